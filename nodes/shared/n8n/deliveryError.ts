@@ -1,0 +1,38 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { INode, JsonObject } from 'n8n-workflow';
+import type { DecisionReason, DeliveryRecord } from '../delivery/types';
+
+const ADVICE: Readonly<Record<DecisionReason, string>> = {
+	accepted: '',
+	cancelled: 'The execution was cancelled before the delivery was done.',
+	gone: "The receiver says that this address is gone for good. Remove it, or change the field 'URL'.",
+	networkError: 'The receiver could not be reached.',
+	redirect:
+		"The receiver answered with a redirect, which is not followed: the signature would go to an unknown place. Put the final address in the field 'URL'.",
+	retriesExhausted:
+		"Every attempt failed. Look at the receiver, or raise the option 'Max Retries'.",
+	retryAfterTooLong:
+		"The receiver asked for a longer wait than the option 'Max Delay (Seconds)' allows. Send again later, or raise it.",
+	status: 'The receiver did not accept the message.',
+};
+
+function whatHappened({ statusCode, attempts }: DeliveryRecord): string {
+	const last = attempts.at(-1);
+	const answer =
+		statusCode === null
+			? (last?.error?.message ?? 'No answer came')
+			: `The receiver answered ${statusCode}`;
+	return attempts.length > 1 ? `${answer}, at the last of ${attempts.length} attempts` : answer;
+}
+
+/** The error for a delivery that failed for good, as n8n shows it. */
+export function toDeliveryError(node: INode, record: DeliveryRecord, itemIndex: number): Error {
+	const reason = record.attempts.at(-1)?.reason ?? 'networkError';
+	const message = `The signed webhook was not delivered: ${whatHappened(record)}`;
+	return new NodeApiError(node, { message } as JsonObject, {
+		message,
+		description: ADVICE[reason],
+		itemIndex,
+		...(record.statusCode !== null && { httpCode: String(record.statusCode) }),
+	});
+}

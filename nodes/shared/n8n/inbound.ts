@@ -1,0 +1,53 @@
+import type { Request } from 'express';
+import type { IWebhookFunctions } from 'n8n-workflow';
+import type { InboundRequest } from '../receive/types';
+import { headersFromRawList } from '../signing/headers';
+
+/** The body is larger than n8n takes. */
+export type OversizedRequest = 'tooLarge';
+
+function isTooLarge(error: unknown): boolean {
+	const { status, statusCode, type } = error as Record<string, unknown>;
+	return status === 413 || statusCode === 413 || type === 'entity.too.large';
+}
+
+async function readRawBody(request: Request): Promise<Buffer | OversizedRequest | undefined> {
+	// n8n leaves bodies of types that it does not know unread until they are asked for.
+	const late = request as Request & { readRawBody?: () => Promise<void> };
+	if (!Buffer.isBuffer(request.rawBody) && late.readRawBody) {
+		try {
+			await late.readRawBody();
+		} catch (error) {
+			return isTooLarge(error) ? 'tooLarge' : undefined;
+		}
+	}
+	return Buffer.isBuffer(request.rawBody) ? request.rawBody : undefined;
+}
+
+function visibleHeaders(request: Request): Record<string, string> {
+	const headers: Record<string, string> = {};
+	for (const [name, value] of Object.entries(request.headers)) {
+		if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+	}
+	return headers;
+}
+
+/** The request that n8n hands to a trigger, free of n8n. */
+export async function readInboundRequest(
+	context: IWebhookFunctions,
+): Promise<InboundRequest | OversizedRequest> {
+	const request = context.getRequestObject();
+	const receivedAt = Date.now();
+	const rawBody = await readRawBody(request);
+	if (rawBody === 'tooLarge') return rawBody;
+	const mediaType = (request.headers['content-type'] ?? '').split(';')[0] ?? '';
+	return {
+		headers: headersFromRawList(request.rawHeaders),
+		// From the parsed headers: n8n has taken its own session cookie out of those.
+		visibleHeaders: visibleHeaders(request),
+		rawBody,
+		contentType: mediaType.trim().toLowerCase(),
+		parsedBody: rawBody?.length ? request.body : undefined,
+		receivedAt,
+	};
+}

@@ -1,0 +1,67 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import type { KeyLookup, KeySource } from '../receive/types';
+import type { SignatureScheme } from '../signing/types';
+import { readSigningKeys, SIGNING_CREDENTIAL } from './signingCredential';
+
+// Reading a credential in a webhook can cost n8n more than the whole rest of the request.
+const KEYS_FRESH_FOR_MS = 5_000;
+// A wrong signature may mean that the secret is new; forged requests must not force a read each.
+const REFRESH_INTERVAL_MS = 1_000;
+const MAX_REMEMBERED = 1_000;
+
+interface Remembered {
+	readonly readAt: number;
+	readonly lookup: Promise<KeyLookup>;
+}
+
+const rememberedKeys = new Map<string, Remembered>();
+
+function cacheKey(context: IWebhookFunctions, scheme: SignatureScheme): string {
+	const node = context.getNode();
+	const credentialId = node.credentials?.[SIGNING_CREDENTIAL]?.id;
+	return JSON.stringify([context.getWorkflow().id, node.id, credentialId, scheme.keyFormat]);
+}
+
+async function readKeys(context: IWebhookFunctions, scheme: SignatureScheme): Promise<KeyLookup> {
+	try {
+		const credential = await context.getCredentials(SIGNING_CREDENTIAL);
+		return readSigningKeys(credential, scheme.keyFormat);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : 'unknown reason';
+		return {
+			ok: false,
+			problem: `The credential 'Signed Webhook API' of this node could not be read (${reason}). Choose one in the node.`,
+		};
+	}
+}
+
+/**
+ * The keys of a trigger's credential, remembered for some seconds per node. Only ready keys are
+ * kept, never the text of a secret. A changed secret works at once, because a signature that does
+ * not match makes the credential be read again, at most once a second.
+ */
+export function createKeySource(
+	context: IWebhookFunctions,
+	scheme: SignatureScheme,
+	nowMs: number,
+): KeySource {
+	const id = cacheKey(context, scheme);
+	const read = async (): Promise<KeyLookup> => {
+		const lookup = readKeys(context, scheme);
+		rememberedKeys.delete(id);
+		if (rememberedKeys.size >= MAX_REMEMBERED) {
+			const [oldest] = rememberedKeys.keys();
+			if (oldest !== undefined) rememberedKeys.delete(oldest);
+		}
+		rememberedKeys.set(id, { readAt: nowMs, lookup });
+		return await lookup;
+	};
+	const remembered = (maxAgeMs: number): Remembered | undefined => {
+		const entry = rememberedKeys.get(id);
+		return entry && Math.abs(nowMs - entry.readAt) < maxAgeMs ? entry : undefined;
+	};
+	return {
+		current: async () => await (remembered(KEYS_FRESH_FOR_MS)?.lookup ?? read()),
+		refresh: async () => (remembered(REFRESH_INTERVAL_MS) ? undefined : await read()),
+	};
+}

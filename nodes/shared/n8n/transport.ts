@@ -1,0 +1,93 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { classifyNetworkError, describeNetworkError } from '../delivery/networkError';
+import { MAX_RESPONSE_BYTES } from '../delivery/response';
+import type { OutboundRequest, Transport, TransportResult } from '../delivery/types';
+
+interface StreamedResponse {
+	readonly statusCode: number;
+	readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+	readonly body: AsyncIterable<Buffer>;
+}
+
+type ResponseBody = Pick<Extract<TransportResult, { kind: 'response' }>, 'body' | 'bodyOmitted'>;
+
+async function readBody(stream: AsyncIterable<Buffer>): Promise<ResponseBody> {
+	const chunks: Buffer[] = [];
+	let byteLength = 0;
+	try {
+		for await (const chunk of stream) {
+			byteLength += chunk.length;
+			// Leaving the loop closes the stream, so the rest is never read.
+			if (byteLength > MAX_RESPONSE_BYTES) {
+				return { bodyOmitted: `longer than ${MAX_RESPONSE_BYTES / 1024} KiB` };
+			}
+			chunks.push(chunk);
+		}
+	} catch {
+		// The status came, and it alone decides whether the message was accepted.
+		return { bodyOmitted: 'the answer broke off' };
+	}
+	return { body: Buffer.concat(chunks) };
+}
+
+function flatten(headers: StreamedResponse['headers']): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(headers)
+			.filter(([, value]) => value !== undefined)
+			.map(([name, value]) => [name.toLowerCase(), String(value)]),
+	);
+}
+
+async function send(
+	context: IExecuteFunctions,
+	request: OutboundRequest,
+	abortSignal: AbortSignal,
+): Promise<TransportResult> {
+	const response = (await context.helpers.httpRequest({
+		method: 'POST',
+		url: request.url,
+		headers: { ...request.headers },
+		// A buffer, since n8n's helper writes JSON text anew, and the signature would not fit it.
+		body: request.body,
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		skipSslCertificateValidation: !request.verifyCertificate,
+		timeout: request.timeoutMs,
+		abortSignal,
+	})) as StreamedResponse;
+	return {
+		kind: 'response',
+		statusCode: response.statusCode,
+		headers: flatten(response.headers),
+		...(await readBody(response.body)),
+	};
+}
+
+/**
+ * Sends requests with n8n's own helper, so that its proxy settings, certificates and protection
+ * against requests to private addresses apply.
+ */
+export function createTransport(
+	context: IExecuteFunctions,
+	cancelSignal: AbortSignal | undefined,
+): Transport {
+	return async (request) => {
+		// n8n's time limit covers silence only; this one ends a receiver that answers drop by drop.
+		const deadline = AbortSignal.timeout(request.timeoutMs);
+		const signals = cancelSignal ? [cancelSignal, deadline] : [deadline];
+		try {
+			return await send(context, request, AbortSignal.any(signals));
+		} catch (error) {
+			const ended = cancelSignal?.aborted
+				? ('cancelled' as const)
+				: deadline.aborted && ('timeout' as const);
+			if (ended) {
+				return { kind: 'networkError', error: ended, message: describeNetworkError(ended) };
+			}
+			const { kind, message } = classifyNetworkError(error);
+			return { kind: 'networkError', error: kind, message };
+		}
+	};
+}

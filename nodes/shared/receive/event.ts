@@ -1,0 +1,98 @@
+import type { EventLocator, HeaderLookup, Match, SignatureClaim } from '../signing/types';
+import type { InboundRequest, IncludedHeaders, ReceiveConfig, ReceivedEvent } from './types';
+
+// Headers that hold credentials whatever the scheme. Kept out of items, which n8n stores.
+const SECRET_HEADERS = ['authorization', 'cookie', 'proxy-authorization', 'set-cookie'];
+const SECRET_HEADER_PATTERN = /signature|token|secret|api-?key|hmac/;
+
+function valueAt(payload: unknown, path: readonly string[]): unknown {
+	let value = payload;
+	for (const key of path) {
+		if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) return undefined;
+		value = (value as Record<string, unknown>)[key];
+	}
+	return value;
+}
+
+const asText = (value: unknown): string | undefined =>
+	(typeof value === 'string' && value !== '') || typeof value === 'number'
+		? String(value)
+		: undefined;
+
+interface Fact {
+	readonly value: string | null;
+	readonly isSigned: boolean;
+}
+
+function locate(
+	locators: readonly EventLocator[],
+	headers: HeaderLookup,
+	payload: unknown,
+	signedHeader: string | undefined,
+): Fact {
+	for (const locator of locators) {
+		const isHeader = 'header' in locator;
+		const value = asText(
+			isHeader ? headers(locator.header)[0] : valueAt(payload, locator.body),
+		);
+		if (value !== undefined) {
+			return { value, isSigned: !isHeader || locator.header === signedHeader };
+		}
+	}
+	return { value: null, isSigned: true };
+}
+
+function selectHeaders(
+	request: InboundRequest,
+	included: Exclude<IncludedHeaders, 'none'>,
+	signatureHeader: string,
+): Record<string, string> {
+	const hidden = new Set([...SECRET_HEADERS, signatureHeader.toLowerCase()]);
+	const isSecret = (name: string): boolean => hidden.has(name) || SECRET_HEADER_PATTERN.test(name);
+	return Object.fromEntries(
+		Object.entries(request.visibleHeaders).filter(
+			([name]) => included === 'all' || !isSecret(name),
+		),
+	);
+}
+
+/** Puts together what a workflow gets to see of a verified request. */
+export function buildEvent(
+	request: InboundRequest,
+	config: ReceiveConfig,
+	claim: SignatureClaim,
+	match: Match,
+	payload: unknown,
+): ReceivedEvent {
+	const { scheme } = config;
+	const signedHeader = scheme.content.includes('id') ? scheme.idHeader?.toLowerCase() : undefined;
+	const id = locate(scheme.event.id, request.headers, payload, signedHeader);
+	const event = locate(scheme.event.name, request.headers, payload, signedHeader);
+	const data = scheme.event.data
+		.map((path) => valueAt(payload, path))
+		.find((value) => value !== undefined);
+	const signedAt =
+		claim.timestamp === undefined ? request.receivedAt : Number(claim.timestamp) * 1000;
+	return {
+		id: id.value,
+		event: event.value,
+		timestamp: new Date(signedAt).toISOString(),
+		source: scheme.id,
+		data: data === undefined ? payload : data,
+		body: payload,
+		verification: {
+			scheme: scheme.id,
+			secret: match.keyName,
+			ageSeconds: claim.ageSeconds ?? null,
+			unsigned: [
+				...(id.isSigned ? [] : ['id']),
+				...(event.isSigned ? [] : ['event']),
+				...(claim.timestamp === undefined ? ['timestamp'] : []),
+			],
+		},
+		...(config.includeHeaders !== 'none' && {
+			headers: selectHeaders(request, config.includeHeaders, scheme.signature.header),
+		}),
+		...(config.includeRawBody && { rawBody: request.rawBody?.toString('utf8') ?? '' }),
+	};
+}

@@ -1,0 +1,44 @@
+import type { Rejection } from './types';
+
+const MINUTE_SECONDS = 60;
+
+function howLong(seconds: number): string {
+	return seconds < 2 * MINUTE_SECONDS
+		? `${seconds} seconds`
+		: `${Math.round(seconds / MINUTE_SECONDS)} minutes`;
+}
+
+/**
+ * Tells an operator why a request was refused and what to look at. For logs only: a caller that
+ * cannot sign must not learn any of it. Names headers, never their values.
+ */
+export function describeRejection(rejection: Rejection): string {
+	const header = rejection.header ?? 'signature header';
+	const age = howLong(Math.abs(rejection.ageSeconds ?? 0));
+	switch (rejection.reason) {
+		case 'missingHeader':
+			return `The header ${header} is missing. Check that the sender has a secret and uses the chosen scheme.`;
+		case 'duplicateHeader':
+			return `The header ${header} was sent more than once. A proxy may add its own, or someone tries to slip one in.`;
+		case 'headerTooLong':
+			return `The header ${header} is longer than any genuine one.`;
+		case 'malformedSignature':
+			return `The header ${header} does not hold a signature of the chosen scheme. Check the scheme.`;
+		case 'unsupportedVersion':
+			return `The header ${header} holds no signature of a version that the chosen scheme knows.`;
+		case 'tooManySignatures':
+			return `The header ${header} holds more signatures than any genuine one.`;
+		case 'malformedTimestamp':
+			return `The timestamp in ${header} is not a single number of seconds since 1970.`;
+		case 'malformedId':
+			return `The message id in ${header} is too long or has characters that could make the signed text ambiguous.`;
+		case 'timestampTooOld':
+			return `The timestamp is ${age} old. It is a replayed request, a delayed one, or this machine's clock is ahead.`;
+		case 'timestampTooNew':
+			return `The timestamp lies ${age} in the future. The clock of this machine or of the sender is wrong.`;
+		case 'missingRawBody':
+			return 'The bytes of the body are not available, as with multipart forms, so no signature over them can be checked.';
+		case 'noMatch':
+			return 'No stored secret gives this signature. The secret is another one, or the body was changed on its way.';
+	}
+}

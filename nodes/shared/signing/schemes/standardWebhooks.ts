@@ -1,0 +1,22 @@
+import type { SignatureScheme } from '../types';
+
+/** Symmetric signatures (`v1`) of the Standard Webhooks specification 1.0. */
+export const standardWebhooks: SignatureScheme = {
+	id: 'standard-webhooks',
+	displayName: 'Standard Webhooks',
+	description: 'The open specification, also used by Svix and many others',
+	documentationUrl:
+		'https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'base64',
+	keyFormat: 'whsec',
+	signature: {
+		header: 'webhook-signature',
+		format: { kind: 'list', entrySeparator: ' ', versionSeparator: ',', version: 'v1' },
+	},
+	timestamp: { from: { header: 'webhook-timestamp' }, unit: 'seconds', toleranceSeconds: 300 },
+	idHeader: 'webhook-id',
+	idPrefix: 'msg_',
+	content: ['id', { literal: '.' }, 'timestamp', { literal: '.' }, 'body'],
+	event: { id: [{ header: 'webhook-id' }], name: [{ body: ['type'] }], data: [['data']] },
+};

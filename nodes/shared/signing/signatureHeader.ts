@@ -1,0 +1,105 @@
+import type { RejectReason, SignatureFormat } from './types';
+
+/** What a signature header holds: signatures as text, and the timestamp where it carries one. */
+export interface ParsedSignatureHeader {
+	readonly ok: true;
+	readonly signatures: readonly string[];
+	readonly timestamp?: string;
+}
+
+/** Why a signature header could not be read. */
+export interface UnreadableSignatureHeader {
+	readonly ok: false;
+	readonly reason: Extract<
+		RejectReason,
+		'malformedSignature' | 'malformedTimestamp' | 'tooManySignatures' | 'unsupportedVersion'
+	>;
+}
+
+type ParseResult = ParsedSignatureHeader | UnreadableSignatureHeader;
+
+/** Most entries that are looked at in one signature header; longer lists only cost time. */
+export const MAX_SIGNATURES = 10;
+
+const fail = (reason: UnreadableSignatureHeader['reason']): UnreadableSignatureHeader => ({
+	ok: false,
+	reason,
+});
+
+function parseList(
+	value: string,
+	format: Extract<SignatureFormat, { kind: 'list' }>,
+): ParseResult {
+	const entries = value.split(format.entrySeparator);
+	if (entries.length > MAX_SIGNATURES) return fail('tooManySignatures');
+	const wanted = format.version + format.versionSeparator;
+	const signatures = entries
+		.filter((entry) => entry.startsWith(wanted))
+		.map((entry) => entry.slice(wanted.length));
+	if (signatures.length > 0) return { ok: true, signatures };
+	const isList = entries.every((entry) => entry.includes(format.versionSeparator));
+	return fail(isList ? 'unsupportedVersion' : 'malformedSignature');
+}
+
+function parsePairs(
+	value: string,
+	format: Extract<SignatureFormat, { kind: 'pairs' }>,
+): ParseResult {
+	const pairs = value.split(format.pairSeparator);
+	// One more than the signatures, for the timestamp.
+	if (pairs.length > MAX_SIGNATURES + 1) return fail('tooManySignatures');
+	const signatures: string[] = [];
+	const timestamps: string[] = [];
+	for (const pair of pairs) {
+		const equals = pair.indexOf('=');
+		if (equals < 1) return fail('malformedSignature');
+		const key = pair.slice(0, equals).trim();
+		const text = pair.slice(equals + 1).trim();
+		if (key === format.timestampKey) timestamps.push(text);
+		else if (key === format.signatureKey) signatures.push(text);
+	}
+	const [timestamp, ...furtherTimestamps] = timestamps;
+	if (timestamp === undefined || furtherTimestamps.length > 0) return fail('malformedTimestamp');
+	if (signatures.length === 0) return fail('unsupportedVersion');
+	return { ok: true, signatures, timestamp };
+}
+
+/** Reads the value of a signature header. Never throws, whatever the value is. */
+export function parseSignatureHeader(value: string, format: SignatureFormat): ParseResult {
+	switch (format.kind) {
+		case 'single':
+			return value.startsWith(format.prefix)
+				? { ok: true, signatures: [value.slice(format.prefix.length)] }
+				: fail('malformedSignature');
+		case 'list':
+			return parseList(value, format);
+		case 'pairs':
+			return parsePairs(value, format);
+	}
+}
+
+/**
+ * Writes a signature header.
+ *
+ * @param signatures one per key. A format that has room for a single one gets the first.
+ * @param timestamp only used by formats that carry it.
+ */
+export function formatSignatureHeader(
+	format: SignatureFormat,
+	signatures: readonly [string, ...string[]],
+	timestamp: string | undefined,
+): string {
+	switch (format.kind) {
+		case 'single':
+			return format.prefix + signatures[0];
+		case 'list':
+			return signatures
+				.map((signature) => format.version + format.versionSeparator + signature)
+				.join(format.entrySeparator);
+		case 'pairs':
+			return [
+				`${format.timestampKey}=${timestamp ?? ''}`,
+				...signatures.map((signature) => `${format.signatureKey}=${signature}`),
+			].join(format.pairSeparator);
+	}
+}

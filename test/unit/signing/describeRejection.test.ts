@@ -1,0 +1,32 @@
+import { describeRejection } from '../../../nodes/shared/signing/describeRejection';
+import type { RejectReason } from '../../../nodes/shared/signing/types';
+
+const reasons: Record<RejectReason, RegExp> = {
+	duplicateHeader: /X-Sig was sent more than once/,
+	headerTooLong: /X-Sig is longer/,
+	malformedId: /message id in X-Sig/,
+	malformedSignature: /Check the scheme/,
+	malformedTimestamp: /number of seconds/,
+	missingHeader: /X-Sig is missing/,
+	missingRawBody: /multipart/,
+	noMatch: /secret is another one/,
+	timestampTooNew: /301 seconds in the future|5 minutes in the future/,
+	timestampTooOld: /5 minutes old/,
+	tooManySignatures: /more signatures/,
+	unsupportedVersion: /version/,
+};
+
+test.each(Object.entries(reasons))('%s is explained', (reason, pattern) => {
+	const text = describeRejection({
+		ok: false,
+		reason: reason as RejectReason,
+		header: 'X-Sig',
+		ageSeconds: reason === 'timestampTooNew' ? -301 : 301,
+	});
+	expect(text).toMatch(pattern);
+});
+
+test('short ages are told in seconds', () => {
+	const rejection = { ok: false, reason: 'timestampTooOld', ageSeconds: 61 } as const;
+	expect(describeRejection(rejection)).toContain('61 seconds old');
+});

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
+import { keysOf, verify } from '../../support/schemes';
+
+interface Vector {
+	name: string;
+	source: string;
+	secrets: string[];
+	nowSeconds: number;
+	headers: Array<[string, string]>;
+	bodyBase64: string;
+	expected: { ok: true; secret: string } | { ok: false; reason: string };
+}
+
+const folder = join(__dirname, '../../vectors');
+const files = readdirSync(folder)
+	.filter((name) => name.endsWith('.json'))
+	.map((name) => ({
+		name,
+		...(JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
+			scheme: string;
+			cases: Vector[];
+		}),
+	}));
+
+test('every scheme has a file of vectors, and no file is left over', () => {
+	expect(files.map(({ scheme }) => scheme).sort()).toEqual(
+		signatureSchemes.map(({ id }) => id).sort(),
+	);
+	for (const { name, scheme } of files) expect(name).toBe(`${scheme}.json`);
+});
+
+describe.each(files)('$scheme', ({ scheme: id, cases }) => {
+	const scheme = findScheme(id);
+	if (!scheme) throw new Error(`No scheme ${id}`);
+
+	test.each(cases)('$name', (vector) => {
+		const verdict = verify(scheme, keysOf(scheme, ...vector.secrets), {
+			rawHeaders: vector.headers.flat(),
+			body: Buffer.from(vector.bodyBase64, 'base64'),
+			nowMs: vector.nowSeconds * 1000,
+		});
+		expect(verdict).toMatchObject(
+			vector.expected.ok
+				? { ok: true, keyName: vector.expected.secret }
+				: { ok: false, reason: vector.expected.reason },
+		);
+	});
+});
