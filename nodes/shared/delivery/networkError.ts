@@ -31,12 +31,16 @@ const MESSAGES: Readonly<Record<NetworkErrorKind, string>> = {
 	unreachable: 'The host could not be reached',
 };
 
+// Errors wrap each other, and one may be its own cause.
+const MAX_CAUSES = 5;
+
 function codesOf(error: unknown): string[] {
 	const codes: string[] = [];
-	// Errors wrap each other; what is behind a wrapper is nearer to the truth.
-	for (let current = error; current instanceof Error && codes.length < 5; current = current.cause) {
-		const { code } = current as { code?: unknown };
+	let current = error;
+	for (let depth = 0; depth < MAX_CAUSES && current instanceof Error; depth += 1) {
+		const { code, cause } = current as Error & { code?: unknown };
 		if (typeof code === 'string') codes.push(code);
+		current = cause;
 	}
 	return codes;
 }

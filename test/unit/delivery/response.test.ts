@@ -1,0 +1,41 @@
+import { recordResponse } from '../../../nodes/shared/delivery/response';
+
+const record = (body: Buffer | string, contentType: string) =>
+	recordResponse({
+		kind: 'response',
+		statusCode: 200,
+		headers: { 'content-type': contentType, 'set-cookie': 'session=1', 'x-a': 'b' },
+		body: Buffer.from(body),
+	});
+
+test.each<[string, Buffer | string, string, object]>([
+	['JSON', '{"a":1}', 'application/json; charset=utf-8', { body: { a: 1 } }],
+	['JSON of a special kind', '[1]', 'application/problem+json', { body: [1] }],
+	['JSON that does not parse', '{oops', 'application/json', { body: '{oops' }],
+	['text', 'hello', 'text/plain', { body: 'hello' }],
+	['text without a type', 'hello', '', { body: 'hello' }],
+	['nothing', '', 'text/plain', { body: null }],
+	[
+		'bytes',
+		Buffer.from([0xff, 0xfe]),
+		'image/png',
+		{ body: null, bodyOmitted: 'not text in UTF-8' },
+	],
+])('keeps %s', (_, body, contentType, expected) => {
+	expect(record(body, contentType)).toEqual({
+		statusCode: 200,
+		headers: { 'content-type': contentType, 'x-a': 'b' },
+		...expected,
+	});
+});
+
+test('says why a body is left out', () => {
+	expect(
+		recordResponse({
+			kind: 'response',
+			statusCode: 200,
+			headers: {},
+			bodyOmitted: 'longer than 64 KiB',
+		}),
+	).toEqual({ statusCode: 200, headers: {}, body: null, bodyOmitted: 'longer than 64 KiB' });
+});
