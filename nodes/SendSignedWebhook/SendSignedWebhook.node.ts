@@ -31,7 +31,11 @@ export class SendSignedWebhook implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [
-			{ name: 'signedWebhookApi', required: true, testedBy: 'testSigningCredential' },
+			{
+				name: 'signedWebhookApi',
+				required: true,
+				testedBy: 'testSigningCredential',
+			},
 		],
 		properties: [
 			{
@@ -68,7 +72,9 @@ export class SendSignedWebhook implements INodeType {
 				placeholder: 'e.g. push',
 				description: 'Sent in a header of its own, which the signature does not cover',
 				displayOptions: {
-					show: { scheme: schemeIdsWhere(({ eventHeader }) => eventHeader !== undefined) },
+					show: {
+						scheme: schemeIdsWhere(({ eventHeader }) => eventHeader !== undefined),
+					},
 				},
 			},
 			{
@@ -76,11 +82,13 @@ export class SendSignedWebhook implements INodeType {
 				name: 'eventId',
 				type: 'string',
 				default: '',
-				placeholder: 'e.g. {{ $json.id }}',
+				placeholder: 'e.g. order_1042',
 				description:
 					'By which the receiver tells repeats apart; the same for every attempt. Leave it empty for a new one each run. Set it, for example to the ID of an order, when the run itself may be repeated.',
 				displayOptions: {
-					show: { scheme: schemeIdsWhere(({ idHeader }) => idHeader !== undefined) },
+					show: {
+						scheme: schemeIdsWhere(({ idHeader }) => idHeader !== undefined),
+					},
 				},
 			},
 			{
@@ -89,9 +97,21 @@ export class SendSignedWebhook implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Item', value: 'item', description: "The item's JSON as it comes in" },
-					{ name: 'JSON', value: 'json', description: 'JSON that you put together below' },
-					{ name: 'Text', value: 'text', description: 'Text sent exactly as it is' },
+					{
+						name: 'Item',
+						value: 'item',
+						description: "The item's JSON as it comes in",
+					},
+					{
+						name: 'JSON',
+						value: 'json',
+						description: 'JSON that you put together below',
+					},
+					{
+						name: 'Text',
+						value: 'text',
+						description: 'Text sent exactly as it is',
+					},
 				],
 				default: 'item',
 				description: 'What to send',

@@ -11,7 +11,7 @@ function fromText(text: string, contentType: string): BodyResult {
 }
 
 function serialise(value: unknown, label: string): BodyResult {
-	let text: string | undefined;
+	let text: unknown;
 	try {
 		text = JSON.stringify(value);
 	} catch (error) {
@@ -21,8 +21,11 @@ function serialise(value: unknown, label: string): BodyResult {
 			problem: `${label} cannot be written as JSON: ${reason}. Put only texts, numbers, lists and objects in it.`,
 		};
 	}
-	if (text === undefined) {
-		return { ok: false, problem: `${label} is empty. Give it a value; for no body, send text.` };
+	if (typeof text !== 'string') {
+		return {
+			ok: false,
+			problem: `${label} is empty. Give it a value; for no body, send text.`,
+		};
 	}
 	return fromText(text, JSON_TYPE);
 }
@@ -56,7 +59,10 @@ export function readBody(source: string, values: Record<BodySource, () => unknow
 			const text = values.text();
 			return typeof text === 'string'
 				? fromText(text, TEXT_TYPE)
-				: { ok: false, problem: "The field 'Text' must be a text. Set 'Body' to 'JSON' for values." };
+				: {
+						ok: false,
+						problem: "The field 'Text' must be a text. Set 'Body' to 'JSON' for values.",
+					};
 		}
 		default:
 			return {

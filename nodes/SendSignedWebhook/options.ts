@@ -132,8 +132,7 @@ export const optionsSchema = z.object({
 	contentType: z
 		.string({ message: "The option 'Content Type' must be a text." })
 		.refine((text) => text.trim() !== '' && isHeaderValue(text), {
-			message:
-				"The option 'Content Type' must be a media type, for example application/json.",
+			message: "The option 'Content Type' must be a media type, for example application/json.",
 		})
 		.optional(),
 	headers: z

@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { DeliveryRequest, RetryPolicy } from '../shared/delivery/types';
-import { readScheme } from '../shared/n8n/schemeProperties';
+import { readScheme, readText } from '../shared/n8n/schemeProperties';
 import type { ParameterReader } from '../shared/n8n/schemeProperties';
 import { isHeaderValue } from '../shared/signing/headers';
 import type { SignatureScheme, SigningKey } from '../shared/signing/types';
@@ -11,10 +11,17 @@ import type { SendOptions } from './options';
 
 /** A delivery that is ready to be made, or the sentence that says what to change. */
 export type Preparation =
-	| { readonly ok: true; readonly request: DeliveryRequest; readonly policy: RetryPolicy }
+	| {
+			readonly ok: true;
+			readonly request: DeliveryRequest;
+			readonly policy: RetryPolicy;
+	  }
 	| { readonly ok: false; readonly problem: string };
 
-type Problem = { readonly ok: false; readonly problem: string };
+interface Problem {
+	readonly ok: false;
+	readonly problem: string;
+}
 
 const RETRY_FACTOR = 2;
 const RETRY_JITTER = 0.2;
@@ -45,7 +52,7 @@ function schemeHeaders(scheme: SignatureScheme): string[] {
 function readId(scheme: SignatureScheme, parameter: ParameterReader): string | Problem {
 	const generated = (scheme.idPrefix ?? '') + randomUUID();
 	if (scheme.idHeader === undefined) return generated;
-	const id = String(parameter('eventId') ?? '').trim();
+	const id = readText(parameter('eventId'));
 	if (id === '') return generated;
 	const separators = scheme.content.flatMap((part) =>
 		typeof part === 'object' ? [part.literal] : [],
@@ -63,7 +70,7 @@ function readEventName(
 	parameter: ParameterReader,
 ): string | undefined | Problem {
 	if (scheme.eventHeader === undefined) return undefined;
-	const name = String(parameter('eventName') ?? '').trim();
+	const name = readText(parameter('eventName'));
 	if (name !== '' && isHeaderValue(name)) return name;
 	return problem(
 		`The field 'Event Name' is empty or holds a line break. Receivers read it from the header ${scheme.eventHeader}; enter for example push.`,
@@ -97,9 +104,12 @@ const toMs = (seconds: number): number => Math.round(seconds * 1000);
 export function prepareDelivery(
 	parameter: ParameterReader,
 	item: IDataObject,
-	readKeys: (
-		scheme: SignatureScheme,
-	) => { readonly ok: true; readonly keys: readonly [SigningKey, ...SigningKey[]] } | Problem,
+	readKeys: (scheme: SignatureScheme) =>
+		| {
+				readonly ok: true;
+				readonly keys: readonly [SigningKey, ...SigningKey[]];
+		  }
+		| Problem,
 ): Preparation {
 	const choice = readScheme(parameter);
 	if (!choice.ok) return choice;
@@ -109,7 +119,7 @@ export function prepareDelivery(
 	const read = readOptions(scheme, parameter);
 	if (!read.ok) return read;
 	const { options } = read;
-	const url = String(parameter('url') ?? '').trim();
+	const url = readText(parameter('url'));
 	const urlProblem = findUrlProblem(url, options.allowHttp);
 	if (urlProblem !== undefined) return problem(urlProblem);
 	const id = readId(scheme, parameter);

@@ -47,7 +47,9 @@ export async function sendItems(context: IExecuteFunctions): Promise<INodeExecut
 	const problems = preparations.map((preparation, itemIndex) =>
 		preparation.ok
 			? undefined
-			: new NodeOperationError(context.getNode(), preparation.problem, { itemIndex }),
+			: new NodeOperationError(context.getNode(), preparation.problem, {
+					itemIndex,
+				}),
 	);
 	const firstProblem = problems.find((error) => error !== undefined);
 	if (firstProblem && !goOn) throw firstProblem;

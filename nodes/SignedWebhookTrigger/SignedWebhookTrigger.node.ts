@@ -41,7 +41,11 @@ export class SignedWebhookTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'signedWebhookApi', required: true, testedBy: 'testSigningCredential' },
+			{
+				name: 'signedWebhookApi',
+				required: true,
+				testedBy: 'testSigningCredential',
+			},
 		],
 		webhooks: [triggerWebhook],
 		triggerPanel: {
@@ -107,7 +111,9 @@ export class SignedWebhookTrigger implements INodeType {
 						description:
 							'How far the signed time may be from the clock, in both directions. Older requests are refused, so that recorded ones cannot be sent again.',
 						displayOptions: {
-							show: { '/scheme': schemeIdsWhere(({ timestamp }) => timestamp !== undefined) },
+							show: {
+								'/scheme': schemeIdsWhere(({ timestamp }) => timestamp !== undefined),
+							},
 						},
 					},
 				],

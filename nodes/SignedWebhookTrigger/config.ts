@@ -29,7 +29,10 @@ export function readReceiveConfig(parameter: ParameterReader): ConfigChoice {
 	if (!choice.ok) return choice;
 	const options = optionsSchema.safeParse(parameter('options') ?? {});
 	if (!options.success) {
-		return { ok: false, problem: options.error.issues.map(({ message }) => message).join(' ') };
+		return {
+			ok: false,
+			problem: options.error.issues.map(({ message }) => message).join(' '),
+		};
 	}
 	return { ok: true, config: { scheme: choice.scheme, ...options.data } };
 }

@@ -44,4 +44,9 @@ export function scriptedTransport(...results: TransportResult[]) {
 export const answer = (
 	statusCode: number,
 	headers: Record<string, string> = {},
-): TransportResult => ({ kind: 'response', statusCode, headers, body: Buffer.from('{"ok":1}') });
+): TransportResult => ({
+	kind: 'response',
+	statusCode,
+	headers,
+	body: Buffer.from('{"ok":1}'),
+});

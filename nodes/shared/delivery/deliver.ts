@@ -44,7 +44,11 @@ async function attemptOnce(
 	});
 	const result = await transport({
 		url: request.url,
-		headers: { ...request.headers, 'Content-Type': request.contentType, ...signed.headers },
+		headers: {
+			...request.headers,
+			'Content-Type': request.contentType,
+			...signed.headers,
+		},
 		body: request.body,
 		timeoutMs: request.timeoutMs,
 		verifyCertificate: request.verifyCertificate,
@@ -61,7 +65,9 @@ async function attemptOnce(
 		number: attemptNumber,
 		startedAt: new Date(startedAtMs).toISOString(),
 		durationMs: endedAtMs - startedAtMs,
-		...(signed.timestampSeconds !== undefined && { timestamp: signed.timestampSeconds }),
+		...(signed.timestampSeconds !== undefined && {
+			timestamp: signed.timestampSeconds,
+		}),
 		outcome: decision.kind === 'delivered' ? 'delivered' : 'failed',
 		statusCode: result.kind === 'response' ? result.statusCode : null,
 		...(result.kind === 'networkError' && {

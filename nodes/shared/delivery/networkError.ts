@@ -49,14 +49,20 @@ function codesOf(error: unknown): string[] {
  * Puts an error of a request into the closed vocabulary. Goes by error codes, never by texts, and
  * hands on no text of the error itself, which may hold headers.
  */
-export function classifyNetworkError(error: unknown): { kind: NetworkErrorKind; message: string } {
+export function classifyNetworkError(error: unknown): {
+	kind: NetworkErrorKind;
+	message: string;
+} {
 	for (const code of codesOf(error)) {
 		const kind =
 			KINDS_BY_CODE[code] ?? (/^ERR_(?:TLS|SSL)_/.test(code) ? ('tls' as const) : undefined);
 		if (kind) return { kind, message: `${MESSAGES[kind]} (${code})` };
 	}
 	const code = codesOf(error)[0];
-	return { kind: 'other', message: code ? `${MESSAGES.other} (${code})` : MESSAGES.other };
+	return {
+		kind: 'other',
+		message: code ? `${MESSAGES.other} (${code})` : MESSAGES.other,
+	};
 }
 
 /** The sentence for a kind of network error. */

@@ -5,7 +5,10 @@ export const MAX_RESPONSE_BYTES = 64 * 1024;
 
 const SECRET_HEADERS = new Set(['set-cookie', 'www-authenticate', 'proxy-authenticate']);
 
-function readBody(bytes: Buffer, contentType: string): Pick<ResponseRecord, 'body' | 'bodyOmitted'> {
+function readBody(
+	bytes: Buffer,
+	contentType: string,
+): Pick<ResponseRecord, 'body' | 'bodyOmitted'> {
 	if (bytes.length === 0) return { body: null };
 	let text: string;
 	try {

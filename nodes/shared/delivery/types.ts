@@ -29,14 +29,7 @@ export interface OutboundRequest {
 
 /** Why no answer came. A closed list, so that workflows can branch on it. */
 export type NetworkErrorKind =
-	| 'cancelled'
-	| 'dns'
-	| 'other'
-	| 'refused'
-	| 'reset'
-	| 'timeout'
-	| 'tls'
-	| 'unreachable';
+	'cancelled' | 'dns' | 'other' | 'refused' | 'reset' | 'timeout' | 'tls' | 'unreachable';
 
 /** What became of one HTTP request. */
 export type TransportResult =
@@ -85,7 +78,11 @@ export type DecisionReason =
 /** What follows from one attempt. */
 export type Decision =
 	| { readonly kind: 'delivered'; readonly reason: 'accepted' }
-	| { readonly kind: 'retry'; readonly reason: DecisionReason; readonly delayMs: number }
+	| {
+			readonly kind: 'retry';
+			readonly reason: DecisionReason;
+			readonly delayMs: number;
+	  }
 	| { readonly kind: 'failed'; readonly reason: DecisionReason };
 
 /** The record of one attempt. Part of the item; holds no secret and no signature. */
@@ -100,7 +97,10 @@ export interface Attempt {
 	readonly outcome: 'delivered' | 'failed';
 	/** `null` when no answer came. */
 	readonly statusCode: number | null;
-	readonly error?: { readonly kind: NetworkErrorKind; readonly message: string };
+	readonly error?: {
+		readonly kind: NetworkErrorKind;
+		readonly message: string;
+	};
 	/** Why this attempt led to what came next. */
 	readonly reason: DecisionReason;
 	/** Wait before the next attempt; absent when there is none. */

@@ -1,5 +1,5 @@
 import { NodeApiError } from 'n8n-workflow';
-import type { INode, JsonObject } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 import type { DecisionReason, DeliveryRecord } from '../delivery/types';
 
 const ADVICE: Readonly<Record<DecisionReason, string>> = {
@@ -29,10 +29,14 @@ function whatHappened({ statusCode, attempts }: DeliveryRecord): string {
 export function toDeliveryError(node: INode, record: DeliveryRecord, itemIndex: number): Error {
 	const reason = record.attempts.at(-1)?.reason ?? 'networkError';
 	const message = `The signed webhook was not delivered: ${whatHappened(record)}`;
-	return new NodeApiError(node, { message } as JsonObject, {
-		message,
-		description: ADVICE[reason],
-		itemIndex,
-		...(record.statusCode !== null && { httpCode: String(record.statusCode) }),
-	});
+	return new NodeApiError(
+		node,
+		{ message },
+		{
+			message,
+			description: ADVICE[reason],
+			itemIndex,
+			...(record.statusCode !== null && { httpCode: String(record.statusCode) }),
+		},
+	);
 }

@@ -1,7 +1,8 @@
-import type { Request } from 'express';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { InboundRequest } from '../receive/types';
 import { headersFromRawList } from '../signing/headers';
+
+type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
 
 /** The body is larger than n8n takes. */
 export type OversizedRequest = 'tooLarge';
@@ -13,10 +14,9 @@ function isTooLarge(error: unknown): boolean {
 
 async function readRawBody(request: Request): Promise<Buffer | OversizedRequest | undefined> {
 	// n8n leaves bodies of types that it does not know unread until they are asked for.
-	const late = request as Request & { readRawBody?: () => Promise<void> };
-	if (!Buffer.isBuffer(request.rawBody) && late.readRawBody) {
+	if (!Buffer.isBuffer(request.rawBody)) {
 		try {
-			await late.readRawBody();
+			await request.readRawBody();
 		} catch (error) {
 			return isTooLarge(error) ? 'tooLarge' : undefined;
 		}

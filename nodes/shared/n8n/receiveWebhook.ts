@@ -22,7 +22,10 @@ function explain(outcome: Exclude<Outcome, { kind: 'accepted' }>): {
 				explanation: describeRejection(outcome.rejection),
 			};
 		case 'tooLarge':
-			return { code: outcome.kind, explanation: 'The body is larger than n8n accepts.' };
+			return {
+				code: outcome.kind,
+				explanation: 'The body is larger than n8n accepts.',
+			};
 		case 'badPayload':
 		case 'internalError':
 		case 'notConfigured':
@@ -47,7 +50,10 @@ async function decideSafely(
 	} catch (error) {
 		// An error that reached n8n would be stored as a failed execution, one for each request.
 		const problem = error instanceof Error ? error.message : String(error);
-		return { kind: 'internalError', problem: `The request could not be handled: ${problem}` };
+		return {
+			kind: 'internalError',
+			problem: `The request could not be handled: ${problem}`,
+		};
 	}
 }
 

@@ -4,7 +4,10 @@ import type { Runtime } from '../delivery/types';
 async function untilAborted(signal: AbortSignal, whenDone: AbortSignal): Promise<void> {
 	if (signal.aborted) return;
 	await new Promise<void>((resolve) => {
-		signal.addEventListener('abort', () => resolve(), { once: true, signal: whenDone });
+		signal.addEventListener('abort', () => resolve(), {
+			once: true,
+			signal: whenDone,
+		});
 	});
 }
 

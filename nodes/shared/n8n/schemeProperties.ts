@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { isHeaderName, withSignatureHeader } from '../signing/headers';
-import { defaultScheme, findScheme, signatureSchemes } from '../signing/schemes';
+import { findScheme, signatureSchemes } from '../signing/schemes';
 import type { SignatureScheme } from '../signing/types';
 
 type SchemeTest = (scheme: SignatureScheme) => boolean;
@@ -24,7 +24,7 @@ export const schemeProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: signatureSchemes.map(toOption),
-		default: defaultScheme.id,
+		default: 'standard-webhooks',
 		description: 'How the sender and the receiver agree to sign',
 	},
 	{
@@ -36,7 +36,9 @@ export const schemeProperties: INodeProperties[] = [
 		required: true,
 		description: 'Name of the header that holds the signature',
 		displayOptions: {
-			show: { scheme: schemeIdsWhere((scheme) => scheme.signature.headerIsConfigurable === true) },
+			show: {
+				scheme: schemeIdsWhere((scheme) => scheme.signature.headerIsConfigurable === true),
+			},
 		},
 	},
 ];
@@ -49,9 +51,15 @@ export type SchemeChoice =
 /** Reads a parameter of a node by name. */
 export type ParameterReader = (name: string) => unknown;
 
+/** The value of a text field without white space at its ends; empty for anything but text. */
+export function readText(value: unknown): string {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' ? value.trim() : '';
+}
+
 /** Reads the scheme that a user chose with `schemeProperties`. */
 export function readScheme(parameter: ParameterReader): SchemeChoice {
-	const id = String(parameter('scheme'));
+	const id = readText(parameter('scheme'));
 	const scheme = findScheme(id);
 	if (scheme === undefined) {
 		const known = signatureSchemes.map((each) => each.id).join(', ');
@@ -61,7 +69,7 @@ export function readScheme(parameter: ParameterReader): SchemeChoice {
 		};
 	}
 	if (scheme.signature.headerIsConfigurable !== true) return { ok: true, scheme };
-	const header = String(parameter('signatureHeader')).trim();
+	const header = readText(parameter('signatureHeader'));
 	if (!isHeaderName(header)) {
 		return {
 			ok: false,

@@ -9,14 +9,14 @@ export const SIGNING_CREDENTIAL = 'signedWebhookApi';
 const SECRET_FIELDS = [
 	{ field: 'secret', name: 'current', label: 'Secret' },
 	{ field: 'previousSecret', name: 'previous', label: 'Previous Secret' },
-	{ field: 'previousSecret2', name: 'previous2', label: 'Second Previous Secret' },
+	{
+		field: 'previousSecret2',
+		name: 'previous2',
+		label: 'Second Previous Secret',
+	},
 ] as const;
 
-const KEY_FORMATS: Readonly<Record<string, KeyFormat | undefined>> = {
-	text: 'text',
-	base64: 'base64',
-	hex: 'hex',
-};
+const KEY_FORMATS: readonly KeyFormat[] = ['text', 'base64', 'hex'];
 
 /** Usable keys, the current one first, or the sentence that says which field to mend and how. */
 export type SigningKeys =
@@ -50,7 +50,7 @@ export function readSigningKeys(
 	credential: ICredentialDataDecryptedObject,
 	defaultFormat: SignatureScheme['keyFormat'],
 ): SigningKeys {
-	const format = KEY_FORMATS[String(credential.keyFormat)] ?? defaultFormat;
+	const format = KEY_FORMATS.find((each) => each === credential.keyFormat) ?? defaultFormat;
 	const keys: SigningKey[] = [];
 	for (const { field, name, label } of SECRET_FIELDS) {
 		const value = credential[field];

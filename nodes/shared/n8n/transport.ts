@@ -84,7 +84,11 @@ export function createTransport(
 				? ('cancelled' as const)
 				: deadline.aborted && ('timeout' as const);
 			if (ended) {
-				return { kind: 'networkError', error: ended, message: describeNetworkError(ended) };
+				return {
+					kind: 'networkError',
+					error: ended,
+					message: describeNetworkError(ended),
+				};
 			}
 			const { kind, message } = classifyNetworkError(error);
 			return { kind: 'networkError', error: kind, message };

@@ -32,9 +32,7 @@ function locate(
 ): Fact {
 	for (const locator of locators) {
 		const isHeader = 'header' in locator;
-		const value = asText(
-			isHeader ? headers(locator.header)[0] : valueAt(payload, locator.body),
-		);
+		const value = asText(isHeader ? headers(locator.header)[0] : valueAt(payload, locator.body));
 		if (value !== undefined) {
 			return { value, isSigned: !isHeader || locator.header === signedHeader };
 		}
@@ -56,6 +54,11 @@ function selectHeaders(
 	);
 }
 
+function findData(paths: ReceiveConfig['scheme']['event']['data'], payload: unknown): unknown {
+	const found = paths.map((path) => valueAt(payload, path)).find((value) => value !== undefined);
+	return found === undefined ? payload : found;
+}
+
 /** Puts together what a workflow gets to see of a verified request. */
 export function buildEvent(
 	request: InboundRequest,
@@ -68,27 +71,21 @@ export function buildEvent(
 	const signedHeader = scheme.content.includes('id') ? scheme.idHeader?.toLowerCase() : undefined;
 	const id = locate(scheme.event.id, request.headers, payload, signedHeader);
 	const event = locate(scheme.event.name, request.headers, payload, signedHeader);
-	const data = scheme.event.data
-		.map((path) => valueAt(payload, path))
-		.find((value) => value !== undefined);
-	const signedAt =
-		claim.timestamp === undefined ? request.receivedAt : Number(claim.timestamp) * 1000;
+	const isTimeSigned = claim.timestamp !== undefined;
+	const eventAt = isTimeSigned ? Number(claim.timestamp) * 1000 : request.receivedAt;
+	const facts = { id: id.isSigned, event: event.isSigned, timestamp: isTimeSigned };
 	return {
 		id: id.value,
 		event: event.value,
-		timestamp: new Date(signedAt).toISOString(),
+		timestamp: new Date(eventAt).toISOString(),
 		source: scheme.id,
-		data: data === undefined ? payload : data,
+		data: findData(scheme.event.data, payload),
 		body: payload,
 		verification: {
 			scheme: scheme.id,
 			secret: match.keyName,
 			ageSeconds: claim.ageSeconds ?? null,
-			unsigned: [
-				...(id.isSigned ? [] : ['id']),
-				...(event.isSigned ? [] : ['event']),
-				...(claim.timestamp === undefined ? ['timestamp'] : []),
-			],
+			unsigned: Object.entries(facts).flatMap(([name, isSigned]) => (isSigned ? [] : [name])),
 		},
 		...(config.includeHeaders !== 'none' && {
 			headers: selectHeaders(request, config.includeHeaders, scheme.signature.header),

@@ -21,7 +21,10 @@ function parseJson(text: string): PayloadResult {
 	try {
 		return { ok: true, payload: JSON.parse(json) as unknown };
 	} catch {
-		return { ok: false, problem: 'The body is signed correctly but is not valid JSON.' };
+		return {
+			ok: false,
+			problem: 'The body is signed correctly but is not valid JSON.',
+		};
 	}
 }
 
@@ -56,7 +59,10 @@ export function parsePayload(
 	if (rawBody.length === 0) return { ok: true, payload: null };
 	const text = decodeText(rawBody);
 	if (text === undefined) {
-		return { ok: false, problem: 'The body is signed correctly but is not text in UTF-8.' };
+		return {
+			ok: false,
+			problem: 'The body is signed correctly but is not text in UTF-8.',
+		};
 	}
 	if (isJson(request.contentType)) {
 		const { parsedBody } = request;

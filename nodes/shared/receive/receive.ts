@@ -36,7 +36,10 @@ export async function receive(
 	});
 	if (!claim.ok) return { kind: 'badSignature', rejection: claim };
 	if (rawBody === undefined) {
-		return { kind: 'badSignature', rejection: { ok: false, reason: 'missingRawBody' } };
+		return {
+			kind: 'badSignature',
+			rejection: { ok: false, reason: 'missingRawBody' },
+		};
 	}
 	let proof = prove(config, claim, rawBody, await keySource.current());
 	if (proof.kind !== 'proven') {

@@ -9,7 +9,9 @@ export interface SignedMessage {
 	readonly timestamp?: string | undefined;
 }
 
-const SIGNATURE_BYTES: Readonly<Record<SignatureAlgorithm['hash'], number>> = { sha256: 32 };
+const SIGNATURE_BYTES: Readonly<Record<SignatureAlgorithm['hash'], number>> = {
+	sha256: 32,
+};
 
 /** Number of bytes of a signature of this algorithm. */
 export function signatureByteLength(algorithm: SignatureAlgorithm): number {

@@ -5,12 +5,7 @@ import type { KeyFormat } from './types';
 
 /** Why a secret cannot be used. A closed list: each has its own advice. */
 export type KeyProblem =
-	| 'asymmetricKey'
-	| 'empty'
-	| 'notBase64'
-	| 'notHex'
-	| 'surroundingWhiteSpace'
-	| 'wrongLength';
+	'asymmetricKey' | 'empty' | 'notBase64' | 'notHex' | 'surroundingWhiteSpace' | 'wrongLength';
 
 /** A usable key, or why there is none. */
 export type KeyResult =

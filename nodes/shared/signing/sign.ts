@@ -33,7 +33,11 @@ export function signMessage(
 	const timestampSeconds = scheme.timestamp && Math.floor(message.nowMs / 1000);
 	const timestamp = timestampSeconds?.toString();
 	const sign = ({ key }: SigningKey): string =>
-		computeSignature(scheme, key, { body: message.body, id: message.id, timestamp });
+		computeSignature(scheme, key, {
+			body: message.body,
+			id: message.id,
+			timestamp,
+		});
 	const [first, ...further] = keys;
 	const headers: Record<string, string> = {};
 	if (scheme.eventHeader !== undefined && message.eventName) {

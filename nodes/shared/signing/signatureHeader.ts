@@ -26,10 +26,7 @@ const fail = (reason: UnreadableSignatureHeader['reason']): UnreadableSignatureH
 	reason,
 });
 
-function parseList(
-	value: string,
-	format: Extract<SignatureFormat, { kind: 'list' }>,
-): ParseResult {
+function parseList(value: string, format: Extract<SignatureFormat, { kind: 'list' }>): ParseResult {
 	const entries = value.split(format.entrySeparator);
 	if (entries.length > MAX_SIGNATURES) return fail('tooManySignatures');
 	const wanted = format.version + format.versionSeparator;

@@ -57,8 +57,7 @@ export type ContentPart = 'id' | 'timestamp' | 'body' | { readonly literal: stri
 
 /** Where a fact about the event is read from. The first place that holds it wins. */
 export type EventLocator =
-	| { readonly header: string }
-	| { readonly body: readonly [string, ...string[]] };
+	{ readonly header: string } | { readonly body: readonly [string, ...string[]] };
 
 /** Where the facts about an event stand in a request. */
 export interface EventLocators {

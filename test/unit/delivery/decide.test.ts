@@ -22,7 +22,11 @@ const broken = (error: NetworkErrorKind): TransportResult => ({
 	error,
 	message: 'broken',
 });
-const retry = (delayMs: number, reason = 'status') => ({ kind: 'retry', reason, delayMs });
+const retry = (delayMs: number, reason = 'status') => ({
+	kind: 'retry',
+	reason,
+	delayMs,
+});
 const failed = (reason: string) => ({ kind: 'failed', reason });
 
 describe('decide', () => {
@@ -53,7 +57,13 @@ describe('decide', () => {
 		['Retry-After that is no number', answer(503, { 'retry-after': '3x' }), 1, retry(1000)],
 		['Retry-After with a success', answer(200, { 'retry-after': '99' }), 1, { kind: 'delivered' }],
 	])('%s', (_, result, attemptNumber, expected) => {
-		const decision = decide({ policy, result, attemptNumber, nowMs, random: 0.5 });
+		const decision = decide({
+			policy,
+			result,
+			attemptNumber,
+			nowMs,
+			random: 0.5,
+		});
 		expect(decision).toMatchObject(expected);
 	});
 
@@ -69,7 +79,9 @@ describe('decide', () => {
 		fc.assert(
 			fc.property(cases, ({ attemptNumber, random, retryAfterSeconds, ...rest }) => {
 				const each: RetryPolicy = { ...policy, ...rest };
-				const result = answer(503, { 'retry-after': String(retryAfterSeconds) });
+				const result = answer(503, {
+					'retry-after': String(retryAfterSeconds),
+				});
 				const decision: Decision = decide({
 					policy: each,
 					result,
@@ -80,10 +92,7 @@ describe('decide', () => {
 				if (decision.kind === 'delivered') return false;
 				if (attemptNumber > each.maxRetries) return decision.kind === 'failed';
 				if (decision.kind === 'failed') return retryAfterSeconds * 1000 > each.maxDelayMs;
-				return (
-					decision.delayMs >= retryAfterSeconds * 1000 &&
-					decision.delayMs <= each.maxDelayMs
-				);
+				return decision.delayMs >= retryAfterSeconds * 1000 && decision.delayMs <= each.maxDelayMs;
 			}),
 			{ numRuns: 2000 },
 		);

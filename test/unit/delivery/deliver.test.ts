@@ -1,13 +1,13 @@
 import { deliver, withoutCredentials } from '../../../nodes/shared/delivery/deliver';
 import type { DeliveryRequest, RetryPolicy } from '../../../nodes/shared/delivery/types';
-import { defaultScheme } from '../../../nodes/shared/signing/schemes';
+import { standardWebhooks } from '../../../nodes/shared/signing/schemes/standardWebhooks';
 import { answer, fixedRuntime, scriptedTransport } from '../../support/runtime';
 import { keysOf, secretFor, verify } from '../../support/schemes';
 
-const keys = keysOf(defaultScheme, secretFor(defaultScheme));
+const keys = keysOf(standardWebhooks, secretFor(standardWebhooks));
 const request: DeliveryRequest = {
 	url: 'https://user:pass@example.com/hook?a=1',
-	scheme: defaultScheme,
+	scheme: standardWebhooks,
 	keys,
 	id: 'msg_1',
 	body: Buffer.from('{"a":1}\n'),
@@ -30,7 +30,11 @@ test('tries again with the same id and body and a fresh signature until it is ac
 	const record = await deliver(request, policy, transport, runtime);
 
 	expect(waits).toEqual([1000, 2000]);
-	expect(record).toMatchObject({ id: 'msg_1', status: 'delivered', statusCode: 202 });
+	expect(record).toMatchObject({
+		id: 'msg_1',
+		status: 'delivered',
+		statusCode: 202,
+	});
 	expect(record.url).toBe('https://example.com/hook?a=1');
 	expect(record.attempts).toEqual([
 		{
@@ -43,14 +47,25 @@ test('tries again with the same id and body and a fresh signature until it is ac
 			reason: 'status',
 			nextDelayMs: 1000,
 		},
-		expect.objectContaining({ number: 2, timestamp: 1_700_000_001, nextDelayMs: 2000 }),
-		expect.objectContaining({ number: 3, timestamp: 1_700_000_003, reason: 'accepted' }),
+		expect.objectContaining({
+			number: 2,
+			timestamp: 1_700_000_001,
+			nextDelayMs: 2000,
+		}),
+		expect.objectContaining({
+			number: 3,
+			timestamp: 1_700_000_003,
+			reason: 'accepted',
+		}),
 	]);
 	expect(new Set(sent.map(({ headers }) => headers['webhook-signature'])).size).toBe(3);
 	for (const [index, each] of sent.entries()) {
-		expect(each.headers).toMatchObject({ 'webhook-id': 'msg_1', 'X-Own': 'yes' });
+		expect(each.headers).toMatchObject({
+			'webhook-id': 'msg_1',
+			'X-Own': 'yes',
+		});
 		expect(each.body).toBe(request.body);
-		const verdict = verify(defaultScheme, keys, {
+		const verdict = verify(standardWebhooks, keys, {
 			rawHeaders: Object.entries(each.headers).flat(),
 			body: each.body,
 			nowMs: Date.parse(record.attempts[index]?.startedAt ?? ''),
@@ -87,7 +102,10 @@ test('records a network error without an answer', async () => {
 	);
 	expect(record).toMatchObject({ status: 'failed', statusCode: null });
 	expect(record).not.toHaveProperty('response');
-	expect(record.attempts[0]).toMatchObject({ statusCode: null, error: { kind: 'dns' } });
+	expect(record.attempts[0]).toMatchObject({
+		statusCode: null,
+		error: { kind: 'dns' },
+	});
 });
 
 test('stops when the work is cancelled while it waits', async () => {

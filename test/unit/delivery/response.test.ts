@@ -4,7 +4,11 @@ const record = (body: Buffer | string, contentType: string) =>
 	recordResponse({
 		kind: 'response',
 		statusCode: 200,
-		headers: { 'content-type': contentType, 'set-cookie': 'session=1', 'x-a': 'b' },
+		headers: {
+			'content-type': contentType,
+			'set-cookie': 'session=1',
+			'x-a': 'b',
+		},
 		body: Buffer.from(body),
 	});
 
@@ -37,5 +41,10 @@ test('says why a body is left out', () => {
 			headers: {},
 			bodyOmitted: 'longer than 64 KiB',
 		}),
-	).toEqual({ statusCode: 200, headers: {}, body: null, bodyOmitted: 'longer than 64 KiB' });
+	).toEqual({
+		statusCode: 200,
+		headers: {},
+		body: null,
+		bodyOmitted: 'longer than 64 KiB',
+	});
 });

@@ -2,7 +2,7 @@ import { receive } from '../../../nodes/shared/receive/receive';
 import { answers } from '../../../nodes/shared/receive/responses';
 import type { KeySource, ReceiveConfig } from '../../../nodes/shared/receive/types';
 import { headersFromRawList } from '../../../nodes/shared/signing/headers';
-import { defaultScheme as scheme } from '../../../nodes/shared/signing/schemes';
+import { standardWebhooks as scheme } from '../../../nodes/shared/signing/schemes/standardWebhooks';
 import type { SigningKey } from '../../../nodes/shared/signing/types';
 import { keysOf, secretFor, signedRawHeaders } from '../../support/schemes';
 
@@ -11,7 +11,11 @@ const body = Buffer.from('{"type":"order.paid","data":{"id":1}}');
 const keys = keysOf(scheme, secretFor(scheme));
 const otherKeys = keysOf(scheme, secretFor(scheme, 2));
 const rawHeaders = signedRawHeaders(scheme, keys, { body, id: 'msg_1', nowMs });
-const config: ReceiveConfig = { scheme, includeHeaders: 'none', includeRawBody: false };
+const config: ReceiveConfig = {
+	scheme,
+	includeHeaders: 'none',
+	includeRawBody: false,
+};
 
 function keySource(
 	current: readonly SigningKey[],
@@ -54,13 +58,18 @@ test('a genuine request becomes an event', async () => {
 test('headers that cannot be genuine are refused before any key is asked for', async () => {
 	const source = keySource(keys);
 	const outcome = await receive(request({ rawHeaders: [] }), config, source);
-	expect(outcome).toMatchObject({ kind: 'badSignature', rejection: { reason: 'missingHeader' } });
+	expect(outcome).toMatchObject({
+		kind: 'badSignature',
+		rejection: { reason: 'missingHeader' },
+	});
 	expect(source.calls).toEqual([]);
 });
 
 test('a secret that was changed since the last look is found', async () => {
 	const source = keySource(otherKeys, keys);
-	expect(await receive(request(), config, source)).toMatchObject({ kind: 'accepted' });
+	expect(await receive(request(), config, source)).toMatchObject({
+		kind: 'accepted',
+	});
 	expect(source.calls).toEqual(['current', 'refresh']);
 });
 
@@ -75,22 +84,36 @@ test('no match with remembered and stored secrets is refused', async () => {
 
 test('no usable secret is an answer of its own, so that the sender tries again', async () => {
 	const none = async () => await Promise.resolve({ ok: false as const, problem: 'no secret' });
-	const outcome = await receive(request(), config, { current: none, refresh: none });
+	const outcome = await receive(request(), config, {
+		current: none,
+		refresh: none,
+	});
 	expect(outcome).toEqual({ kind: 'notConfigured', problem: 'no secret' });
 });
 
 test('a body that something else consumed cannot be verified', async () => {
 	const outcome = await receive(request({ rawBody: undefined }), config, keySource(keys));
-	expect(outcome).toMatchObject({ kind: 'badSignature', rejection: { reason: 'missingRawBody' } });
+	expect(outcome).toMatchObject({
+		kind: 'badSignature',
+		rejection: { reason: 'missingRawBody' },
+	});
 });
 
 test('a body that cannot be read is only looked at when its signature is genuine', async () => {
 	const broken = Buffer.from('{oops');
-	const genuine = signedRawHeaders(scheme, keys, { body: broken, id: 'msg_1', nowMs });
+	const genuine = signedRawHeaders(scheme, keys, {
+		body: broken,
+		id: 'msg_1',
+		nowMs,
+	});
 	const signed = request({ rawHeaders: genuine, rawBody: broken });
-	expect(await receive(signed, config, keySource(keys))).toMatchObject({ kind: 'badPayload' });
+	expect(await receive(signed, config, keySource(keys))).toMatchObject({
+		kind: 'badPayload',
+	});
 	const forged = request({ rawBody: broken });
-	expect(await receive(forged, config, keySource(keys))).toMatchObject({ kind: 'badSignature' });
+	expect(await receive(forged, config, keySource(keys))).toMatchObject({
+		kind: 'badSignature',
+	});
 });
 
 test('answers name no reason', () => {

@@ -27,7 +27,9 @@ describe.each(signatureSchemes)('$id', (scheme) => {
 	});
 
 	test('verifies what it signed', () => {
-		expect(verify(scheme, keys, { rawHeaders, body, nowMs })).toMatchObject({ ok: true });
+		expect(verify(scheme, keys, { rawHeaders, body, nowMs })).toMatchObject({
+			ok: true,
+		});
 	});
 
 	test('verifies any body that it signed', () => {
@@ -35,7 +37,11 @@ describe.each(signatureSchemes)('$id', (scheme) => {
 			fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => {
 				const any = { ...message, body: Buffer.from(bytes) };
 				const headers = signedRawHeaders(scheme, keys, any);
-				const verdict = verify(scheme, keys, { rawHeaders: headers, body: any.body, nowMs });
+				const verdict = verify(scheme, keys, {
+					rawHeaders: headers,
+					body: any.body,
+					nowMs,
+				});
 				return verdict.ok;
 			}),
 		);
@@ -67,10 +73,12 @@ describe.each(signatureSchemes)('$id', (scheme) => {
 				}
 			}
 			for (const variant of variants) {
-				const changed = rawHeaders.with
-					? rawHeaders.with(headerIndex, variant)
-					: rawHeaders.map((each, index) => (index === headerIndex ? variant : each));
-				const verdict = verify(scheme, keys, { rawHeaders: changed, body, nowMs });
+				const changed = rawHeaders.map((each, index) => (index === headerIndex ? variant : each));
+				const verdict = verify(scheme, keys, {
+					rawHeaders: changed,
+					body,
+					nowMs,
+				});
 				expect({ variant, ok: verdict.ok }).toEqual({ variant, ok: false });
 			}
 		}
@@ -102,7 +110,11 @@ describe.each(signatureSchemes)('$id', (scheme) => {
 		const stored = keysOf(scheme, secretFor(scheme, 1), secretFor(scheme, 2), secretFor(scheme, 3));
 		for (const [index, key] of stored.entries()) {
 			const headers = signedRawHeaders(scheme, [key], message);
-			const verdict = verify(scheme, stored, { rawHeaders: headers, body, nowMs });
+			const verdict = verify(scheme, stored, {
+				rawHeaders: headers,
+				body,
+				nowMs,
+			});
 			expect(verdict).toEqual({ ok: true, keyName: stored[index]?.name });
 		}
 	});

@@ -27,6 +27,10 @@ test.each(Object.entries(reasons))('%s is explained', (reason, pattern) => {
 });
 
 test('short ages are told in seconds', () => {
-	const rejection = { ok: false, reason: 'timestampTooOld', ageSeconds: 61 } as const;
+	const rejection = {
+		ok: false,
+		reason: 'timestampTooOld',
+		ageSeconds: 61,
+	} as const;
 	expect(describeRejection(rejection)).toContain('61 seconds old');
 });

@@ -20,8 +20,16 @@ describe('parseKey', () => {
 		['whsec_', 'whsec', 'empty'],
 		['whsec_c2hvcnQ=', 'whsec', 'wrongLength'],
 		[Buffer.alloc(65, 1).toString('base64'), 'whsec', 'wrongLength'],
-		['whpk_6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfVKIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6Kvg==', 'whsec', 'asymmetricKey'],
-		['whsk_6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfVKIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6Kvg==', 'whsec', 'asymmetricKey'],
+		[
+			'whpk_6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfVKIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6Kvg==',
+			'whsec',
+			'asymmetricKey',
+		],
+		[
+			'whsk_6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfVKIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6Kvg==',
+			'whsec',
+			'asymmetricKey',
+		],
 	])('refuses %j as %s: %s', (secret, format, problem) => {
 		expect(parseKey(secret, format)).toEqual({ ok: false, problem });
 	});

@@ -7,7 +7,8 @@ import type { SignatureScheme } from '../../../nodes/shared/signing/types';
 import { keysOf, secretFor, verify } from '../../support/schemes';
 
 const nowMs = Date.now();
-const text = '{"id":"evt_1","object":"event","type":"order.paid","data":{"object":{"name":"Zoë 🎉"}}}';
+const text =
+	'{"id":"evt_1","object":"event","type":"order.paid","data":{"object":{"name":"Zoë 🎉"}}}';
 const body = Buffer.from(text);
 
 function schemeOf(id: string): SignatureScheme {
@@ -47,15 +48,24 @@ describe('stripe', () => {
 	const stripe = new Stripe('sk_test_unused');
 
 	test('their signature is accepted here', () => {
-		const header = stripe.webhooks.generateTestHeaderString({ payload: text, secret });
+		const header = stripe.webhooks.generateTestHeaderString({
+			payload: text,
+			secret,
+		});
 		const rawHeaders = ['Stripe-Signature', header];
 		expect(verify(scheme, keysOf(scheme, secret), { rawHeaders, body, nowMs }).ok).toBe(true);
 	});
 
 	test('our signature is accepted there', () => {
-		const { headers } = signMessage(scheme, keysOf(scheme, secret), { body, id: 'x', nowMs });
+		const { headers } = signMessage(scheme, keysOf(scheme, secret), {
+			body,
+			id: 'x',
+			nowMs,
+		});
 		const header = headers['Stripe-Signature'] as string;
-		expect(stripe.webhooks.constructEvent(body, header, secret)).toMatchObject({ id: 'evt_1' });
+		expect(stripe.webhooks.constructEvent(body, header, secret)).toMatchObject({
+			id: 'evt_1',
+		});
 		expect(() => stripe.webhooks.constructEvent(body, header, 'whsec_other')).toThrow();
 	});
 });
@@ -70,7 +80,11 @@ describe('@octokit/webhooks-methods', () => {
 	});
 
 	test('our signature is accepted there', async () => {
-		const { headers } = signMessage(scheme, keysOf(scheme, secret), { body, id: 'x', nowMs });
+		const { headers } = signMessage(scheme, keysOf(scheme, secret), {
+			body,
+			id: 'x',
+			nowMs,
+		});
 		const header = headers['X-Hub-Signature-256'] as string;
 		expect(await verifyGithub(secret, text, header)).toBe(true);
 		expect(await verifyGithub('another', text, header)).toBe(false);

@@ -10,7 +10,10 @@ export const github: SignatureScheme = {
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
-	signature: { header: 'X-Hub-Signature-256', format: { kind: 'single', prefix: 'sha256=' } },
+	signature: {
+		header: 'X-Hub-Signature-256',
+		format: { kind: 'single', prefix: 'sha256=' },
+	},
 	idHeader: 'X-GitHub-Delivery',
 	eventHeader: 'X-GitHub-Event',
 	content: ['body'],

@@ -13,9 +13,6 @@ export const signatureSchemes: readonly SignatureScheme[] = [
 	stripe,
 ];
 
-/** The scheme that new nodes start with. */
-export const defaultScheme: SignatureScheme = standardWebhooks;
-
 const schemesById = new Map(signatureSchemes.map((scheme) => [scheme.id, scheme]));
 
 /** Returns the scheme with this id, or `undefined` when there is none. */

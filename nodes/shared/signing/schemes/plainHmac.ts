@@ -29,5 +29,8 @@ export const hmacSha256HexPrefixed: SignatureScheme = {
 	id: 'hmac-sha256-hex-prefixed',
 	displayName: 'HMAC SHA-256, Hex With sha256= Prefix',
 	description: 'A header of your choice holds sha256= and the hex HMAC of the body',
-	signature: { ...hmacSha256Hex.signature, format: { kind: 'single', prefix: 'sha256=' } },
+	signature: {
+		...hmacSha256Hex.signature,
+		format: { kind: 'single', prefix: 'sha256=' },
+	},
 };

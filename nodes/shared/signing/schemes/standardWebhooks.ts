@@ -12,11 +12,24 @@ export const standardWebhooks: SignatureScheme = {
 	keyFormat: 'whsec',
 	signature: {
 		header: 'webhook-signature',
-		format: { kind: 'list', entrySeparator: ' ', versionSeparator: ',', version: 'v1' },
+		format: {
+			kind: 'list',
+			entrySeparator: ' ',
+			versionSeparator: ',',
+			version: 'v1',
+		},
 	},
-	timestamp: { from: { header: 'webhook-timestamp' }, unit: 'seconds', toleranceSeconds: 300 },
+	timestamp: {
+		from: { header: 'webhook-timestamp' },
+		unit: 'seconds',
+		toleranceSeconds: 300,
+	},
 	idHeader: 'webhook-id',
 	idPrefix: 'msg_',
 	content: ['id', { literal: '.' }, 'timestamp', { literal: '.' }, 'body'],
-	event: { id: [{ header: 'webhook-id' }], name: [{ body: ['type'] }], data: [['data']] },
+	event: {
+		id: [{ header: 'webhook-id' }],
+		name: [{ body: ['type'] }],
+		data: [['data']],
+	},
 };

@@ -11,7 +11,12 @@ export const stripe: SignatureScheme = {
 	keyFormat: 'text',
 	signature: {
 		header: 'Stripe-Signature',
-		format: { kind: 'pairs', pairSeparator: ',', signatureKey: 'v1', timestampKey: 't' },
+		format: {
+			kind: 'pairs',
+			pairSeparator: ',',
+			signatureKey: 'v1',
+			timestampKey: 't',
+		},
 	},
 	timestamp: { from: 'pairs', unit: 'seconds', toleranceSeconds: 300 },
 	content: ['timestamp', { literal: '.' }, 'body'],
