@@ -20,14 +20,14 @@ async function prepareAll(context: IExecuteFunctions): Promise<Preparation[]> {
 	);
 }
 
-function failedItem(
-	error: NodeOperationError | ReturnType<typeof toDeliveryError>,
-	itemIndex: number,
-	record?: DeliveryRecord,
-): INodeExecutionData {
+// n8n sends an item to the error output when its JSON holds `error` and nothing but `details` and
+// `message` beside it. The item's own `error` would do so too, but then n8n drops all other JSON.
+function failedItem(error: Error, itemIndex: number, record?: DeliveryRecord): INodeExecutionData {
 	return {
-		json: { ...(record as unknown as IDataObject), error: error.message },
-		error: error as NodeOperationError,
+		json: {
+			error: error.message,
+			...(record && { details: record }),
+		},
 		pairedItem: { item: itemIndex },
 	};
 }

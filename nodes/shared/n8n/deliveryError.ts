@@ -1,5 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
+import { describeNetworkError } from '../delivery/networkError';
 import type { DecisionReason, DeliveryRecord } from '../delivery/types';
 
 const ADVICE: Readonly<Record<DecisionReason, string>> = {
@@ -16,25 +17,29 @@ const ADVICE: Readonly<Record<DecisionReason, string>> = {
 	status: 'The receiver did not accept the message.',
 };
 
+// Names the kind only: n8n replaces any message that holds a code such as ECONNREFUSED by its own.
 function whatHappened({ statusCode, attempts }: DeliveryRecord): string {
 	const last = attempts.at(-1);
 	const answer =
 		statusCode === null
-			? (last?.error?.message ?? 'No answer came')
+			? describeNetworkError(last?.error?.kind ?? 'other')
 			: `The receiver answered ${statusCode}`;
 	return attempts.length > 1 ? `${answer}, at the last of ${attempts.length} attempts` : answer;
 }
 
 /** The error for a delivery that failed for good, as n8n shows it. */
 export function toDeliveryError(node: INode, record: DeliveryRecord, itemIndex: number): Error {
-	const reason = record.attempts.at(-1)?.reason ?? 'networkError';
+	const last = record.attempts.at(-1);
+	const reason = last?.reason ?? 'networkError';
 	const message = `The signed webhook was not delivered: ${whatHappened(record)}`;
 	return new NodeApiError(
 		node,
 		{ message },
 		{
 			message,
-			description: ADVICE[reason],
+			description: [last?.error && `${last.error.message}.`, ADVICE[reason]]
+				.filter(Boolean)
+				.join(' '),
 			itemIndex,
 			...(record.statusCode !== null && { httpCode: String(record.statusCode) }),
 		},

@@ -1,0 +1,132 @@
+import { post } from '../support/e2e/http';
+import { useN8n } from '../support/e2e/n8n';
+import { sampleBody, senders } from '../support/e2e/senders';
+import type { Sender } from '../support/e2e/senders';
+import { activateWorkflow, storeSecrets, triggerNode } from '../support/e2e/workflows';
+
+const n8n = useN8n();
+const [sender] = senders as [Sender];
+const secretBytes = Buffer.alloc(32, 1).toString('base64');
+
+async function activationError(
+	parameters: Record<string, unknown>,
+	credential?: { secret: string; previousSecret?: string; keyFormat?: string },
+): Promise<string> {
+	const stored = credential && (await storeSecrets(n8n, credential));
+	try {
+		await activateWorkflow(n8n, [triggerNode(parameters, stored)]);
+	} catch (error) {
+		return String(error);
+	}
+	throw new Error('The workflow was activated');
+}
+
+interface Misconfiguration {
+	readonly name: string;
+	readonly parameters?: Record<string, unknown>;
+	readonly credential?: { secret: string; previousSecret?: string; keyFormat?: string };
+	readonly message: RegExp;
+}
+
+const misconfigurations: Misconfiguration[] = [
+	{ name: 'no credential', message: /credential/i },
+	{
+		name: 'a secret with white space',
+		credential: { secret: `whsec_${secretBytes} ` },
+		message: /'Secret'.*white space/,
+	},
+	{
+		name: 'a secret that is not base64',
+		credential: { secret: 'not base64!' },
+		message: /'Secret'.*not base64/,
+	},
+	{
+		name: 'a broken previous secret',
+		credential: { secret: `whsec_${secretBytes}`, previousSecret: ' x' },
+		message: /'Previous Secret'.*white space/,
+	},
+	{
+		name: 'a header that is none',
+		parameters: { scheme: 'hmac-sha256-hex', signatureHeader: 'X Signature' },
+		credential: { secret: 'x' },
+		message: /'Signature Header'.*X Signature/,
+	},
+	{
+		name: 'a tolerance of nothing',
+		parameters: { options: { toleranceSeconds: 0 } },
+		credential: { secret: `whsec_${secretBytes}` },
+		message: /'Timestamp Tolerance \(Seconds\)'.*1 to 86400/,
+	},
+];
+
+test('a trigger that could not check anything is not activated, and the error names the field', async () => {
+	// All at once: n8n tries each of them for about 15 s before it gives up.
+	const errors = await Promise.all(
+		misconfigurations.map(
+			async ({ parameters, credential }) => await activationError(parameters ?? {}, credential),
+		),
+	);
+	for (const [index, { name, message }] of misconfigurations.entries()) {
+		const error = errors[index] ?? '';
+		expect({ name, error }).toEqual({ name, error: expect.stringMatching(message) as string });
+		expect(error).not.toContain(secretBytes);
+	}
+});
+
+test('a secret that is made unusable later is an answer that makes the sender try again', async () => {
+	const credential = await storeSecrets(n8n, { secret: sender.secret });
+	const workflow = await activateWorkflow(n8n, [triggerNode(sender.parameters, credential)]);
+	await n8n.client.updateCredential(credential.id, {
+		name: credential.name,
+		type: 'signedWebhookApi',
+		data: { secret: 'broken!' },
+	});
+	const headers = await sender.sign(sampleBody, sender.secret, new Date());
+	expect(await post(workflow.url, sampleBody, headers)).toEqual({
+		statusCode: 503,
+		body: '{"error":"not configured"}',
+	});
+	expect(await workflow.executionCount()).toBe(0);
+	expect(n8n.output()).toMatch(/Refused a request.*'Secret'.*not base64/);
+});
+
+test('what n8n answers before the trigger sees a request starts nothing either', async () => {
+	const credential = await storeSecrets(n8n, { secret: sender.secret });
+	const workflow = await activateWorkflow(n8n, [triggerNode(sender.parameters, credential)]);
+	const invalid = Buffer.from('{"a":');
+	const signed = await sender.sign(invalid, sender.secret, new Date());
+	const json = ['Content-Type', 'application/json'] as const;
+	expect((await post(workflow.url, invalid, [...signed, json])).statusCode).toBe(422);
+	const form = Buffer.from('--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n');
+	const signedForm = await sender.sign(form, sender.secret, new Date());
+	const multipart = ['Content-Type', 'multipart/form-data; boundary=x'] as const;
+	expect((await post(workflow.url, form, [...signedForm, multipart])).statusCode).toBe(401);
+	expect(await workflow.executionCount()).toBe(0);
+});
+
+test('the user can choose the end of the URL', async () => {
+	const credential = await storeSecrets(n8n, { secret: sender.secret });
+	const trigger = triggerNode({ ...sender.parameters, path: 'payments' }, credential);
+	const workflow = await activateWorkflow(n8n, [trigger]);
+	const headers = await sender.sign(sampleBody, sender.secret, new Date());
+	const answer = await post(`${n8n.baseUrl}/webhook/payments`, sampleBody, headers);
+	expect(answer.statusCode).toBe(200);
+	expect((await post(workflow.url, sampleBody, headers)).statusCode).toBe(404);
+});
+
+test('the test button of the credential tells what it checked', async () => {
+	const testCredential = async (secret: string): Promise<unknown> =>
+		await n8n.client.rest('POST', '/credentials/test', {
+			credentials: {
+				id: (await storeSecrets(n8n, { secret })).id,
+				name: 'x',
+				type: 'signedWebhookApi',
+				data: { secret },
+			},
+		});
+	expect(await testCredential('a fine secret')).toMatchObject({ status: 'OK' });
+	expect(await testCredential('a secret with a line break\n')).toMatchObject({
+		status: 'Error',
+		message: expect.stringContaining("'Secret'") as string,
+	});
+});

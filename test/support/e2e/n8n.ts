@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient } from '../../rig/client.js';
+import { installCommunityPackage, packPackage } from '../../rig/communityPackage.js';
+import { ensureRig } from '../../rig/install.js';
+import { startN8n } from '../../rig/server.js';
+import type { N8nServer } from '../../rig/server.js';
+
+export type Client = ReturnType<typeof createClient>;
+
+/** A real n8n with the packed package installed as n8n installs community packages. */
+export interface TestN8n {
+	readonly baseUrl: string;
+	readonly client: Client;
+	readonly userFolder: string;
+	/** Folder in which the package was installed. */
+	readonly packageFolder: string;
+	/** All that n8n has printed so far. */
+	readonly output: () => string;
+}
+
+/**
+ * Starts n8n before the tests of a file and ends it after them. The values may be used inside tests
+ * only.
+ */
+export function useN8n(env: Record<string, string> = {}): TestN8n {
+	let server: N8nServer | undefined;
+	let client: Client | undefined;
+	let userFolder = '';
+	let packageFolder = '';
+
+	beforeAll(async () => {
+		const rig = await ensureRig();
+		userFolder = await mkdtemp(join(tmpdir(), 'signed-webhooks-e2e-'));
+		const tarball = await packPackage();
+		packageFolder = (await installCommunityPackage({ rig, userFolder, tarball })).dir;
+		server = await startN8n({ rig, userFolder, env });
+		client = createClient(server.baseUrl);
+		await client.setupOwner();
+	});
+
+	afterAll(async () => {
+		await server?.stop();
+		await rm(userFolder, { recursive: true, force: true });
+	});
+
+	const started = (): N8nServer => {
+		if (!server) throw new Error('n8n is not running');
+		return server;
+	};
+	return {
+		get baseUrl() {
+			return started().baseUrl;
+		},
+		get client() {
+			if (!client) throw new Error('n8n is not running');
+			return client;
+		},
+		get userFolder() {
+			return userFolder;
+		},
+		get packageFolder() {
+			return packageFolder;
+		},
+		output: () => started().output(),
+	};
+}
