@@ -52,9 +52,9 @@ export class SignedWebhookTrigger implements INodeType {
 			header: '',
 			executionsHelp: {
 				inactive:
-					'While building, click "Listen for test event", then send a signed request to the test URL. Once the workflow is published, every genuine request to the production URL starts it.',
+					'While building, click "Execute step", then send a signed request to the test URL. Once the workflow is published, every genuine request to the production URL starts it.',
 				active:
-					'While building, click "Listen for test event", then send a signed request to the test URL. This workflow is published: every genuine request to the production URL starts it, and you find the runs under Executions.',
+					'While building, click "Execute step", then send a signed request to the test URL. This workflow is published: every genuine request to the production URL starts it, and you find the runs under Executions.',
 			},
 			activationHint:
 				'Publish this workflow, then give the production URL to the service that sends the events.',

@@ -1,0 +1,52 @@
+import ts from 'typescript';
+import { signatureSchemes } from '../../../nodes/shared/signing/schemes';
+import { violationAt, walk } from '../sources';
+import type { Rule, Violation } from '../sources';
+
+const LIBRARY_FOLDER = 'nodes/shared/';
+const DEFINITIONS_FOLDER = 'nodes/shared/signing/schemes/';
+
+const SERVICES = ['clawlet', 'joai', 'lvng', 'svix', 'twig'];
+// Schemes that belong to no service: everybody may use them.
+const OPEN_SCHEMES = ['hmac-sha256-hex', 'hmac-sha256-hex-prefixed', 'standard-webhooks'];
+const NAMES = [
+	...SERVICES,
+	...signatureSchemes.map(({ id }) => id).filter((id) => !OPEN_SCHEMES.includes(id)),
+].map(normalise);
+// Too short to be looked for inside of words, as in "evaluate".
+const LUA = /(?<![A-Za-z])lua(?![a-z])|Lua(?![a-z])|LUA/;
+const URL_TEXT = /https?:\/\/\S+/g;
+
+function normalise(text: string): string {
+	return text.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+}
+
+function textOf(node: ts.Node): string | undefined {
+	if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) return node.text;
+	if (ts.isStringLiteralLike(node) || ts.isRegularExpressionLiteral(node)) return node.text;
+	const isTemplatePart =
+		ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node);
+	return isTemplatePart ? node.text : undefined;
+}
+
+function findName(text: string): string | undefined {
+	const words = text.replace(URL_TEXT, '');
+	const normalised = normalise(words);
+	return NAMES.find((name) => normalised.includes(name)) ?? LUA.exec(words)?.[0];
+}
+
+/** A service is data: outside of the definitions no code knows the name of one. */
+export const providerNames: Rule = (files) =>
+	files
+		.filter(
+			({ fileName }) =>
+				fileName.startsWith(LIBRARY_FOLDER) && !fileName.startsWith(DEFINITIONS_FOLDER),
+		)
+		.flatMap((file) => {
+			const violations: Violation[] = [];
+			walk(file, (node) => {
+				const name = findName(textOf(node) ?? '');
+				if (name) violations.push(violationAt(node, `code must not know the service '${name}'`));
+			});
+			return violations;
+		});

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { DEMO_OWNER } from '../../rig/client.js';
+
+const EXECUTABLES = [
+	process.env.CHROMIUM_PATH ?? '',
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+const executablePath = EXECUTABLES.find((path) => path !== '' && existsSync(path));
+
+/** What is missing for tests in a browser; `undefined` when there is one. */
+export const missingBrowser =
+	executablePath === undefined
+		? 'Chromium (on Debian: apt-get install chromium; elsewhere set CHROMIUM_PATH)'
+		: undefined;
+
+/** Opens n8n's editor in a headless browser, signed in, and closes it when the work is done. */
+export async function inEditor(
+	baseUrl: string,
+	work: (page: Page) => Promise<void>,
+): Promise<void> {
+	const browser = await chromium.launch({
+		...(executablePath !== undefined && { executablePath }),
+		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+	});
+	try {
+		const page = await browser.newPage({ viewport: { width: 1500, height: 1000 } });
+		await page.goto(`${baseUrl}/signin`);
+		await page.fill('input[type=email]', DEMO_OWNER.email);
+		await page.fill('input[type=password]', DEMO_OWNER.password);
+		await page.getByRole('button', { name: 'Sign in' }).click();
+		await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
+		await work(page);
+	} finally {
+		await browser.close();
+	}
+}
+
+/** Opens the panel of a node on the canvas and returns the panel. */
+export async function openNode(page: Page, name: string): Promise<Locator> {
+	await page.locator('[data-test-id="canvas-node"]', { hasText: name }).first().dblclick();
+	const panel = page.locator('#app-modals');
+	await panel.getByRole('button', { name: 'Execute step' }).first().waitFor();
+	return panel;
+}

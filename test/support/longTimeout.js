@@ -1,0 +1,5 @@
+'use strict';
+
+const TEN_MINUTES_MS = 600_000;
+
+jest.setTimeout(TEN_MINUTES_MS);

@@ -1,0 +1,47 @@
+import type { ICredentialDataDecryptedObject, ICredentialsHelper } from 'n8n-workflow';
+
+/** The fields of a Signed Webhook API credential. */
+export interface SigningSecrets {
+	readonly secret?: string;
+	readonly previousSecret?: string;
+	readonly previousSecret2?: string;
+	readonly keyFormat?: 'scheme' | 'text' | 'base64' | 'hex';
+}
+
+const DEFAULTS: ICredentialDataDecryptedObject = {
+	secret: '',
+	keyFormat: 'scheme',
+	previousSecret: '',
+	previousSecret2: '',
+};
+
+const neverNeeded = (): never => {
+	throw new Error('The nodes read their credential, and do nothing else with it.');
+};
+
+/** A credential as n8n stores it: hands out its fields decrypted, and counts how often. */
+export class StoredCredential implements ICredentialsHelper {
+	/** How often a node has read the credential. */
+	reads = 0;
+
+	/** What reading the credential fails with, if anything. */
+	failure: Error | undefined;
+
+	constructor(public secrets: SigningSecrets) {}
+
+	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		this.reads += 1;
+		if (this.failure) throw this.failure;
+		return { ...DEFAULTS, ...this.secrets };
+	}
+
+	isCredentialUsableByNode = () => true;
+	getParentTypes = neverNeeded;
+	authenticate = neverNeeded;
+	preAuthentication = neverNeeded;
+	runPreAuthentication = neverNeeded;
+	getCredentials = neverNeeded;
+	updateCredentials = neverNeeded;
+	updateCredentialsOauthTokenData = neverNeeded;
+	getCredentialsProperties = neverNeeded;
+}

@@ -1,0 +1,104 @@
+import { createServer } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import type { IDataObject, IWebhookResponseData } from 'n8n-workflow';
+import { post } from '../e2e/http';
+import type { LogEntry } from './logs';
+import { HttpError, prepareLikeN8n } from './requestBody';
+import type { N8nRequest } from './requestBody';
+import { listen } from './servers';
+
+/** What a node made of a request. */
+export interface Outcome {
+	/** What it gave to n8n; absent when n8n answered without the node. */
+	readonly result?: IWebhookResponseData;
+	readonly logs: readonly LogEntry[];
+}
+
+/** One request to a trigger, seen from all sides. */
+export interface Exchange extends Outcome {
+	readonly statusCode: number;
+	/** The body of the answer, which is always JSON. */
+	readonly answer: unknown;
+	/** The item that starts the workflow; absent when nothing starts. */
+	readonly item?: IDataObject;
+}
+
+/** Sends these bytes with these headers; a header may come several times. */
+export type Post = (
+	body: Buffer | string,
+	headers: Readonly<Record<string, string | readonly string[]>>,
+) => Promise<Exchange>;
+
+/** Runs a node for a request. */
+export type RunNode = (request: N8nRequest, response: ServerResponse) => Promise<Outcome>;
+
+function sendJson(response: ServerResponse, statusCode: number, body: unknown): void {
+	response.writeHead(statusCode, { 'content-type': 'application/json' });
+	response.end(JSON.stringify(body));
+}
+
+/** Adds the two methods of an Express response that nodes use for answers of their own. */
+function likeExpress(response: ServerResponse): ServerResponse {
+	return Object.assign(response, {
+		status(statusCode: number) {
+			response.statusCode = statusCode;
+			return this;
+		},
+		json(body: unknown) {
+			sendJson(response, response.statusCode, body);
+			return this;
+		},
+	});
+}
+
+/** Handles a request as n8n does for a node that answers through n8n when it has started. */
+async function handle(
+	runNode: RunNode,
+	maxBodyBytes: number,
+	request: N8nRequest,
+	response: ServerResponse,
+): Promise<Outcome> {
+	try {
+		await prepareLikeN8n(request, maxBodyBytes);
+	} catch (error) {
+		if (!(error instanceof HttpError)) throw error;
+		sendJson(response, error.status, { message: error.message });
+		return { logs: [] };
+	}
+	const outcome = await runNode(request, likeExpress(response));
+	if (outcome.result?.noWebhookResponse !== true) {
+		sendJson(response, 200, outcome.result?.webhookResponse);
+	}
+	return outcome;
+}
+
+function toLines(headers: Parameters<Post>[1]): Array<[string, string]> {
+	return Object.entries(headers).flatMap(([name, values]) =>
+		[values].flat().map((value): [string, string] => [name, value]),
+	);
+}
+
+/**
+ * Serves a node over real HTTP until the test has ended, one request after another.
+ *
+ * @param maxBodyBytes longer bodies are refused
+ */
+export async function serveWebhook(runNode: RunNode, maxBodyBytes: number): Promise<Post> {
+	let handled: Promise<Outcome> | undefined;
+	const server = createServer((request, response) => {
+		handled = handle(runNode, maxBodyBytes, request, response);
+		handled.catch((error: unknown) => response.destroy(error as Error));
+	});
+	const port = await listen(server);
+	return async (body, headers) => {
+		const reply = await post(`http://127.0.0.1:${port}/`, Buffer.from(body), toLines(headers));
+		const { result, logs } = (await handled) ?? { logs: [] };
+		return {
+			result,
+			logs,
+			statusCode: reply.statusCode,
+			answer: JSON.parse(reply.body) as unknown,
+			item: result?.workflowData?.[0]?.[0]?.json,
+		};
+	};
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { Workflow } from 'n8n-workflow';
+import type { IDataObject, INode, INodeType, INodeTypes } from 'n8n-workflow';
+import { SendSignedWebhook } from '../../../nodes/SendSignedWebhook/SendSignedWebhook.node';
+import { SignedWebhookTrigger } from '../../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
+
+const PACKAGE_NAME = 'n8n-nodes-signed-webhooks';
+
+const byName = new Map<string, INodeType>(
+	[new SignedWebhookTrigger(), new SendSignedWebhook()].map((nodeType) => [
+		`${PACKAGE_NAME}.${nodeType.description.name}`,
+		nodeType,
+	]),
+);
+
+const find = (name: string): INodeType => {
+	const nodeType = byName.get(name);
+	if (!nodeType) throw new Error(`There is no node type ${name}`);
+	return nodeType;
+};
+
+const nodeTypes: INodeTypes = {
+	getByName: find,
+	getByNameAndVersion: find,
+	getKnownTypes: () => ({}),
+};
+
+/** A workflow of a single node, and that node with all defaults filled in. */
+export interface SingleNodeWorkflow {
+	readonly workflow: Workflow;
+	readonly node: INode;
+	readonly nodeType: INodeType;
+}
+
+/** Puts a node into a real workflow, which fills in the defaults of its parameters. */
+export function workflowWith(
+	type: 'signedWebhookTrigger' | 'sendSignedWebhook',
+	parameters: IDataObject,
+	settings: Partial<INode> = {},
+): SingleNodeWorkflow {
+	const nodeType = find(`${PACKAGE_NAME}.${type}`);
+	const name = nodeType.description.displayName;
+	const workflow = new Workflow({
+		id: 'workflow1',
+		name: 'Test workflow',
+		active: true,
+		connections: {},
+		nodeTypes,
+		nodes: [
+			{
+				id: randomUUID(),
+				webhookId: randomUUID(),
+				name,
+				type: `${PACKAGE_NAME}.${type}`,
+				typeVersion: nodeType.description.version as number,
+				position: [0, 0],
+				parameters: parameters as INode['parameters'],
+				credentials: { signedWebhookApi: { id: 'credential1', name: 'Signing secrets' } },
+				...settings,
+			},
+		],
+	});
+	return { workflow, node: workflow.getNode(name) as INode, nodeType };
+}
