@@ -145,7 +145,8 @@ function createClient(baseUrl) {
 	 * @returns {Promise<Workflow>} inactive
 	 */
 	async function createWorkflow({ settings = {}, ...definition }) {
-		return await rest('POST', '/workflows', { ...definition, settings });
+		// Without pinData, n8n's editor cannot execute a single step of the workflow.
+		return await rest('POST', '/workflows', { pinData: {}, ...definition, settings });
 	}
 
 	/**

@@ -20,7 +20,8 @@ export interface SendSetup {
 	readonly parameters: IDataObject;
 	/** Default: one empty item. */
 	readonly items?: readonly IDataObject[];
-	readonly secrets: SigningSecrets;
+	/** Without it the node has no credential. */
+	readonly secrets?: SigningSecrets;
 	readonly onError?: INode['onError'];
 	readonly cancelSignal?: AbortSignal;
 }
@@ -36,13 +37,14 @@ export interface SendResult {
 export async function send(setup: SendSetup): Promise<SendResult> {
 	const { workflow, node, nodeType } = workflowWith('sendSignedWebhook', setup.parameters, {
 		...(setup.onError && { onError: setup.onError }),
+		...(!setup.secrets && { credentials: undefined }),
 	});
 	const input = (setup.items ?? [{}]).map((json, item) => ({ json, pairedItem: { item } }));
 	const context = new ExecuteContext(
 		workflow,
 		node,
 		{
-			credentialsHelper: new StoredCredential(setup.secrets),
+			credentialsHelper: new StoredCredential(setup.secrets ?? {}),
 		} as unknown as IWorkflowExecuteAdditionalData,
 		'trigger',
 		createEmptyRunExecutionData(),
