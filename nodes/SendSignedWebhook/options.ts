@@ -1,16 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { isHeaderName, isHeaderValue } from '../shared/signing/headers';
-
-/** Headers that the node or HTTP itself sets; two of them would contradict each other. */
-const RESERVED_HEADERS = new Set([
-	'connection',
-	'content-encoding',
-	'content-length',
-	'content-type',
-	'host',
-	'transfer-encoding',
-]);
+import { isHeaderName, isHeaderValue, isReservedHeader } from '../shared/signing/headers';
 
 /** The options of the node, in the order in which users see them. */
 export const optionProperties: INodeProperties[] = [
@@ -113,15 +103,21 @@ const headerSchema = z.object({
 			message: `The option 'Headers' holds the name '${name}', which is not the name of an HTTP header. Use letters, digits and dashes.`,
 		}))
 		.refine(
-			(name) => !RESERVED_HEADERS.has(name.toLowerCase()),
+			(name) => !isReservedHeader(name),
 			(name) => ({
 				message: `The option 'Headers' may not set '${name}': the node sets it itself. For the media type, use the option 'Content Type'.`,
 			}),
 		),
-	value: z.coerce.string().refine(isHeaderValue, {
-		message:
-			"The option 'Headers' holds a value with a line break or another character that headers cannot carry.",
-	}),
+	value: z
+		.union([z.string(), z.number(), z.boolean()], {
+			message:
+				"The option 'Headers' holds a value that is not a text. An expression in it may have found nothing.",
+		})
+		.transform(String)
+		.refine(isHeaderValue, {
+			message:
+				"The option 'Headers' holds a value with a line break or another character that headers cannot carry.",
+		}),
 });
 
 const maxRetriesMessage = "The option 'Max Retries' must be a whole number from 0 to 10.";

@@ -9,15 +9,22 @@ import { createTransport } from '../shared/n8n/transport';
 import { prepareDelivery } from './prepare';
 import type { Preparation } from './prepare';
 
-async function prepareAll(context: IExecuteFunctions): Promise<Preparation[]> {
+async function prepareAll(
+	context: IExecuteFunctions,
+): Promise<Array<Preparation | { readonly ok: false; readonly problem: Error }>> {
 	const credential = await context.getCredentials(SIGNING_CREDENTIAL);
-	return context.getInputData().map((item, itemIndex) =>
-		prepareDelivery(
-			(name) => context.getNodeParameter(name, itemIndex, undefined),
-			item.json,
-			(scheme) => readSigningKeys(credential, scheme.keyFormat),
-		),
-	);
+	return context.getInputData().map((item, itemIndex) => {
+		try {
+			return prepareDelivery(
+				(name) => context.getNodeParameter(name, itemIndex, undefined),
+				item.json,
+				(scheme) => readSigningKeys(credential, scheme.keyFormat),
+			);
+		} catch (error) {
+			// An expression that cannot be evaluated is a mistake in this item alone.
+			return { ok: false, problem: error instanceof Error ? error : new Error(String(error)) };
+		}
+	});
 }
 
 // n8n sends an item to the error output when its JSON holds `error` and nothing but `details` and

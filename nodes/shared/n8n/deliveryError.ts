@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 import { describeNetworkError } from '../delivery/networkError';
-import type { DecisionReason, DeliveryRecord } from '../delivery/types';
+import type { Attempt, DecisionReason, DeliveryRecord, NetworkErrorKind } from '../delivery/types';
 
 const ADVICE: Readonly<Record<DecisionReason, string>> = {
 	accepted: '',
@@ -17,6 +17,17 @@ const ADVICE: Readonly<Record<DecisionReason, string>> = {
 	status: 'The receiver did not accept the message.',
 };
 
+const NETWORK_ADVICE: Readonly<Record<NetworkErrorKind, string>> = {
+	cancelled: 'The execution was cancelled before the delivery was done.',
+	dns: "Check the host name in the field 'URL'.",
+	other: "Check the field 'URL' and whether the receiver can be reached from here.",
+	refused: "Check host and port in the field 'URL', and whether the receiver is running.",
+	reset: "The receiver or a proxy on the way hung up. Look at its log, and check the field 'URL'.",
+	timeout: "Look at the receiver, or raise the option 'Timeout (Seconds)'.",
+	tls: "The receiver needs a valid certificate for the name in the field 'URL'. For tests only, switch off the option 'Verify Certificate'.",
+	unreachable: "Check the host in the field 'URL' and the network of this machine.",
+};
+
 // Names the kind only: n8n replaces any message that holds a code such as ECONNREFUSED by its own.
 function whatHappened({ statusCode, attempts }: DeliveryRecord): string {
 	const last = attempts.at(-1);
@@ -27,19 +38,21 @@ function whatHappened({ statusCode, attempts }: DeliveryRecord): string {
 	return attempts.length > 1 ? `${answer}, at the last of ${attempts.length} attempts` : answer;
 }
 
+function describe(last: Attempt | undefined): string {
+	if (last?.error) return `${last.error.message}. ${NETWORK_ADVICE[last.error.kind]}`;
+	return ADVICE[last?.reason ?? 'status'];
+}
+
 /** The error for a delivery that failed for good, as n8n shows it. */
 export function toDeliveryError(node: INode, record: DeliveryRecord, itemIndex: number): Error {
 	const last = record.attempts.at(-1);
-	const reason = last?.reason ?? 'networkError';
 	const message = `The signed webhook was not delivered: ${whatHappened(record)}`;
 	return new NodeApiError(
 		node,
 		{ message },
 		{
 			message,
-			description: [last?.error && `${last.error.message}.`, ADVICE[reason]]
-				.filter(Boolean)
-				.join(' '),
+			description: describe(last),
 			itemIndex,
 			...(record.statusCode !== null && { httpCode: String(record.statusCode) }),
 		},

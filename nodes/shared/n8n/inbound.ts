@@ -24,6 +24,10 @@ async function readRawBody(request: Request): Promise<Buffer | OversizedRequest 
 	return Buffer.isBuffer(request.rawBody) ? request.rawBody : undefined;
 }
 
+// n8n decodes by the charset that the request names, and no signature covers that header: with
+// another one, the same signed bytes would give another text.
+const isUtf8 = ({ encoding }: Request): boolean => /^utf-?8$/i.test(encoding);
+
 function visibleHeaders(request: Request): Record<string, string> {
 	const headers: Record<string, string> = {};
 	for (const [name, value] of Object.entries(request.headers)) {
@@ -47,7 +51,7 @@ export async function readInboundRequest(
 		visibleHeaders: visibleHeaders(request),
 		rawBody,
 		contentType: mediaType.trim().toLowerCase(),
-		parsedBody: rawBody?.length ? request.body : undefined,
+		parsedBody: rawBody?.length && isUtf8(request) ? request.body : undefined,
 		receivedAt,
 	};
 }

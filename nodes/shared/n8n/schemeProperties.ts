@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { isHeaderName, withSignatureHeader } from '../signing/headers';
+import { isHeaderName, isReservedHeader, withSignatureHeader } from '../signing/headers';
 import { findScheme, signatureSchemes } from '../signing/schemes';
 import type { SignatureScheme } from '../signing/types';
 
@@ -74,6 +74,12 @@ export function readScheme(parameter: ParameterReader): SchemeChoice {
 		return {
 			ok: false,
 			problem: `The field 'Signature Header' holds '${header}', which is not the name of an HTTP header. Use letters, digits and dashes, for example X-Signature.`,
+		};
+	}
+	if (isReservedHeader(header)) {
+		return {
+			ok: false,
+			problem: `The field 'Signature Header' holds '${header}', which HTTP needs for something else. Use a name of its own, for example X-Signature.`,
 		};
 	}
 	return { ok: true, scheme: withSignatureHeader(scheme, header) };

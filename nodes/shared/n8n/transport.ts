@@ -9,6 +9,8 @@ interface StreamedResponse {
 	readonly body: AsyncIterable<Buffer>;
 }
 
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
 type ResponseBody = Pick<Extract<TransportResult, { kind: 'response' }>, 'body' | 'bodyOmitted'>;
 
 async function readBody(stream: AsyncIterable<Buffer>): Promise<ResponseBody> {
@@ -38,6 +40,17 @@ function flatten(headers: StreamedResponse['headers']): Record<string, string> {
 	);
 }
 
+// n8n's helper takes a form apart and writes it anew when the type is exactly this, which loses the
+// signed bytes. With a parameter behind it, the type means the same and the bytes are left alone.
+function keepBytes(headers: Readonly<Record<string, string>>): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [
+			name,
+			value === FORM_TYPE ? `${FORM_TYPE}; charset=utf-8` : value,
+		]),
+	);
+}
+
 async function send(
 	context: IExecuteFunctions,
 	request: OutboundRequest,
@@ -46,7 +59,7 @@ async function send(
 	const response = (await context.helpers.httpRequest({
 		method: 'POST',
 		url: request.url,
-		headers: { ...request.headers },
+		headers: keepBytes(request.headers),
 		// A buffer, since n8n's helper writes JSON text anew, and the signature would not fit it.
 		body: request.body,
 		encoding: 'stream',

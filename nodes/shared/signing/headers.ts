@@ -9,6 +9,20 @@ const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 // cannot start a header of its own.
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
+const RESERVED_HEADERS = new Set([
+	'connection',
+	'content-encoding',
+	'content-length',
+	'content-type',
+	'host',
+	'transfer-encoding',
+]);
+
+/** Whether HTTP itself needs the header, so that it can carry neither a signature nor a user's text. */
+export function isReservedHeader(name: string): boolean {
+	return RESERVED_HEADERS.has(name.toLowerCase());
+}
+
 /** Whether the text can be the name of an HTTP header. */
 export function isHeaderName(text: string): boolean {
 	return HEADER_NAME.test(text);

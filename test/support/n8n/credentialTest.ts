@@ -14,9 +14,10 @@ export async function runCredentialTest(
 	secrets: SigningSecrets | undefined,
 ): Promise<INodeCredentialTestResult> {
 	const { nodeType } = workflowWith(node, {});
-	const { testedBy } = nodeType.description.credentials?.[0] ?? {};
-	const run = nodeType.methods?.credentialTest?.[String(testedBy)];
-	if (!run) throw new Error(`The node ${node} has no test ${String(testedBy)}`);
+	const testName = nodeType.description.credentials?.[0]?.testedBy;
+	if (typeof testName !== 'string') throw new Error(`The node ${node} names no test`);
+	const run = nodeType.methods?.credentialTest?.[testName];
+	if (!run) throw new Error(`The node ${node} has no test ${testName}`);
 	const context = new CredentialTestContext() as unknown as ICredentialTestFunctions;
 	return await run.call(context, {
 		id: 'credential1',

@@ -53,7 +53,8 @@ export async function send(setup: SendSetup): Promise<SendResult> {
 		{ main: [input] },
 		{ data: { main: [input] }, node, source: null },
 		[],
-		setup.cancelSignal,
+		// n8n always gives one.
+		setup.cancelSignal ?? new AbortController().signal,
 	);
 	const logs = recordLogs(context.logger);
 	try {

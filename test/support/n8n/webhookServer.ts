@@ -79,7 +79,8 @@ function toLines(headers: Parameters<Post>[1]): Array<[string, string]> {
 }
 
 /**
- * Serves a node over real HTTP until the test has ended, one request after another.
+ * Serves a node over real HTTP until the test has ended. Of several requests at the same time, all
+ * get their own answer, but what the node made of them is known of the last one only.
  *
  * @param maxBodyBytes longer bodies are refused
  */

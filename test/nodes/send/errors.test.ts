@@ -1,0 +1,93 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { github } from '../../support/n8n/providers';
+import { answering, refusingUrl, startReceiver } from '../../support/n8n/receiver';
+import type { Answer } from '../../support/n8n/receiver';
+import { send } from '../../support/n8n/send';
+
+const { secret, parameters } = github;
+const serving = async (answer: Answer): Promise<string> => (await startReceiver(answer)).url;
+
+/** The error that a failed delivery stops the workflow with. */
+async function errorOf(url: string, options: IDataObject = {}): Promise<unknown> {
+	const { error, items } = await send({
+		parameters: {
+			...parameters,
+			url,
+			options: { allowHttp: true, maxRetries: 0, initialDelaySeconds: 0, ...options },
+		},
+		secrets: { secret },
+	});
+	expect(items).toEqual([]);
+	expect(error).toBeInstanceOf(NodeApiError);
+	return error;
+}
+
+const start = 'The signed webhook was not delivered: ';
+
+test.each<[string, string, string, () => Promise<string>, IDataObject]>([
+	[
+		'a status',
+		'The receiver answered 503',
+		"'Max Retries'",
+		async () => await serving(answering(503)),
+		{},
+	],
+	[
+		'several attempts',
+		'The receiver answered 500, at the last of 3 attempts',
+		"'Max Retries'",
+		async () => await serving(answering(500)),
+		{ maxRetries: 2 },
+	],
+	['410', 'The receiver answered 410', "'URL'", async () => await serving(answering(410)), {}],
+	[
+		'a redirect',
+		'The receiver answered 302',
+		"'URL'",
+		async () => await serving(answering(302)),
+		{},
+	],
+	[
+		'a Retry-After that is too long',
+		'The receiver answered 429',
+		"'Max Delay (Seconds)'",
+		async () =>
+			await serving((response) => response.writeHead(429, { 'Retry-After': '999' }).end()),
+		{ maxRetries: 1 },
+	],
+	['a refused connection', 'The connection was refused', "'URL'", refusingUrl, {}],
+	[
+		'an unknown host',
+		'The host name could not be resolved',
+		"'URL'",
+		async () => 'https://receiver.invalid',
+		{},
+	],
+	[
+		'a timeout',
+		'No answer came in time',
+		"'Timeout (Seconds)'",
+		async () => await serving(() => undefined),
+		{ timeoutSeconds: 1 },
+	],
+	[
+		'an invalid certificate',
+		'The secure connection could not be made or the certificate is not valid',
+		"'Verify Certificate'",
+		async () => (await startReceiver(answering(200), { tls: true })).url,
+		{},
+	],
+])('%s: says "%s" and names %s', async (_, message, field, startUrl, options) => {
+	const error = await errorOf(await startUrl(), options);
+	expect(error).toMatchObject({
+		message: start + message,
+		description: expect.stringContaining(field) as unknown,
+		context: { itemIndex: 0 },
+	});
+});
+
+test('the status is there for workflows to branch on', async () => {
+	const error = await errorOf(await serving(answering(404)));
+	expect(error).toMatchObject({ httpCode: '404' });
+});
