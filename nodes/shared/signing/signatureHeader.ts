@@ -30,9 +30,10 @@ function parseList(value: string, format: Extract<SignatureFormat, { kind: 'list
 	const entries = value.split(format.entrySeparator);
 	if (entries.length > MAX_SIGNATURES) return fail('tooManySignatures');
 	const wanted = format.version + format.versionSeparator;
-	const signatures = entries
-		.filter((entry) => entry.startsWith(wanted))
-		.map((entry) => entry.slice(wanted.length));
+	const signatures: string[] = [];
+	for (const entry of entries) {
+		if (entry.startsWith(wanted)) signatures.push(entry.slice(wanted.length));
+	}
 	if (signatures.length > 0) return { ok: true, signatures };
 	const isList = entries.every((entry) => entry.includes(format.versionSeparator));
 	return fail(isList ? 'unsupportedVersion' : 'malformedSignature');
@@ -46,17 +47,19 @@ function parsePairs(
 	// One more than the signatures, for the timestamp.
 	if (pairs.length > MAX_SIGNATURES + 1) return fail('tooManySignatures');
 	const signatures: string[] = [];
-	const timestamps: string[] = [];
+	let timestamp: string | undefined;
 	for (const pair of pairs) {
 		const equals = pair.indexOf('=');
 		if (equals < 1) return fail('malformedSignature');
 		const key = pair.slice(0, equals).trim();
 		const text = pair.slice(equals + 1).trim();
-		if (key === format.timestampKey) timestamps.push(text);
-		else if (key === format.signatureKey) signatures.push(text);
+		if (key === format.signatureKey) signatures.push(text);
+		else if (key === format.timestampKey) {
+			if (timestamp !== undefined) return fail('malformedTimestamp');
+			timestamp = text;
+		}
 	}
-	const [timestamp, ...furtherTimestamps] = timestamps;
-	if (timestamp === undefined || furtherTimestamps.length > 0) return fail('malformedTimestamp');
+	if (timestamp === undefined) return fail('malformedTimestamp');
 	if (signatures.length === 0) return fail('unsupportedVersion');
 	return { ok: true, signatures, timestamp };
 }

@@ -148,11 +148,11 @@ export interface SignatureClaim {
 	/** Signatures of the right form, as text. */
 	readonly candidates: readonly string[];
 	/** Message id as received. */
-	readonly id?: string;
+	readonly id?: string | undefined;
 	/** Timestamp as received: this text is signed, never a number printed again. */
-	readonly timestamp?: string;
+	readonly timestamp?: string | undefined;
 	/** Age of the timestamp; negative when it lies in the future. */
-	readonly ageSeconds?: number;
+	readonly ageSeconds?: number | undefined;
 }
 
 /** Proof that a request is genuine. */

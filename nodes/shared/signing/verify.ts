@@ -36,9 +36,10 @@ function reject(reason: RejectReason, details: Partial<Rejection> = {}): Rejecti
 }
 
 function readOnce(headers: HeaderLookup, header: string): Read<{ value: string }> {
-	const [value, ...further] = headers(header.toLowerCase());
-	if (value === undefined || value === '') return reject('missingHeader', { header });
-	if (further.length > 0) return reject('duplicateHeader', { header });
+	const values = headers(header.toLowerCase());
+	const value = values[0] ?? '';
+	if (value === '') return reject('missingHeader', { header });
+	if (values.length > 1) return reject('duplicateHeader', { header });
 	if (value.length > MAX_HEADER_LENGTH) return reject('headerTooLong', { header });
 	return { ok: true, value };
 }
@@ -106,7 +107,13 @@ export function readSignatureClaim(
 	if (!id.ok) return id;
 	const timestamp = readTimestamp(scheme, headers, parsed, options);
 	if (!timestamp.ok) return timestamp;
-	return { ...id, ...timestamp, candidates };
+	return {
+		ok: true,
+		candidates,
+		id: id.id,
+		timestamp: timestamp.timestamp,
+		ageSeconds: timestamp.ageSeconds,
+	};
 }
 
 /**
@@ -122,7 +129,11 @@ export function matchSignature(
 	keys: readonly SigningKey[],
 ): Match | Rejection {
 	for (const { name, key } of keys) {
-		const expected = computeSignature(scheme, key, { ...claim, body });
+		const expected = computeSignature(scheme, key, {
+			body,
+			id: claim.id,
+			timestamp: claim.timestamp,
+		});
 		for (const candidate of claim.candidates) {
 			if (constantTimeEqual(candidate, expected)) return { ok: true, keyName: name };
 		}
