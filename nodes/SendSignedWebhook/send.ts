@@ -1,5 +1,10 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeApiError,
+} from 'n8n-workflow';
 import { deliver } from '../shared/delivery/deliver';
 import type { DeliveryRecord } from '../shared/delivery/types';
 import { toDeliveryError } from '../shared/n8n/deliveryError';
@@ -29,10 +34,15 @@ async function prepareAll(
 
 // n8n sends an item to the error output when its JSON holds `error` and nothing but `details` and
 // `message` beside it. The item's own `error` would do so too, but then n8n drops all other JSON.
-function failedItem(error: Error, itemIndex: number, record?: DeliveryRecord): INodeExecutionData {
+function failedItem(
+	error: NodeOperationError | NodeApiError,
+	itemIndex: number,
+	record?: DeliveryRecord,
+): INodeExecutionData {
 	return {
 		json: {
 			error: error.message,
+			...(error.description && { message: error.description }),
 			...(record && { details: record }),
 		},
 		pairedItem: { item: itemIndex },

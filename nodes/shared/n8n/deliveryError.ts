@@ -44,7 +44,11 @@ function describe(last: Attempt | undefined): string {
 }
 
 /** The error for a delivery that failed for good, as n8n shows it. */
-export function toDeliveryError(node: INode, record: DeliveryRecord, itemIndex: number): Error {
+export function toDeliveryError(
+	node: INode,
+	record: DeliveryRecord,
+	itemIndex: number,
+): NodeApiError {
 	const last = record.attempts.at(-1);
 	const message = `The signed webhook was not delivered: ${whatHappened(record)}`;
 	return new NodeApiError(

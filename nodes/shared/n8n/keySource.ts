@@ -10,8 +10,11 @@ const REFRESH_INTERVAL_MS = 1_000;
 const MAX_REMEMBERED = 1_000;
 
 interface Remembered {
-	readonly readAt: number;
 	readonly lookup: Promise<KeyLookup>;
+	/** When `lookup` was read. */
+	readonly readAt: number;
+	/** When the credential was last asked for, with whatever result. */
+	readonly triedAt: number;
 }
 
 const rememberedKeys = new Map<string, Remembered>();
@@ -35,6 +38,15 @@ async function readKeys(context: IWebhookFunctions, scheme: SignatureScheme): Pr
 	}
 }
 
+function remember(id: string, entry: Remembered): void {
+	rememberedKeys.delete(id);
+	if (rememberedKeys.size >= MAX_REMEMBERED) {
+		const [oldest] = rememberedKeys.keys();
+		if (oldest !== undefined) rememberedKeys.delete(oldest);
+	}
+	rememberedKeys.set(id, entry);
+}
+
 /**
  * The keys of a trigger's credential, remembered for some seconds per node. Only ready keys are
  * kept, never the text of a secret. A changed secret works at once, because a signature that does
@@ -46,22 +58,26 @@ export function createKeySource(
 	nowMs: number,
 ): KeySource {
 	const id = cacheKey(context, scheme);
-	const read = async (): Promise<KeyLookup> => {
-		const lookup = readKeys(context, scheme);
-		rememberedKeys.delete(id);
-		if (rememberedKeys.size >= MAX_REMEMBERED) {
-			const [oldest] = rememberedKeys.keys();
-			if (oldest !== undefined) rememberedKeys.delete(oldest);
-		}
-		rememberedKeys.set(id, { readAt: nowMs, lookup });
-		return await lookup;
-	};
-	const remembered = (maxAgeMs: number): Remembered | undefined => {
-		const entry = rememberedKeys.get(id);
-		return entry && Math.abs(nowMs - entry.readAt) < maxAgeMs ? entry : undefined;
-	};
+	const isWithin = (sinceMs: number | undefined, maxAgeMs: number): boolean =>
+		sinceMs !== undefined && Math.abs(nowMs - sinceMs) < maxAgeMs;
+
 	return {
-		current: async () => await (remembered(KEYS_FRESH_FOR_MS)?.lookup ?? read()),
-		refresh: async () => (remembered(REFRESH_INTERVAL_MS) ? undefined : await read()),
+		current: async () => {
+			const known = rememberedKeys.get(id);
+			if (known && isWithin(known.readAt, KEYS_FRESH_FOR_MS)) return await known.lookup;
+			const lookup = readKeys(context, scheme);
+			remember(id, { lookup, readAt: nowMs, triedAt: nowMs });
+			return await lookup;
+		},
+		refresh: async () => {
+			const known = rememberedKeys.get(id);
+			if (isWithin(known?.triedAt, REFRESH_INTERVAL_MS)) return undefined;
+			if (known) remember(id, { ...known, triedAt: nowMs });
+			const lookup = readKeys(context, scheme);
+			const result = await lookup;
+			// A failed look, which a forged request may have caused, does not take away working keys.
+			if (result.ok || !known) remember(id, { lookup, readAt: nowMs, triedAt: nowMs });
+			return result;
+		},
 	};
 }

@@ -1,9 +1,9 @@
 import type { EventLocator, HeaderLookup, Match, SignatureClaim } from '../signing/types';
 import type { InboundRequest, IncludedHeaders, ReceiveConfig, ReceivedEvent } from './types';
 
-// Headers that hold credentials whatever the scheme. Kept out of items, which n8n stores.
-const SECRET_HEADERS = ['authorization', 'cookie', 'proxy-authorization', 'set-cookie'];
-const SECRET_HEADER_PATTERN = /signature|token|secret|api-?key|hmac/;
+// Headers that may hold credentials whatever the scheme. Kept out of items, which n8n stores.
+const SECRET_HEADER_PATTERN =
+	/api-?key|auth|cookie|credential|hmac|jwt|passw|secret|session|signature|token/;
 
 function valueAt(payload: unknown, path: readonly string[]): unknown {
 	let value = payload;
@@ -45,8 +45,8 @@ function selectHeaders(
 	included: Exclude<IncludedHeaders, 'none'>,
 	signatureHeader: string,
 ): Record<string, string> {
-	const hidden = new Set([...SECRET_HEADERS, signatureHeader.toLowerCase()]);
-	const isSecret = (name: string): boolean => hidden.has(name) || SECRET_HEADER_PATTERN.test(name);
+	const isSecret = (name: string): boolean =>
+		name === signatureHeader.toLowerCase() || SECRET_HEADER_PATTERN.test(name);
 	return Object.fromEntries(
 		Object.entries(request.visibleHeaders).filter(
 			([name]) => included === 'all' || !isSecret(name),

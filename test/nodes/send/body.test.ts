@@ -64,24 +64,24 @@ test.each<[string, IDataObject, IDataObject, string]>([
 	expect(isGenuine(standardWebhooks, request)).toBe(true);
 });
 
-test.each<[string, IDataObject, string]>([
-	['an item', {}, 'application/json'],
-	['JSON', json('{}'), 'application/json'],
-	['text', text('a'), 'text/plain; charset=utf-8'],
-	['empty text', text(''), 'text/plain; charset=utf-8'],
+test.each<[string, string, IDataObject]>([
+	['an item', 'application/json', {}],
+	['JSON', 'application/json', json('{}')],
+	['text', 'text/plain; charset=utf-8', text('a')],
+	['empty text', 'text/plain; charset=utf-8', text('')],
 	[
 		'an item of a type of its own',
-		{ options: { contentType: 'application/cloudevents+json' } },
 		'application/cloudevents+json',
+		{ options: { contentType: 'application/cloudevents+json' } },
 	],
-	['XML', { ...text('<a/>'), options: { contentType: 'application/xml' } }, 'application/xml'],
+	['XML', 'application/xml', { ...text('<a/>'), options: { contentType: 'application/xml' } }],
 	[
 		'a form',
-		{ ...text('a=1&b=%20'), options: { contentType: 'application/x-www-form-urlencoded' } },
 		// With a parameter: n8n's helper would write the form anew under the bare type.
 		'application/x-www-form-urlencoded; charset=utf-8',
+		{ ...text('a=1&b=%20'), options: { contentType: 'application/x-www-form-urlencoded' } },
 	],
-])('%s is sent as %j', async (_, overrides, contentType) => {
+])('%s is sent as %s', async (_, contentType, overrides) => {
 	const request = await sent(overrides);
 	expect(request.headers['content-type']).toBe(contentType);
 	expect(isGenuine(standardWebhooks, request)).toBe(true);

@@ -25,6 +25,8 @@ const run = async (
 		onError,
 	});
 
+const failingWithoutUrl = '={{ $json.url ? $json.url : $("No such node").item.json.url }}';
+
 const bodiesOf = ({ requests }: Receiver): unknown[] =>
 	requests.map(({ body }) => (JSON.parse(body.toString()) as IDataObject).n);
 
@@ -59,6 +61,14 @@ describe.each(['stopWorkflow', undefined] as const)('On Error = %s', (onError) =
 			message: expect.stringContaining("The field 'URL' is not a complete address") as unknown,
 			context: { itemIndex: 2 },
 		});
+		expect(receiver.requests).toEqual([]);
+	});
+
+	test('nothing is sent when an expression fails for any item', async () => {
+		const receiver = await startReceiver();
+		const { error } = await run([{ url: receiver.url }, {}], onError, { url: failingWithoutUrl });
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error).toMatchObject({ context: { itemIndex: 1 } });
 		expect(receiver.requests).toEqual([]);
 	});
 
@@ -109,6 +119,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 					pairedItem: { item: 2 },
 					json: {
 						error: 'The signed webhook was not delivered: The receiver answered 503',
+						message: expect.stringContaining('Max Retries') as unknown,
 						details: expect.objectContaining({
 							id: receiver.requests[1]?.headers['webhook-id'],
 							status: 'failed',
@@ -129,7 +140,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 			const { items, error } = await run(
 				[{ n: 1, url: receiver.url }, { n: 2 }, { n: 3, url: receiver.url }],
 				onError,
-				{ url: '={{ $json.url ? $json.url : $("No such node").item.json.url }}' },
+				{ url: failingWithoutUrl },
 			);
 			expect(error).toBeUndefined();
 			expect(bodiesOf(receiver)).toEqual([1, 3]);

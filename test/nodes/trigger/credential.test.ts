@@ -32,6 +32,7 @@ test('many genuine requests within some seconds read the credential once', async
 
 test('requests at the same time share one read', async () => {
 	const trigger = await start();
+	trigger.credential.readMs = 50;
 	const used = [secret, otherSecret, secret, otherSecret, secret];
 	const exchanges = await Promise.all(used.map((each) => postWith(trigger, each)));
 	expect(exchanges.map(({ statusCode }) => statusCode)).toEqual([200, 401, 200, 401, 200]);
@@ -141,4 +142,16 @@ test('reading the credential may fail for a moment without losing an event', asy
 	trigger.credential.failure = new Error('the database is away');
 	clock.advance(2000);
 	expect(await postWith(trigger, secret)).toMatchObject(accepted);
+});
+
+test('a forged request cannot take away working secrets while the credential cannot be read', async () => {
+	const trigger = await start();
+	expect(await postWith(trigger, secret)).toMatchObject(accepted);
+	trigger.credential.failure = new Error('the database is away');
+	clock.advance(2000);
+	expect(await postWith(trigger, otherSecret)).toMatchObject(notConfigured);
+	expect(trigger.credential.reads).toBe(2);
+	expect(await postWith(trigger, secret)).toMatchObject(accepted);
+	clock.advance(3000);
+	expect(await postWith(trigger, secret)).toMatchObject(notConfigured);
 });

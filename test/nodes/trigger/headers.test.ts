@@ -15,6 +15,10 @@ const secrets = {
 	'x-shop-hmac': 'hmac',
 	'x-client-secret': 'secret',
 	'x-other-signature': 'signature',
+	'x-auth-key': 'key',
+	'x-password': 'word',
+	'x-amzn-oidc-jwt': 'jwt',
+	'x-session-id': 'session',
 };
 const signed = Object.fromEntries(
 	Object.entries(github.sign(body, { secret, seconds: 0 })).map(([name, value]) => [

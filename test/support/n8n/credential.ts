@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { ICredentialDataDecryptedObject, ICredentialsHelper } from 'n8n-workflow';
 
 /** The fields of a Signed Webhook API credential. */
@@ -24,6 +25,9 @@ export class StoredCredential implements ICredentialsHelper {
 	/** How often a node has read the credential. */
 	reads = 0;
 
+	/** How long a read takes, in milliseconds, as from a busy database. */
+	readMs = 0;
+
 	/** What reading the credential fails with, if anything. */
 	failure: Error | undefined;
 
@@ -31,6 +35,7 @@ export class StoredCredential implements ICredentialsHelper {
 
 	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
 		this.reads += 1;
+		if (this.readMs > 0) await setTimeout(this.readMs);
 		if (this.failure) throw this.failure;
 		return { ...DEFAULTS, ...this.secrets };
 	}
