@@ -38,7 +38,7 @@ const longTimeout = { setupFilesAfterEnv: ['<rootDir>/test/support/longTimeout.j
 /** @type {import('jest').Config} */
 module.exports = {
 	projects: [
-		project('unit', ['unit', 'architecture']),
+		project('unit', ['unit', 'architecture', 'docs']),
 		project('nodes', ['nodes']),
 		{ ...project('package', ['package']), ...longTimeout },
 		{ ...project('e2e', ['e2e']), ...longTimeout },

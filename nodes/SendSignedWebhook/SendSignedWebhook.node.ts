@@ -1,9 +1,6 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
 	IExecuteFunctions,
-	INodeCredentialTestResult,
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
@@ -146,16 +143,7 @@ export class SendSignedWebhook implements INodeType {
 		],
 	};
 
-	methods = {
-		credentialTest: {
-			async testSigningCredential(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				return testSigningCredential(credential);
-			},
-		},
-	};
+	methods = { credentialTest: { testSigningCredential } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await sendItems(this)];

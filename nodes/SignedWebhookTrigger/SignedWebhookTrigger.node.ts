@@ -1,9 +1,6 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
 	IHookFunctions,
-	INodeCredentialTestResult,
 	INodeType,
 	INodeTypeDescription,
 	IWebhookFunctions,
@@ -121,16 +118,7 @@ export class SignedWebhookTrigger implements INodeType {
 		],
 	};
 
-	methods = {
-		credentialTest: {
-			async testSigningCredential(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				return testSigningCredential(credential);
-			},
-		},
-	};
+	methods = { credentialTest: { testSigningCredential } };
 
 	webhookMethods = {
 		default: {

@@ -5,9 +5,9 @@ import { readSigningKeys } from './signingCredential';
  * Tests a signing credential. There is no server to ask: only the form of the secrets can be
  * checked here, and the first genuine event shows whether they are the right ones.
  */
-export function testSigningCredential(
+export async function testSigningCredential(
 	credential: ICredentialsDecrypted,
-): INodeCredentialTestResult {
+): Promise<INodeCredentialTestResult> {
 	// Read as text unless the credential says otherwise, since it may serve any scheme.
 	const keys = readSigningKeys(credential.data ?? {}, 'text');
 	return keys.ok

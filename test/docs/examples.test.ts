@@ -1,0 +1,174 @@
+import path from 'node:path';
+import { compileFunction } from 'node:vm';
+import ts from 'typescript';
+import { deliver } from '../../nodes/shared/delivery/deliver';
+import { MAX_RESPONSE_BYTES } from '../../nodes/shared/delivery/response';
+import type { DeliveryRecord, TransportResult } from '../../nodes/shared/delivery/types';
+import { receive } from '../../nodes/shared/receive/receive';
+import type { Outcome, ReceivedEvent } from '../../nodes/shared/receive/types';
+import { headersFromRawList } from '../../nodes/shared/signing/headers';
+import { findScheme } from '../../nodes/shared/signing/schemes';
+import { signMessage } from '../../nodes/shared/signing/sign';
+import { MAX_SIGNATURES } from '../../nodes/shared/signing/signatureHeader';
+import type { SignatureScheme } from '../../nodes/shared/signing/types';
+import { MAX_HEADER_LENGTH } from '../../nodes/shared/signing/verify';
+import { keysOf, secretFor, verify } from '../support/schemes';
+import { codeSpans, example, projectRoot, readPage } from './pages';
+
+const TRIGGER_PAGE = 'docs/nodes/signed-webhook-trigger.md';
+const standardWebhooks = findScheme('standard-webhooks') as SignatureScheme;
+const keys = keysOf(standardWebhooks, secretFor(standardWebhooks));
+
+interface Shown {
+	readonly rawBody: string;
+	readonly id: string;
+	readonly nowMs: number;
+	readonly headers: Readonly<Record<string, string>>;
+}
+
+async function receiveGenuine({ rawBody, id, nowMs, headers }: Shown): Promise<Outcome> {
+	const body = Buffer.from(rawBody);
+	const signed = signMessage(standardWebhooks, keys, { body, id, nowMs }).headers;
+	return await receive(
+		{
+			headers: headersFromRawList(Object.entries(signed).flat()),
+			visibleHeaders: { ...headers, ...signed },
+			rawBody: body,
+			contentType: 'application/json',
+			receivedAt: nowMs,
+		},
+		{ scheme: standardWebhooks, includeHeaders: 'safe', includeRawBody: true },
+		{ current: async () => ({ ok: true, keys }), refresh: async () => undefined },
+	);
+}
+
+test("the trigger's item is what such a request gives", async () => {
+	const item = JSON.parse(example(TRIGGER_PAGE, 'event')) as ReceivedEvent & Shown;
+	const nowMs = Date.parse(item.timestamp);
+	expect(await receiveGenuine({ ...item, nowMs })).toEqual({ kind: 'accepted', event: item });
+});
+
+test('the headers that the page calls secret are left out', async () => {
+	const [, paragraph = ''] =
+		/every header whose name contains ([^]*?)\.\n/.exec(readPage(TRIGGER_PAGE)) ?? [];
+	const words = codeSpans(paragraph);
+	expect(words).toContain('token');
+	const secret = Object.fromEntries(words.map((word) => [`x-${word}-1`, 'value']));
+	const outcome = await receiveGenuine({
+		rawBody: '{}',
+		id: 'msg_1',
+		nowMs: 0,
+		headers: { ...secret, 'x-harmless': 'value' },
+	});
+	expect(outcome).toMatchObject({
+		event: {
+			headers: { 'x-harmless': 'value', 'webhook-id': 'msg_1', 'webhook-timestamp': '0' },
+		},
+	});
+	const { headers = {} } = outcome.kind === 'accepted' ? outcome.event : {};
+	expect(Object.keys(headers)).toHaveLength(3);
+});
+
+test('limits are told as they are', () => {
+	const schemes = readPage('docs/schemes.md');
+	expect(schemes).toContain(`with at most ${MAX_HEADER_LENGTH} characters`);
+	expect(schemes).toContain(`At most ${MAX_SIGNATURES} signatures in one header`);
+	expect(readPage('docs/troubleshooting.md')).toContain(
+		`more than ${MAX_RESPONSE_BYTES / 1024} KiB`,
+	);
+});
+
+test("the send node's item is what such a delivery gives", async () => {
+	const record = JSON.parse(
+		example('docs/nodes/send-signed-webhook.md', 'record'),
+	) as DeliveryRecord;
+	const times = record.attempts.flatMap(({ startedAt, durationMs }) => [
+		Date.parse(startedAt),
+		Date.parse(startedAt) + durationMs,
+	]);
+	const answers: TransportResult[] = [
+		{ kind: 'response', statusCode: 503, headers: { 'retry-after': '2' } },
+		{
+			kind: 'response',
+			statusCode: 200,
+			headers: { ...record.response?.headers },
+			body: Buffer.from(JSON.stringify(record.response?.body)),
+		},
+	];
+	const delivered = await deliver(
+		{
+			url: record.url,
+			scheme: standardWebhooks,
+			keys,
+			id: record.id,
+			body: Buffer.from('{}'),
+			contentType: 'application/json',
+			headers: {},
+			timeoutMs: 30_000,
+			verifyCertificate: true,
+		},
+		{ maxRetries: 3, initialDelayMs: 1000, factor: 2, maxDelayMs: 60_000, jitter: 0.2 },
+		async () => answers.shift() as TransportResult,
+		{
+			nowMs: () => times.shift() as number,
+			random: () => 0.5,
+			sleep: async () => undefined,
+			isCancelled: () => false,
+		},
+	);
+	expect(delivered).toEqual(record);
+});
+
+describe('the recipe for a provider', () => {
+	const page = 'docs/add-a-provider.md';
+	const code = example(page, 'definition');
+
+	test('its definition compiles where it belongs, and is short', () => {
+		const file = path.join(projectRoot, 'nodes/shared/signing/schemes/acmeParcels.ts');
+		const options: ts.CompilerOptions = {
+			strict: true,
+			noEmit: true,
+			skipLibCheck: true,
+			target: ts.ScriptTarget.ES2022,
+			types: ['node'],
+		};
+		const host = ts.createCompilerHost(options);
+		const onDisk = { ...host };
+		host.fileExists = (name) => name === file || onDisk.fileExists(name);
+		host.readFile = (name) => (name === file ? code : onDisk.readFile(name));
+		const program = ts.createProgram([file], options, host);
+		const problems = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
+		expect(problems).toEqual([]);
+		expect(code.split('\n').length).toBeLessThan(40);
+	});
+
+	test('its vectors hold', () => {
+		const exported: Record<string, SignatureScheme> = {};
+		const { outputText } = ts.transpileModule(code, {
+			compilerOptions: { module: ts.ModuleKind.CommonJS },
+		});
+		(compileFunction(outputText, ['exports']) as (exports: object) => void)(exported);
+		const [scheme] = Object.values(exported) as [SignatureScheme];
+		const vectors = JSON.parse(example(page, 'vectors')) as {
+			scheme: string;
+			cases: Array<{
+				secrets: string[];
+				nowSeconds: number;
+				headers: Array<[string, string]>;
+				bodyBase64: string;
+				expected: { ok: true; secret: string } | { ok: false; reason: string };
+			}>;
+		};
+		expect(vectors.scheme).toBe(scheme.id);
+		for (const { secrets, nowSeconds, headers, bodyBase64, expected } of vectors.cases) {
+			const verdict = verify(scheme, keysOf(scheme, ...secrets), {
+				rawHeaders: headers.flat(),
+				body: Buffer.from(bodyBase64, 'base64'),
+				nowMs: nowSeconds * 1000,
+			});
+			expect(verdict).toMatchObject(
+				expected.ok ? { ok: true, keyName: expected.secret } : expected,
+			);
+		}
+	});
+});

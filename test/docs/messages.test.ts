@@ -1,0 +1,141 @@
+import { describeNetworkError } from '../../nodes/shared/delivery/networkError';
+import type { DecisionReason, NetworkErrorKind } from '../../nodes/shared/delivery/types';
+import { answers } from '../../nodes/shared/receive/responses';
+import type { Outcome } from '../../nodes/shared/receive/types';
+import { describeRejection } from '../../nodes/shared/signing/describeRejection';
+import type { RejectReason } from '../../nodes/shared/signing/types';
+import { codeSpans, readPage, section, tableRows } from './pages';
+import { countWords, ELLIPSIS, findSentences, firstSentence } from './sentences';
+
+const page = readPage('docs/troubleshooting.md').replace(/[ \t]+/g, ' ');
+// Shorter texts are parts of others, or names.
+const sentences = findSentences(4);
+const allTexts = findSentences(2)
+	.map(({ text }) => text)
+	.join('\n');
+
+/** Sections about texts of our own; the others are about texts of n8n and of scripts. */
+const ownSections = [
+	'Refused a request',
+	'The secrets',
+	'The fields of the trigger',
+	'The fields of the send node',
+	'A delivery failed',
+	'Why a response has no body',
+];
+
+/** Texts for cases that another text always takes precedence over. */
+const NEVER_SHOWN = ['The receiver could not be reached'];
+
+test('there are sentences to look for', () => {
+	expect(sentences.length).toBeGreaterThan(60);
+});
+
+test('every sentence that the package can say is explained', () => {
+	const missing = sentences
+		.map(({ file, text }) => ({ file, text: firstSentence(text) }))
+		.filter(({ text }) => !NEVER_SHOWN.includes(text) && !page.includes(`\`${text}`));
+	expect(missing).toEqual([]);
+});
+
+describe.each(ownSections)('%s', (heading) => {
+	test('explains no sentence that the package cannot say', () => {
+		const rows = tableRows(section(page, heading));
+		expect(rows.length).toBeGreaterThan(0);
+		for (const [first = ''] of rows) {
+			for (const part of codeSpans(first).flatMap((text) => text.split(ELLIPSIS))) {
+				if (countWords(part) > 1) expect(allTexts).toContain(part.trim());
+			}
+		}
+	});
+});
+
+const matches = (pattern: string, text: string): boolean => {
+	let rest = text;
+	return pattern.split(ELLIPSIS).every((part, index) => {
+		const at = rest.indexOf(part);
+		rest = rest.slice(at + part.length);
+		return index === 0 ? at === 0 : at >= 0;
+	});
+};
+
+// Objects instead of lists: the type checker asks for every reason there is.
+const rejectReasons = Object.keys({
+	duplicateHeader: true,
+	headerTooLong: true,
+	malformedId: true,
+	malformedSignature: true,
+	malformedTimestamp: true,
+	missingHeader: true,
+	missingRawBody: true,
+	noMatch: true,
+	timestampTooNew: true,
+	timestampTooOld: true,
+	tooManySignatures: true,
+	unsupportedVersion: true,
+} satisfies Record<RejectReason, true>) as RejectReason[];
+
+test.each(rejectReasons)('the code %s stands beside its text', (reason) => {
+	const rows = tableRows(section(page, 'Refused a request'));
+	const [text = ''] = rows.find(([, code]) => code === `\`${reason}\``) ?? [];
+	const said = describeRejection({ ok: false, reason, header: 'x-header', ageSeconds: 400 });
+	const [pattern = 'a row for it'] = codeSpans(text);
+	expect({ pattern, said, fits: matches(pattern, said) }).toEqual({ pattern, said, fits: true });
+});
+
+const outcomes = Object.keys({
+	badPayload: true,
+	internalError: true,
+	notConfigured: true,
+	tooLarge: true,
+} satisfies Record<Exclude<Outcome['kind'], 'accepted' | 'badSignature'>, true>);
+
+test.each(outcomes)('the code %s is there', (code) => {
+	expect(section(page, 'Refused a request')).toContain(`| \`${code}\` |`);
+});
+
+const networkErrors = Object.keys({
+	cancelled: true,
+	dns: true,
+	other: true,
+	refused: true,
+	reset: true,
+	timeout: true,
+	tls: true,
+	unreachable: true,
+} satisfies Record<NetworkErrorKind, true>) as NetworkErrorKind[];
+
+test.each(networkErrors)('the network error %s stands beside its text', (kind) => {
+	const rows = tableRows(section(page, 'A delivery failed'));
+	const texts = rows.flatMap(([text, code]) => (code === `\`${kind}\`` ? [text] : []));
+	expect(texts).toContain(`\`${describeNetworkError(kind)}\``);
+	expect(readPage('docs/nodes/send-signed-webhook.md')).toContain(`\`${kind}\``);
+});
+
+const decisionReasons = Object.keys({
+	accepted: true,
+	cancelled: true,
+	gone: true,
+	networkError: true,
+	redirect: true,
+	retriesExhausted: true,
+	retryAfterTooLong: true,
+	status: true,
+} satisfies Record<DecisionReason, true>);
+
+test('the reasons of attempts are all explained, and no others', () => {
+	const rows = tableRows(section(readPage('docs/delivery.md'), 'Reasons'));
+	expect(rows.map(([reason]) => reason).sort()).toEqual(
+		decisionReasons.map((reason) => `\`${reason}\``).sort(),
+	);
+});
+
+test.each(Object.entries(answers))('the answer to "%s" is in all tables', (_, answer) => {
+	const { statusCode, body } = answer;
+	const text = JSON.stringify(body);
+	const answered = tableRows(section(page, 'The sender gets an answer'));
+	expect(answered.map(([first]) => first)).toContain(`${statusCode} \`${text}\``);
+	const trigger = readPage('docs/nodes/signed-webhook-trigger.md');
+	const rows = tableRows(section(trigger, 'Answers')).map((row) => row.slice(0, 2));
+	expect(rows).toContainEqual([String(statusCode), `\`${text}\``]);
+});

@@ -1,0 +1,59 @@
+import ts from 'typescript';
+import { readShippedSources, walk } from '../architecture/sources';
+
+/** Fields of descriptions: texts that users see in the editor, and that say nothing went wrong. */
+const EDITOR_FIELDS = new Set([
+	'action',
+	'active',
+	'activationHint',
+	'activationMessage',
+	'default',
+	'description',
+	'displayName',
+	'documentationUrl',
+	'eventTriggerDescription',
+	'inactive',
+	'name',
+	'placeholder',
+]);
+
+/** Stands for a part of a text that differs from case to case. */
+export const ELLIPSIS = '…';
+
+function isEditorText({ parent }: ts.Node): boolean {
+	const isField = ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent);
+	return isField && EDITOR_FIELDS.has(parent.name.getText());
+}
+
+function textOf(node: ts.Node): string | undefined {
+	if (ts.isStringLiteralLike(node)) return node.text;
+	if (!ts.isTemplateExpression(node)) return undefined;
+	return node.head.text + node.templateSpans.map(({ literal }) => ELLIPSIS + literal.text).join('');
+}
+
+/** Number of words of a text, those that differ left out. */
+export function countWords(text: string): number {
+	return text.split(/\s+/).filter((word) => /[A-Za-z]/.test(word) && !word.includes(ELLIPSIS))
+		.length;
+}
+
+/**
+ * Every text in what ships that has so many words, whatever it is used for: logs, errors, records.
+ * Parts that differ are an ellipsis.
+ */
+export function findSentences(minWords: number): Array<{ file: string; text: string }> {
+	return readShippedSources().flatMap((source) => {
+		const found: Array<{ file: string; text: string }> = [];
+		walk(source, (node) => {
+			const text = textOf(node);
+			if (text === undefined || countWords(text) < minWords || isEditorText(node)) return;
+			found.push({ file: source.fileName, text });
+		});
+		return found;
+	});
+}
+
+/** The part of a message that tells what happened; the advice comes after it. */
+export function firstSentence(text: string): string {
+	return (text.split(/\.(?:\s|$)/)[0] as string).trim();
+}
