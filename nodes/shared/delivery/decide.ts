@@ -16,7 +16,10 @@ export interface DecisionInput {
 const GONE = 410;
 
 function finalReason(result: TransportResult): DecisionReason | undefined {
-	if (result.kind === 'networkError') return result.error === 'cancelled' ? 'cancelled' : undefined;
+	if (result.kind === 'networkError') {
+		const isFinal = result.error === 'cancelled' || result.error === 'blocked';
+		return isFinal ? result.error : undefined;
+	}
 	if (result.statusCode === GONE) return 'gone';
 	const isRedirect = result.statusCode >= 300 && result.statusCode < 400;
 	return isRedirect ? 'redirect' : undefined;
@@ -26,7 +29,7 @@ function finalReason(result: TransportResult): DecisionReason | undefined {
  * Decides what follows from an attempt. Pure: everything it depends on is in its argument.
  *
  * 2xx is success. 410 means that the receiver is gone for good, and a redirect that the URL is
- * wrong: both end the delivery. All else is tried again while retries are left. `Retry-After` can
+ * wrong: both end the delivery, as does n8n when it refuses the address. All else is tried again while retries are left. `Retry-After` can
  * only make a wait longer; where it asks for more than the policy allows, the delivery ends, since
  * an earlier attempt would break the receiver's rule.
  */

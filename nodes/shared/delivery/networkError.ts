@@ -1,6 +1,9 @@
 import type { NetworkErrorKind } from './types';
 
+// By error code; n8n's own refusals have none, and go by the name of their class.
 const KINDS_BY_CODE: Readonly<Record<string, NetworkErrorKind>> = {
+	SsrfBlockedHostnameError: 'blocked',
+	SsrfBlockedIpError: 'blocked',
 	EAI_AGAIN: 'dns',
 	ENOTFOUND: 'dns',
 	ECONNREFUSED: 'refused',
@@ -21,6 +24,7 @@ const KINDS_BY_CODE: Readonly<Record<string, NetworkErrorKind>> = {
 };
 
 const MESSAGES: Readonly<Record<NetworkErrorKind, string>> = {
+	blocked: "n8n's protection against requests to private addresses refused the address",
 	cancelled: 'The execution was cancelled',
 	dns: 'The host name could not be resolved',
 	other: 'The request failed',
@@ -38,8 +42,9 @@ function codesOf(error: unknown): string[] {
 	const codes: string[] = [];
 	let current = error;
 	for (let depth = 0; depth < MAX_CAUSES && current instanceof Error; depth += 1) {
-		const { code, cause } = current as Error & { code?: unknown };
+		const { code, cause, name } = current as Error & { code?: unknown };
 		if (typeof code === 'string') codes.push(code);
+		else if (name in KINDS_BY_CODE) codes.push(name);
 		current = cause;
 	}
 	return codes;

@@ -29,7 +29,15 @@ export interface OutboundRequest {
 
 /** Why no answer came. A closed list, so that workflows can branch on it. */
 export type NetworkErrorKind =
-	'cancelled' | 'dns' | 'other' | 'refused' | 'reset' | 'timeout' | 'tls' | 'unreachable';
+	| 'blocked'
+	| 'cancelled'
+	| 'dns'
+	| 'other'
+	| 'refused'
+	| 'reset'
+	| 'timeout'
+	| 'tls'
+	| 'unreachable';
 
 /** What became of one HTTP request. */
 export type TransportResult =
@@ -67,6 +75,7 @@ export interface RetryPolicy {
 /** Why a delivery ended or goes on. */
 export type DecisionReason =
 	| 'accepted'
+	| 'blocked'
 	| 'cancelled'
 	| 'gone'
 	| 'networkError'

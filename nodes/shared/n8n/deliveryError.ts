@@ -3,11 +3,11 @@ import type { INode } from 'n8n-workflow';
 import { describeNetworkError } from '../delivery/networkError';
 import type { Attempt, DecisionReason, DeliveryRecord, NetworkErrorKind } from '../delivery/types';
 
-const ADVICE: Readonly<Record<DecisionReason, string>> = {
-	accepted: '',
-	cancelled: 'The execution was cancelled before the delivery was done.',
+type AnswerReason = Exclude<DecisionReason, 'accepted' | 'blocked' | 'cancelled' | 'networkError'>;
+
+// For answers; an attempt without one has advice of its own.
+const ANSWER_ADVICE: Readonly<Record<AnswerReason, string>> = {
 	gone: "The receiver says that this address is gone for good. Remove it, or change the field 'URL'.",
-	networkError: 'The receiver could not be reached.',
 	redirect:
 		"The receiver answered with a redirect, which is not followed: the signature would go to an unknown place. Put the final address in the field 'URL'.",
 	retriesExhausted:
@@ -18,6 +18,8 @@ const ADVICE: Readonly<Record<DecisionReason, string>> = {
 };
 
 const NETWORK_ADVICE: Readonly<Record<NetworkErrorKind, string>> = {
+	blocked:
+		"Use a public address in the field 'URL', or ask the administrator of this n8n to allow the address.",
 	cancelled: 'The execution was cancelled before the delivery was done.',
 	dns: "Check the host name in the field 'URL'.",
 	other: "Check the field 'URL' and whether the receiver can be reached from here.",
@@ -40,7 +42,8 @@ function whatHappened({ statusCode, attempts }: DeliveryRecord): string {
 
 function describe(last: Attempt | undefined): string {
 	if (last?.error) return `${last.error.message}. ${NETWORK_ADVICE[last.error.kind]}`;
-	return ADVICE[last?.reason ?? 'status'];
+	const reason = last?.reason ?? 'status';
+	return reason in ANSWER_ADVICE ? ANSWER_ADVICE[reason as AnswerReason] : '';
 }
 
 /** The error for a delivery that failed for good, as n8n shows it. */

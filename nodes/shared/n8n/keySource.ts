@@ -30,7 +30,7 @@ async function readKeys(context: IWebhookFunctions, scheme: SignatureScheme): Pr
 		const credential = await context.getCredentials(SIGNING_CREDENTIAL);
 		return readSigningKeys(credential, scheme.keyFormat);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : 'unknown reason';
+		const reason = error instanceof Error ? error.message.replace(/\.$/, '') : 'unknown reason';
 		return {
 			ok: false,
 			problem: `The credential 'Signed Webhook API' of this node could not be read (${reason}). Choose one in the node.`,

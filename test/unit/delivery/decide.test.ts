@@ -43,6 +43,7 @@ describe('decide', () => {
 		['a refused connection', broken('refused'), 1, retry(1000, 'networkError')],
 		['a timeout', broken('timeout'), 2, retry(2000, 'networkError')],
 		['a timeout at the last attempt', broken('timeout'), 4, failed('retriesExhausted')],
+		['an address that n8n refuses', broken('blocked'), 1, failed('blocked')],
 		['a cancelled execution', broken('cancelled'), 1, failed('cancelled')],
 		['Retry-After shorter than the backoff', answer(503, { 'retry-after': '0' }), 2, retry(2000)],
 		['Retry-After longer than the backoff', answer(503, { 'retry-after': '30' }), 1, retry(30_000)],

@@ -17,6 +17,12 @@ test.each<[string, unknown, NetworkErrorKind]>([
 	['a self-signed certificate', coded('DEPTH_ZERO_SELF_SIGNED_CERT'), 'tls'],
 	['a certificate for another name', coded('ERR_TLS_CERT_ALTNAME_INVALID'), 'tls'],
 	['a code behind a wrapper', coded('ERR_BAD_REQUEST', coded('ECONNREFUSED')), 'refused'],
+	['an address that n8n refuses', named('SsrfBlockedIpError'), 'blocked'],
+	[
+		'a refused address behind a wrapper',
+		coded('ERR_BAD_REQUEST', named('SsrfBlockedHostnameError')),
+		'blocked',
+	],
 	['an unknown code', coded('EWHATEVER'), 'other'],
 	['no code', new Error('x'), 'other'],
 	['no error', 'x', 'other'],
@@ -27,6 +33,10 @@ test.each<[string, unknown, NetworkErrorKind]>([
 	expect(classified.message).toContain(describeNetworkError(kind));
 	expect(classified.message).not.toContain('secret');
 });
+
+function named(name: string): Error {
+	return Object.assign(new Error('text with a secret'), { name });
+}
 
 function selfCaused(): Error {
 	const error = new Error('x');
