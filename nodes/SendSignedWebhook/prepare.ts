@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { DeliveryRequest, RetryPolicy } from '../shared/delivery/types';
 import { readScheme, readText } from '../shared/n8n/schemeProperties';
 import type { ParameterReader } from '../shared/n8n/schemeProperties';
-import { isHeaderValue } from '../shared/signing/headers';
+import { headersSetBy, isHeaderValue } from '../shared/signing/headers';
+import { isMessageId } from '../shared/signing/messageId';
 import type { SignatureScheme, SigningKey } from '../shared/signing/types';
 import { readBody } from './body';
 import { optionsSchema } from './options';
@@ -40,29 +41,15 @@ function findUrlProblem(url: string, allowHttp: boolean): string | undefined {
 		: `The field 'URL' starts with ${protocol}// but must start with https://.`;
 }
 
-/** The headers that a scheme sets, in lower case. */
-function schemeHeaders(scheme: SignatureScheme): string[] {
-	const timestampHeader =
-		scheme.timestamp && scheme.timestamp.from !== 'pairs' ? scheme.timestamp.from.header : '';
-	return [scheme.signature.header, scheme.idHeader ?? '', scheme.eventHeader ?? '', timestampHeader]
-		.filter((header) => header !== '')
-		.map((header) => header.toLowerCase());
-}
-
 function readId(scheme: SignatureScheme, parameter: ParameterReader): string | Problem {
 	const generated = (scheme.idPrefix ?? '') + randomUUID();
 	if (scheme.idHeader === undefined) return generated;
 	const id = readText(parameter('eventId'));
 	if (id === '') return generated;
-	const separators = scheme.content.flatMap((part) =>
-		typeof part === 'object' ? [part.literal] : [],
+	if (isMessageId(scheme, id)) return id;
+	return problem(
+		"The field 'Event ID' may hold at most 256 letters, digits and signs, but no spaces and no dots: a dot separates the parts that are signed.",
 	);
-	if (!/^[\x21-\x7e]{1,256}$/.test(id) || separators.some((each) => id.includes(each))) {
-		return problem(
-			"The field 'Event ID' may hold at most 256 letters, digits and signs, but no spaces and no dots: a dot separates the parts that are signed.",
-		);
-	}
-	return id;
 }
 
 function readEventName(
@@ -85,7 +72,7 @@ function readOptions(
 	if (!parsed.success) {
 		return problem([...new Set(parsed.error.issues.map(({ message }) => message))].join(' '));
 	}
-	const ownHeaders = schemeHeaders(scheme);
+	const ownHeaders = headersSetBy(scheme);
 	const clash = Object.keys(parsed.data.headers).find((name) =>
 		ownHeaders.includes(name.toLowerCase()),
 	);

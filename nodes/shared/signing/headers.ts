@@ -51,6 +51,16 @@ export function headersFromRawList(rawHeaders: readonly string[]): HeaderLookup 
 	};
 }
 
+/** Lower-case names of the headers by which a message of this scheme is signed and described. */
+export function headersSetBy(scheme: SignatureScheme): string[] {
+	const { signature, timestamp, idHeader, eventHeader } = scheme;
+	const timestampHeader =
+		timestamp && timestamp.from !== 'pairs' ? timestamp.from.header : undefined;
+	return [signature.header, timestampHeader, idHeader, eventHeader]
+		.filter((header) => header !== undefined)
+		.map((header) => header.toLowerCase());
+}
+
 /** The same scheme with its signature in another header. */
 export function withSignatureHeader(scheme: SignatureScheme, header: string): SignatureScheme {
 	return { ...scheme, signature: { ...scheme.signature, header } };

@@ -1,6 +1,7 @@
 import { constantTimeEqual } from './constantTime';
 import { computeSignature, signatureByteLength } from './digest';
 import { canonicalSignature } from './encoding';
+import { isMessageId } from './messageId';
 import { parseSignatureHeader } from './signatureHeader';
 import type { ParsedSignatureHeader } from './signatureHeader';
 import type {
@@ -16,8 +17,6 @@ import type {
 /** Longest value of a signature, id or timestamp header that is looked at. */
 export const MAX_HEADER_LENGTH = 4096;
 
-const MAX_ID_LENGTH = 256;
-const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
 // Digits only: a lenient parser would accept a number with something behind it.
 const UNIX_TIME = /^\d{1,12}$/;
 
@@ -48,14 +47,9 @@ function readId(scheme: SignatureScheme, headers: HeaderLookup): Read<{ id?: str
 	if (scheme.idHeader === undefined || !scheme.content.includes('id')) return { ok: true };
 	const read = readOnce(headers, scheme.idHeader);
 	if (!read.ok) return read;
-	const id = read.value;
-	// An id that contains the separator could be cut elsewhere: two messages, one signature.
-	const isAmbiguous = scheme.content.some(
-		(part) => typeof part === 'object' && id.includes(part.literal),
-	);
-	return id.length > MAX_ID_LENGTH || !VISIBLE_ASCII.test(id) || isAmbiguous
-		? reject('malformedId', { header: scheme.idHeader })
-		: { ok: true, id };
+	return isMessageId(scheme, read.value)
+		? { ok: true, id: read.value }
+		: reject('malformedId', { header: scheme.idHeader });
 }
 
 function readTimestamp(
