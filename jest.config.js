@@ -22,10 +22,10 @@ const project = (displayName, folders) => ({
 	testEnvironment: 'node',
 	transform: {
 		'\\.ts$': [...TYPESCRIPT],
-		// Published as an ES module only, which Jest cannot load as it is.
-		'/@octokit/webhooks-methods/.+\\.js$': [...TYPESCRIPT],
+		// Published as ES modules only, which Jest cannot load as they are.
+		'/(@octokit/webhooks-methods|@linear/sdk)/.+\\.m?js$': [...TYPESCRIPT],
 	},
-	transformIgnorePatterns: ['/node_modules/(?!@octokit/webhooks-methods/)'],
+	transformIgnorePatterns: ['/node_modules/(?!@octokit/webhooks-methods/|@linear/sdk/)'],
 	moduleNameMapper: {
 		'^@octokit/webhooks-methods$':
 			'<rootDir>/node_modules/@octokit/webhooks-methods/dist-node/index.js',

@@ -71,5 +71,14 @@ export class SignedWebhookApi implements ICredentialType {
 			default: '',
 			description: 'One more secret that is still accepted',
 		},
+		{
+			displayName: 'Verify Token',
+			name: 'verifyToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for services that ask for one when you enter the webhook URL, such as Meta: the same text as there',
+		},
 	];
 }

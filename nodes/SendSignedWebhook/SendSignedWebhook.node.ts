@@ -6,7 +6,8 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { testSigningCredential } from '../shared/n8n/credentialTest';
-import { schemeIdsWhere, schemeProperties } from '../shared/n8n/schemeProperties';
+import { schemeIdsWhere, schemePropertiesFor } from '../shared/n8n/schemeProperties';
+import { canSign } from '../shared/signing/sign';
 import { optionProperties } from './options';
 import { sendItems } from './send';
 
@@ -59,7 +60,7 @@ export class SendSignedWebhook implements INodeType {
 				placeholder: 'e.g. https://example.com/webhook',
 				description: 'Address of the receiver',
 			},
-			...schemeProperties,
+			...schemePropertiesFor(canSign),
 			{
 				displayName: 'Event Name',
 				name: 'eventName',

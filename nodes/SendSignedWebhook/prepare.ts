@@ -1,12 +1,14 @@
 import { randomUUID } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { DeliveryRequest, RetryPolicy } from '../shared/delivery/types';
-import { readScheme, readText } from '../shared/n8n/schemeProperties';
-import type { ParameterReader } from '../shared/n8n/schemeProperties';
+import { readText } from '../shared/n8n/parameters';
+import type { ParameterReader } from '../shared/n8n/parameters';
+import { readScheme } from '../shared/n8n/schemeProperties';
 import { headersSetBy, isHeaderValue } from '../shared/signing/headers';
 import { isMessageId } from '../shared/signing/messageId';
-import type { SignatureScheme, SigningKey } from '../shared/signing/types';
-import { readBody } from './body';
+import type { SignatureScheme } from '../shared/signing/scheme';
+import type { SigningKey } from '../shared/signing/types';
+import { readBody } from '../shared/n8n/body';
 import { optionsSchema } from './options';
 import type { SendOptions } from './options';
 

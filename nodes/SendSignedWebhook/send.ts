@@ -23,7 +23,7 @@ async function prepareAll(
 			return prepareDelivery(
 				(name) => context.getNodeParameter(name, itemIndex, undefined),
 				item.json,
-				(scheme) => readSigningKeys(credential, scheme.keyFormat),
+				(scheme) => readSigningKeys(credential, scheme, 'sign'),
 			);
 		} catch (error) {
 			// An expression that cannot be evaluated is a mistake in this item alone.

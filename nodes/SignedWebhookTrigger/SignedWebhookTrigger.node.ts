@@ -1,4 +1,3 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IHookFunctions,
 	INodeType,
@@ -9,13 +8,13 @@ import type {
 import { testSigningCredential } from '../shared/n8n/credentialTest';
 import { assertUsable } from '../shared/n8n/manualRegistration';
 import { receiveWebhook } from '../shared/n8n/receiveWebhook';
-import type { ConfigChoice } from '../shared/n8n/receiveWebhook';
-import { schemeIdsWhere, schemeProperties } from '../shared/n8n/schemeProperties';
-import { triggerWebhook } from '../shared/n8n/webhookDescription';
-import { readReceiveConfig } from './config';
+import type { ConfigChoice } from '../shared/n8n/triggerConfig';
+import { triggerWebhooks } from '../shared/n8n/webhookDescription';
+import { readTriggerConfig } from './config';
+import { triggerProperties } from './properties';
 
 function readConfig(context: IHookFunctions | IWebhookFunctions): ConfigChoice {
-	return readReceiveConfig((name) => context.getNodeParameter(name, undefined));
+	return readTriggerConfig((name) => context.getNodeParameter(name, undefined));
 }
 
 /** Starts a workflow with events whose signature proves who sent them. */
@@ -36,7 +35,9 @@ export class SignedWebhookTrigger implements INodeType {
 		activationMessage: 'Requests to the production URL now start this workflow.',
 		defaults: { name: 'Signed Webhook Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
+		// A second output only for those who ask for it.
+		outputs:
+			'={{ $parameter["options"]["outputRejected"] ? [{ type: "main", displayName: "Genuine" }, { type: "main", displayName: "Rejected" }] : ["main"] }}',
 		credentials: [
 			{
 				name: 'signedWebhookApi',
@@ -44,7 +45,7 @@ export class SignedWebhookTrigger implements INodeType {
 				testedBy: 'testSigningCredential',
 			},
 		],
-		webhooks: [triggerWebhook],
+		webhooks: triggerWebhooks,
 		triggerPanel: {
 			header: '',
 			executionsHelp: {
@@ -56,66 +57,7 @@ export class SignedWebhookTrigger implements INodeType {
 			activationHint:
 				'Publish this workflow, then give the production URL to the service that sends the events.',
 		},
-		properties: [
-			...schemeProperties,
-			{
-				displayName: 'Path',
-				name: 'path',
-				type: 'string',
-				noDataExpression: true,
-				default: '',
-				placeholder: 'e.g. payments',
-				description:
-					'The end of the webhook URL. Leave it empty for a random one. The path is no secret: the signature is what keeps strangers out.',
-			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [
-					{
-						displayName: 'Include Headers',
-						name: 'includeHeaders',
-						type: 'options',
-						options: [
-							{
-								name: 'All, Secrets Included',
-								value: 'all',
-								description: 'Also signatures, tokens and cookies; n8n stores them with each run',
-							},
-							{ name: 'All but Secrets', value: 'safe' },
-							{ name: 'None', value: 'none' },
-						],
-						default: 'safe',
-						description: 'Which request headers the item holds',
-					},
-					{
-						displayName: 'Include Raw Body',
-						name: 'includeRawBody',
-						type: 'boolean',
-						default: true,
-						description:
-							'Whether the item also holds the body as text exactly as received, for example to keep numbers of more than 15 digits whole',
-					},
-					{
-						displayName: 'Timestamp Tolerance (Seconds)',
-						name: 'toleranceSeconds',
-						type: 'number',
-						typeOptions: { minValue: 1, maxValue: 86400 },
-						default: 300,
-						description:
-							'How far the signed time may be from the clock, in both directions. Older requests are refused, so that recorded ones cannot be sent again.',
-						displayOptions: {
-							show: {
-								'/scheme': schemeIdsWhere(({ timestamp }) => timestamp !== undefined),
-							},
-						},
-					},
-				],
-			},
-		],
+		properties: triggerProperties,
 	};
 
 	methods = { credentialTest: { testSigningCredential } };

@@ -72,7 +72,10 @@ describe.each(senders)('$scheme', (sender) => {
 	beforeAll(async () => {
 		const credential = await storeSecrets(n8n, { secret: sender.secret });
 		last = noOpNode();
-		workflow = await activateWorkflow(n8n, [triggerNode(sender.parameters, credential), last]);
+		workflow = await activateWorkflow(n8n, [
+			triggerNode({ ...sender.parameters, options: { ignoreDuplicates: false } }, credential),
+			last,
+		]);
 	});
 
 	async function sendGenuine(body: Buffer, extra: HeaderLines = [json]): Promise<unknown> {
@@ -151,7 +154,10 @@ test('the previous secret is accepted while secrets are changed, and the item sa
 		previousSecret: sender.secret,
 	});
 	const last = noOpNode();
-	const trigger = triggerNode(sender.parameters, credential);
+	const trigger = triggerNode(
+		{ ...sender.parameters, options: { ignoreDuplicates: false } },
+		credential,
+	);
 	const workflow = await activateWorkflow(n8n, [trigger, last]);
 	const headers = await sender.sign(sampleBody, sender.secret, new Date());
 	expect(await post(workflow.url, sampleBody, [...headers, json])).toEqual(accepted);
@@ -164,7 +170,9 @@ test('the previous secret is accepted while secrets are changed, and the item sa
 test('a secret that is changed in n8n works at once', async () => {
 	const [sender] = senders as [Sender];
 	const credential = await storeSecrets(n8n, { secret: sender.otherSecret });
-	const workflow = await activateWorkflow(n8n, [triggerNode(sender.parameters, credential)]);
+	const workflow = await activateWorkflow(n8n, [
+		triggerNode({ ...sender.parameters, options: { ignoreDuplicates: false } }, credential),
+	]);
 	const send = async () => {
 		const headers = await sender.sign(sampleBody, sender.secret, new Date());
 		return await post(workflow.url, sampleBody, [...headers, json]);

@@ -233,6 +233,16 @@ function createClient(baseUrl) {
 	}
 
 	/**
+	 * @param {string} [status] default: any
+	 * @returns {Promise<number>} of all workflows
+	 */
+	async function countExecutions(status) {
+		const filter = JSON.stringify(status === undefined ? {} : { status: [status] });
+		const query = new URLSearchParams({ limit: '1', filter });
+		return (await rest('GET', `/executions?${query}`)).count;
+	}
+
+	/**
 	 * @param {string} id
 	 * @returns {Promise<Execution>}
 	 */
@@ -285,6 +295,7 @@ function createClient(baseUrl) {
 
 	return {
 		activate,
+		countExecutions,
 		createCredential,
 		createWorkflow,
 		credentialTypes,

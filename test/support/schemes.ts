@@ -1,50 +1,140 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readSignatureClaim } from '../../nodes/shared/signing/claim';
 import { headersFromRawList } from '../../nodes/shared/signing/headers';
 import { parseKey } from '../../nodes/shared/signing/keys';
+import type { SignatureScheme } from '../../nodes/shared/signing/scheme';
 import { signMessage } from '../../nodes/shared/signing/sign';
 import type {
+	KeyPurpose,
 	Match,
 	Rejection,
-	SignatureScheme,
+	SignedRequest,
 	SigningKey,
 } from '../../nodes/shared/signing/types';
-import { matchSignature, readSignatureClaim } from '../../nodes/shared/signing/verify';
+import { matchSignature } from '../../nodes/shared/signing/verify';
 
 const KEY_NAMES = ['current', 'previous', 'previous2'];
 
-/** Ready keys of a scheme, the current one first. */
+/** Where the requests of these tests are sent to, unless they say otherwise. */
+export const PUBLIC_URL = 'https://n8n.example.com/webhook/orders?source=shop';
+
+function readKeys(scheme: SignatureScheme, secrets: string[], purpose: KeyPurpose): SigningKey[] {
+	return secrets.flatMap((secret, index) => {
+		const { keyFormat: format, algorithm } = scheme;
+		const result = parseKey(secret, { format, algorithm, purpose });
+		if (!result.ok) throw new Error(`Secret ${index} cannot be used: ${result.problem}`);
+		return result.keys.map((key) => ({ name: KEY_NAMES[index] as string, key }));
+	});
+}
+
+/** Ready keys of a scheme for verifying, the current one first. */
 export function keysOf(
 	scheme: SignatureScheme,
 	...secrets: string[]
 ): [SigningKey, ...SigningKey[]] {
-	return secrets.map((secret, index) => {
-		const result = parseKey(secret, scheme.keyFormat);
-		if (!result.ok) throw new Error(`Secret ${index} cannot be used: ${result.problem}`);
-		return { name: KEY_NAMES[index] as string, key: result.key };
-	}) as [SigningKey, ...SigningKey[]];
+	return readKeys(scheme, secrets, 'verify') as [SigningKey, ...SigningKey[]];
 }
 
-/** A secret that the scheme takes, different for each number. */
+/** Ready keys of a scheme for signing, the current one first. */
+export function signingKeysOf(
+	scheme: SignatureScheme,
+	...secrets: string[]
+): [SigningKey, ...SigningKey[]] {
+	return readKeys(scheme, secrets, 'sign') as [SigningKey, ...SigningKey[]];
+}
+
+const privateKeys = new Map<string, string>();
+
+function privateKeyFor(kind: string, number: number): string {
+	const name = `${kind} ${number}`;
+	let pem = privateKeys.get(name);
+	if (pem === undefined) {
+		const { privateKey } =
+			kind === 'rsa'
+				? generateKeyPairSync('rsa', { modulusLength: 2048 })
+				: kind === 'ecdsa'
+					? generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
+					: generateKeyPairSync('ed25519');
+		pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+		privateKeys.set(name, pem);
+	}
+	return pem;
+}
+
+/**
+ * A secret that the scheme takes, different for each number. For asymmetric schemes it is a private
+ * key, from which the public one follows.
+ */
 export function secretFor(scheme: SignatureScheme, number = 1): string {
 	const bytes = Buffer.alloc(32, number);
-	return scheme.keyFormat === 'whsec' ? `whsec_${bytes.toString('base64')}` : `secret ${number}`;
+	switch (scheme.keyFormat) {
+		case 'whsec':
+		case 'whsecOrText':
+			return `whsec_${bytes.toString('base64')}`;
+		case 'base64':
+			return bytes.toString('base64');
+		case 'hex':
+			return bytes.toString('hex');
+		case 'asymmetric':
+			return privateKeyFor(scheme.algorithm.kind, number);
+		case 'text':
+			return `secret ${number}`;
+	}
+}
+
+/** A request as it reaches the verification. Everything but headers, body and time may be left out. */
+export interface TestRequest {
+	rawHeaders: readonly string[];
+	body: Buffer;
+	nowMs: number;
+	method?: string;
+	url?: string;
+	contentType?: string;
+}
+
+function payloadOf(body: Buffer, contentType: string): unknown {
+	if (contentType === 'application/x-www-form-urlencoded') {
+		return Object.fromEntries(new URLSearchParams(body.toString('utf8')));
+	}
+	try {
+		return JSON.parse(body.toString('utf8'));
+	} catch {
+		return undefined;
+	}
 }
 
 /** Verifies a request as the trigger does, in one call. */
 export function verify(
 	scheme: SignatureScheme,
 	keys: readonly SigningKey[],
-	request: { rawHeaders: readonly string[]; body: Buffer; nowMs: number },
+	request: TestRequest,
 ): Match | Rejection {
 	const headers = headersFromRawList(request.rawHeaders);
-	const claim = readSignatureClaim(scheme, headers, { nowMs: request.nowMs });
-	return claim.ok ? matchSignature(scheme, claim, request.body, keys) : claim;
+	const claim = readSignatureClaim(scheme, headers, request.nowMs);
+	if (!claim.ok) return claim;
+	const contentType = request.contentType ?? 'application/json';
+	const signed: SignedRequest = {
+		headers,
+		body: request.body,
+		method: request.method ?? 'POST',
+		contentType,
+		url: () => request.url ?? PUBLIC_URL,
+		payload: () => payloadOf(request.body, contentType),
+		receivedAt: request.nowMs,
+	};
+	return matchSignature(scheme, claim, signed, keys);
 }
 
 /** The headers of a genuine request, as Node's raw list. */
 export function signedRawHeaders(
 	scheme: SignatureScheme,
 	keys: readonly [SigningKey, ...SigningKey[]],
-	message: { body: Buffer; id: string; nowMs: number },
+	message: { body: Buffer; id: string; nowMs: number; url?: string; contentType?: string },
 ): string[] {
-	return Object.entries(signMessage(scheme, keys, message).headers).flat();
+	const { headers } = signMessage(scheme, keys, {
+		url: PUBLIC_URL,
+		contentType: 'application/json',
+		...message,
+	});
+	return Object.entries(headers).flat();
 }

@@ -41,6 +41,8 @@ async function attemptOnce(
 		id: request.id,
 		nowMs: startedAtMs,
 		eventName: request.eventName,
+		url: request.url,
+		contentType: (request.contentType.split(';')[0] ?? '').trim().toLowerCase(),
 	});
 	const result = await transport({
 		url: request.url,

@@ -1,4 +1,5 @@
-import type { SignatureScheme, SigningKey } from '../signing/types';
+import type { SignatureScheme } from '../signing/scheme';
+import type { SigningKey } from '../signing/types';
 
 /** A message on its way to one receiver. The body is serialised once: these bytes are sent. */
 export interface DeliveryRequest {

@@ -1,5 +1,8 @@
 import type { ICredentialsDecrypted, INodeCredentialTestResult } from 'n8n-workflow';
 import { readSigningKeys } from './signingCredential';
+import type { KeyRule } from './signingCredential';
+
+const ANY_SCHEME: KeyRule = { algorithm: { kind: 'hmac', hash: 'sha256' }, keyFormat: 'text' };
 
 /**
  * Tests a signing credential. There is no server to ask: only the form of the secrets can be
@@ -9,7 +12,7 @@ export async function testSigningCredential(
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	// Read as text unless the credential says otherwise, since it may serve any scheme.
-	const keys = readSigningKeys(credential.data ?? {}, 'text');
+	const keys = readSigningKeys(credential.data ?? {}, ANY_SCHEME, 'verify');
 	return keys.ok
 		? {
 				status: 'OK',

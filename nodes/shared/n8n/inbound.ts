@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { clientAddress } from '../receive/addresses';
 import type { InboundRequest } from '../receive/types';
 import { headersFromRawList } from '../signing/headers';
 
@@ -6,6 +7,14 @@ type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
 
 /** The body is larger than n8n takes. */
 export type OversizedRequest = 'tooLarge';
+
+/** What a request does not say about itself. */
+export interface InboundSettings {
+	/** Number of proxies in front of n8n whose word is taken; n8n's own setting when absent. */
+	readonly proxyHops?: number | undefined;
+	/** The URL that the sender knows, where it is another one than n8n's own. */
+	readonly publicUrl?: string | undefined;
+}
 
 function isTooLarge(error: unknown): boolean {
 	const { status, statusCode, type } = error as Record<string, unknown>;
@@ -36,9 +45,43 @@ function visibleHeaders(request: Request): Record<string, string> {
 	return headers;
 }
 
+const queryOf = (request: Request): string => {
+	const start = request.originalUrl.indexOf('?');
+	return start === -1 ? '' : request.originalUrl.slice(start);
+};
+
+function firstQueryValues(request: Request): Record<string, string> {
+	const query = queryOf(request);
+	if (query === '') return {};
+	const values: Record<string, string> = {};
+	for (const [name, value] of new URLSearchParams(query)) {
+		if (!Object.hasOwn(values, name)) values[name] = value;
+	}
+	return values;
+}
+
+function publicUrlOf(
+	context: IWebhookFunctions,
+	request: Request,
+	{ publicUrl }: InboundSettings,
+): string {
+	const url = publicUrl ?? context.getNodeWebhookUrl('default') ?? '';
+	return url.includes('?') ? url : url + queryOf(request);
+}
+
+function addressOf(request: Request, { proxyHops }: InboundSettings): string | undefined {
+	if (proxyHops === undefined) return request.ip;
+	return clientAddress({
+		socketAddress: request.socket.remoteAddress ?? '',
+		forwardedFor: headersFromRawList(request.rawHeaders)('x-forwarded-for'),
+		trustedHops: proxyHops,
+	});
+}
+
 /** The request that n8n hands to a trigger, free of n8n. */
 export async function readInboundRequest(
 	context: IWebhookFunctions,
+	settings: InboundSettings,
 ): Promise<InboundRequest | OversizedRequest> {
 	const request = context.getRequestObject();
 	const receivedAt = Date.now();
@@ -46,9 +89,13 @@ export async function readInboundRequest(
 	if (rawBody === 'tooLarge') return rawBody;
 	const mediaType = (request.headers['content-type'] ?? '').split(';')[0] ?? '';
 	return {
+		method: request.method,
 		headers: headersFromRawList(request.rawHeaders),
 		// From the parsed headers: n8n has taken its own session cookie out of those.
 		visibleHeaders: visibleHeaders(request),
+		query: firstQueryValues(request),
+		url: () => publicUrlOf(context, request, settings),
+		address: addressOf(request, settings),
 		rawBody,
 		contentType: mediaType.trim().toLowerCase(),
 		parsedBody: rawBody?.length && isUtf8(request) ? request.body : undefined,

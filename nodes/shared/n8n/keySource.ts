@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { KeyLookup, KeySource } from '../receive/types';
-import type { SignatureScheme } from '../signing/types';
+import type { SignatureScheme } from '../signing/scheme';
 import { readSigningKeys, SIGNING_CREDENTIAL } from './signingCredential';
 
 // Reading a credential in a webhook can cost n8n more than the whole rest of the request.
@@ -22,13 +22,14 @@ const rememberedKeys = new Map<string, Remembered>();
 function cacheKey(context: IWebhookFunctions, scheme: SignatureScheme): string {
 	const node = context.getNode();
 	const credentialId = node.credentials?.[SIGNING_CREDENTIAL]?.id;
-	return JSON.stringify([context.getWorkflow().id, node.id, credentialId, scheme.keyFormat]);
+	const { algorithm, keyFormat } = scheme;
+	return JSON.stringify([context.getWorkflow().id, node.id, credentialId, algorithm, keyFormat]);
 }
 
 async function readKeys(context: IWebhookFunctions, scheme: SignatureScheme): Promise<KeyLookup> {
 	try {
 		const credential = await context.getCredentials(SIGNING_CREDENTIAL);
-		return readSigningKeys(credential, scheme.keyFormat);
+		return readSigningKeys(credential, scheme, 'verify');
 	} catch (error) {
 		const reason = error instanceof Error ? error.message.replace(/\.$/, '') : 'unknown reason';
 		return {

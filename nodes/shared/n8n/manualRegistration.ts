@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
-import type { ConfigChoice } from './receiveWebhook';
+import type { ConfigChoice } from './triggerConfig';
 import { readSigningKeys, SIGNING_CREDENTIAL } from './signingCredential';
 
 /**
@@ -16,6 +16,6 @@ export async function assertUsable(
 	const choice = readConfig();
 	if (!choice.ok) throw new NodeOperationError(context.getNode(), choice.problem);
 	const credential = await context.getCredentials(SIGNING_CREDENTIAL);
-	const keys = readSigningKeys(credential, choice.config.scheme.keyFormat);
+	const keys = readSigningKeys(credential, choice.config.receive.scheme, 'verify');
 	if (!keys.ok) throw new NodeOperationError(context.getNode(), keys.problem);
 }

@@ -1,60 +1,179 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { receive } from '../receive/receive';
-import type { Outcome, ReceiveConfig } from '../receive/types';
-import { describeRejection } from '../signing/describeRejection';
+import type { InboundRequest, KeySource, Outcome, ReceivedEvent } from '../receive/types';
+import { audit } from './audit';
+import type { Refusal } from './audit';
+import { recallConfirmed, storeConfirmed } from './confirmedEvents';
+import { explainOutcome, explainRejection } from './explainOutcome';
 import { readInboundRequest } from './inbound';
 import { createKeySource } from './keySource';
-import { accept, refuse } from './reply';
+import { createNodeMemory } from './nodeMemory';
+import { rejectedItem } from './rejectedItem';
+import { answer, answerAccepted, answerHandshake, start, whenAnswered } from './reply';
+import type { ConfigChoice } from './triggerConfig';
+import { createTrigger } from './triggerRuntime';
+import type { PendingEvent, TriggerChoice, TriggerRuntime } from './triggerRuntime';
 
-/** The configuration of a trigger, or the sentence that says what to change. */
-export type ConfigChoice =
-	| { readonly ok: true; readonly config: ReceiveConfig }
-	| { readonly ok: false; readonly problem: string };
+type Accepted = Extract<Outcome, { kind: 'accepted' }>;
 
-function explain(outcome: Exclude<Outcome, { kind: 'accepted' }>): {
-	code: string;
-	explanation: string;
-} {
-	switch (outcome.kind) {
-		case 'badSignature':
-			return {
-				code: outcome.rejection.reason,
-				explanation: describeRejection(outcome.rejection),
-			};
-		case 'tooLarge':
-			return {
-				code: outcome.kind,
-				explanation: 'The body is larger than n8n accepts.',
-			};
-		case 'badPayload':
-		case 'internalError':
-		case 'notConfigured':
-			return { code: outcome.kind, explanation: outcome.problem };
-	}
+/** A request that was decided about, and what is known about it by then. */
+interface Decided {
+	readonly outcome: Outcome;
+	readonly runtime?: TriggerRuntime;
+	readonly request?: InboundRequest;
+	/** Why it was refused; absent where nothing is wrong. */
+	readonly refusal?: Refusal | undefined;
 }
 
-async function decideOutcome(context: IWebhookFunctions, choice: ConfigChoice): Promise<Outcome> {
-	if (!choice.ok) return { kind: 'notConfigured', problem: choice.problem };
-	const request = await readInboundRequest(context);
-	if (request === 'tooLarge') return { kind: 'tooLarge' };
-	const keySource = createKeySource(context, choice.config.scheme, request.receivedAt);
-	return await receive(request, choice.config, keySource);
+const memory = createNodeMemory<TriggerChoice>();
+
+const isTestRun = (context: IWebhookFunctions): boolean => context.getMode() === 'manual';
+
+const withRefusal = (outcome: Outcome): Decided => ({ outcome, refusal: explainOutcome(outcome) });
+
+/** Looks for the cause of a failed check, unless that was done too often a moment ago. */
+async function explain(
+	outcome: Outcome,
+	request: InboundRequest,
+	{ config, diagnoses }: TriggerRuntime,
+	keySource: KeySource,
+): Promise<Refusal | undefined> {
+	if (outcome.kind !== 'badSignature') return explainOutcome(outcome);
+	if (!diagnoses.take('', request.receivedAt).ok) return explainOutcome(outcome);
+	const { rejection } = outcome;
+	// Only where keys were tried: what headers alone refuse must not cost a look at the credential.
+	const lookup = rejection.reason === 'noMatch' ? await keySource.current() : undefined;
+	return explainRejection(config.receive, request, rejection, lookup?.ok ? lookup.keys : []);
+}
+
+async function decide(
+	context: IWebhookFunctions,
+	readConfig: () => ConfigChoice,
+): Promise<Decided> {
+	const trigger = memory.recall(context, (previous) => createTrigger(readConfig(), previous));
+	if (!trigger.ok) return withRefusal({ kind: 'notConfigured', problem: trigger.problem });
+	const { runtime } = trigger;
+	const { config, state } = runtime;
+	const request = await readInboundRequest(context, config.request);
+	if (request === 'tooLarge') return { ...withRefusal({ kind: 'tooLarge' }), runtime };
+	const { deduplicator } = state;
+	if (deduplicator && !isTestRun(context)) {
+		recallConfirmed(context, deduplicator, request.receivedAt);
+	}
+	const keySource = createKeySource(context, config.receive.scheme, request.receivedAt);
+	// Whoever builds a workflow sends the same test event again and again.
+	const memoryOfEvents = isTestRun(context) ? { ...state, deduplicator: undefined } : state;
+	const outcome = await receive(request, config.receive, keySource, memoryOfEvents);
+	// Nothing starts here, so nothing can fail any more: a good moment to store what is known.
+	if (memoryOfEvents.deduplicator && outcome.kind === 'duplicate') {
+		storeConfirmed(context, memoryOfEvents.deduplicator, [], request.receivedAt);
+	}
+	const refusal = await explain(outcome, request, runtime, keySource);
+	return { outcome, runtime, request, refusal };
 }
 
 async function decideSafely(
 	context: IWebhookFunctions,
 	readConfig: () => ConfigChoice,
-): Promise<Outcome> {
+): Promise<Decided> {
 	try {
-		return await decideOutcome(context, readConfig());
+		return await decide(context, readConfig);
 	} catch (error) {
 		// An error that reached n8n would be stored as a failed execution, one for each request.
 		const problem = error instanceof Error ? error.message : String(error);
-		return {
+		return withRefusal({
 			kind: 'internalError',
 			problem: `The request could not be handled: ${problem}`,
-		};
+		});
 	}
+}
+
+const toItem = (event: ReceivedEvent): INodeExecutionData => ({
+	json: event as unknown as IDataObject,
+});
+
+/** Starts one execution with these events, and settles them when its sender was answered. */
+function startExecution(
+	context: IWebhookFunctions,
+	{ config, state }: TriggerRuntime,
+	events: readonly PendingEvent[],
+): IWebhookResponseData {
+	const { deduplicator } = state;
+	const onStored = (): void => {
+		if (!deduplicator || isTestRun(context)) return;
+		const keys = events.flatMap(({ key }) => (key === undefined ? [] : [key]));
+		storeConfirmed(context, deduplicator, keys, Date.now());
+	};
+	const items = events.map(({ event }) => toItem(event));
+	return start(context.getResponseObject(), config.response, [items], onStored);
+}
+
+async function startOne(
+	context: IWebhookFunctions,
+	runtime: TriggerRuntime,
+	outcome: Accepted,
+): Promise<IWebhookResponseData> {
+	void whenAnswered(context.getResponseObject()).then(outcome.settle);
+	return startExecution(context, runtime, [outcome]);
+}
+
+/** The first request of a batch starts the execution for all; the others are answered after it. */
+async function startBatched(
+	context: IWebhookFunctions,
+	runtime: TriggerRuntime,
+	batcher: NonNullable<TriggerRuntime['batcher']>,
+	outcome: Accepted,
+): Promise<IWebhookResponseData> {
+	const response = context.getResponseObject();
+	// Listened to before the wait: the sender may hang up while the batch fills.
+	const answered = whenAnswered(response);
+	const batch = await batcher.join(outcome);
+	if (batch.role === 'follower') {
+		return batch.outcome === 'done'
+			? answerAccepted(response, runtime.config.response)
+			: answer(response, { kind: 'busy' });
+	}
+	void answered.then((result) => {
+		for (const { settle } of batch.entries) settle(result);
+		batch.settle(result === 'done' ? 'done' : 'failed');
+	});
+	return startExecution(context, runtime, batch.entries);
+}
+
+async function startWorkflow(
+	context: IWebhookFunctions,
+	runtime: TriggerRuntime,
+	outcome: Accepted,
+): Promise<IWebhookResponseData> {
+	try {
+		return runtime.batcher && !isTestRun(context)
+			? await startBatched(context, runtime, runtime.batcher, outcome)
+			: await startOne(context, runtime, outcome);
+	} catch (error) {
+		outcome.settle('released');
+		throw error;
+	}
+}
+
+/** Answers a request that starts nothing; the second output may tell about it. */
+function answerOnly(
+	context: IWebhookFunctions,
+	{ outcome, runtime, request, refusal }: Decided,
+): IWebhookResponseData {
+	const response = context.getResponseObject();
+	if (outcome.kind === 'accepted') throw new Error('An accepted event starts the workflow');
+	if (outcome.kind === 'handshake') return answerHandshake(response, outcome.reply);
+	const result = answer(response, outcome);
+	const item =
+		runtime?.config.outputRejected && refusal
+			? rejectedItem(runtime, outcome, refusal, request)
+			: undefined;
+	return item ? { ...result, workflowData: [[], [item]] } : result;
 }
 
 /** Handles one request to a trigger, from its bytes to the answer. Never throws. */
@@ -62,12 +181,12 @@ export async function receiveWebhook(
 	context: IWebhookFunctions,
 	readConfig: () => ConfigChoice,
 ): Promise<IWebhookResponseData> {
-	const outcome = await decideSafely(context, readConfig);
-	if (outcome.kind === 'accepted') return accept(context, outcome);
-	const { code, explanation } = explain(outcome);
-	context.logger.warn(`Refused a request to the node "${context.getNode().name}": ${explanation}`, {
-		reason: code,
-		workflowId: context.getWorkflow().id,
-	});
-	return refuse(context, outcome.kind);
+	const startedAt = Date.now();
+	const decided = await decideSafely(context, readConfig);
+	const { outcome, runtime, request, refusal } = decided;
+	audit(context, { outcome, refusal, request, config: runtime?.config, startedAt });
+	if (outcome.kind === 'accepted' && runtime) {
+		return await startWorkflow(context, runtime, outcome);
+	}
+	return answerOnly(context, decided);
 }

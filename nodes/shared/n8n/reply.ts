@@ -1,27 +1,104 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { answers } from '../receive/responses';
-import type { Outcome } from '../receive/types';
+import type { HandshakeReply, Outcome } from '../receive/types';
 
-/**
- * Refuses a request: answers it ourselves and starts nothing. Handing n8n anything else, an error
- * included, would store an execution, and forged requests could then fill the database.
- */
-export function refuse(
-	context: IWebhookFunctions,
-	kind: Exclude<Outcome['kind'], 'accepted'>,
-): IWebhookResponseData {
-	const { statusCode, body } = answers[kind];
-	context.getResponseObject().status(statusCode).json(body);
-	return { noWebhookResponse: true };
+type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
+
+/** What the sender of an accepted event gets, when the workflow itself does not answer. */
+export interface AcceptedResponse {
+	readonly statusCode: number;
+	/** `undefined` for an empty body, text for plain text, anything else is sent as JSON. */
+	readonly body: unknown;
 }
 
-/** Starts the workflow with a verified event. n8n answers the sender once that is stored. */
-export function accept(
-	context: IWebhookFunctions,
-	{ event }: Extract<Outcome, { kind: 'accepted' }>,
+/**
+ * Answers ourselves and starts nothing. Handing n8n anything else, an error included, would store
+ * an execution, and forged requests could then fill the database.
+ */
+const answered: IWebhookResponseData = { noWebhookResponse: true };
+
+/** Answers a request that starts nothing. */
+export function answer(
+	response: Response,
+	outcome: Exclude<Outcome, { kind: 'accepted' | 'handshake' }>,
 ): IWebhookResponseData {
+	const { statusCode, body } = answers[outcome.kind];
+	if (outcome.kind === 'rateLimited') {
+		response.setHeader('Retry-After', String(outcome.retryAfterSeconds));
+	}
+	if (outcome.kind === 'methodNotAllowed') response.setHeader('Allow', 'POST');
+	response.status(statusCode).json(body);
+	return answered;
+}
+
+/** Answers a provider that checks the URL. */
+export function answerHandshake(response: Response, reply: HandshakeReply): IWebhookResponseData {
+	response.status(reply.statusCode);
+	for (const [name, value] of Object.entries(reply.headers)) response.setHeader(name, value);
+	response.end(reply.body);
+	return answered;
+}
+
+function setTextType(response: Response, body: unknown): void {
+	if (typeof body !== 'string') return;
+	response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+	response.setHeader('X-Content-Type-Options', 'nosniff');
+}
+
+const RECEIVED: AcceptedResponse = answers.accepted;
+
+/**
+ * Answers an accepted event that another request took into its execution.
+ *
+ * @param accepted absent when the workflow answers itself, which it can do only once
+ */
+export function answerAccepted(
+	response: Response,
+	accepted: AcceptedResponse | undefined,
+): IWebhookResponseData {
+	const { statusCode, body } = accepted ?? RECEIVED;
+	setTextType(response, body);
+	response.status(statusCode);
+	if (body === undefined || typeof body === 'string') response.end(body ?? '');
+	else response.json(body);
+	return answered;
+}
+
+/**
+ * Starts the workflow. n8n answers the sender itself, once the execution is stored.
+ *
+ * @param accepted absent when the workflow answers itself
+ * @param onStored called once the execution is stored, before the sender is answered; not called
+ *   when the workflow answers itself
+ */
+export function start(
+	response: Response,
+	accepted: AcceptedResponse | undefined,
+	workflowData: INodeExecutionData[][],
+	onStored: () => void,
+): IWebhookResponseData {
+	if (accepted === undefined) return { workflowData };
+	setTextType(response, accepted.body);
+	let isStored = false;
 	return {
-		webhookResponse: answers.accepted.body,
-		workflowData: [context.helpers.returnJsonArray(event as unknown as IDataObject)],
+		workflowData,
+		// n8n tells nobody that the execution is stored, but only then it asks for the answer.
+		get webhookResponse() {
+			if (!isStored) onStored();
+			isStored = true;
+			return accepted.body ?? '';
+		},
 	};
+}
+
+/** How a request ended for its sender: with a success that it got whole, or otherwise. */
+export async function whenAnswered(response: Response): Promise<'done' | 'released'> {
+	if (response.destroyed) return 'released';
+	return await new Promise((resolve) => {
+		response.once('finish', () => {
+			const isSuccess = response.statusCode >= 200 && response.statusCode < 300;
+			resolve(isSuccess ? 'done' : 'released');
+		});
+		response.once('close', () => resolve('released'));
+	});
 }

@@ -1,7 +1,19 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { isHeaderName, isReservedHeader, withSignatureHeader } from '../signing/headers';
+import {
+	hasConfigurableHeader,
+	isHeaderName,
+	isReservedHeader,
+	withSignatureHeader,
+} from '../signing/headers';
 import { findScheme, signatureSchemes } from '../signing/schemes';
-import type { SignatureScheme } from '../signing/types';
+import {
+	CUSTOM_SCHEME_ID,
+	customSchemeProperties,
+	readCustomScheme,
+} from './customSchemeProperties';
+import type { SignatureScheme } from '../signing/scheme';
+import { readText } from './parameters';
+import type { ParameterReader, SchemeChoice } from './parameters';
 
 type SchemeTest = (scheme: SignatureScheme) => boolean;
 
@@ -16,17 +28,28 @@ const toOption = ({ id, displayName, description }: SignatureScheme): INodePrope
 	description,
 });
 
-/** The fields by which users choose a scheme. */
-export const schemeProperties: INodeProperties[] = [
+const customOption: INodePropertyOptions = {
+	name: 'Custom',
+	value: CUSTOM_SCHEME_ID,
+	description: 'Any other scheme: you describe it in the fields below',
+};
+
+/**
+ * The fields by which users choose a scheme.
+ *
+ * @param isOffered which of the known schemes the node can work with
+ */
+export const schemePropertiesFor = (isOffered: SchemeTest): INodeProperties[] => [
 	{
 		displayName: 'Signature Scheme',
 		name: 'scheme',
 		type: 'options',
 		noDataExpression: true,
-		options: signatureSchemes.map(toOption),
+		options: [customOption, ...signatureSchemes.filter(isOffered).map(toOption)],
 		default: 'standard-webhooks',
 		description: 'How the sender and the receiver agree to sign',
 	},
+	...customSchemeProperties,
 	{
 		displayName: 'Signature Header',
 		name: 'signatureHeader',
@@ -37,29 +60,16 @@ export const schemeProperties: INodeProperties[] = [
 		description: 'Name of the header that holds the signature',
 		displayOptions: {
 			show: {
-				scheme: schemeIdsWhere((scheme) => scheme.signature.headerIsConfigurable === true),
+				scheme: schemeIdsWhere(({ signature }) => hasConfigurableHeader(signature)),
 			},
 		},
 	},
 ];
 
-/** A scheme as the user configured it, or the sentence that says what to change. */
-export type SchemeChoice =
-	| { readonly ok: true; readonly scheme: SignatureScheme }
-	| { readonly ok: false; readonly problem: string };
-
-/** Reads a parameter of a node by name. */
-export type ParameterReader = (name: string) => unknown;
-
-/** The value of a text field without white space at its ends; empty for anything but text. */
-export function readText(value: unknown): string {
-	if (typeof value === 'number') return String(value);
-	return typeof value === 'string' ? value.trim() : '';
-}
-
-/** Reads the scheme that a user chose with `schemeProperties`. */
+/** Reads the scheme that a user chose with `schemePropertiesFor`. */
 export function readScheme(parameter: ParameterReader): SchemeChoice {
 	const id = readText(parameter('scheme'));
+	if (id === CUSTOM_SCHEME_ID) return readCustomScheme(parameter);
 	const scheme = findScheme(id);
 	if (scheme === undefined) {
 		const known = signatureSchemes.map((each) => each.id).join(', ');
@@ -68,7 +78,8 @@ export function readScheme(parameter: ParameterReader): SchemeChoice {
 			problem: `The field 'Signature Scheme' holds '${id}', which is none of: ${known}.`,
 		};
 	}
-	if (scheme.signature.headerIsConfigurable !== true) return { ok: true, scheme };
+	const { signature } = scheme;
+	if (!hasConfigurableHeader(signature)) return { ok: true, scheme };
 	const header = readText(parameter('signatureHeader'));
 	if (!isHeaderName(header)) {
 		return {
@@ -82,5 +93,5 @@ export function readScheme(parameter: ParameterReader): SchemeChoice {
 			problem: `The field 'Signature Header' holds '${header}', which HTTP needs for something else. Use a name of its own, for example X-Signature.`,
 		};
 	}
-	return { ok: true, scheme: withSignatureHeader(scheme, header) };
+	return { ok: true, scheme: withSignatureHeader(scheme, signature, header) };
 }

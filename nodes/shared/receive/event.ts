@@ -1,95 +1,146 @@
-import type { EventLocator, HeaderLookup, Match, SignatureClaim } from '../signing/types';
-import type { InboundRequest, IncludedHeaders, ReceiveConfig, ReceivedEvent } from './types';
+import { valueAt } from '../signing/bodyValue';
+import { signatureHeadersOf } from '../signing/headers';
+import type { EventLocator, SignatureScheme } from '../signing/scheme';
+import type { HeaderLookup, Match } from '../signing/types';
+import type { InboundRequest, ReceiveConfig, ReceivedEvent } from './types';
 
 // Headers that may hold credentials whatever the scheme. Kept out of items, which n8n stores.
 const SECRET_HEADER_PATTERN =
 	/api-?key|auth|cookie|credential|hmac|jwt|passw|secret|session|signature|token/;
-
-function valueAt(payload: unknown, path: readonly string[]): unknown {
-	let value = payload;
-	for (const key of path) {
-		if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) return undefined;
-		value = (value as Record<string, unknown>)[key];
-	}
-	return value;
-}
 
 const asText = (value: unknown): string | undefined =>
 	(typeof value === 'string' && value !== '') || typeof value === 'number'
 		? String(value)
 		: undefined;
 
-interface Fact {
+/** A fact about an event, and whether the signature covers it. */
+export interface Fact {
 	readonly value: string | null;
 	readonly isSigned: boolean;
 }
 
-function locate(
-	locators: readonly EventLocator[],
-	headers: HeaderLookup,
-	payload: unknown,
-	signedHeader: string | undefined,
-): Fact {
-	for (const locator of locators) {
-		const isHeader = 'header' in locator;
-		const value = asText(isHeader ? headers(locator.header)[0] : valueAt(payload, locator.body));
-		if (value !== undefined) {
-			return { value, isSigned: !isHeader || locator.header === signedHeader };
-		}
-	}
-	return { value: null, isSigned: true };
+const NOT_FOUND: Fact = { value: null, isSigned: true };
+
+function bodyIsSigned({ content, algorithm, bodyHashParameter }: SignatureScheme): boolean {
+	return (
+		content.includes('body') ||
+		bodyHashParameter !== undefined ||
+		(algorithm.kind === 'jwt' && algorithm.claims.some(({ equals }) => equals === 'bodySha256Hex'))
+	);
 }
 
-function selectHeaders(
-	request: InboundRequest,
-	included: Exclude<IncludedHeaders, 'none'>,
-	signatureHeader: string,
-): Record<string, string> {
-	const isSecret = (name: string): boolean =>
-		name === signatureHeader.toLowerCase() || SECRET_HEADER_PATTERN.test(name);
+function headerIsSigned({ content, idHeader }: SignatureScheme, header: string): boolean {
+	if (content.includes('id') && idHeader?.toLowerCase() === header) return true;
+	return content.some(
+		(part) => typeof part === 'object' && 'header' in part && part.header.toLowerCase() === header,
+	);
+}
+
+function presentKey(keys: readonly string[], payload: unknown): string | undefined {
+	if (payload === null || typeof payload !== 'object') return undefined;
+	return keys.find((key) => Object.hasOwn(payload, key));
+}
+
+function readFact(
+	locator: EventLocator,
+	scheme: SignatureScheme,
+	headers: HeaderLookup,
+	payload: unknown,
+): Fact {
+	if ('join' in locator) {
+		const parts = locator.join.map((part) => readFact(part, scheme, headers, payload));
+		if (parts.some(({ value }) => value === null)) return NOT_FOUND;
+		return {
+			value: parts.map(({ value }) => value).join(locator.separator),
+			isSigned: parts.every(({ isSigned }) => isSigned),
+		};
+	}
+	if ('header' in locator) {
+		const alias = scheme.headerAliases?.[locator.header];
+		const value = asText(headers(locator.header)[0] ?? (alias && headers(alias)[0]));
+		return { value: value ?? null, isSigned: headerIsSigned(scheme, locator.header) };
+	}
+	const value =
+		'body' in locator
+			? asText(valueAt(payload, locator.body))
+			: presentKey(locator.presentKey, payload);
+	return { value: value ?? null, isSigned: bodyIsSigned(scheme) };
+}
+
+function locate(
+	locators: readonly EventLocator[],
+	scheme: SignatureScheme,
+	headers: HeaderLookup,
+	payload: unknown,
+): Fact {
+	for (const locator of locators) {
+		const fact = readFact(locator, scheme, headers, payload);
+		if (fact.value !== null) return fact;
+	}
+	return NOT_FOUND;
+}
+
+/** The headers of a request without signatures, tokens, cookies and the like. */
+export function safeHeaders(
+	{ visibleHeaders }: InboundRequest,
+	scheme: SignatureScheme,
+): Readonly<Record<string, string>> {
+	const signatureHeaders = signatureHeadersOf(scheme);
 	return Object.fromEntries(
-		Object.entries(request.visibleHeaders).filter(
-			([name]) => included === 'all' || !isSecret(name),
+		Object.entries(visibleHeaders).filter(
+			([name]) => !signatureHeaders.includes(name) && !SECRET_HEADER_PATTERN.test(name),
 		),
 	);
 }
 
-function findData(paths: ReceiveConfig['scheme']['event']['data'], payload: unknown): unknown {
-	const found = paths.map((path) => valueAt(payload, path)).find((value) => value !== undefined);
+function findData(scheme: SignatureScheme, payload: unknown): unknown {
+	const found = scheme.event.data
+		.map((path) => valueAt(payload, path))
+		.find((value) => value !== undefined);
 	return found === undefined ? payload : found;
+}
+
+/** What a workflow gets to see of a verified request, and the fact by which it is told from others. */
+export interface BuiltEvent {
+	readonly event: ReceivedEvent;
+	readonly id: Fact;
 }
 
 /** Puts together what a workflow gets to see of a verified request. */
 export function buildEvent(
 	request: InboundRequest,
 	config: ReceiveConfig,
-	claim: SignatureClaim,
 	match: Match,
 	payload: unknown,
-): ReceivedEvent {
+): BuiltEvent {
 	const { scheme } = config;
-	const signedHeader = scheme.content.includes('id') ? scheme.idHeader?.toLowerCase() : undefined;
-	const id = locate(scheme.event.id, request.headers, payload, signedHeader);
-	const event = locate(scheme.event.name, request.headers, payload, signedHeader);
-	const isTimeSigned = claim.timestamp !== undefined;
-	const eventAt = isTimeSigned ? Number(claim.timestamp) * 1000 : request.receivedAt;
-	const facts = { id: id.isSigned, event: event.isSigned, timestamp: isTimeSigned };
-	return {
+	const id = locate(scheme.event.id, scheme, request.headers, payload);
+	const name = locate(scheme.event.name, scheme, request.headers, payload);
+	const { time } = match;
+	const signed = {
+		id: id.isSigned,
+		event: name.isSigned,
+		timestamp: time !== undefined,
+		data: bodyIsSigned(scheme),
+	};
+	const event: ReceivedEvent = {
 		id: id.value,
-		event: event.value,
-		timestamp: new Date(eventAt).toISOString(),
+		event: name.value,
+		timestamp: new Date(time?.signedAt ?? request.receivedAt).toISOString(),
 		source: scheme.id,
-		data: findData(scheme.event.data, payload),
+		data: findData(scheme, payload),
 		body: payload,
 		verification: {
 			scheme: scheme.id,
 			secret: match.keyName,
-			ageSeconds: claim.ageSeconds ?? null,
-			unsigned: Object.entries(facts).flatMap(([name, isSigned]) => (isSigned ? [] : [name])),
+			ageSeconds: time?.ageSeconds ?? null,
+			unsigned: Object.entries(signed).flatMap(([fact, isSigned]) => (isSigned ? [] : [fact])),
 		},
 		...(config.includeHeaders !== 'none' && {
-			headers: selectHeaders(request, config.includeHeaders, scheme.signature.header),
+			headers:
+				config.includeHeaders === 'all' ? request.visibleHeaders : safeHeaders(request, scheme),
 		}),
 		...(config.includeRawBody && { rawBody: request.rawBody?.toString('utf8') ?? '' }),
 	};
+	return { event, id };
 }

@@ -52,7 +52,7 @@ const isJson = (contentType: string): boolean => /^application\/(?:.+\+)?json$/.
  * @param formJsonField field of a form that holds the JSON text, for senders that send forms
  */
 export function parsePayload(
-	request: InboundRequest,
+	request: Pick<InboundRequest, 'contentType' | 'parsedBody'>,
 	rawBody: Buffer,
 	formJsonField: string | undefined,
 ): PayloadResult {

@@ -1,56 +1,199 @@
-import { matchSignature, readSignatureClaim } from '../signing/verify';
-import type { Match, Rejection, SignatureClaim } from '../signing/types';
+import { readSignatureClaim } from '../signing/claim';
+import type { Handshake } from '../signing/handshake';
+import { matchSignature } from '../signing/verify';
+import type { Match, Rejection, SignatureClaim, SignedRequest } from '../signing/types';
+import { duplicateKey } from './duplicateKey';
 import { buildEvent } from './event';
+import { answerHandshake, findHandshake, hasVerifyToken, needsKeys } from './handshake';
 import { parsePayload } from './payload';
-import type { InboundRequest, KeyLookup, KeySource, Outcome, ReceiveConfig } from './types';
+import type { PayloadResult } from './payload';
+import type {
+	InboundRequest,
+	KeyLookup,
+	KeySource,
+	Outcome,
+	ReceiveConfig,
+	ReceiveState,
+} from './types';
 
-type Proof =
-	| { readonly kind: 'proven'; readonly match: Match }
-	| { readonly kind: 'refused'; readonly rejection: Rejection }
-	| { readonly kind: 'noKeys'; readonly problem: string };
+/** One request on its way through the checks. */
+interface Passage {
+	readonly request: InboundRequest;
+	readonly config: ReceiveConfig;
+	readonly keySource: KeySource;
+	readonly state: ReceiveState;
+	/** The value of the body, read at most once. */
+	readonly parse: () => PayloadResult;
+	/** The same, `undefined` where it cannot be read. */
+	readonly payload: () => unknown;
+}
 
-function prove(
+interface Proof {
+	readonly claim: SignatureClaim;
+	readonly match: Match;
+	readonly signed: SignedRequest;
+}
+
+const UNKNOWN_ADDRESS = 'unknown';
+const EVERY_SENDER = 'sender';
+
+function createPassage(
+	request: InboundRequest,
 	config: ReceiveConfig,
-	claim: SignatureClaim,
-	rawBody: Buffer,
-	lookup: KeyLookup,
-): Proof {
-	if (!lookup.ok) return { kind: 'noKeys', problem: lookup.problem };
-	const match = matchSignature(config.scheme, claim, rawBody, lookup.keys);
-	return match.ok ? { kind: 'proven', match } : { kind: 'refused', rejection: match };
+	keySource: KeySource,
+	state: ReceiveState,
+): Passage {
+	let parsed: PayloadResult | undefined;
+	const parse = (): PayloadResult =>
+		(parsed ??= parsePayload(
+			request,
+			request.rawBody ?? Buffer.alloc(0),
+			config.scheme.event.formField,
+		));
+	const payload = (): unknown => {
+		const result = parse();
+		return result.ok ? result.payload : undefined;
+	};
+	return { request, config, keySource, state, parse, payload };
+}
+
+function signedRequestOf(
+	{ headers, method, contentType, url, receivedAt }: InboundRequest,
+	body: Buffer,
+	payload: () => unknown,
+): SignedRequest {
+	return { headers, body, method, contentType, url, payload, receivedAt };
+}
+
+/** What of a request can be signed, for looking into a check that failed. */
+export function toSignedRequest(
+	request: InboundRequest,
+	scheme: ReceiveConfig['scheme'],
+): SignedRequest {
+	const body = request.rawBody ?? Buffer.alloc(0);
+	return signedRequestOf(request, body, () => {
+		const parsed = parsePayload(request, body, scheme.event.formField);
+		return parsed.ok ? parsed.payload : undefined;
+	});
+}
+
+async function reply(handshake: Handshake, passage: Passage): Promise<Outcome> {
+	const { request, keySource, payload } = passage;
+	let keys: Extract<KeyLookup, { ok: true }> | undefined;
+	if (needsKeys(handshake)) {
+		const lookup = await keySource.current();
+		if (!lookup.ok) return { kind: 'notConfigured', problem: lookup.problem };
+		keys = lookup;
+	}
+	const refused: Outcome = {
+		kind: 'badSignature',
+		rejection: { ok: false, reason: 'handshakeRefused' },
+	};
+	if (!hasVerifyToken(handshake, request, keys?.verifyToken ?? '')) return refused;
+	const answer = answerHandshake(handshake, request, payload, keys?.keys[0]);
+	return answer ? { kind: 'handshake', name: handshake.name, reply: answer } : refused;
+}
+
+/** What can be answered without looking at a signature. */
+async function answerEarly(passage: Passage): Promise<Outcome | undefined> {
+	const { request, config, payload } = passage;
+	const { address, method, rawBody } = request;
+	if (config.addresses && (address === undefined || !config.addresses.includes(address))) {
+		return { kind: 'forbiddenAddress' };
+	}
+	if (rawBody !== undefined && rawBody.length > config.maxBodyBytes) return { kind: 'tooLarge' };
+	const handshake = findHandshake(config.scheme, request, false, payload);
+	if (handshake) return await reply(handshake, passage);
+	if (method === 'POST') return undefined;
+	return { kind: config.answersHealthChecks ? 'healthy' : 'methodNotAllowed' };
+}
+
+async function prove(passage: Passage): Promise<Proof | Rejection | { readonly problem: string }> {
+	const { request, config, keySource, payload } = passage;
+	const { scheme, toleranceSeconds } = config;
+	const options = { toleranceSeconds };
+	const claim = readSignatureClaim(scheme, request.headers, request.receivedAt, options);
+	if (!claim.ok) return claim;
+	if (request.rawBody === undefined) return { ok: false, reason: 'missingRawBody' };
+	const signed = signedRequestOf(request, request.rawBody, payload);
+	const check = (lookup: KeyLookup): Match | Rejection | { readonly problem: string } =>
+		lookup.ok ? matchSignature(scheme, claim, signed, lookup.keys, options) : lookup;
+	const isMatch = (result: ReturnType<typeof check>): result is Match => 'keyName' in result;
+
+	let result = check(await keySource.current());
+	if (!isMatch(result)) {
+		const stored = await keySource.refresh();
+		if (stored) result = check(stored);
+	}
+	return isMatch(result) ? { claim, match: result, signed } : result;
+}
+
+/** Counts a failed check. Over the limit the answer is another one, but nothing else changes. */
+function refuse({ request, state }: Passage, rejection: Rejection): Outcome {
+	const taken = state.failures.take(request.address ?? UNKNOWN_ADDRESS, request.receivedAt);
+	if (taken.ok) return { kind: 'badSignature', rejection };
+	return { kind: 'rateLimited', retryAfterSeconds: taken.retryAfterSeconds, rejection };
+}
+
+async function accept(passage: Passage, { claim, match, signed }: Proof): Promise<Outcome> {
+	const { request, config, state } = passage;
+	const parsed = passage.parse();
+	if (!parsed.ok) return { kind: 'badPayload', problem: parsed.problem };
+	const { payload } = parsed;
+	const problem = findPayloadProblem(config, payload);
+	if (problem !== undefined) return { kind: 'badPayload', problem };
+	const { event, id } = buildEvent(request, config, match, payload);
+	if (config.eventFilter && !config.eventFilter.passes(event.event)) {
+		return { kind: 'ignored', event };
+	}
+	const key = state.deduplicator && duplicateKey(config.scheme, id, claim, signed);
+	if (state.deduplicator === undefined || key === undefined) {
+		return { kind: 'accepted', event, settle: () => {} };
+	}
+	const result = await state.deduplicator.claim(key, request.receivedAt);
+	switch (result.kind) {
+		case 'new':
+			return { kind: 'accepted', event, key, settle: result.settle };
+		case 'duplicate':
+			return { kind: 'duplicate', event };
+		case 'busy':
+			return { kind: 'busy' };
+	}
+}
+
+function findPayloadProblem(config: ReceiveConfig, payload: unknown): string | undefined {
+	const isObject = payload !== null && typeof payload === 'object' && !Array.isArray(payload);
+	if (config.scheme.requiresJsonObject && !isObject) {
+		return 'The body is signed correctly but is not a JSON object, as all events of this provider are.';
+	}
+	return config.findEnvelopeProblem?.(payload);
 }
 
 /**
- * Decides about one request: what can be refused by its headers alone, then the signature over the
- * exact bytes, and only then the body is read. Nothing of a request is used before it is proven.
+ * Decides about one request. The order is part of the protection: what costs little comes first,
+ * nothing of a request is used before it is proven, and only what is genuine counts against the
+ * limit of its sender. A genuine request is never refused because somebody else's failed.
  */
 export async function receive(
 	request: InboundRequest,
 	config: ReceiveConfig,
 	keySource: KeySource,
+	state: ReceiveState,
 ): Promise<Outcome> {
-	const { rawBody } = request;
-	const claim = readSignatureClaim(config.scheme, request.headers, {
-		nowMs: request.receivedAt,
-		toleranceSeconds: config.toleranceSeconds,
-	});
-	if (!claim.ok) return { kind: 'badSignature', rejection: claim };
-	if (rawBody === undefined) {
-		return {
-			kind: 'badSignature',
-			rejection: { ok: false, reason: 'missingRawBody' },
-		};
-	}
-	let proof = prove(config, claim, rawBody, await keySource.current());
-	if (proof.kind !== 'proven') {
-		const stored = await keySource.refresh();
-		if (stored) proof = prove(config, claim, rawBody, stored);
-	}
-	if (proof.kind === 'noKeys') return { kind: 'notConfigured', problem: proof.problem };
-	if (proof.kind === 'refused') return { kind: 'badSignature', rejection: proof.rejection };
+	const passage = createPassage(request, config, keySource, state);
+	const early = await answerEarly(passage);
+	if (early?.kind === 'badSignature') return refuse(passage, early.rejection);
+	if (early) return early;
 
-	const parsed = parsePayload(request, rawBody, config.scheme.event.formField);
-	if (!parsed.ok) return { kind: 'badPayload', problem: parsed.problem };
-	const event = buildEvent(request, config, claim, proof.match, parsed.payload);
-	return { kind: 'accepted', event };
+	const proof = await prove(passage);
+	if ('problem' in proof) return { kind: 'notConfigured', problem: proof.problem };
+	if ('reason' in proof) return refuse(passage, proof);
+
+	const taken = state.accepted?.take(EVERY_SENDER, request.receivedAt);
+	if (taken && !taken.ok) {
+		return { kind: 'rateLimited', retryAfterSeconds: taken.retryAfterSeconds };
+	}
+	const handshake = findHandshake(config.scheme, request, true, passage.payload);
+	if (handshake) return await reply(handshake, passage);
+	return await accept(passage, proof);
 }

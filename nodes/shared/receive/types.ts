@@ -1,10 +1,23 @@
-import type { HeaderLookup, Rejection, SignatureScheme, SigningKey } from '../signing/types';
+import type { SignatureScheme } from '../signing/scheme';
+import type { HeaderLookup, Rejection, SigningKey } from '../signing/types';
+import type { AddressList } from './addresses';
+import type { Deduplicator } from './deduplicate/deduplicator';
+import type { EventFilter } from './eventFilter';
+import type { RateLimiter } from './rateLimit';
 
 /** A request as it arrived, free of any server framework. */
 export interface InboundRequest {
+	/** In upper case. */
+	readonly method: string;
 	readonly headers: HeaderLookup;
 	/** Headers that may be shown, by lower-case name: without those that the server withholds. */
 	readonly visibleHeaders: Readonly<Record<string, string>>;
+	/** First value of each query parameter. */
+	readonly query: Readonly<Record<string, string>>;
+	/** The complete public URL that the sender called. Asked only where it matters. */
+	readonly url: () => string;
+	/** Address of the sender, as far as proxies are trusted; absent when it cannot be told. */
+	readonly address?: string | undefined;
 	/** The exact bytes of the body; absent when something before us consumed them. */
 	readonly rawBody?: Buffer | undefined;
 	/** Media type in lower case without parameters; empty when none was sent. */
@@ -17,20 +30,48 @@ export interface InboundRequest {
 
 /** Usable keys, newest first, or the sentence that tells the operator why there are none. */
 export type KeyLookup =
-	| { readonly ok: true; readonly keys: readonly SigningKey[] }
+	| {
+			readonly ok: true;
+			readonly keys: readonly SigningKey[];
+			/** What a provider must send when it checks the URL; empty when there is none. */
+			readonly verifyToken: string;
+	  }
 	| { readonly ok: false; readonly problem: string };
 
 /** Which headers go into the item: none, all but those that prove or carry secrets, or all. */
 export type IncludedHeaders = 'none' | 'safe' | 'all';
+
+/** Says what is wrong with a payload, with the place, or `undefined` when nothing is. */
+export type EnvelopeCheck = (payload: unknown) => string | undefined;
 
 /** How requests are checked and what goes into the item. */
 export interface ReceiveConfig {
 	readonly scheme: SignatureScheme;
 	/** Accepted distance of a signed timestamp from the clock. Default: the scheme's own. */
 	readonly toleranceSeconds?: number | undefined;
+	/** Addresses that may send; everyone may when absent. */
+	readonly addresses?: AddressList | undefined;
+	/** Largest body that is looked at. */
+	readonly maxBodyBytes: number;
+	/** What a genuine payload must look like. */
+	readonly findEnvelopeProblem?: EnvelopeCheck | undefined;
+	/** Which events start the workflow. */
+	readonly eventFilter?: EventFilter | undefined;
+	/** Whether GET and HEAD are answered with 200, for monitoring. */
+	readonly answersHealthChecks: boolean;
 	readonly includeHeaders: IncludedHeaders;
 	/** Whether the item also holds the body as text, exactly as received. */
 	readonly includeRawBody: boolean;
+}
+
+/** What a trigger remembers from request to request. */
+export interface ReceiveState {
+	/** Counts failed checks per address. */
+	readonly failures: RateLimiter;
+	/** Counts genuine requests, all of one sender; absent when they are not limited. */
+	readonly accepted?: RateLimiter | undefined;
+	/** Absent when every request shall start the workflow. */
+	readonly deduplicator?: Deduplicator | undefined;
 }
 
 /** Where the keys come from. Asked only for requests whose headers could be genuine. */
@@ -75,11 +116,40 @@ export interface ReceivedEvent {
 	readonly rawBody?: string;
 }
 
+/** Ends what was begun for an accepted event: it was processed, or its sender shall try again. */
+export type Settle = (outcome: 'done' | 'released') => void;
+
+/** The answer to a handshake, as the provider prescribes it. */
+export interface HandshakeReply {
+	readonly statusCode: number;
+	readonly headers: Readonly<Record<string, string>>;
+	/** Empty for none. */
+	readonly body: string;
+}
+
 /** How a request ended. What the caller sees follows from the kind alone. */
 export type Outcome =
-	| { readonly kind: 'accepted'; readonly event: ReceivedEvent }
+	| {
+			readonly kind: 'accepted';
+			readonly event: ReceivedEvent;
+			readonly key?: string;
+			readonly settle: Settle;
+	  }
 	| { readonly kind: 'badPayload'; readonly problem: string }
 	| { readonly kind: 'badSignature'; readonly rejection: Rejection }
+	| { readonly kind: 'busy' }
+	| { readonly kind: 'duplicate'; readonly event: ReceivedEvent }
+	| { readonly kind: 'forbiddenAddress' }
+	| { readonly kind: 'handshake'; readonly name: string; readonly reply: HandshakeReply }
+	| { readonly kind: 'healthy' }
+	| { readonly kind: 'ignored'; readonly event: ReceivedEvent }
 	| { readonly kind: 'internalError'; readonly problem: string }
+	| { readonly kind: 'methodNotAllowed' }
 	| { readonly kind: 'notConfigured'; readonly problem: string }
+	| {
+			readonly kind: 'rateLimited';
+			readonly retryAfterSeconds: number;
+			/** Why a failed check was made, when failures are what was counted. */
+			readonly rejection?: Rejection;
+	  }
 	| { readonly kind: 'tooLarge' };

@@ -14,6 +14,7 @@ function howLong(seconds: number): string {
  */
 export function describeRejection(rejection: Rejection): string {
 	const header = rejection.header ?? 'signature header';
+	const field = rejection.field ?? 'signature';
 	const age = howLong(Math.abs(rejection.ageSeconds ?? 0));
 	switch (rejection.reason) {
 		case 'missingHeader':
@@ -29,13 +30,23 @@ export function describeRejection(rejection: Rejection): string {
 		case 'tooManySignatures':
 			return `The header ${header} holds more signatures than any genuine one.`;
 		case 'malformedTimestamp':
-			return `The timestamp in ${header} is not a single number of seconds since 1970.`;
+			return `The timestamp in ${rejection.field ?? header} is not a single time in the form that the chosen scheme uses.`;
 		case 'malformedId':
 			return `The message id in ${header} is too long or has characters that could make the signed text ambiguous.`;
 		case 'timestampTooOld':
 			return `The timestamp is ${age} old. It is a replayed request, a delayed one, or this machine's clock is ahead.`;
 		case 'timestampTooNew':
 			return `The timestamp lies ${age} in the future. The clock of this machine or of the sender is wrong.`;
+		case 'bodyHashMismatch':
+			return 'The URL holds no right hash of the body, so nothing proves the body. The body was changed, or the sender left the hash out.';
+		case 'claimMismatch':
+			return `The token in ${header} is genuine but was made for another request: a claim that binds it to this one differs.`;
+		case 'handshakeRefused':
+			return "The request that checks the URL was refused: its verify token differs from the field 'Verify Token' of the credential, or it asks to sign a text that could be an event.";
+		case 'missingField':
+			return `The field ${field} is missing in the body. Check that the sender has a secret and uses the chosen scheme.`;
+		case 'unsignedHeader':
+			return `The header ${header} is not among those that the sender signed, so it proves nothing.`;
 		case 'missingRawBody':
 			return 'The bytes of the body are not available, as with multipart forms, so no signature over them can be checked.';
 		case 'noMatch':

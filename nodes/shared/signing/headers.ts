@@ -1,4 +1,5 @@
-import type { HeaderLookup, SignatureScheme } from './types';
+import type { HeaderSignature, SignatureScheme } from './scheme';
+import type { HeaderLookup } from './types';
 
 const NO_VALUES: readonly string[] = [];
 
@@ -51,17 +52,54 @@ export function headersFromRawList(rawHeaders: readonly string[]): HeaderLookup 
 	};
 }
 
+/** The header that a signed timestamp stands in by itself, in the sender's spelling. */
+export function timestampHeaderOf({ timestamp }: SignatureScheme): string | undefined {
+	if (timestamp === undefined || timestamp.from === 'pairs') return undefined;
+	return 'header' in timestamp.from ? timestamp.from.header : undefined;
+}
+
+/** The header that lists which other headers are signed, where the scheme has one. */
+export function headerListOf({ content }: SignatureScheme): string | undefined {
+	for (const part of content) {
+		if (typeof part === 'object' && 'signedHeaders' in part) return part.signedHeaders;
+	}
+	return undefined;
+}
+
+/** Lower-case names of the headers that may hold a signature of this scheme. */
+export function signatureHeadersOf({ signature, headerAliases }: SignatureScheme): string[] {
+	if (!('header' in signature)) return [];
+	const names = [signature.header, ...(signature.furtherHeaders ?? [])].map((name) =>
+		name.toLowerCase(),
+	);
+	return names.flatMap((name) => [name, headerAliases?.[name] ?? name]);
+}
+
 /** Lower-case names of the headers by which a message of this scheme is signed and described. */
 export function headersSetBy(scheme: SignatureScheme): string[] {
-	const { signature, timestamp, idHeader, eventHeader } = scheme;
-	const timestampHeader =
-		timestamp && timestamp.from !== 'pairs' ? timestamp.from.header : undefined;
-	return [signature.header, timestampHeader, idHeader, eventHeader]
+	return [
+		...signatureHeadersOf(scheme),
+		timestampHeaderOf(scheme),
+		headerListOf(scheme),
+		scheme.idHeader,
+		scheme.eventHeader,
+	]
 		.filter((header) => header !== undefined)
 		.map((header) => header.toLowerCase());
 }
 
+/** Whether users choose the name of the header that holds the signature. */
+export function hasConfigurableHeader(
+	signature: SignatureScheme['signature'],
+): signature is HeaderSignature {
+	return 'header' in signature && signature.headerIsConfigurable === true;
+}
+
 /** The same scheme with its signature in another header. */
-export function withSignatureHeader(scheme: SignatureScheme, header: string): SignatureScheme {
-	return { ...scheme, signature: { ...scheme.signature, header } };
+export function withSignatureHeader(
+	scheme: SignatureScheme,
+	signature: HeaderSignature,
+	header: string,
+): SignatureScheme {
+	return { ...scheme, signature: { ...signature, header } };
 }

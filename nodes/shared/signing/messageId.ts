@@ -1,4 +1,5 @@
-import type { SignatureScheme } from './types';
+import { planOf } from './plan';
+import type { SignatureScheme } from './scheme';
 
 const MAX_LENGTH = 256;
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
@@ -10,5 +11,8 @@ const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
  */
 export function isMessageId(scheme: SignatureScheme, text: string): boolean {
 	if (text.length > MAX_LENGTH || !VISIBLE_ASCII.test(text)) return false;
-	return !scheme.content.some((part) => typeof part === 'object' && text.includes(part.literal));
+	for (const separator of planOf(scheme).separators) {
+		if (text.includes(separator)) return false;
+	}
+	return true;
 }

@@ -1,6 +1,10 @@
+import { headerListOf, timestampHeaderOf } from './headers';
 import { computeSignature } from './digest';
+import type { SignedMessage } from './content';
+import type { SignatureScheme } from './scheme';
 import { formatSignatureHeader } from './signatureHeader';
-import type { SignatureScheme, SigningKey } from './types';
+import { formatTimestamp } from './timestamp';
+import type { SigningKey } from './types';
 
 /** A message to be signed. */
 export interface OutgoingMessage {
@@ -12,6 +16,10 @@ export interface OutgoingMessage {
 	readonly nowMs: number;
 	/** Name of the event, for schemes that have a header for it. */
 	readonly eventName?: string | undefined;
+	/** Address of the receiver, for schemes that sign it. */
+	readonly url: string;
+	/** Media type of the body in lower case, without parameters. */
+	readonly contentType: string;
 }
 
 /** The headers that prove a message, and the timestamp that was signed. */
@@ -22,35 +30,75 @@ export interface SignedHeaders {
 }
 
 /**
+ * Whether we can sign with the scheme: its signature goes into a header, over parts that do not
+ * have to be inside the body already.
+ */
+export function canSign({ signature, content }: SignatureScheme): boolean {
+	const readsBody = content.some((part) => typeof part === 'object' && 'bodyField' in part);
+	return 'header' in signature && !readsBody;
+}
+
+/** The timestamp as text, for schemes that send one outside of the body. */
+function timestampText({ timestamp }: SignatureScheme, nowMs: number): string | undefined {
+	if (timestamp === undefined) return undefined;
+	if (timestamp.from !== 'pairs' && 'body' in timestamp.from) return undefined;
+	return formatTimestamp(nowMs, timestamp.unit);
+}
+
+/** Headers besides the signature, by the name that the scheme gives them. */
+function plainHeaders(
+	scheme: SignatureScheme,
+	message: OutgoingMessage,
+	timestamp: string | undefined,
+): Record<string, string> {
+	const headers: Record<string, string> = {};
+	if (scheme.eventHeader !== undefined && message.eventName) {
+		headers[scheme.eventHeader] = message.eventName;
+	}
+	if (scheme.idHeader !== undefined) headers[scheme.idHeader] = message.id;
+	const timestampHeader = timestampHeaderOf(scheme);
+	if (timestampHeader !== undefined && timestamp !== undefined) {
+		headers[timestampHeader] = timestamp;
+	}
+	const list = headerListOf(scheme);
+	if (list !== undefined) headers[list] = [list, ...Object.keys(headers)].join(',').toLowerCase();
+	return headers;
+}
+
+/**
  * Signs a message with every key, so that a receiver that knows any one of them accepts it.
  * Schemes that have room for one signature get that of the first key.
+ *
+ * @throws Error when `canSign` says no; callers offer such schemes for verifying only
  */
 export function signMessage(
 	scheme: SignatureScheme,
 	keys: readonly [SigningKey, ...SigningKey[]],
 	message: OutgoingMessage,
 ): SignedHeaders {
-	const timestampSeconds = scheme.timestamp && Math.floor(message.nowMs / 1000);
-	const timestamp = timestampSeconds?.toString();
+	const { signature } = scheme;
+	if (!('header' in signature)) throw new Error(`${scheme.id} signs inside the body`);
+	const timestamp = timestampText(scheme, message.nowMs);
+	const headers = plainHeaders(scheme, message, timestamp);
+	const names = new Map(Object.entries(headers).map(([name, text]) => [name.toLowerCase(), text]));
+	const signed: SignedMessage = {
+		body: message.body,
+		id: message.id,
+		timestamp,
+		method: 'POST',
+		url: message.url,
+		contentType: message.contentType,
+		headers: (name) => (names.has(name) ? [names.get(name) as string] : []),
+	};
 	const sign = ({ key }: SigningKey): string =>
-		computeSignature(scheme, key, {
-			body: message.body,
-			id: message.id,
-			timestamp,
-		});
+		computeSignature(scheme, key, signed, message.nowMs);
 	const [first, ...further] = keys;
-	const headers: Record<string, string> = {};
-	if (scheme.eventHeader !== undefined && message.eventName) {
-		headers[scheme.eventHeader] = message.eventName;
-	}
-	if (scheme.idHeader !== undefined) headers[scheme.idHeader] = message.id;
-	if (timestamp !== undefined && scheme.timestamp?.from !== 'pairs' && scheme.timestamp) {
-		headers[scheme.timestamp.from.header] = timestamp;
-	}
-	headers[scheme.signature.header] = formatSignatureHeader(
-		scheme.signature.format,
-		scheme.signature.format.kind === 'single' ? [sign(first)] : [sign(first), ...further.map(sign)],
+	headers[signature.header] = formatSignatureHeader(
+		signature.format,
+		signature.format.kind === 'single' ? [sign(first)] : [sign(first), ...further.map(sign)],
 		timestamp,
 	);
-	return timestampSeconds === undefined ? { headers } : { headers, timestampSeconds };
+	return timestamp === undefined
+		? { headers }
+		: { headers, timestampSeconds: Math.floor(message.nowMs / 1000) };
 }

@@ -1,10 +1,11 @@
-import type { RejectReason, SignatureFormat } from './types';
+import type { SignatureFormat } from './scheme';
+import type { RejectReason } from './types';
 
 /** What a signature header holds: signatures as text, and the timestamp where it carries one. */
 export interface ParsedSignatureHeader {
 	readonly ok: true;
 	readonly signatures: readonly string[];
-	readonly timestamp?: string;
+	readonly timestamp?: string | undefined;
 }
 
 /** Why a signature header could not be read. */
@@ -27,9 +28,13 @@ const fail = (reason: UnreadableSignatureHeader['reason']): UnreadableSignatureH
 });
 
 function parseList(value: string, format: Extract<SignatureFormat, { kind: 'list' }>): ParseResult {
-	const entries = value.split(format.entrySeparator);
-	if (entries.length > MAX_SIGNATURES) return fail('tooManySignatures');
 	const wanted = format.version + format.versionSeparator;
+	// Nearly every sender writes one signature: nothing needs to be taken apart then.
+	if (!value.includes(format.entrySeparator) && value.startsWith(wanted)) {
+		return { ok: true, signatures: [value.slice(wanted.length)] };
+	}
+	const entries = value.split(format.entrySeparator).map((entry) => entry.trim());
+	if (entries.length > MAX_SIGNATURES) return fail('tooManySignatures');
 	const signatures: string[] = [];
 	for (const entry of entries) {
 		if (entry.startsWith(wanted)) signatures.push(entry.slice(wanted.length));
@@ -59,7 +64,9 @@ function parsePairs(
 			timestamp = text;
 		}
 	}
-	if (timestamp === undefined) return fail('malformedTimestamp');
+	if (timestamp === undefined && format.timestampKey !== undefined) {
+		return fail('malformedTimestamp');
+	}
 	if (signatures.length === 0) return fail('unsupportedVersion');
 	return { ok: true, signatures, timestamp };
 }
@@ -98,7 +105,7 @@ export function formatSignatureHeader(
 				.join(format.entrySeparator);
 		case 'pairs':
 			return [
-				`${format.timestampKey}=${timestamp ?? ''}`,
+				...(format.timestampKey === undefined ? [] : [`${format.timestampKey}=${timestamp ?? ''}`]),
 				...signatures.map((signature) => `${format.signatureKey}=${signature}`),
 			].join(format.pairSeparator);
 	}

@@ -1,112 +1,5 @@
 import type { KeyObject } from 'crypto';
 
-/** How a signature is computed. Grows by kinds; a request can never choose one. */
-export interface SignatureAlgorithm {
-	readonly kind: 'hmac';
-	readonly hash: 'sha256';
-}
-
-/** How the bytes of a signature are written as text. Hex is lower case when we write it. */
-export type SignatureEncoding = 'hex' | 'base64';
-
-/**
- * How the text of a secret becomes key bytes.
- *
- * - `text`: the UTF-8 bytes of the secret as it stands.
- * - `base64`, `hex`: the decoded bytes.
- * - `whsec`: an optional `whsec_` prefix is removed, the rest is base64 of 24 to 64 bytes
- *   (Standard Webhooks, section "Signature scheme").
- */
-export type KeyFormat = 'text' | 'base64' | 'hex' | 'whsec';
-
-/**
- * How signatures are laid out in the signature header.
- *
- * - `single`: one signature behind a fixed prefix (empty for none).
- * - `list`: entries of `<version><versionSeparator><signature>`; entries of other versions are
- *   skipped, so a sender may introduce new ones.
- * - `pairs`: `key=value` pairs which hold the timestamp once and any number of signatures.
- */
-export type SignatureFormat =
-	| { readonly kind: 'single'; readonly prefix: string }
-	| {
-			readonly kind: 'list';
-			readonly entrySeparator: string;
-			readonly versionSeparator: string;
-			readonly version: string;
-	  }
-	| {
-			readonly kind: 'pairs';
-			readonly pairSeparator: string;
-			readonly signatureKey: string;
-			readonly timestampKey: string;
-	  };
-
-/** Where the signed timestamp is found, and how far it may be from the clock. */
-export interface TimestampRule {
-	/** Name of the header that holds it (lower case), or `pairs` when the signature header does. */
-	readonly from: { readonly header: string } | 'pairs';
-	/** Unit of the number since 1970-01-01 UTC. */
-	readonly unit: 'seconds';
-	/** Accepted distance from the clock, in both directions. */
-	readonly toleranceSeconds: number;
-}
-
-/** One part of the signed bytes, in the order in which they are joined. */
-export type ContentPart = 'id' | 'timestamp' | 'body' | { readonly literal: string };
-
-/** Where a fact about the event is read from. The first place that holds it wins. */
-export type EventLocator =
-	{ readonly header: string } | { readonly body: readonly [string, ...string[]] };
-
-/** Where the facts about an event stand in a request. */
-export interface EventLocators {
-	/** The id that stays the same when the sender tries again. */
-	readonly id: readonly EventLocator[];
-	/** The name of the event. */
-	readonly name: readonly EventLocator[];
-	/** Paths in the body of the event's own data; the whole body where none of them exists. */
-	readonly data: ReadonlyArray<readonly [string, ...string[]]>;
-	/** Field of a form-encoded body that holds the JSON text, for senders that can send forms. */
-	readonly formField?: string;
-}
-
-/**
- * A signature scheme as data. The same definition drives signing and verification, so the two
- * cannot drift apart.
- */
-export interface SignatureScheme {
-	/** Stable identifier in kebab-case; stored in workflows, never renamed. */
-	readonly id: string;
-	/** Name shown to users. */
-	readonly displayName: string;
-	/** One line shown below the name. */
-	readonly description: string;
-	/** The provider's own page that defines the scheme, if there is one. */
-	readonly documentationUrl?: string;
-	readonly algorithm: SignatureAlgorithm;
-	readonly encoding: SignatureEncoding;
-	readonly keyFormat: KeyFormat;
-	readonly signature: {
-		/** Header name in the sender's own spelling. */
-		readonly header: string;
-		/** Whether users choose the header name; `header` is then the default. */
-		readonly headerIsConfigurable?: boolean;
-		readonly format: SignatureFormat;
-	};
-	/** Absent when the scheme signs no time; an old request can then not be told from a new one. */
-	readonly timestamp?: TimestampRule;
-	/** Header that holds the message id, in the sender's own spelling. */
-	readonly idHeader?: string;
-	/** What starts a generated message id, for example `msg_`. */
-	readonly idPrefix?: string;
-	/** Header that names the event, in the sender's own spelling. */
-	readonly eventHeader?: string;
-	/** The signed bytes: these parts, joined without anything between them. */
-	readonly content: readonly ContentPart[];
-	readonly event: EventLocators;
-}
-
 /** A secret made ready for use. Holds no text of the secret. */
 export interface SigningKey {
 	/** Which of the stored secrets this is; shown to users, so never the secret itself. */
@@ -117,19 +10,41 @@ export interface SigningKey {
 /** All values of one header, in order of arrival; empty when the header is absent. */
 export type HeaderLookup = (lowerCaseName: string) => readonly string[];
 
+/** What of a request can be signed. */
+export interface SignedRequest {
+	readonly headers: HeaderLookup;
+	/** The exact bytes of the body. */
+	readonly body: Buffer;
+	/** In upper case. */
+	readonly method: string;
+	/** Media type in lower case without parameters; empty when none was sent. */
+	readonly contentType: string;
+	/** The complete public URL that the sender called. Asked only by schemes that sign it. */
+	readonly url: () => string;
+	/** The value of a JSON or form body, else `undefined`. Asked only by schemes that need it. */
+	readonly payload: () => unknown;
+	/** Time of receipt, in milliseconds since 1970. */
+	readonly receivedAt: number;
+}
+
 /** Why a request was not proven genuine. A closed list: logs and tests depend on it. */
 export type RejectReason =
+	| 'bodyHashMismatch'
+	| 'claimMismatch'
 	| 'duplicateHeader'
+	| 'handshakeRefused'
 	| 'headerTooLong'
 	| 'malformedId'
 	| 'malformedSignature'
 	| 'malformedTimestamp'
+	| 'missingField'
 	| 'missingHeader'
 	| 'missingRawBody'
 	| 'noMatch'
 	| 'timestampTooNew'
 	| 'timestampTooOld'
 	| 'tooManySignatures'
+	| 'unsignedHeader'
 	| 'unsupportedVersion';
 
 /** A refusal, with what an operator needs to find the cause. Never shown to the caller. */
@@ -138,8 +53,20 @@ export interface Rejection {
 	readonly reason: RejectReason;
 	/** Header the reason is about, where it is about one. */
 	readonly header?: string;
+	/** Field of the body the reason is about, keys joined by dots, where it is about one. */
+	readonly field?: string;
 	/** Age of the signed timestamp; negative when it lies in the future. */
 	readonly ageSeconds?: number;
+}
+
+/** A signed timestamp. */
+export interface SignedTime {
+	/** As received: this text is signed, never a number printed again. */
+	readonly timestamp: string;
+	/** The same as milliseconds since 1970. */
+	readonly signedAt: number;
+	/** Age on receipt; negative when it lies in the future. */
+	readonly ageSeconds: number;
 }
 
 /** What the headers of a request claim, before any secret is needed. */
@@ -149,10 +76,7 @@ export interface SignatureClaim {
 	readonly candidates: readonly string[];
 	/** Message id as received. */
 	readonly id?: string | undefined;
-	/** Timestamp as received: this text is signed, never a number printed again. */
-	readonly timestamp?: string | undefined;
-	/** Age of the timestamp; negative when it lies in the future. */
-	readonly ageSeconds?: number | undefined;
+	readonly time?: SignedTime | undefined;
 }
 
 /** Proof that a request is genuine. */
@@ -160,4 +84,32 @@ export interface Match {
 	readonly ok: true;
 	/** Name of the key that matched. */
 	readonly keyName: string;
+	/** The signed time; absent when the scheme signs none. */
+	readonly time?: SignedTime | undefined;
 }
+
+/** How strictly requests are checked. */
+export interface VerifyOptions {
+	/** Accepted distance of the timestamp from the clock. Default: the scheme's own. */
+	readonly toleranceSeconds?: number | undefined;
+}
+
+/** Verifying takes a public key, signing a private one; a shared secret does both. */
+export type KeyPurpose = 'sign' | 'verify';
+
+/** Why a secret cannot be used. A closed list: each has its own advice. */
+export type KeyProblem =
+	| 'asymmetricKey'
+	| 'empty'
+	| 'noPrivateKey'
+	| 'noPublicKey'
+	| 'notBase64'
+	| 'notHex'
+	| 'surroundingWhiteSpace'
+	| 'wrongKeyType'
+	| 'wrongLength';
+
+/** Usable keys, any of which may match, or why there is none. */
+export type KeyResult =
+	| { readonly ok: true; readonly keys: readonly [KeyObject, ...KeyObject[]] }
+	| { readonly ok: false; readonly problem: KeyProblem };

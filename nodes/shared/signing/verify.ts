@@ -1,136 +1,191 @@
-import { constantTimeEqual } from './constantTime';
-import { computeSignature, signatureByteLength } from './digest';
-import { canonicalSignature } from './encoding';
-import { isMessageId } from './messageId';
-import { parseSignatureHeader } from './signatureHeader';
-import type { ParsedSignatureHeader } from './signatureHeader';
+import { createHash } from 'crypto';
+import { scalarText, valueAt } from './bodyValue';
+import { isForm, listedHeaders } from './content';
+import type { SignedMessage } from './content';
+import { createMatcher } from './digest';
+import { planOf } from './plan';
+import type { Plan } from './plan';
+import type { BodySignature, SignatureScheme } from './scheme';
+import { checkTimestamp } from './timestamp';
 import type {
-	HeaderLookup,
 	Match,
 	Rejection,
 	RejectReason,
 	SignatureClaim,
-	SignatureScheme,
+	SignedRequest,
+	SignedTime,
 	SigningKey,
+	VerifyOptions,
 } from './types';
-
-/** Longest value of a signature, id or timestamp header that is looked at. */
-export const MAX_HEADER_LENGTH = 4096;
-
-// Digits only: a lenient parser would accept a number with something behind it.
-const UNIX_TIME = /^\d{1,12}$/;
-
-/** What `readSignatureClaim` needs to know besides the scheme. */
-export interface ClaimOptions {
-	/** The time of receipt, in milliseconds since 1970. */
-	readonly nowMs: number;
-	/** Accepted distance of the timestamp from the clock. Default: the scheme's own. */
-	readonly toleranceSeconds?: number | undefined;
-}
-
-type Read<T> = ({ readonly ok: true } & T) | Rejection;
 
 function reject(reason: RejectReason, details: Partial<Rejection> = {}): Rejection {
 	return { ...details, ok: false, reason };
 }
 
-function readOnce(headers: HeaderLookup, header: string): Read<{ value: string }> {
-	const values = headers(header.toLowerCase());
-	const value = values[0] ?? '';
-	if (value === '') return reject('missingHeader', { header });
-	if (values.length > 1) return reject('duplicateHeader', { header });
-	if (value.length > MAX_HEADER_LENGTH) return reject('headerTooLong', { header });
-	return { ok: true, value };
-}
+const ORIGIN = /^(https?:\/\/(?:[^/?#]*@)?(?:\[[^\]]*\]|[^/?#:]*))(:\d*)?/i;
 
-function readId(scheme: SignatureScheme, headers: HeaderLookup): Read<{ id?: string }> {
-	if (scheme.idHeader === undefined || !scheme.content.includes('id')) return { ok: true };
-	const read = readOnce(headers, scheme.idHeader);
-	if (!read.ok) return read;
-	return isMessageId(scheme, read.value)
-		? { ok: true, id: read.value }
-		: reject('malformedId', { header: scheme.idHeader });
-}
-
-function readTimestamp(
-	scheme: SignatureScheme,
-	headers: HeaderLookup,
-	signatureHeader: ParsedSignatureHeader,
-	options: ClaimOptions,
-): Read<{ timestamp?: string; ageSeconds?: number }> {
-	const rule = scheme.timestamp;
-	if (rule === undefined) return { ok: true };
-	let timestamp = signatureHeader.timestamp ?? '';
-	const header = rule.from === 'pairs' ? scheme.signature.header : rule.from.header;
-	if (rule.from !== 'pairs') {
-		const read = readOnce(headers, rule.from.header);
-		if (!read.ok) return read;
-		timestamp = read.value;
-	}
-	if (!UNIX_TIME.test(timestamp)) return reject('malformedTimestamp', { header });
-	const ageSeconds = Math.floor(options.nowMs / 1000) - Number(timestamp);
-	const toleranceSeconds = options.toleranceSeconds ?? rule.toleranceSeconds;
-	if (ageSeconds > toleranceSeconds) return reject('timestampTooOld', { header, ageSeconds });
-	if (ageSeconds < -toleranceSeconds) return reject('timestampTooNew', { header, ageSeconds });
-	return { ok: true, timestamp, ageSeconds };
+/** Ports may or may not stand in the URL that the sender signed; proxies and senders drop them. */
+function urlVariants(url: string): readonly string[] {
+	const [start, origin, port] = ORIGIN.exec(url) ?? [];
+	if (start === undefined || origin === undefined) return [url];
+	const rest = url.slice(start.length);
+	const defaultPort = /^https/i.test(origin) ? ':443' : ':80';
+	return [...new Set([url, origin + rest, origin + (port ?? defaultPort) + rest])];
 }
 
 /**
- * Reads what the headers claim and refuses what cannot be genuine, before any secret is needed.
- * Cheap on purpose: forged requests should end here. Never throws.
+ * Whether the hash in the URL goes with the body. The URL is signed, so where it names a hash the
+ * body has that one; where it names none, only fields that are signed one by one may be there.
  */
-export function readSignatureClaim(
-	scheme: SignatureScheme,
-	headers: HeaderLookup,
-	options: ClaimOptions,
-): SignatureClaim | Rejection {
-	const { header, format } = scheme.signature;
-	const read = readOnce(headers, header);
-	if (!read.ok) return read;
-	const parsed = parseSignatureHeader(read.value, format);
-	if (!parsed.ok) return reject(parsed.reason, { header });
-	const byteLength = signatureByteLength(scheme.algorithm);
-	const candidates: string[] = [];
-	for (const text of parsed.signatures) {
-		const candidate = canonicalSignature(text, byteLength, scheme.encoding);
-		// Not skipped: a list with a broken entry is two headers joined on the way, or an attempt.
-		if (candidate === undefined) return reject('malformedSignature', { header });
-		candidates.push(candidate);
+function goesWithBodyHash(parameter: string, request: SignedRequest): boolean {
+	const { body, contentType } = request;
+	const url = request.url();
+	const claimed = URL.canParse(url) ? new URL(url).searchParams.get(parameter) : null;
+	if (claimed === null) return body.length === 0 || isForm(contentType);
+	return claimed.toLowerCase() === createHash('sha256').update(body).digest('hex');
+}
+
+/** What the signed bytes do not cover by themselves and what must therefore be right as well. */
+function findUncovered(scheme: SignatureScheme, request: SignedRequest): Rejection | undefined {
+	for (const part of scheme.content) {
+		if (typeof part !== 'object' || !('signedHeaders' in part)) continue;
+		const header = part.signedHeaders;
+		const covered = listedHeaders(request.headers(header.toLowerCase()).join(','));
+		const from = scheme.timestamp?.from;
+		const required = [header, typeof from === 'object' && 'header' in from ? from.header : header];
+		const missing = required.find((name) => !covered.includes(name.toLowerCase()));
+		if (missing !== undefined) return reject('unsignedHeader', { header: missing });
 	}
-	const id = readId(scheme, headers);
-	if (!id.ok) return id;
-	const timestamp = readTimestamp(scheme, headers, parsed, options);
-	if (!timestamp.ok) return timestamp;
+	const parameter = scheme.bodyHashParameter;
+	return parameter === undefined || goesWithBodyHash(parameter, request)
+		? undefined
+		: reject('bodyHashMismatch');
+}
+
+/** The timestamp, where it stands in the body: it can be believed only once the body is proven. */
+function readBodyTime(
+	scheme: SignatureScheme,
+	request: SignedRequest,
+	options: VerifyOptions | undefined,
+): SignedTime | undefined | Rejection {
+	const rule = scheme.timestamp;
+	if (rule === undefined || rule.from === 'pairs' || !('body' in rule.from)) return undefined;
+	const field = rule.from.body.join('.');
+	const text = scalarText(valueAt(request.payload(), rule.from.body));
+	if (text === undefined) return reject('missingField', { field });
+	const toleranceSeconds = options?.toleranceSeconds ?? rule.toleranceSeconds;
+	const time = checkTimestamp(text, rule, request.receivedAt, toleranceSeconds);
+	return 'reason' in time ? { ...time, field } : time;
+}
+
+function messageOf(
+	{ needsPayload }: Plan,
+	claim: SignatureClaim,
+	request: SignedRequest,
+	url: string | undefined,
+): SignedMessage {
 	return {
-		ok: true,
-		candidates,
-		id: id.id,
-		timestamp: timestamp.timestamp,
-		ageSeconds: timestamp.ageSeconds,
+		body: request.body,
+		id: claim.id,
+		timestamp: claim.time?.timestamp,
+		method: request.method,
+		url,
+		contentType: request.contentType,
+		headers: request.headers,
+		payload: needsPayload ? request.payload() : undefined,
 	};
+}
+
+/** The name of the key that matches, or the most telling reason why none does. */
+function findKey(
+	scheme: SignatureScheme,
+	candidates: readonly string[],
+	message: SignedMessage,
+	keys: readonly SigningKey[],
+	nowMs: number,
+): string | Rejection {
+	let reason: RejectReason = 'noMatch';
+	for (const { name, key } of keys) {
+		const findProblem = createMatcher(scheme, key, message, nowMs);
+		for (const candidate of candidates) {
+			const problem = findProblem(candidate);
+			if (problem === undefined) return name;
+			if (problem !== 'noMatch') reason = problem;
+		}
+	}
+	const header = 'header' in scheme.signature ? { header: scheme.signature.header } : {};
+	return reject(reason, header);
+}
+
+function findKeyByHeader(
+	scheme: SignatureScheme,
+	plan: Plan,
+	claim: SignatureClaim,
+	request: SignedRequest,
+	keys: readonly SigningKey[],
+): string | Rejection {
+	const { candidates } = claim;
+	const { receivedAt } = request;
+	if (!plan.needsUrl) {
+		const message = messageOf(plan, claim, request, undefined);
+		return findKey(scheme, candidates, message, keys, receivedAt);
+	}
+	let first: Rejection | undefined;
+	for (const url of urlVariants(request.url())) {
+		const message = messageOf(plan, claim, request, url);
+		const result = findKey(scheme, candidates, message, keys, receivedAt);
+		if (typeof result === 'string') return result;
+		first ??= result;
+	}
+	return first ?? reject('noMatch');
+}
+
+/** Checks signatures that stand in the body: every element that is signed on its own must match. */
+function findKeyInBody(
+	scheme: SignatureScheme,
+	signature: BodySignature,
+	request: SignedRequest,
+	keys: readonly SigningKey[],
+): string | Rejection {
+	const payload = request.payload();
+	const items = signature.itemsPath ? valueAt(payload, signature.itemsPath) : [payload];
+	const field = [...(signature.itemsPath ?? []), ...signature.path].join('.');
+	if (!Array.isArray(items) || items.length === 0) return reject('missingField', { field });
+	let found = '';
+	for (const item of items as unknown[]) {
+		const candidate = valueAt(item, signature.path);
+		if (typeof candidate !== 'string' || candidate === '') return reject('missingField', { field });
+		const message = { body: request.body, payload: item };
+		const key = findKey(scheme, [candidate], message, keys, request.receivedAt);
+		if (typeof key !== 'string') return { ...key, field };
+		found = key;
+	}
+	return found;
 }
 
 /**
  * Compares every claimed signature with that of every key, each computed once, in constant time.
  * Never throws; without keys nothing matches.
- *
- * @param body the exact bytes of the body
  */
 export function matchSignature(
 	scheme: SignatureScheme,
 	claim: SignatureClaim,
-	body: Buffer,
+	request: SignedRequest,
 	keys: readonly SigningKey[],
+	options?: VerifyOptions,
 ): Match | Rejection {
-	for (const { name, key } of keys) {
-		const expected = computeSignature(scheme, key, {
-			body,
-			id: claim.id,
-			timestamp: claim.timestamp,
-		});
-		for (const candidate of claim.candidates) {
-			if (constantTimeEqual(candidate, expected)) return { ok: true, keyName: name };
-		}
+	const plan = planOf(scheme);
+	const uncovered = plan.hasConditions ? findUncovered(scheme, request) : undefined;
+	if (uncovered) return uncovered;
+	const { signature, timestamp } = scheme;
+	const keyName =
+		'header' in signature
+			? findKeyByHeader(scheme, plan, claim, request, keys)
+			: findKeyInBody(scheme, signature, request, keys);
+	if (typeof keyName !== 'string') return keyName;
+	if (claim.time !== undefined || timestamp === undefined) {
+		return { ok: true, keyName, time: claim.time };
 	}
-	return reject('noMatch', { header: scheme.signature.header });
+	const time = readBodyTime(scheme, request, options);
+	return time !== undefined && 'reason' in time ? time : { ok: true, keyName, time };
 }

@@ -6,10 +6,16 @@ const SHARED = 'nodes/shared';
 
 /** What each layer of the library may import besides itself. No arrow goes back. */
 const ALLOWED_LAYERS: Readonly<Record<string, readonly string[]>> = {
-	'nodes/shared/signing': [],
-	'nodes/shared/receive': ['nodes/shared/signing'],
-	'nodes/shared/delivery': ['nodes/shared/signing'],
-	'nodes/shared/n8n': ['nodes/shared/signing', 'nodes/shared/receive', 'nodes/shared/delivery'],
+	'nodes/shared/events': [],
+	'nodes/shared/signing': ['nodes/shared/events'],
+	'nodes/shared/receive': ['nodes/shared/events', 'nodes/shared/signing'],
+	'nodes/shared/delivery': ['nodes/shared/events', 'nodes/shared/signing'],
+	'nodes/shared/n8n': [
+		'nodes/shared/events',
+		'nodes/shared/signing',
+		'nodes/shared/receive',
+		'nodes/shared/delivery',
+	],
 };
 
 /** `nodes/shared/signing`, `nodes/SendSignedWebhook`, `credentials`, or the file itself. */

@@ -4,7 +4,7 @@ import { violationAt, walk } from '../sources';
 import type { Rule, Violation } from '../sources';
 
 const LIBRARY_FOLDER = 'nodes/shared/';
-const DEFINITIONS_FOLDER = 'nodes/shared/signing/schemes/';
+const DEFINITION_FOLDERS = ['nodes/shared/events/', 'nodes/shared/signing/schemes/'];
 
 const SERVICES = ['clawlet', 'joai', 'lvng', 'svix', 'twig'];
 // Schemes that belong to no service: everybody may use them.
@@ -40,7 +40,8 @@ export const providerNames: Rule = (files) =>
 	files
 		.filter(
 			({ fileName }) =>
-				fileName.startsWith(LIBRARY_FOLDER) && !fileName.startsWith(DEFINITIONS_FOLDER),
+				fileName.startsWith(LIBRARY_FOLDER) &&
+				!DEFINITION_FOLDERS.some((folder) => fileName.startsWith(folder)),
 		)
 		.flatMap((file) => {
 			const violations: Violation[] = [];

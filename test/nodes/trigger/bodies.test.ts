@@ -1,4 +1,5 @@
 import { deflateSync, gzipSync } from 'node:zlib';
+import { complaints } from '../../support/n8n/logs';
 import { github } from '../../support/n8n/providers';
 import { startTrigger } from '../../support/n8n/trigger';
 import type { TriggerSetup } from '../../support/n8n/trigger';
@@ -53,7 +54,7 @@ test.each<[string, string, string, unknown]>([
 	['parts that n8n does not read', 'multipart/mixed; boundary=x', '--x--', '--x--'],
 ])('%s (%s) is read', async (_, contentType, body, payload) => {
 	const { item, statusCode, logs } = await postSigned(body, type(contentType));
-	expect({ statusCode, logs }).toEqual({ statusCode: 200, logs: [] });
+	expect({ statusCode, complaints: complaints(logs) }).toEqual({ statusCode: 200, complaints: [] });
 	expect(item).toMatchObject({ body: payload, data: payload });
 });
 
@@ -110,7 +111,7 @@ test.each<[string, string, Buffer | string]>([
 		{
 			level: 'warn',
 			message: expect.stringContaining('The body is signed correctly but') as unknown,
-			metadata: { reason: 'badPayload', workflowId: 'workflow1' },
+			metadata: expect.objectContaining({ reason: 'badPayload', workflowId: 'workflow1' }) as unknown,
 		},
 	]);
 });

@@ -1,5 +1,6 @@
+import { WebhookContext } from 'n8n-core';
 import type { IDataObject, INode } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, resolveWebhookDescriptionField } from 'n8n-workflow';
 import type { SigningSecrets } from '../../support/n8n/credential';
 import { findLeaks } from '../../support/n8n/leaks';
 import { github, plainHex, providers, standardWebhooks } from '../../support/n8n/providers';
@@ -32,7 +33,7 @@ async function expectUnusable(
 		{
 			level: 'warn',
 			message: expect.stringMatching(message) as unknown,
-			metadata: { reason: 'notConfigured', workflowId: 'workflow1' },
+			metadata: expect.objectContaining({ reason: 'notConfigured', workflowId: 'workflow1' }) as unknown,
 		},
 	]);
 	const { secret: current = '', previousSecret = '' } = setup.secrets ?? {};
@@ -196,10 +197,12 @@ test('a secret of one scheme that does not fit another is told when that is chos
 });
 
 test('an unexpected error gives 500, starts nothing and is never thrown', async () => {
-	const toleranceSeconds = '={{ $("No such node").item.json.tolerance }}';
 	const trigger = await startTrigger({
-		parameters: { ...standardWebhooks.parameters, options: { toleranceSeconds } },
+		parameters: standardWebhooks.parameters,
 		secrets: { secret: whsec },
+	});
+	jest.spyOn(WebhookContext.prototype, 'getWorkflowStaticData').mockImplementationOnce(() => {
+		throw new Error('The database is gone');
 	});
 	const exchange = await trigger.post(body, {});
 	expect(exchange).toMatchObject({ statusCode: 500, answer: { error: 'internal error' } });
@@ -233,12 +236,20 @@ test.each<[string, IDataObject, Partial<INode>, string]>([
 
 test('n8n answers for the node, once it has stored the execution', async () => {
 	const { nodeType } = workflowWith('signedWebhookTrigger', {});
-	expect(nodeType.description.webhooks).toEqual([
-		expect.objectContaining({
-			httpMethod: 'POST',
-			responseMode: 'onReceived',
-			// Not undefined: n8n would then answer with a text of its own.
-			responseData: '',
-		}),
-	]);
+	const [events] = nodeType.description.webhooks ?? [];
+	if (!events) throw new Error('The trigger has no webhook');
+	const resolve = (field: 'responseMode' | 'responseData', parameters: IDataObject) =>
+		resolveWebhookDescriptionField(
+			{ parameters } as unknown as INode,
+			events,
+			field,
+		);
+	expect(events.httpMethod).toBe('POST');
+	expect(resolve('responseMode', {})).toEqual({ resolved: true, value: 'onReceived' });
+	// Not undefined: n8n would then answer with a text of its own.
+	expect(resolve('responseData', {})).toEqual({ resolved: true, value: '' });
+	expect(resolve('responseData', { responseMode: 'lastNode' })).toEqual({
+		resolved: true,
+		value: 'firstEntryJson',
+	});
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createClient } from '../../rig/client.js';
 import { installCommunityPackage, packPackage } from '../../rig/communityPackage.js';
 import { ensureRig } from '../../rig/install.js';
+import type { Rig } from '../../rig/install.js';
 import { startN8n } from '../../rig/server.js';
 import type { N8nServer } from '../../rig/server.js';
 
@@ -16,8 +17,12 @@ export interface TestN8n {
 	readonly userFolder: string;
 	/** Folder in which the package was installed. */
 	readonly packageFolder: string;
-	/** All that n8n has printed so far. */
+	/** All that n8n has printed since it was started last. */
 	readonly output: () => string;
+	/** Ends n8n in order and starts it again with the same data, at the same address. */
+	readonly restart: () => Promise<void>;
+	/** The same, but ends n8n at once, as a crash would. */
+	readonly crash: () => Promise<void>;
 }
 
 /**
@@ -25,13 +30,14 @@ export interface TestN8n {
  * only.
  */
 export function useN8n(env: Record<string, string> = {}): TestN8n {
+	let rig: Rig | undefined;
 	let server: N8nServer | undefined;
 	let client: Client | undefined;
 	let userFolder = '';
 	let packageFolder = '';
 
 	beforeAll(async () => {
-		const rig = await ensureRig();
+		rig = await ensureRig();
 		userFolder = await mkdtemp(join(tmpdir(), 'signed-webhooks-e2e-'));
 		const tarball = await packPackage();
 		packageFolder = (await installCommunityPackage({ rig, userFolder, tarball })).dir;
@@ -49,7 +55,16 @@ export function useN8n(env: Record<string, string> = {}): TestN8n {
 		if (!server) throw new Error('n8n is not running');
 		return server;
 	};
+	const startAgain = async (end: () => Promise<void>): Promise<void> => {
+		const { port } = started();
+		await end();
+		if (!rig) throw new Error('n8n was never started');
+		server = await startN8n({ rig, userFolder, port, env });
+		await client?.setupOwner();
+	};
 	return {
+		restart: async () => await startAgain(started().stop),
+		crash: async () => await startAgain(started().kill),
 		get baseUrl() {
 			return started().baseUrl;
 		},

@@ -7,6 +7,10 @@ export interface LogEntry {
 	readonly metadata: unknown;
 }
 
+/** What of it asks for somebody's attention. */
+export const complaints = (logs: readonly LogEntry[]): LogEntry[] =>
+	logs.filter(({ level }) => level === 'warn' || level === 'error');
+
 /** Writes down what goes to n8n's logger from now on. */
 export function recordLogs(logger: Logger): LogEntry[] {
 	const entries: LogEntry[] = [];

@@ -65,6 +65,8 @@ async function handle(
 		sendJson(response, error.status, { message: error.message });
 		return { logs: [] };
 	}
+	// What Express adds to a request.
+	Object.assign(request, { originalUrl: request.url, ip: request.socket.remoteAddress });
 	const outcome = await runNode(request, likeExpress(response));
 	if (outcome.result?.noWebhookResponse !== true) {
 		sendJson(response, 200, outcome.result?.webhookResponse);

@@ -1,9 +1,12 @@
+import { parseAddressList } from '../../../nodes/shared/receive/addresses';
+import { parseEventFilter } from '../../../nodes/shared/receive/eventFilter';
+import { createRateLimiter } from '../../../nodes/shared/receive/rateLimit';
 import { receive } from '../../../nodes/shared/receive/receive';
 import { answers } from '../../../nodes/shared/receive/responses';
-import type { KeySource, ReceiveConfig } from '../../../nodes/shared/receive/types';
-import { headersFromRawList } from '../../../nodes/shared/signing/headers';
+import type { Outcome, ReceiveConfig, ReceiveState } from '../../../nodes/shared/receive/types';
+import { github } from '../../../nodes/shared/signing/schemes/github';
 import { standardWebhooks as scheme } from '../../../nodes/shared/signing/schemes/standardWebhooks';
-import type { SigningKey } from '../../../nodes/shared/signing/types';
+import { inboundRequest, keySource, receiveConfig, receiveState } from '../../support/receive';
 import { keysOf, secretFor, signedRawHeaders } from '../../support/schemes';
 
 const nowMs = 1_700_000_000_000;
@@ -11,108 +14,273 @@ const body = Buffer.from('{"type":"order.paid","data":{"id":1}}');
 const keys = keysOf(scheme, secretFor(scheme));
 const otherKeys = keysOf(scheme, secretFor(scheme, 2));
 const rawHeaders = signedRawHeaders(scheme, keys, { body, id: 'msg_1', nowMs });
-const config: ReceiveConfig = {
-	scheme,
-	includeHeaders: 'none',
-	includeRawBody: false,
-};
 
-function keySource(
-	current: readonly SigningKey[],
-	stored?: readonly SigningKey[],
-): KeySource & { calls: string[] } {
-	const calls: string[] = [];
-	return {
-		calls,
-		current: async () => {
-			calls.push('current');
-			return await Promise.resolve({ ok: true, keys: current });
-		},
-		refresh: async () => {
-			calls.push('refresh');
-			return await Promise.resolve(stored && { ok: true, keys: stored });
-		},
-	};
+const genuine = inboundRequest({ rawHeaders, rawBody: body, receivedAt: nowMs });
+const forged = inboundRequest({ rawHeaders, rawBody: Buffer.from('{}'), receivedAt: nowMs });
+
+const signed = (id: string, signedBody = body) =>
+	inboundRequest({
+		rawHeaders: signedRawHeaders(scheme, keys, { body: signedBody, id, nowMs }),
+		rawBody: signedBody,
+		receivedAt: nowMs,
+	});
+
+async function decide(
+	request = genuine,
+	overrides: Partial<ReceiveConfig> = {},
+	state: ReceiveState = receiveState(),
+): Promise<Outcome> {
+	return await receive(request, receiveConfig(scheme, overrides), keySource(keys), state);
 }
 
-const request = (overrides: { rawHeaders?: string[]; rawBody?: Buffer | undefined } = {}) => {
-	const raw = overrides.rawHeaders ?? rawHeaders;
-	return {
-		headers: headersFromRawList(raw),
-		visibleHeaders: {},
-		contentType: 'application/json',
-		rawBody: 'rawBody' in overrides ? overrides.rawBody : body,
-		receivedAt: nowMs,
-	};
-};
+function addresses(text: string) {
+	const parsed = parseAddressList(text);
+	if (!parsed.ok) throw new Error(parsed.problem);
+	return parsed.list;
+}
 
-test('a genuine request becomes an event', async () => {
-	const source = keySource(keys);
-	expect(await receive(request(), config, source)).toMatchObject({
-		kind: 'accepted',
-		event: { id: 'msg_1', event: 'order.paid', data: { id: 1 } },
-	});
-	expect(source.calls).toEqual(['current']);
-});
+function filter(text: string) {
+	const parsed = parseEventFilter(text);
+	if (!parsed.ok) throw new Error(parsed.problem);
+	return parsed.filter;
+}
 
-test('headers that cannot be genuine are refused before any key is asked for', async () => {
-	const source = keySource(keys);
-	const outcome = await receive(request({ rawHeaders: [] }), config, source);
-	expect(outcome).toMatchObject({
-		kind: 'badSignature',
-		rejection: { reason: 'missingHeader' },
-	});
-	expect(source.calls).toEqual([]);
-});
-
-test('a secret that was changed since the last look is found', async () => {
-	const source = keySource(otherKeys, keys);
-	expect(await receive(request(), config, source)).toMatchObject({
-		kind: 'accepted',
-	});
-	expect(source.calls).toEqual(['current', 'refresh']);
-});
-
-test('no match with remembered and stored secrets is refused', async () => {
-	for (const source of [keySource(otherKeys), keySource(otherKeys, otherKeys), keySource([])]) {
-		expect(await receive(request(), config, source)).toMatchObject({
-			kind: 'badSignature',
-			rejection: { reason: 'noMatch' },
+describe('the signature', () => {
+	test('a genuine request becomes an event', async () => {
+		const source = keySource(keys);
+		const outcome = await receive(genuine, receiveConfig(scheme), source, receiveState());
+		expect(outcome).toMatchObject({
+			kind: 'accepted',
+			event: { id: 'msg_1', event: 'order.paid', data: { id: 1 } },
 		});
-	}
-});
-
-test('no usable secret is an answer of its own, so that the sender tries again', async () => {
-	const none = async () => await Promise.resolve({ ok: false as const, problem: 'no secret' });
-	const outcome = await receive(request(), config, {
-		current: none,
-		refresh: none,
+		expect(source.calls).toEqual(['current']);
 	});
-	expect(outcome).toEqual({ kind: 'notConfigured', problem: 'no secret' });
-});
 
-test('a body that something else consumed cannot be verified', async () => {
-	const outcome = await receive(request({ rawBody: undefined }), config, keySource(keys));
-	expect(outcome).toMatchObject({
-		kind: 'badSignature',
-		rejection: { reason: 'missingRawBody' },
+	test('headers that cannot be genuine are refused before any key is asked for', async () => {
+		const source = keySource(keys);
+		const request = inboundRequest({ rawBody: body });
+		const outcome = await receive(request, receiveConfig(scheme), source, receiveState());
+		expect(outcome).toMatchObject({
+			kind: 'badSignature',
+			rejection: { reason: 'missingHeader' },
+		});
+		expect(source.calls).toEqual([]);
+	});
+
+	test('a secret that was changed since the last look is found', async () => {
+		const source = keySource(otherKeys, { stored: keys });
+		const outcome = await receive(genuine, receiveConfig(scheme), source, receiveState());
+		expect(outcome).toMatchObject({ kind: 'accepted' });
+		expect(source.calls).toEqual(['current', 'refresh']);
+	});
+
+	test('no match with remembered and stored secrets is refused', async () => {
+		const sources = [
+			keySource(otherKeys),
+			keySource(otherKeys, { stored: otherKeys }),
+			keySource([]),
+		];
+		for (const source of sources) {
+			expect(await receive(genuine, receiveConfig(scheme), source, receiveState())).toMatchObject({
+				kind: 'badSignature',
+				rejection: { reason: 'noMatch' },
+			});
+		}
+	});
+
+	test('no usable secret is an answer of its own, so that the sender tries again', async () => {
+		const none = async () => await Promise.resolve({ ok: false as const, problem: 'no secret' });
+		const source = { current: none, refresh: none };
+		expect(await receive(genuine, receiveConfig(scheme), source, receiveState())).toEqual({
+			kind: 'notConfigured',
+			problem: 'no secret',
+		});
+	});
+
+	test('a body that something else consumed cannot be verified', async () => {
+		expect(await decide({ ...genuine, rawBody: undefined })).toMatchObject({
+			kind: 'badSignature',
+			rejection: { reason: 'missingRawBody' },
+		});
 	});
 });
 
-test('a body that cannot be read is only looked at when its signature is genuine', async () => {
+describe('the payload', () => {
 	const broken = Buffer.from('{oops');
-	const genuine = signedRawHeaders(scheme, keys, {
-		body: broken,
-		id: 'msg_1',
-		nowMs,
+
+	test('is only looked at when its signature is genuine', async () => {
+		expect(await decide(signed('msg_1', broken))).toMatchObject({ kind: 'badPayload' });
+		expect(await decide({ ...genuine, rawBody: broken })).toMatchObject({ kind: 'badSignature' });
 	});
-	const signed = request({ rawHeaders: genuine, rawBody: broken });
-	expect(await receive(signed, config, keySource(keys))).toMatchObject({
-		kind: 'badPayload',
+
+	test('that does not fit the envelope is refused, and its sender may send it again', async () => {
+		const state = receiveState();
+		const findEnvelopeProblem = () => 'not like that';
+		expect(await decide(genuine, { findEnvelopeProblem }, state)).toEqual({
+			kind: 'badPayload',
+			problem: 'not like that',
+		});
+		expect(await decide(genuine, {}, state)).toMatchObject({ kind: 'accepted' });
 	});
-	const forged = request({ rawBody: broken });
-	expect(await receive(forged, config, keySource(keys))).toMatchObject({
-		kind: 'badSignature',
+
+	test('must be an object where the provider signs other texts on request', async () => {
+		const text = Buffer.from('"text"');
+		const strict = { ...scheme, requiresJsonObject: true };
+		expect(await decide(signed('msg_1', text), { scheme: strict })).toMatchObject({
+			kind: 'badPayload',
+		});
+		expect(await decide(genuine, { scheme: strict })).toMatchObject({ kind: 'accepted' });
+	});
+});
+
+describe('the source address', () => {
+	const config = { addresses: addresses('203.0.113.0/24') };
+
+	test('of an allowed network may send', async () => {
+		expect(await decide(genuine, config)).toMatchObject({ kind: 'accepted' });
+	});
+
+	test.each(['198.51.100.1', undefined, 'nonsense'])(
+		'%s may not, whatever it signs',
+		async (address) => {
+			expect(await decide({ ...genuine, address }, config)).toEqual({ kind: 'forbiddenAddress' });
+		},
+	);
+});
+
+describe('the size', () => {
+	test('is checked before the signature', async () => {
+		expect(await decide(forged, { maxBodyBytes: 1 })).toEqual({ kind: 'tooLarge' });
+	});
+
+	test('may be just the largest one', async () => {
+		expect(await decide(genuine, { maxBodyBytes: body.length })).toMatchObject({
+			kind: 'accepted',
+		});
+	});
+});
+
+describe('limits', () => {
+	const limiter = (limit: number) => createRateLimiter({ limit, windowMs: 60_000, maxKeys: 10 });
+
+	test('too many failures of one address are put off, with a time to come back', async () => {
+		const state = receiveState({ failures: limiter(2) });
+		for (let i = 0; i < 2; i += 1) {
+			expect(await decide(forged, {}, state)).toMatchObject({ kind: 'badSignature' });
+		}
+		expect(await decide(forged, {}, state)).toMatchObject({
+			kind: 'rateLimited',
+			retryAfterSeconds: 30,
+		});
+	});
+
+	test('failures never keep a genuine request out, not even one of the same address', async () => {
+		const state = receiveState({ failures: limiter(1) });
+		for (let i = 0; i < 5; i += 1) await decide(forged, {}, state);
+		expect(await decide(genuine, {}, state)).toMatchObject({ kind: 'accepted' });
+	});
+
+	test('failures of one address do not count for another', async () => {
+		const state = receiveState({ failures: limiter(1) });
+		await decide(forged, {}, state);
+		expect(await decide({ ...forged, address: '198.51.100.1' }, {}, state)).toMatchObject({
+			kind: 'badSignature',
+		});
+	});
+
+	test('forged requests do not use up what the genuine sender may send', async () => {
+		const state = receiveState({ accepted: limiter(1) });
+		for (let i = 0; i < 5; i += 1) await decide(forged, {}, state);
+		expect(await decide(signed('msg_1'), {}, state)).toMatchObject({ kind: 'accepted' });
+		expect(await decide(signed('msg_2'), {}, state)).toMatchObject({
+			kind: 'rateLimited',
+			retryAfterSeconds: 60,
+		});
+	});
+});
+
+describe('the event filter', () => {
+	test('ignores events that nobody asked for', async () => {
+		expect(await decide(genuine, { eventFilter: filter('invoice.*') })).toMatchObject({
+			kind: 'ignored',
+			event: { event: 'order.paid' },
+		});
+		expect(await decide(genuine, { eventFilter: filter('order.*') })).toMatchObject({
+			kind: 'accepted',
+		});
+	});
+
+	test('never looks at what is not genuine', async () => {
+		expect(await decide(forged, { eventFilter: filter('invoice.*') })).toMatchObject({
+			kind: 'badSignature',
+		});
+	});
+});
+
+describe('duplicates', () => {
+	test('of a processed event start nothing', async () => {
+		const state = receiveState();
+		const first = await decide(genuine, {}, state);
+		if (first.kind !== 'accepted') throw new Error(first.kind);
+		first.settle('done');
+		expect(await decide(genuine, {}, state)).toMatchObject({ kind: 'duplicate' });
+	});
+
+	test('of a released event are processed', async () => {
+		const state = receiveState();
+		const first = await decide(genuine, {}, state);
+		if (first.kind !== 'accepted') throw new Error(first.kind);
+		first.settle('released');
+		expect(await decide(genuine, {}, state)).toMatchObject({ kind: 'accepted' });
+	});
+
+	test('that come while the first is being processed wait for its outcome', async () => {
+		const state = receiveState();
+		const first = await decide(genuine, {}, state);
+		if (first.kind !== 'accepted') throw new Error(first.kind);
+		const waiting = decide(genuine, {}, state);
+		first.settle('done');
+		expect(await waiting).toMatchObject({ kind: 'duplicate' });
+	});
+
+	test('of an id that is not signed are told by their content', async () => {
+		const state = receiveState();
+		const githubKeys = keysOf(github, 'secret');
+		const send = async (delivery: string) =>
+			await receive(
+				inboundRequest({
+					rawHeaders: signedRawHeaders(github, githubKeys, { body, id: delivery, nowMs }),
+					rawBody: body,
+				}),
+				receiveConfig(github),
+				keySource(githubKeys),
+				state,
+			);
+		const first = await send('delivery-1');
+		if (first.kind !== 'accepted') throw new Error(first.kind);
+		first.settle('done');
+		expect(await send('delivery-2')).toMatchObject({ kind: 'duplicate' });
+	});
+
+	test('are not told apart where two events may look the same', async () => {
+		const state = receiveState();
+		const thin = { ...scheme, duplicatesBy: 'none' as const };
+		const first = await decide(genuine, { scheme: thin }, state);
+		if (first.kind !== 'accepted') throw new Error(first.kind);
+		first.settle('done');
+		expect(await decide(genuine, { scheme: thin }, state)).toMatchObject({ kind: 'accepted' });
+	});
+});
+
+describe('GET and HEAD', () => {
+	test.each(['GET', 'HEAD'])('%s tells that the trigger is there', async (method) => {
+		expect(await decide({ ...genuine, method })).toEqual({ kind: 'healthy' });
+	});
+
+	test('are refused when health checks are switched off', async () => {
+		expect(await decide({ ...genuine, method: 'GET' }, { answersHealthChecks: false })).toEqual({
+			kind: 'methodNotAllowed',
+		});
 	});
 });
 
@@ -121,8 +289,15 @@ test('answers name no reason', () => {
 		accepted: { statusCode: 200 },
 		badPayload: { statusCode: 400 },
 		badSignature: { statusCode: 401, body: { error: 'invalid signature' } },
+		busy: { statusCode: 503 },
+		duplicate: { statusCode: 200 },
+		forbiddenAddress: { statusCode: 403 },
+		healthy: { statusCode: 200 },
+		ignored: { statusCode: 200 },
 		internalError: { statusCode: 500 },
+		methodNotAllowed: { statusCode: 405 },
 		notConfigured: { statusCode: 503 },
+		rateLimited: { statusCode: 429 },
 		tooLarge: { statusCode: 413 },
 	});
 });

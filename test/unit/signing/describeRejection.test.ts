@@ -2,17 +2,22 @@ import { describeRejection } from '../../../nodes/shared/signing/describeRejecti
 import type { RejectReason } from '../../../nodes/shared/signing/types';
 
 const reasons: Record<RejectReason, RegExp> = {
+	bodyHashMismatch: /hash of the body/,
+	claimMismatch: /made for another request/,
 	duplicateHeader: /X-Sig was sent more than once/,
+	handshakeRefused: /verify token/,
 	headerTooLong: /X-Sig is longer/,
 	malformedId: /message id in X-Sig/,
 	malformedSignature: /Check the scheme/,
-	malformedTimestamp: /number of seconds/,
+	malformedTimestamp: /not a single time/,
+	missingField: /field signature is missing/,
 	missingHeader: /X-Sig is missing/,
 	missingRawBody: /multipart/,
 	noMatch: /secret is another one/,
 	timestampTooNew: /301 seconds in the future|5 minutes in the future/,
 	timestampTooOld: /5 minutes old/,
 	tooManySignatures: /more signatures/,
+	unsignedHeader: /X-Sig is not among/,
 	unsupportedVersion: /version/,
 };
 

@@ -10,6 +10,12 @@ interface Vector {
 	nowSeconds: number;
 	headers: Array<[string, string]>;
 	bodyBase64: string;
+	/** POST unless set. */
+	method?: string;
+	/** The public URL as the sender signed it. */
+	url?: string;
+	/** application/json unless set. */
+	contentType?: string;
 	expected: { ok: true; secret: string } | { ok: false; reason: string };
 }
 
@@ -40,6 +46,9 @@ describe.each(files)('$scheme', ({ scheme: id, cases }) => {
 			rawHeaders: vector.headers.flat(),
 			body: Buffer.from(vector.bodyBase64, 'base64'),
 			nowMs: vector.nowSeconds * 1000,
+			...(vector.method !== undefined && { method: vector.method }),
+			...(vector.url !== undefined && { url: vector.url }),
+			...(vector.contentType !== undefined && { contentType: vector.contentType }),
 		});
 		expect(verdict).toMatchObject(
 			vector.expected.ok

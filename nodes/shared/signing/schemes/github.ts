@@ -1,4 +1,5 @@
-import type { SignatureScheme } from '../types';
+import { githubEvents } from '../../events/github';
+import type { SignatureScheme } from '../scheme';
 
 /** GitHub repository, organisation and app webhooks. Signs the body only, and no time. */
 export const github: SignatureScheme = {
@@ -22,5 +23,21 @@ export const github: SignatureScheme = {
 		name: [{ header: 'x-github-event' }],
 		data: [],
 		formField: 'payload',
+		catalog: githubEvents,
+	},
+	sourceAddresses: {
+		networks: [
+			'192.30.252.0/22',
+			'185.199.108.0/22',
+			'140.82.112.0/20',
+			'143.55.64.0/20',
+			'2a0a:a440::/29',
+			'2606:50c0::/32',
+			'9.234.98.160/28',
+			'9.234.98.176/28',
+			'9.234.106.48/28',
+		],
+		documentationUrl: 'https://api.github.com/meta',
+		readAt: '2026-11-21',
 	},
 };

@@ -1,4 +1,4 @@
-import type { SignatureScheme } from '../types';
+import type { SignatureScheme } from '../scheme';
 
 /** Symmetric signatures (`v1`) of the Standard Webhooks specification 1.0. */
 export const standardWebhooks: SignatureScheme = {

@@ -1,4 +1,5 @@
-import type { SignatureScheme } from '../types';
+import { stripeEvents } from '../../events/stripe';
+import type { SignatureScheme } from '../scheme';
 
 /** Stripe webhook endpoints. The secret is used as text, its `whsec_` prefix included. */
 export const stripe: SignatureScheme = {
@@ -24,5 +25,27 @@ export const stripe: SignatureScheme = {
 		id: [{ body: ['id'] }],
 		name: [{ body: ['type'] }],
 		data: [['data', 'object']],
+		catalog: stripeEvents,
+	},
+	sourceAddresses: {
+		networks: [
+			'3.18.12.63',
+			'3.69.109.8',
+			'3.120.168.93',
+			'3.130.192.231',
+			'13.235.14.237',
+			'13.235.122.149',
+			'18.211.135.69',
+			'35.154.171.200',
+			'35.157.207.129',
+			'52.15.183.38',
+			'54.88.130.119',
+			'54.88.130.237',
+			'54.187.174.169',
+			'54.187.205.235',
+			'54.187.216.72',
+		],
+		documentationUrl: 'https://docs.stripe.com/ips',
+		readAt: '2026-11-21',
 	},
 };

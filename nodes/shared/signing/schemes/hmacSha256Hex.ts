@@ -1,6 +1,7 @@
-import type { EventLocators, SignatureScheme } from '../types';
+import type { EventLocators, SignatureScheme } from '../scheme';
 
-const event: EventLocators = {
+/** Where home-made webhooks usually keep these facts. */
+export const usualEvent: EventLocators = {
 	id: [{ body: ['id'] }],
 	name: [{ body: ['event'] }, { body: ['type'] }, { body: ['event_type'] }],
 	data: [['data']],
@@ -20,17 +21,5 @@ export const hmacSha256Hex: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
-	event,
-};
-
-/** The same with the name of the hash in front, as in `sha256=<hex>`. */
-export const hmacSha256HexPrefixed: SignatureScheme = {
-	...hmacSha256Hex,
-	id: 'hmac-sha256-hex-prefixed',
-	displayName: 'HMAC SHA-256, Hex With sha256= Prefix',
-	description: 'A header of your choice holds sha256= and the hex HMAC of the body',
-	signature: {
-		...hmacSha256Hex.signature,
-		format: { kind: 'single', prefix: 'sha256=' },
-	},
+	event: usualEvent,
 };

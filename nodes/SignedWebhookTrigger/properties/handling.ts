@@ -1,0 +1,127 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { schemeIdsWhere } from '../../shared/n8n/schemeProperties';
+
+/** Options about which events start the workflow, how, and what the item holds. */
+export const handlingOptions: INodeProperties[] = [
+	{
+		displayName: 'Batch Size',
+		name: 'batchSize',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 2, maxValue: 1000 },
+		default: 100,
+		description: 'Most events in one batch. Used only together with Batch Window.',
+	},
+	{
+		displayName: 'Batch Window (Milliseconds)',
+		name: 'batchWindowMs',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 1, maxValue: 5000 },
+		default: 50,
+		description:
+			'For busy senders: events that arrive within this time start one execution with many items. Each sender is answered only after that execution is stored.',
+	},
+	{
+		displayName: 'Duplicate Window (Hours)',
+		name: 'duplicateWindowHours',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 0.01, maxValue: 720 },
+		default: 24,
+		description: 'How long an event is remembered, so that it is ignored when it comes again',
+	},
+	{
+		displayName: 'Health Check',
+		name: 'healthCheck',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether GET and HEAD on the webhook URL answer 200, for monitoring. Without this option they do; switched off they answer 405.',
+	},
+	{
+		displayName: 'Ignore Duplicates',
+		name: 'ignoreDuplicates',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether an event that was already processed starts nothing when it comes again. Without this option they are ignored; switch it off to process each request.',
+	},
+	{
+		displayName: 'Include Headers',
+		name: 'includeHeaders',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'All, Secrets Included',
+				value: 'all',
+				description: 'Also signatures, tokens and cookies; n8n stores them with each run',
+			},
+			{ name: 'All but Secrets', value: 'safe' },
+			{ name: 'None', value: 'none' },
+		],
+		default: 'safe',
+		description: 'Which request headers the item holds',
+	},
+	{
+		displayName: 'Include Raw Body',
+		name: 'includeRawBody',
+		type: 'boolean',
+		noDataExpression: true,
+		default: true,
+		description:
+			'Whether the item also holds the body as text exactly as received, for example to keep numbers of more than 15 digits whole',
+	},
+	{
+		displayName: 'JSON Schema',
+		name: 'jsonSchema',
+		type: 'json',
+		noDataExpression: true,
+		default: '{}',
+		description:
+			'What the body of a genuine event must look like (JSON Schema 2020-12); anything else gets 400. The log says what does not fit.',
+	},
+	{
+		displayName: 'Log Headers',
+		name: 'logHeaders',
+		type: 'boolean',
+		noDataExpression: true,
+		default: true,
+		description: "Whether n8n's log also shows the headers of each request, without secrets",
+	},
+	{
+		displayName: 'Log Payload',
+		name: 'logPayload',
+		type: 'boolean',
+		noDataExpression: true,
+		default: true,
+		description: "Whether n8n's log also shows the body of each genuine event",
+	},
+	{
+		displayName: 'Output Rejected Requests',
+		name: 'outputRejected',
+		type: 'boolean',
+		noDataExpression: true,
+		default: true,
+		description:
+			'Whether refused requests leave through a second output, with the reason and advice. At most 10 a minute; the callers learn nothing.',
+	},
+	{
+		displayName: 'Timestamp Tolerance (Seconds)',
+		name: 'toleranceSeconds',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 1, maxValue: 86400 },
+		default: 300,
+		description:
+			'How far the signed time may be from the clock, in both directions. Older requests are refused, so that recorded ones cannot be sent again.',
+		displayOptions: {
+			show: {
+				'/scheme': schemeIdsWhere(({ timestamp }) => timestamp !== undefined),
+			},
+		},
+	},
+];

@@ -1,0 +1,87 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** When and with what the sender is answered. */
+export const respondProperties: INodeProperties[] = [
+	{
+		displayName: 'Respond',
+		name: 'responseMode',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Immediately',
+				value: 'onReceived',
+				description: 'As soon as n8n has stored the event. Right for nearly every sender.',
+			},
+			{
+				name: "Using 'Respond to Webhook' Node",
+				value: 'responseNode',
+				description:
+					'With what that node says. n8n wants a Webhook node of its own in front of it: connect a deactivated one.',
+			},
+			{
+				name: 'When Last Node Finishes',
+				value: 'lastNode',
+				description: 'With the data of the last node',
+			},
+		],
+		default: 'onReceived',
+		description:
+			'When the sender gets its answer. If the workflow fails before it answers, the sender gets an error and its next try is processed.',
+	},
+	{
+		displayName: 'Response Data',
+		name: 'responseData',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { responseMode: ['lastNode'] } },
+		options: [
+			{ name: 'All Items', value: 'allEntries', description: 'As a JSON array' },
+			{ name: 'First Item', value: 'firstEntryJson', description: 'As a JSON object' },
+			{ name: 'No Body', value: 'noData' },
+		],
+		default: 'firstEntryJson',
+		description: 'What of the last node is sent back',
+	},
+];
+
+/** Options about the answer that is given at once. */
+export const responseOptions: INodeProperties[] = [
+	{
+		displayName: 'Response Body',
+		name: 'responseBody',
+		type: 'string',
+		noDataExpression: true,
+		typeOptions: { rows: 3 },
+		default: '',
+		placeholder: 'e.g. {"received": true}',
+		description: 'What senders of accepted events get, when the response is given immediately',
+		displayOptions: { show: { '/responseMode': ['onReceived'] } },
+	},
+	{
+		displayName: 'Response Code',
+		name: 'responseCode',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: '200 OK', value: 200 },
+			{ name: '202 Accepted', value: 202 },
+		],
+		default: 202,
+		description: 'Status code for accepted events. Most senders take both for success.',
+	},
+	{
+		displayName: 'Response Type',
+		name: 'responseType',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'JSON', value: 'json', description: 'The response body must be JSON' },
+			{ name: 'No Body', value: 'empty' },
+			{ name: 'Text', value: 'text' },
+		],
+		default: 'text',
+		description: 'How the response body is sent',
+		displayOptions: { show: { '/responseMode': ['onReceived'] } },
+	},
+];

@@ -1,0 +1,160 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { schemeIdsWhere, schemePropertiesFor } from '../shared/n8n/schemeProperties';
+
+/** The fields of the node, in the order of the panel. */
+export const signatureProperties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Sign',
+				value: 'sign',
+				description: 'Get the headers that prove a body',
+				action: 'Sign data',
+			},
+			{
+				name: 'Verify',
+				value: 'verify',
+				description: 'Check a signature, and learn why it does not match',
+				action: 'Verify a signature',
+			},
+		],
+		default: 'verify',
+	},
+	...schemePropertiesFor(() => true),
+	{
+		displayName: 'Body',
+		name: 'bodySource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Binary File',
+				value: 'binary',
+				description: 'The bytes of a binary field, such as the raw body of a Webhook node',
+			},
+			{ name: 'Item', value: 'item', description: "The item's JSON, written without spaces" },
+			{ name: 'JSON', value: 'json', description: 'JSON exactly as it stands below' },
+			{ name: 'Text', value: 'text', description: 'Text exactly as it stands below' },
+		],
+		default: 'text',
+		description: 'What was or will be signed. A single other byte gives another signature.',
+	},
+	{
+		displayName: 'Input Binary Field',
+		name: 'binaryField',
+		type: 'string',
+		required: true,
+		default: 'data',
+		hint: 'The name of the input field containing the file',
+		displayOptions: { show: { bodySource: ['binary'] } },
+	},
+	{
+		displayName: 'JSON',
+		name: 'jsonBody',
+		type: 'json',
+		typeOptions: { rows: 6 },
+		required: true,
+		default: '',
+		displayOptions: { show: { bodySource: ['json'] } },
+	},
+	{
+		displayName: 'Text',
+		name: 'textBody',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		placeholder: 'e.g. {{ $json.rawBody }}',
+		description: 'The body exactly as it was received. May be empty.',
+		displayOptions: { show: { bodySource: ['text'] } },
+	},
+	{
+		displayName: 'Headers',
+		name: 'headers',
+		type: 'json',
+		typeOptions: { rows: 4 },
+		required: true,
+		default: '={{ $json.headers }}',
+		description: 'The headers that came with the body, as a JSON object of names and values',
+		displayOptions: { show: { operation: ['verify'] } },
+	},
+	{
+		displayName: 'Event ID',
+		name: 'eventId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. order_1042',
+		description: 'By which the receiver tells repeats apart. Leave it empty for a new one.',
+		displayOptions: {
+			show: {
+				operation: ['sign'],
+				scheme: ['custom', ...schemeIdsWhere(({ idHeader }) => idHeader !== undefined)],
+			},
+		},
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'At Time',
+				name: 'atTime',
+				type: 'dateTime',
+				default: '',
+				description:
+					'The moment of signing or receiving, for old requests. Without this option: now.',
+			},
+			{
+				displayName: 'Content Type',
+				name: 'contentType',
+				type: 'string',
+				default: 'application/json',
+				description: 'Needed only by schemes that sign the fields of forms',
+			},
+			{
+				displayName: 'Event Name',
+				name: 'eventName',
+				type: 'string',
+				default: '',
+				description:
+					'For schemes that name the event in a header. The signature does not cover it.',
+			},
+			{
+				displayName: 'Method',
+				name: 'method',
+				type: 'options',
+				options: [
+					{ name: 'DELETE', value: 'DELETE' },
+					{ name: 'GET', value: 'GET' },
+					{ name: 'PATCH', value: 'PATCH' },
+					{ name: 'POST', value: 'POST' },
+					{ name: 'PUT', value: 'PUT' },
+				],
+				default: 'POST',
+				description: 'Needed only by schemes that sign the method',
+			},
+			{
+				displayName: 'Timestamp Tolerance (Seconds)',
+				name: 'toleranceSeconds',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 300,
+				description: 'How far the signed time may be from the clock, in both directions',
+			},
+			{
+				displayName: 'URL',
+				name: 'url',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. https://hooks.example.com/webhook/orders',
+				description: 'The complete URL that was called. Needed only by schemes that sign it.',
+			},
+		],
+	},
+];

@@ -1,0 +1,82 @@
+import { toSignedRequest } from '../receive/receive';
+import type { InboundRequest, Outcome, ReceiveConfig } from '../receive/types';
+import { describeRejection } from '../signing/describeRejection';
+import { diagnose } from '../signing/diagnose';
+import { signatureSchemes } from '../signing/schemes';
+import type { Rejection, SigningKey } from '../signing/types';
+import type { Refusal } from './audit';
+
+/**
+ * Tells an operator why a request did not start the workflow, and what to look at.
+ *
+ * @returns `undefined` where nothing is wrong
+ */
+export function explainOutcome(outcome: Outcome): Refusal | undefined {
+	switch (outcome.kind) {
+		case 'badSignature':
+			return {
+				code: outcome.rejection.reason,
+				explanation: describeRejection(outcome.rejection),
+			};
+		case 'rateLimited':
+			return outcome.rejection
+				? {
+						code: 'tooManyFailures',
+						explanation: `Too many checks of this address failed. This one: ${describeRejection(outcome.rejection)}`,
+					}
+				: {
+						code: 'tooManyEvents',
+						explanation:
+							"More genuine events came than the option 'Maximum Events' allows. The sender was told when to try again.",
+					};
+		case 'tooLarge':
+			return {
+				code: outcome.kind,
+				explanation:
+					"The body is larger than the option 'Maximum Body Size (KB)' or n8n itself allows.",
+			};
+		case 'forbiddenAddress':
+			return {
+				code: outcome.kind,
+				explanation:
+					"The address of the sender is not among the allowed ones. If it is the address of your own proxy, set N8N_PROXY_HOPS or the option 'Proxy Hops'.",
+			};
+		case 'methodNotAllowed':
+			return {
+				code: outcome.kind,
+				explanation: 'Only POST requests are events, and health checks are switched off.',
+			};
+		case 'busy':
+			return {
+				code: outcome.kind,
+				explanation: 'Too many events wait for their execution. The sender was asked to try again.',
+			};
+		case 'badPayload':
+		case 'internalError':
+		case 'notConfigured':
+			return { code: outcome.kind, explanation: outcome.problem };
+		case 'accepted':
+		case 'duplicate':
+		case 'handshake':
+		case 'healthy':
+		case 'ignored':
+			return undefined;
+	}
+}
+
+/** The same for a failed check, after looking for its cause. */
+export function explainRejection(
+	{ scheme }: ReceiveConfig,
+	request: InboundRequest,
+	rejection: Rejection,
+	keys: readonly SigningKey[],
+): Refusal {
+	const { code, hint } = diagnose({
+		scheme,
+		rejection,
+		request: toSignedRequest(request, scheme),
+		keys,
+		knownSchemes: signatureSchemes,
+	});
+	return { code, explanation: hint };
+}

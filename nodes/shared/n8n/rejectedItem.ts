@@ -1,0 +1,37 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { safeHeaders } from '../receive/event';
+import { answers } from '../receive/responses';
+import type { InboundRequest, Outcome } from '../receive/types';
+import type { Refusal } from './audit';
+import type { TriggerRuntime } from './triggerRuntime';
+
+/**
+ * What the second output tells about a refused request: the reason and advice, and who sent it.
+ * Never its body or anything secret, since nobody knows who wrote it.
+ *
+ * @returns `undefined` when there were too many of them: everyone can cause them
+ */
+export function rejectedItem(
+	{ config, rejectedItems }: TriggerRuntime,
+	outcome: Exclude<Outcome, { kind: 'accepted' | 'handshake' }>,
+	refusal: Refusal,
+	request: InboundRequest | undefined,
+): INodeExecutionData | undefined {
+	const now = request?.receivedAt;
+	if (now === undefined || !rejectedItems.take('', now).ok) return undefined;
+	const { scheme } = config.receive;
+	return {
+		json: {
+			outcome: outcome.kind,
+			reason: refusal.code,
+			advice: refusal.explanation,
+			statusCode: answers[outcome.kind].statusCode,
+			scheme: scheme.id,
+			receivedAt: new Date(now).toISOString(),
+			method: request?.method,
+			address: request?.address ?? null,
+			bodyBytes: request?.rawBody?.length ?? null,
+			headers: request ? safeHeaders(request, scheme) : {},
+		},
+	};
+}

@@ -1,0 +1,93 @@
+import { sleep } from 'n8n-workflow';
+import { createBatcher } from '../receive/batcher';
+import type { Batcher } from '../receive/batcher';
+import { createDeduplicator } from '../receive/deduplicate/deduplicator';
+import type { Deduplicator } from '../receive/deduplicate/deduplicator';
+import { createRateLimiter } from '../receive/rateLimit';
+import type { RateLimiter } from '../receive/rateLimit';
+import type { ReceivedEvent, ReceiveState, Settle } from '../receive/types';
+import type { ConfigChoice, TriggerConfig } from './triggerConfig';
+
+const MINUTE_MS = 60_000;
+
+// A thousand busy addresses are many; forgetting one only lets it fail a few times more.
+const MAX_ADDRESSES = 10_000;
+
+// At 50 events a second, five and a half hours; older ones are forgotten first.
+const MAX_REMEMBERED_EVENTS = 1_000_000;
+const MAX_EVENTS_IN_FLIGHT = 10_000;
+
+const MAX_REJECTED_PER_MINUTE = 10;
+const MAX_DIAGNOSES_PER_MINUTE = 60;
+
+/** A genuine event that waits for its execution. */
+export interface PendingEvent {
+	readonly event: ReceivedEvent;
+	readonly key?: string | undefined;
+	readonly settle: Settle;
+}
+
+/** What a trigger keeps from request to request. */
+export interface TriggerRuntime {
+	readonly config: TriggerConfig;
+	readonly state: ReceiveState;
+	readonly batcher?: Batcher<PendingEvent> | undefined;
+	/** Limits the items of the second output. */
+	readonly rejectedItems: RateLimiter;
+	/** Limits how often the cause of a failed check is looked for. */
+	readonly diagnoses: RateLimiter;
+}
+
+/** A trigger that can run, or the sentence that says what to change. */
+export type TriggerChoice =
+	| { readonly ok: true; readonly runtime: TriggerRuntime }
+	| { readonly ok: false; readonly problem: string };
+
+const perMinute = (limit: number, maxKeys: number): RateLimiter =>
+	createRateLimiter({ limit, windowMs: MINUTE_MS, maxKeys });
+
+function keepDeduplicator(
+	config: TriggerConfig,
+	previous: TriggerRuntime | undefined,
+): Deduplicator | undefined {
+	const windowMs = config.duplicateWindowMs;
+	if (windowMs === undefined) return undefined;
+	// Another option that changes must not make the trigger forget what it has seen.
+	if (previous?.config.duplicateWindowMs === windowMs) return previous.state.deduplicator;
+	return createDeduplicator({
+		windowMs,
+		capacity: MAX_REMEMBERED_EVENTS,
+		maxInFlight: MAX_EVENTS_IN_FLIGHT,
+	});
+}
+
+/**
+ * Prepares a trigger for its requests.
+ *
+ * @param previous what it kept under other parameters
+ */
+export function createTrigger(
+	choice: ConfigChoice,
+	previous: TriggerChoice | undefined,
+): TriggerChoice {
+	if (!choice.ok) return choice;
+	const { config } = choice;
+	const { batch, eventLimit } = config;
+	const before = previous?.ok ? previous.runtime : undefined;
+	return {
+		ok: true,
+		runtime: {
+			config,
+			state: {
+				failures: perMinute(config.maxFailuresPerMinute, MAX_ADDRESSES),
+				accepted:
+					eventLimit &&
+					createRateLimiter({ limit: eventLimit.count, windowMs: eventLimit.windowMs, maxKeys: 1 }),
+				deduplicator: keepDeduplicator(config, before),
+			},
+			batcher: batch && createBatcher<PendingEvent>({ ...batch, sleep }),
+			rejectedItems: perMinute(MAX_REJECTED_PER_MINUTE, 1),
+			diagnoses: perMinute(MAX_DIAGNOSES_PER_MINUTE, 1),
+		},
+	};
+}

@@ -1,0 +1,136 @@
+import { MESSAGE_KEY_LENGTH } from './messageKey';
+
+const MINUTE_MS = 60_000;
+const VERSION = 1;
+
+/** Keys that were confirmed within the same minute, written one behind the other. */
+interface StoredMinute {
+	readonly minute: number;
+	readonly keys: string;
+}
+
+/** Confirmed keys as they are stored: plain JSON, the oldest minute first. */
+export interface StoredKeys {
+	readonly version: typeof VERSION;
+	readonly minutes: readonly StoredMinute[];
+}
+
+const KEYS = /^[A-Za-z0-9+/]*$/;
+
+function isStoredMinute(value: unknown): value is StoredMinute {
+	if (value === null || typeof value !== 'object') return false;
+	const { minute, keys } = value as Partial<StoredMinute>;
+	return (
+		typeof minute === 'number' &&
+		Number.isSafeInteger(minute) &&
+		typeof keys === 'string' &&
+		keys.length % MESSAGE_KEY_LENGTH === 0 &&
+		KEYS.test(keys)
+	);
+}
+
+function readMinutes(stored: unknown): readonly StoredMinute[] {
+	if (stored === null || typeof stored !== 'object') return [];
+	const { version, minutes } = stored as Partial<StoredKeys>;
+	if (version !== VERSION || !Array.isArray(minutes)) return [];
+	return minutes.filter(isStoredMinute);
+}
+
+function splitKeys(keys: string): string[] {
+	const result: string[] = [];
+	for (let start = 0; start < keys.length; start += MESSAGE_KEY_LENGTH) {
+		result.push(keys.slice(start, start + MESSAGE_KEY_LENGTH));
+	}
+	return result;
+}
+
+/**
+ * The newest confirmed keys in a form that can be stored, with their times to the minute. Only
+ * confirmed keys come in here: a crash may cause a duplicate, never a loss.
+ */
+export class ConfirmedKeys {
+	private readonly minutes = new Map<number, Set<string>>();
+
+	private readonly mergedTexts = new Map<number, string>();
+
+	constructor(private readonly windowMs: number) {}
+
+	/** @param nowMs milliseconds since 1970 */
+	add(key: string, nowMs: number): void {
+		this.keysOf(Math.floor(nowMs / MINUTE_MS)).add(key);
+	}
+
+	/**
+	 * Takes in what was stored, whatever it is, and returns the keys that were not known from the
+	 * last time. Costs next to nothing when nothing changed.
+	 */
+	merge(stored: unknown, nowMs: number): string[] {
+		const oldestMinute = this.oldestMinute(nowMs);
+		const found: string[] = [];
+		for (const { minute, keys } of readMinutes(stored)) {
+			if (minute < oldestMinute || this.mergedTexts.get(minute) === keys) continue;
+			this.mergedTexts.set(minute, keys);
+			const known = this.keysOf(minute);
+			for (const key of splitKeys(keys)) {
+				if (known.has(key)) continue;
+				known.add(key);
+				found.push(key);
+			}
+		}
+		return found;
+	}
+
+	/**
+	 * The newest keys, to be stored.
+	 *
+	 * @param limit most keys
+	 * @param including keys that are confirmed by storing this
+	 */
+	snapshot(nowMs: number, limit: number, including: readonly string[]): StoredKeys {
+		this.forget(nowMs, limit);
+		const thisMinute = Math.floor(nowMs / MINUTE_MS);
+		const texts = new Map(
+			[...this.minutes].map(([minute, keys]) => [minute, [...keys].join('')] as const),
+		);
+		const known = this.minutes.get(thisMinute);
+		const added = including.filter((key) => !known?.has(key)).join('');
+		if (added !== '') texts.set(thisMinute, (texts.get(thisMinute) ?? '') + added);
+		return {
+			version: VERSION,
+			minutes: [...texts]
+				.sort(([left], [right]) => left - right)
+				.map(([minute, keys]) => ({ minute, keys })),
+		};
+	}
+
+	private keysOf(minute: number): Set<string> {
+		let keys = this.minutes.get(minute);
+		if (keys === undefined) {
+			keys = new Set();
+			this.minutes.set(minute, keys);
+		}
+		return keys;
+	}
+
+	private oldestMinute(nowMs: number): number {
+		return Math.floor((nowMs - this.windowMs) / MINUTE_MS);
+	}
+
+	/** Drops what is too old, and then the oldest beyond the limit. */
+	private forget(nowMs: number, limit: number): void {
+		const newestFirst = [...this.minutes.keys()].sort((left, right) => right - left);
+		const oldestMinute = this.oldestMinute(nowMs);
+		let left = limit;
+		for (const minute of newestFirst) {
+			const keys = this.keysOf(minute);
+			if (minute < oldestMinute || left <= 0) {
+				this.minutes.delete(minute);
+				this.mergedTexts.delete(minute);
+				continue;
+			}
+			// Sets keep the order in which keys came: the first are the oldest.
+			for (const key of [...keys].slice(0, Math.max(0, keys.size - left))) keys.delete(key);
+			left -= keys.size;
+		}
+	}
+}

@@ -1,0 +1,109 @@
+/** Decides which events start a workflow. */
+export interface EventFilter {
+	/** @param eventName `null` for events without a name, which pass only an open filter */
+	readonly passes: (eventName: string | null) => boolean;
+}
+
+/** A usable filter, or the sentence that says which entry to change. */
+export type EventFilterResult =
+	| { readonly ok: true; readonly filter: EventFilter }
+	| { readonly ok: false; readonly problem: string };
+
+const SEPARATORS = /[,\n\r]+/;
+const MAX_SUGGESTION_DISTANCE = 3;
+
+/**
+ * Whether a name fits a pattern in which `*` stands for any run of characters. Remembers only the
+ * last star, so that no name can make it slow.
+ */
+function fits(pattern: string, name: string): boolean {
+	let position = 0;
+	let index = 0;
+	let star = -1;
+	let resumeAt = 0;
+	while (index < name.length) {
+		if (position < pattern.length && pattern[position] === '*') {
+			star = position;
+			resumeAt = index;
+			position += 1;
+		} else if (position < pattern.length && pattern[position] === name[index]) {
+			position += 1;
+			index += 1;
+		} else if (star !== -1) {
+			resumeAt += 1;
+			index = resumeAt;
+			position = star + 1;
+		} else {
+			return false;
+		}
+	}
+	while (pattern[position] === '*') position += 1;
+	return position === pattern.length;
+}
+
+/** Number of characters to change, add or remove to get from one text to the other. */
+function editDistance(from: string, to: string): number {
+	let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= from.length; i += 1) {
+		const next = [i];
+		for (let j = 1; j <= to.length; j += 1) {
+			const substitution = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
+			next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+		}
+		row = next;
+	}
+	return row[to.length] ?? 0;
+}
+
+function nearest(entry: string, catalog: readonly string[]): string | undefined {
+	let best: { name: string; distance: number } | undefined;
+	for (const name of catalog) {
+		const distance = editDistance(entry, name);
+		if (best === undefined || distance < best.distance) best = { name, distance };
+	}
+	return best && best.distance <= MAX_SUGGESTION_DISTANCE ? best.name : undefined;
+}
+
+function findEntryProblem(
+	entry: string,
+	catalog: readonly string[] | undefined,
+): string | undefined {
+	const pattern = entry.startsWith('!') ? entry.slice(1) : entry;
+	if (pattern === '') return "the entry '!' names no event. Write for example !invoice.draft.";
+	if (/\s/.test(pattern) || pattern.includes('!')) {
+		return `the entry '${entry}' is not one name of an event. Separate events with commas; ! may only stand in front.`;
+	}
+	if (catalog === undefined || catalog.some((name) => fits(pattern, name))) return undefined;
+	const suggestion = nearest(pattern, catalog);
+	const hint = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
+	return `the entry '${entry}' fits no event that the provider has.${hint}`;
+}
+
+/**
+ * Reads a list of event names: `*` stands for any characters, `!` in front leaves events out. An
+ * event passes when it fits an entry, or there are only entries that leave out, and it is left out
+ * by none. Their order does not matter; upper and lower case do.
+ *
+ * @param entries a list, or text separated by commas or line breaks; empty lets everything pass
+ * @param catalog every event that the provider has, where that is known
+ */
+export function parseEventFilter(
+	entries: string | readonly string[],
+	catalog?: readonly string[],
+): EventFilterResult {
+	const list = (typeof entries === 'string' ? entries.split(SEPARATORS) : entries)
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+	for (const entry of list) {
+		const problem = findEntryProblem(entry, catalog);
+		if (problem !== undefined) return { ok: false, problem };
+	}
+	const excluded = list.filter((entry) => entry.startsWith('!')).map((entry) => entry.slice(1));
+	const included = list.filter((entry) => !entry.startsWith('!'));
+	const passes = (eventName: string | null): boolean => {
+		if (eventName === null) return included.length === 0;
+		if (excluded.some((pattern) => fits(pattern, eventName))) return false;
+		return included.length === 0 || included.some((pattern) => fits(pattern, eventName));
+	};
+	return { ok: true, filter: { passes } };
+}

@@ -1,0 +1,147 @@
+import { createHmac } from 'crypto';
+import { scalarText, valueAt } from '../signing/bodyValue';
+import { constantTimeEqualSecrets } from '../signing/constantTime';
+import type { Handshake, HandshakeMember, HandshakeValue } from '../signing/handshake';
+import type { SignatureScheme } from '../signing/scheme';
+import type { SigningKey } from '../signing/types';
+import type { HandshakeReply, InboundRequest } from './types';
+
+const MAX_ECHO_LENGTH = 1024;
+// Nothing that a browser could take for a page, and no line break that could start a header.
+const ECHO = /^[\x20-\x7e]+$/;
+
+const MAX_HMAC_INPUT_LENGTH = 200;
+// No braces, quotes or spaces: nobody may have a JSON body signed by asking for a handshake.
+const HMAC_INPUT = /^[A-Za-z0-9._~+/=-]+$/;
+
+/** What a handshake can be found and answered with. */
+interface HandshakeFacts {
+	readonly request: InboundRequest;
+	readonly payload: unknown;
+}
+
+function valueOf(value: HandshakeValue, { request, payload }: HandshakeFacts): string | undefined {
+	if ('query' in value) return request.query[value.query];
+	if ('header' in value) return request.headers(value.header.toLowerCase())[0];
+	return scalarText(valueAt(payload, value.body));
+}
+
+function hasOnlyKeys(payload: unknown, keys: readonly string[]): boolean {
+	// An empty body has no keys at all.
+	if (payload === null) return true;
+	if (typeof payload !== 'object') return false;
+	return Object.keys(payload).every((key) => keys.includes(key));
+}
+
+function isHandshake(handshake: Handshake, facts: HandshakeFacts): boolean {
+	if (handshake.method !== facts.request.method) return false;
+	const holds = handshake.when.every((condition) => {
+		const value = valueOf(condition, facts);
+		return 'equals' in condition
+			? value === String(condition.equals)
+			: value !== undefined && value !== '';
+	});
+	if (!holds) return false;
+	return handshake.bodyKeys === undefined || hasOnlyKeys(facts.payload, handshake.bodyKeys);
+}
+
+/**
+ * The handshake that a request is, or `undefined` for an event.
+ *
+ * @param payload the value of the body; asked only when the scheme has handshakes
+ */
+export function findHandshake(
+	scheme: SignatureScheme,
+	request: InboundRequest,
+	isSigned: boolean,
+	payload: () => unknown,
+): Handshake | undefined {
+	const handshakes = scheme.handshakes?.filter((each) => each.isSigned === isSigned) ?? [];
+	if (handshakes.length === 0) return undefined;
+	const facts = { request, payload: payload() };
+	return handshakes.find((handshake) => isHandshake(handshake, facts));
+}
+
+const echoOf = (value: string | undefined): string | undefined =>
+	value !== undefined && value.length <= MAX_ECHO_LENGTH && ECHO.test(value) ? value : undefined;
+
+function memberOf(
+	member: HandshakeMember,
+	facts: HandshakeFacts,
+	key: SigningKey | undefined,
+): string | undefined {
+	if ('echo' in member) return echoOf(valueOf(member.echo, facts));
+	const input = valueOf(member.hmacOf, facts);
+	if (input === undefined || key === undefined) return undefined;
+	if (input.length > MAX_HMAC_INPUT_LENGTH || !HMAC_INPUT.test(input)) return undefined;
+	const { encoding, prefix } = member;
+	return prefix + createHmac('sha256', key.key).update(input, 'utf8').digest(encoding);
+}
+
+const PLAIN_TEXT = {
+	'Content-Type': 'text/plain; charset=utf-8',
+	'X-Content-Type-Options': 'nosniff',
+};
+const JSON_TEXT = { 'Content-Type': 'application/json; charset=utf-8' };
+
+function jsonReply(
+	members: Readonly<Record<string, HandshakeMember>>,
+	facts: HandshakeFacts,
+	key: SigningKey | undefined,
+): HandshakeReply | undefined {
+	const json: Record<string, string> = {};
+	for (const [name, member] of Object.entries(members)) {
+		const value = memberOf(member, facts, key);
+		if (value === undefined) return undefined;
+		json[name] = value;
+	}
+	return { statusCode: 200, headers: JSON_TEXT, body: JSON.stringify(json) };
+}
+
+/** Whether answering takes the secrets of the credential. */
+export const needsKeys = ({ answer, verifyTokenQuery }: Handshake): boolean =>
+	verifyTokenQuery !== undefined ||
+	(answer.kind === 'json' && Object.values(answer.members).some((each) => 'hmacOf' in each));
+
+/** Whether the caller knows the verify token, where the handshake asks for one. */
+export function hasVerifyToken(
+	{ verifyTokenQuery }: Handshake,
+	request: InboundRequest,
+	verifyToken: string,
+): boolean {
+	if (verifyTokenQuery === undefined) return true;
+	const received = request.query[verifyTokenQuery] ?? '';
+	return verifyToken !== '' && constantTimeEqualSecrets(received, verifyToken);
+}
+
+/**
+ * The answer to a handshake, or `undefined` when it asks for one that must not be given: what is
+ * sent back is limited to texts that can do no harm.
+ *
+ * @param key signs where the provider asks for an HMAC
+ */
+export function answerHandshake(
+	{ answer }: Handshake,
+	request: InboundRequest,
+	payload: () => unknown,
+	key: SigningKey | undefined,
+): HandshakeReply | undefined {
+	const facts = { request, payload: payload() };
+	switch (answer.kind) {
+		case 'text': {
+			const body = echoOf(valueOf(answer.value, facts));
+			return body === undefined ? undefined : { statusCode: 200, headers: PLAIN_TEXT, body };
+		}
+		case 'json':
+			return jsonReply(answer.members, facts, key);
+		case 'fixed': {
+			const body = answer.json === undefined ? '' : JSON.stringify(answer.json);
+			return { statusCode: answer.statusCode, headers: body === '' ? {} : JSON_TEXT, body };
+		}
+		case 'header': {
+			const value = echoOf(request.headers(answer.header.toLowerCase())[0]);
+			if (value === undefined) return undefined;
+			return { statusCode: 200, headers: { [answer.header]: value }, body: '' };
+		}
+	}
+}

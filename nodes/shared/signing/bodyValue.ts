@@ -1,0 +1,19 @@
+/** Keys that lead to a value in a JSON body; array elements by their index as text. */
+export type BodyPath = readonly [string, ...string[]];
+
+/** The value at a path of own properties, or `undefined`. Never runs code of the value. */
+export function valueAt(payload: unknown, path: BodyPath): unknown {
+	let value = payload;
+	for (const key of path) {
+		if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) return undefined;
+		value = (value as Record<string, unknown>)[key];
+	}
+	return value;
+}
+
+/** A value as the text that a sender signs: texts, numbers and booleans; else `undefined`. */
+export function scalarText(value: unknown): string | undefined {
+	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+		? String(value)
+		: undefined;
+}

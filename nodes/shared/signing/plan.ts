@@ -1,0 +1,69 @@
+import { signatureByteLength } from './digest';
+import { headerListOf, timestampHeaderOf } from './headers';
+import type { SignatureScheme } from './scheme';
+
+/** A header to be read: how the sender writes its name, and the names by which it is looked up. */
+export interface PlannedHeader {
+	readonly name: string;
+	readonly lowerCaseName: string;
+	readonly alias: string | undefined;
+}
+
+/** What follows from a scheme alone, so that no request has to work it out. */
+export interface Plan {
+	/** Headers that may hold a signature; none when it stands in the body. */
+	readonly signatureHeaders: readonly PlannedHeader[];
+	/** The header of the message id, where the id is signed. */
+	readonly idHeader: PlannedHeader | undefined;
+	readonly timestampHeader: PlannedHeader | undefined;
+	/** Length of a signature in bytes; `undefined` where it varies. */
+	readonly byteLength: number | undefined;
+	/** Texts that separate the parts of the signed bytes. */
+	readonly separators: readonly string[];
+	readonly needsUrl: boolean;
+	/** Whether the signed bytes hold fields of the body. */
+	readonly needsPayload: boolean;
+	/** Whether something besides the signature must be right: listed headers, or a hash in the URL. */
+	readonly hasConditions: boolean;
+}
+
+const plans = new WeakMap<SignatureScheme, Plan>();
+
+function createPlan(scheme: SignatureScheme): Plan {
+	const { algorithm, content, headerAliases, idHeader, signature } = scheme;
+	const plan = (name: string): PlannedHeader => {
+		const lowerCaseName = name.toLowerCase();
+		return { name, lowerCaseName, alias: headerAliases?.[lowerCaseName] };
+	};
+	const planOptional = (name: string | undefined): PlannedHeader | undefined =>
+		name === undefined ? undefined : plan(name);
+	return {
+		signatureHeaders:
+			'header' in signature
+				? [signature.header, ...(signature.furtherHeaders ?? [])].map(plan)
+				: [],
+		idHeader: content.includes('id') ? planOptional(idHeader) : undefined,
+		timestampHeader: planOptional(timestampHeaderOf(scheme)),
+		byteLength: signatureByteLength(algorithm),
+		separators: content.flatMap((part) =>
+			typeof part === 'object' && 'literal' in part ? [part.literal] : [],
+		),
+		needsUrl:
+			content.includes('url') ||
+			content.includes('path') ||
+			(algorithm.kind === 'jwt' &&
+				algorithm.claims.some(({ equals }) => equals === 'url' || equals === 'urlHash')),
+		needsPayload: content.some((part) => typeof part === 'object' && 'bodyField' in part),
+		hasConditions: headerListOf(scheme) !== undefined || scheme.bodyHashParameter !== undefined,
+	};
+}
+
+/** The plan of a scheme, made once. */
+export function planOf(scheme: SignatureScheme): Plan {
+	let plan = plans.get(scheme);
+	if (plan === undefined) {
+		plan = createPlan(scheme);
+		plans.set(scheme, plan);
+	}
+	return plan;
+}

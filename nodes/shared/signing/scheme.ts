@@ -1,0 +1,194 @@
+import type { BodyPath } from './bodyValue';
+import type { Handshake, SourceAddresses } from './handshake';
+
+/** How a signature is computed. Fixed by the scheme: a request can never choose one. */
+export type SignatureAlgorithm =
+	| { readonly kind: 'hmac'; readonly hash: 'sha1' | 'sha256' | 'sha512' }
+	| { readonly kind: 'ed25519' }
+	/** On the curve P-256, the signature in ASN.1 DER. */
+	| { readonly kind: 'ecdsa'; readonly hash: 'sha256' }
+	/** With PKCS #1 v1.5 padding. */
+	| { readonly kind: 'rsa'; readonly hash: 'sha256' }
+	/** No signature at all: the secret itself is sent along, as a token or as Basic credentials. */
+	| { readonly kind: 'token' }
+	/** A JSON Web Token (RFC 7519) with HMAC SHA-256, whose claims bind it to the request. */
+	| { readonly kind: 'jwt'; readonly hash: 'sha256'; readonly claims: readonly JwtClaim[] };
+
+/** A claim that a token must hold, and what it must be equal to. */
+export interface JwtClaim {
+	readonly name: string;
+	readonly equals: 'bodySha256Hex' | 'urlHash' | 'url' | { readonly literal: string };
+}
+
+/** How the bytes of a signature are written as text. Hex is lower case when we write it. */
+export type SignatureEncoding = 'hex' | 'base64' | 'base64url' | 'text';
+
+/**
+ * How the text of a secret becomes key bytes.
+ *
+ * - `text`: the UTF-8 bytes of the secret as it stands.
+ * - `base64`, `hex`: the decoded bytes.
+ * - `whsec`: an optional `whsec_` prefix is removed, the rest is base64 of 24 to 64 bytes
+ *   (Standard Webhooks, section "Signature scheme").
+ * - `whsecOrText`: as `whsec` where it can be read so, and as `text`; either may match.
+ * - `asymmetric`: a public key for verifying, a private one for signing, as PEM, as base64 or hex of
+ *   the DER structure, as the raw 32 bytes of Ed25519, or with the prefix `whpk_` or `whsk_`.
+ */
+export type KeyFormat = 'text' | 'base64' | 'hex' | 'whsec' | 'whsecOrText' | 'asymmetric';
+
+/**
+ * How signatures are laid out in the signature header.
+ *
+ * - `single`: one signature behind a fixed prefix (empty for none).
+ * - `list`: entries of `<version><versionSeparator><signature>`; entries of other versions are
+ *   skipped, so a sender may introduce new ones.
+ * - `pairs`: `key=value` pairs which hold any number of signatures, and the timestamp once where
+ *   `timestampKey` is set.
+ */
+export type SignatureFormat =
+	| { readonly kind: 'single'; readonly prefix: string }
+	| {
+			readonly kind: 'list';
+			readonly entrySeparator: string;
+			readonly versionSeparator: string;
+			readonly version: string;
+	  }
+	| {
+			readonly kind: 'pairs';
+			readonly pairSeparator: string;
+			readonly signatureKey: string;
+			readonly timestampKey?: string;
+	  };
+
+/** A signature in a header. */
+export interface HeaderSignature {
+	/** Header name in the sender's own spelling. */
+	readonly header: string;
+	/** More headers that may each hold a signature; any one that matches is enough. */
+	readonly furtherHeaders?: readonly string[];
+	/** Whether users choose the header name; `header` is then the default. */
+	readonly headerIsConfigurable?: boolean;
+	readonly format: SignatureFormat;
+}
+
+/** A signature inside the JSON body. */
+export interface BodySignature {
+	/** Where it stands, counted from the element when `itemsPath` is set. */
+	readonly path: BodyPath;
+	/** An array whose elements are each signed on their own. Every one of them must match. */
+	readonly itemsPath?: BodyPath;
+}
+
+/**
+ * How a time is written. `secondsOrMilliseconds` tells the two apart by size, for senders whose
+ * documentation leaves it open.
+ */
+export type TimestampUnit = 'seconds' | 'milliseconds' | 'secondsOrMilliseconds' | 'iso8601';
+
+/** Where the signed timestamp is found, and how far it may be from the clock. */
+export interface TimestampRule {
+	/** A header, a field of the JSON body, or `pairs` when the signature header holds it. */
+	readonly from: { readonly header: string } | { readonly body: BodyPath } | 'pairs';
+	readonly unit: TimestampUnit;
+	/** Accepted distance from the clock, in both directions. */
+	readonly toleranceSeconds: number;
+}
+
+/**
+ * One part of the signed bytes, in the order in which they are joined.
+ *
+ * - `id`, `timestamp`: the text as received.
+ * - `body`: the exact bytes.
+ * - `method`: in upper case.
+ * - `url`: the complete public URL; `path`: its path and query.
+ * - `formFields`: the fields of a form-encoded body, sorted by name, each as name and value without
+ *   anything between them; nothing for other bodies.
+ * - `signedHeaders`: the headers that the named header lists, as `name:value` joined by `;`.
+ */
+export type ContentPart =
+	| 'id'
+	| 'timestamp'
+	| 'body'
+	| 'method'
+	| 'url'
+	| 'path'
+	| 'formFields'
+	| { readonly literal: string }
+	| { readonly header: string }
+	| { readonly bodyField: BodyPath }
+	| { readonly signedHeaders: string };
+
+/**
+ * Where a fact about the event is read from. The first place that holds it wins.
+ *
+ * - `join`: several facts with a separator between them; it holds only when all of them do.
+ * - `presentKey`: the first of these keys that the body has, for senders that name the event so.
+ */
+export type EventLocator =
+	| { readonly header: string }
+	| { readonly body: BodyPath }
+	| { readonly join: readonly EventLocator[]; readonly separator: string }
+	| { readonly presentKey: readonly string[] };
+
+/** Where the facts about an event stand in a request. */
+export interface EventLocators {
+	/** The id that stays the same when the sender tries again. */
+	readonly id: readonly EventLocator[];
+	/** The name of the event. */
+	readonly name: readonly EventLocator[];
+	/** Paths in the body of the event's own data; the whole body where none of them exists. */
+	readonly data: readonly BodyPath[];
+	/** Field of a form-encoded body that holds the JSON text, for senders that can send forms. */
+	readonly formField?: string;
+	/** Every event that the provider has, where its list is known. */
+	readonly catalog?: readonly string[];
+}
+
+/**
+ * A signature scheme as data. The same definition drives signing and verification, so the two
+ * cannot drift apart.
+ */
+export interface SignatureScheme {
+	/** Stable identifier in kebab-case; stored in workflows, never renamed. */
+	readonly id: string;
+	/** Name shown to users. */
+	readonly displayName: string;
+	/** One line shown below the name. */
+	readonly description: string;
+	/** The provider's own page that defines the scheme, if there is one. */
+	readonly documentationUrl?: string;
+	readonly algorithm: SignatureAlgorithm;
+	readonly encoding: SignatureEncoding;
+	readonly keyFormat: KeyFormat;
+	readonly signature: HeaderSignature | BodySignature;
+	/** Absent when the scheme signs no time; an old request can then not be told from a new one. */
+	readonly timestamp?: TimestampRule;
+	/** Header that holds the message id, in the sender's own spelling. */
+	readonly idHeader?: string;
+	/** What starts a generated message id, for example `msg_`. */
+	readonly idPrefix?: string;
+	/** Header that names the event, in the sender's own spelling. */
+	readonly eventHeader?: string;
+	/** Headers that stand in for another one when that is absent, by lower-case name. */
+	readonly headerAliases?: Readonly<Record<string, string>>;
+	/** The signed bytes: these parts, joined without anything between them. */
+	readonly content: readonly ContentPart[];
+	/**
+	 * Query parameter of the signed URL that holds the hex SHA-256 of the body, which must then be
+	 * right for every body that is not a form.
+	 */
+	readonly bodyHashParameter?: string;
+	/** Whether a body must be a JSON object, because the sender signs other texts on request. */
+	readonly requiresJsonObject?: boolean;
+	/**
+	 * How to tell that an event came before: by its signed id and else by the signed content, which
+	 * is the default; `content` where the id is not one of the whole request; `none` where two events
+	 * may look the same.
+	 */
+	readonly duplicatesBy?: 'content' | 'none';
+	readonly event: EventLocators;
+	/** Requests by which the provider checks the URL before it sends events. */
+	readonly handshakes?: readonly Handshake[];
+	/** The addresses from which the provider says it sends. */
+	readonly sourceAddresses?: SourceAddresses;
+}

@@ -1,0 +1,54 @@
+import type { SignatureScheme } from '../scheme';
+
+const item = 'NotificationRequestItem';
+
+/**
+ * Adyen payment webhooks. Each notification of the body is signed on its own, over eight of its
+ * fields; nothing else is covered. The key is hex.
+ */
+export const adyen: SignatureScheme = {
+	id: 'adyen',
+	displayName: 'Adyen',
+	description: 'hmacSignature in each notification of the body',
+	documentationUrl:
+		'https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'base64',
+	keyFormat: 'hex',
+	signature: {
+		itemsPath: ['notificationItems'],
+		path: [item, 'additionalData', 'hmacSignature'],
+	},
+	content: [
+		{ bodyField: [item, 'pspReference'] },
+		{ literal: ':' },
+		{ bodyField: [item, 'originalReference'] },
+		{ literal: ':' },
+		{ bodyField: [item, 'merchantAccountCode'] },
+		{ literal: ':' },
+		{ bodyField: [item, 'merchantReference'] },
+		{ literal: ':' },
+		{ bodyField: [item, 'amount', 'value'] },
+		{ literal: ':' },
+		{ bodyField: [item, 'amount', 'currency'] },
+		{ literal: ':' },
+		{ bodyField: [item, 'eventCode'] },
+		{ literal: ':' },
+		{ bodyField: [item, 'success'] },
+	],
+	duplicatesBy: 'content',
+	event: {
+		// One payment goes through several events: only with the event code is its reference an id.
+		id: [
+			{
+				join: [
+					{ body: ['notificationItems', '0', item, 'eventCode'] },
+					{ body: ['notificationItems', '0', item, 'pspReference'] },
+				],
+				separator: ':',
+			},
+		],
+		name: [{ body: ['notificationItems', '0', item, 'eventCode'] }],
+		data: [['notificationItems']],
+	},
+};

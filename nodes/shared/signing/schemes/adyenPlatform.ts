@@ -1,0 +1,21 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Adyen Balance Platform webhooks. Balance platform and management webhooks. The key is hex. */
+export const adyenPlatform: SignatureScheme = {
+	id: 'adyen-platform',
+	displayName: 'Adyen Balance Platform',
+	description: 'HmacSignature with base64',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'base64',
+	keyFormat: 'hex',
+	signature: {
+		header: 'HmacSignature',
+		format: { kind: 'single', prefix: '' },
+	},
+	content: ['body'],
+	event: {
+		id: [],
+		name: [{ body: ['type'] }],
+		data: [['data']],
+	},
+};

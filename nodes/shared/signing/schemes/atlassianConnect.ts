@@ -1,0 +1,24 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Webhooks of Atlassian Connect apps: a token for method, path and query, which does not cover the
+ * body. The secret is the shared secret of the installation.
+ */
+export const atlassianConnect: SignatureScheme = {
+	id: 'atlassian-connect',
+	displayName: 'Atlassian Connect',
+	description: 'Authorization with JWT and a JSON Web Token',
+	documentationUrl:
+		'https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/',
+	algorithm: { kind: 'jwt', hash: 'sha256', claims: [{ name: 'qsh', equals: 'urlHash' }] },
+	encoding: 'text',
+	keyFormat: 'text',
+	signature: { header: 'Authorization', format: { kind: 'single', prefix: 'JWT ' } },
+	idHeader: 'X-Atlassian-Webhook-Identifier',
+	content: [],
+	event: {
+		id: [{ header: 'x-atlassian-webhook-identifier' }],
+		name: [{ body: ['webhookEvent'] }],
+		data: [],
+	},
+};

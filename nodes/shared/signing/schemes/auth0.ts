@@ -1,0 +1,23 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Auth0 log streams. The token is sent along as it is; the body is not signed. It is one log or a
+ * batch of them, as the stream's content format says.
+ */
+export const auth0: SignatureScheme = {
+	id: 'auth0',
+	displayName: 'Auth0',
+	description: 'Authorization with the token of the log stream',
+	documentationUrl: 'https://auth0.com/docs/customize/log-streams/custom-log-streams',
+	algorithm: { kind: 'token' },
+	encoding: 'text',
+	keyFormat: 'text',
+	signature: { header: 'Authorization', format: { kind: 'single', prefix: '' } },
+	content: [],
+	duplicatesBy: 'content',
+	event: {
+		id: [{ body: ['log_id'] }, { body: ['0', 'log_id'] }],
+		name: [{ body: ['data', 'type'] }, { body: ['0', 'data', 'type'] }],
+		data: [['data']],
+	},
+};

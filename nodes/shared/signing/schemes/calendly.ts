@@ -1,0 +1,26 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Calendly webhooks. The secret is the signing key of the subscription. Without one nothing is
+ * signed.
+ */
+export const calendly: SignatureScheme = {
+	id: 'calendly',
+	displayName: 'Calendly',
+	description: 'Calendly-Webhook-Signature with a timestamp and hex',
+	documentationUrl: 'https://developer.calendly.com/api-docs/overview/webhooks/webhook-signatures',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'Calendly-Webhook-Signature',
+		format: { kind: 'pairs', pairSeparator: ',', signatureKey: 'v1', timestampKey: 't' },
+	},
+	timestamp: { from: 'pairs', unit: 'seconds', toleranceSeconds: 300 },
+	content: ['timestamp', { literal: '.' }, 'body'],
+	event: {
+		id: [],
+		name: [{ body: ['event'] }],
+		data: [['payload']],
+	},
+};

@@ -1,0 +1,23 @@
+import type { SignatureScheme } from '../scheme';
+
+/** CircleCI webhooks. */
+export const circleci: SignatureScheme = {
+	id: 'circleci',
+	displayName: 'CircleCI',
+	description: 'circleci-signature with v1= and hex',
+	documentationUrl: 'https://circleci.com/docs/outbound-webhooks/',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'circleci-signature',
+		format: { kind: 'list', entrySeparator: ',', versionSeparator: '=', version: 'v1' },
+	},
+	eventHeader: 'circleci-event-type',
+	content: ['body'],
+	event: {
+		id: [{ body: ['id'] }],
+		name: [{ header: 'circleci-event-type' }, { body: ['type'] }],
+		data: [],
+	},
+};

@@ -1,0 +1,21 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Coinbase Commerce webhooks. */
+export const coinbaseCommerce: SignatureScheme = {
+	id: 'coinbase-commerce',
+	displayName: 'Coinbase Commerce',
+	description: 'X-CC-Webhook-Signature with hex',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-CC-Webhook-Signature',
+		format: { kind: 'single', prefix: '' },
+	},
+	content: ['body'],
+	event: {
+		id: [{ body: ['event', 'id'] }],
+		name: [{ body: ['event', 'type'] }],
+		data: [['event', 'data']],
+	},
+};

@@ -1,0 +1,24 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Cursor webhooks. Cloud agents. */
+export const cursor: SignatureScheme = {
+	id: 'cursor',
+	displayName: 'Cursor',
+	description: 'X-Webhook-Signature with sha256= and hex',
+	documentationUrl: 'https://cursor.com/docs/cloud-agent/api/webhooks',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-Webhook-Signature',
+		format: { kind: 'single', prefix: 'sha256=' },
+	},
+	idHeader: 'X-Webhook-ID',
+	eventHeader: 'X-Webhook-Event',
+	content: ['body'],
+	event: {
+		id: [{ header: 'x-webhook-id' }],
+		name: [{ header: 'x-webhook-event' }],
+		data: [],
+	},
+};

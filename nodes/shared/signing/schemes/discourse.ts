@@ -1,0 +1,23 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Discourse webhooks. The event id is new for each try. */
+export const discourse: SignatureScheme = {
+	id: 'discourse',
+	displayName: 'Discourse',
+	description: 'X-Discourse-Event-Signature with sha256= and hex',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-Discourse-Event-Signature',
+		format: { kind: 'single', prefix: 'sha256=' },
+	},
+	idHeader: 'X-Discourse-Event-Id',
+	eventHeader: 'X-Discourse-Event',
+	content: ['body'],
+	event: {
+		id: [{ header: 'x-discourse-event-id' }],
+		name: [{ header: 'x-discourse-event' }],
+		data: [],
+	},
+};

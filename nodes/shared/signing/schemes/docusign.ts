@@ -1,0 +1,33 @@
+import type { SignatureScheme } from '../scheme';
+
+/** DocuSign webhooks. One header for each active key; any one that matches is enough. */
+export const docusign: SignatureScheme = {
+	id: 'docusign',
+	displayName: 'DocuSign',
+	description: 'X-DocuSign-Signature-1 and following, with base64',
+	documentationUrl: 'https://developers.docusign.com/platform/webhooks/connect/validate/',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'base64',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-DocuSign-Signature-1',
+		furtherHeaders: [
+			'X-DocuSign-Signature-2',
+			'X-DocuSign-Signature-3',
+			'X-DocuSign-Signature-4',
+			'X-DocuSign-Signature-5',
+			'X-DocuSign-Signature-6',
+			'X-DocuSign-Signature-7',
+			'X-DocuSign-Signature-8',
+			'X-DocuSign-Signature-9',
+			'X-DocuSign-Signature-10',
+		],
+		format: { kind: 'single', prefix: '' },
+	},
+	content: ['body'],
+	event: {
+		id: [],
+		name: [{ body: ['event'] }],
+		data: [['data']],
+	},
+};

@@ -1,0 +1,21 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Formstack webhooks. */
+export const formstack: SignatureScheme = {
+	id: 'formstack',
+	displayName: 'Formstack',
+	description: 'X-FS-Signature with sha256= and hex',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-FS-Signature',
+		format: { kind: 'single', prefix: 'sha256=' },
+	},
+	content: ['body'],
+	event: {
+		id: [],
+		name: [],
+		data: [],
+	},
+};

@@ -1,0 +1,26 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Gitea and Forgejo webhooks. Webhooks of the content type JSON. Forms are not covered by their
+ * signature.
+ */
+export const gitea: SignatureScheme = {
+	id: 'gitea',
+	displayName: 'Gitea and Forgejo',
+	description: 'X-Gitea-Signature with hex',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-Gitea-Signature',
+		format: { kind: 'single', prefix: '' },
+	},
+	idHeader: 'X-Gitea-Delivery',
+	eventHeader: 'X-Gitea-Event',
+	content: ['body'],
+	event: {
+		id: [{ header: 'x-gitea-delivery' }],
+		name: [{ header: 'x-gitea-event' }],
+		data: [],
+	},
+};

@@ -1,0 +1,17 @@
+import type { SignatureScheme } from '../scheme';
+
+/** GitLab webhooks. The secret token is sent along; the body is not signed. */
+export const gitlab: SignatureScheme = {
+	id: 'gitlab',
+	displayName: 'GitLab',
+	description: 'X-Gitlab-Token with the secret token',
+	documentationUrl: 'https://docs.gitlab.com/user/project/integrations/webhooks/',
+	algorithm: { kind: 'token' },
+	encoding: 'text',
+	keyFormat: 'text',
+	signature: { header: 'X-Gitlab-Token', format: { kind: 'single', prefix: '' } },
+	idHeader: 'Idempotency-Key',
+	eventHeader: 'X-Gitlab-Event',
+	content: [],
+	event: { id: [{ header: 'idempotency-key' }], name: [{ header: 'x-gitlab-event' }], data: [] },
+};

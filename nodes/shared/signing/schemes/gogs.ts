@@ -1,0 +1,23 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Gogs webhooks. */
+export const gogs: SignatureScheme = {
+	id: 'gogs',
+	displayName: 'Gogs',
+	description: 'X-Gogs-Signature with hex',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-Gogs-Signature',
+		format: { kind: 'single', prefix: '' },
+	},
+	idHeader: 'X-Gogs-Delivery',
+	eventHeader: 'X-Gogs-Event',
+	content: ['body'],
+	event: {
+		id: [{ header: 'x-gogs-delivery' }],
+		name: [{ header: 'x-gogs-event' }],
+		data: [],
+	},
+};

@@ -1,0 +1,24 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Grafana webhooks. Alerting contact points without a timestamp header; with one, describe it as
+ * a custom scheme: {timestamp}:{body}.
+ */
+export const grafana: SignatureScheme = {
+	id: 'grafana',
+	displayName: 'Grafana',
+	description: 'X-Grafana-Alerting-Signature with hex',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-Grafana-Alerting-Signature',
+		format: { kind: 'single', prefix: '' },
+	},
+	content: ['body'],
+	event: {
+		id: [],
+		name: [{ body: ['status'] }],
+		data: [['alerts']],
+	},
+};

@@ -1,0 +1,22 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Help Scout webhooks. SHA-1 is all that Help Scout offers. */
+export const helpScout: SignatureScheme = {
+	id: 'help-scout',
+	displayName: 'Help Scout',
+	description: 'X-HelpScout-Signature with base64, SHA-1',
+	algorithm: { kind: 'hmac', hash: 'sha1' },
+	encoding: 'base64',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-HelpScout-Signature',
+		format: { kind: 'single', prefix: '' },
+	},
+	eventHeader: 'X-HelpScout-Event',
+	content: ['body'],
+	event: {
+		id: [],
+		name: [{ header: 'x-helpscout-event' }],
+		data: [],
+	},
+};

@@ -1,0 +1,32 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * HubSpot webhooks. The secret is the client secret of the app. Several events in one body: the
+ * item names the first.
+ */
+export const hubspotV3: SignatureScheme = {
+	id: 'hubspot-v3',
+	displayName: 'HubSpot',
+	description: 'X-HubSpot-Signature-v3 with base64 over method, URL, body and time',
+	documentationUrl:
+		'https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'base64',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-HubSpot-Signature-v3',
+		format: { kind: 'single', prefix: '' },
+	},
+	timestamp: {
+		from: { header: 'X-HubSpot-Request-Timestamp' },
+		unit: 'milliseconds',
+		toleranceSeconds: 300,
+	},
+	content: ['method', 'url', 'body', 'timestamp'],
+	duplicatesBy: 'content',
+	event: {
+		id: [{ body: ['0', 'eventId'] }],
+		name: [{ body: ['0', 'subscriptionType'] }],
+		data: [],
+	},
+};

@@ -1,0 +1,24 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Intercom webhooks. The secret is the client secret of the app. SHA-1 is all that Intercom
+ * offers.
+ */
+export const intercom: SignatureScheme = {
+	id: 'intercom',
+	displayName: 'Intercom',
+	description: 'X-Hub-Signature with sha1= and hex',
+	algorithm: { kind: 'hmac', hash: 'sha1' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-Hub-Signature',
+		format: { kind: 'single', prefix: 'sha1=' },
+	},
+	content: ['body'],
+	event: {
+		id: [{ body: ['id'] }],
+		name: [{ body: ['topic'] }],
+		data: [['data', 'item'], ['data']],
+	},
+};

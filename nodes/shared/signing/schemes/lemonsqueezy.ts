@@ -1,0 +1,23 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Lemon Squeezy webhooks. */
+export const lemonsqueezy: SignatureScheme = {
+	id: 'lemonsqueezy',
+	displayName: 'Lemon Squeezy',
+	description: 'X-Signature with hex',
+	documentationUrl: 'https://docs.lemonsqueezy.com/help/webhooks/signing-requests',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-Signature',
+		format: { kind: 'single', prefix: '' },
+	},
+	eventHeader: 'X-Event-Name',
+	content: ['body'],
+	event: {
+		id: [],
+		name: [{ header: 'x-event-name' }, { body: ['meta', 'event_name'] }],
+		data: [['data']],
+	},
+};

@@ -1,0 +1,29 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Mailgun webhooks. The signature covers a time and a token in the body, but not the event itself:
+ * whoever records one request could send other data with it once, within the tolerance.
+ */
+export const mailgun: SignatureScheme = {
+	id: 'mailgun',
+	displayName: 'Mailgun',
+	description: 'Signature in the body, over a time and a token',
+	documentationUrl:
+		'https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: { path: ['signature', 'signature'] },
+	timestamp: {
+		from: { body: ['signature', 'timestamp'] },
+		unit: 'seconds',
+		toleranceSeconds: 300,
+	},
+	content: [{ bodyField: ['signature', 'timestamp'] }, { bodyField: ['signature', 'token'] }],
+	duplicatesBy: 'content',
+	event: {
+		id: [{ body: ['event-data', 'id'] }],
+		name: [{ body: ['event-data', 'event'] }],
+		data: [['event-data']],
+	},
+};

@@ -1,0 +1,40 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Meta (WhatsApp, Facebook, Instagram) webhooks. Meta checks the URL with a GET request that
+ * holds the verify token of the credential.
+ */
+export const meta: SignatureScheme = {
+	id: 'meta',
+	displayName: 'Meta (WhatsApp, Facebook, Instagram)',
+	description: 'X-Hub-Signature-256 with sha256= and hex',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-Hub-Signature-256',
+		format: { kind: 'single', prefix: 'sha256=' },
+	},
+	content: ['body'],
+	event: {
+		id: [],
+		name: [
+			{
+				join: [{ body: ['object'] }, { body: ['entry', '0', 'changes', '0', 'field'] }],
+				separator: '.',
+			},
+			{ body: ['object'] },
+		],
+		data: [['entry']],
+	},
+	handshakes: [
+		{
+			name: 'hub-challenge',
+			isSigned: false,
+			method: 'GET',
+			when: [{ query: 'hub.mode', equals: 'subscribe' }, { query: 'hub.challenge' }],
+			verifyTokenQuery: 'hub.verify_token',
+			answer: { kind: 'text', value: { query: 'hub.challenge' } },
+		},
+	],
+};

@@ -1,0 +1,33 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Microsoft Graph change notifications: each one holds the client state of its subscription, which
+ * is all that proves it. Two changes of one resource may look the same.
+ */
+export const microsoftGraph: SignatureScheme = {
+	id: 'microsoft-graph',
+	displayName: 'Microsoft Graph',
+	description: 'clientState in each notification of the body',
+	documentationUrl: 'https://learn.microsoft.com/graph/change-notifications-delivery-webhooks',
+	algorithm: { kind: 'token' },
+	encoding: 'text',
+	keyFormat: 'text',
+	signature: { itemsPath: ['value'], path: ['clientState'] },
+	content: [],
+	duplicatesBy: 'none',
+	event: {
+		id: [{ body: ['value', '0', 'id'] }],
+		name: [{ body: ['value', '0', 'lifecycleEvent'] }, { body: ['value', '0', 'changeType'] }],
+		data: [['value']],
+	},
+	handshakes: [
+		{
+			name: 'validation-token',
+			isSigned: false,
+			method: 'POST',
+			when: [{ query: 'validationToken' }],
+			bodyKeys: [],
+			answer: { kind: 'text', value: { query: 'validationToken' } },
+		},
+	],
+};

@@ -1,0 +1,34 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Notion webhooks. The key is the verification token that Notion sends once, unsigned, when the
+ * URL is entered.
+ */
+export const notion: SignatureScheme = {
+	id: 'notion',
+	displayName: 'Notion',
+	description: 'X-Notion-Signature with sha256= and hex',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-Notion-Signature',
+		format: { kind: 'single', prefix: 'sha256=' },
+	},
+	content: ['body'],
+	event: {
+		id: [{ body: ['id'] }],
+		name: [{ body: ['type'] }],
+		data: [['data']],
+	},
+	handshakes: [
+		{
+			name: 'verification-token',
+			isSigned: false,
+			method: 'POST',
+			when: [{ body: ['verification_token'] }],
+			bodyKeys: ['verification_token'],
+			answer: { kind: 'fixed', statusCode: 200 },
+		},
+	],
+};

@@ -1,0 +1,26 @@
+import type { SignatureScheme } from '../scheme';
+import { standardWebhooks } from './standardWebhooks';
+
+/**
+ * Polar webhooks. The secret is used as text by newer SDKs and decoded by others; either may
+ * match.
+ */
+export const polar: SignatureScheme = {
+	...standardWebhooks,
+	id: 'polar',
+	displayName: 'Polar',
+	description: 'Standard Webhooks with webhook-* headers',
+	documentationUrl: 'https://docs.polar.sh/integrate/webhooks/delivery',
+	keyFormat: 'whsecOrText',
+	sourceAddresses: {
+		networks: [
+			'3.134.238.10',
+			'3.129.111.220',
+			'52.15.118.168',
+			'74.220.50.0/24',
+			'74.220.58.0/24',
+		],
+		documentationUrl: 'https://docs.polar.sh/integrate/webhooks/delivery',
+		readAt: '2026-11-21',
+	},
+};

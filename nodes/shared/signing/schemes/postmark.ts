@@ -1,0 +1,16 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Postmark webhooks. User name and password stand in the URL; the body is not signed. */
+export const postmark: SignatureScheme = {
+	id: 'postmark',
+	displayName: 'Postmark',
+	description: 'Basic credentials in the URL',
+	documentationUrl: 'https://postmarkapp.com/developer/webhooks/webhooks-overview',
+	algorithm: { kind: 'token' },
+	encoding: 'base64',
+	keyFormat: 'text',
+	signature: { header: 'Authorization', format: { kind: 'single', prefix: 'Basic ' } },
+	content: [],
+	duplicatesBy: 'content',
+	event: { id: [{ body: ['MessageID'] }], name: [{ body: ['RecordType'] }], data: [] },
+};

@@ -1,0 +1,23 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Sanity webhooks. */
+export const sanity: SignatureScheme = {
+	id: 'sanity',
+	displayName: 'Sanity',
+	description: 'sanity-webhook-signature with a timestamp and base64url',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'base64url',
+	keyFormat: 'text',
+	signature: {
+		header: 'sanity-webhook-signature',
+		format: { kind: 'pairs', pairSeparator: ',', signatureKey: 'v1', timestampKey: 't' },
+	},
+	timestamp: { from: 'pairs', unit: 'milliseconds', toleranceSeconds: 300 },
+	content: ['timestamp', { literal: '.' }, 'body'],
+	duplicatesBy: 'content',
+	event: {
+		id: [{ body: ['_id'] }],
+		name: [{ body: ['_type'] }],
+		data: [],
+	},
+};

@@ -1,0 +1,29 @@
+import type { SignatureScheme } from '../scheme';
+
+/** SendGrid event webhooks. The key is the verification key of the settings; bodies are batches. */
+export const sendgrid: SignatureScheme = {
+	id: 'sendgrid',
+	displayName: 'SendGrid',
+	description: 'X-Twilio-Email-Event-Webhook-Signature with ECDSA',
+	documentationUrl:
+		'https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/getting-started-event-webhook-security-features',
+	algorithm: { kind: 'ecdsa', hash: 'sha256' },
+	encoding: 'base64',
+	keyFormat: 'asymmetric',
+	signature: {
+		header: 'X-Twilio-Email-Event-Webhook-Signature',
+		format: { kind: 'single', prefix: '' },
+	},
+	timestamp: {
+		from: { header: 'X-Twilio-Email-Event-Webhook-Timestamp' },
+		unit: 'seconds',
+		toleranceSeconds: 300,
+	},
+	content: ['timestamp', 'body'],
+	duplicatesBy: 'content',
+	event: {
+		id: [{ body: ['0', 'sg_event_id'] }],
+		name: [{ body: ['0', 'event'] }],
+		data: [],
+	},
+};

@@ -1,0 +1,28 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Sentry webhooks. Integration platform. The secret is the client secret of the integration. */
+export const sentry: SignatureScheme = {
+	id: 'sentry',
+	displayName: 'Sentry',
+	description: 'Sentry-Hook-Signature with hex',
+	documentationUrl:
+		'https://docs.sentry.io/organization/integrations/integration-platform/webhooks/',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'Sentry-Hook-Signature',
+		format: { kind: 'single', prefix: '' },
+	},
+	idHeader: 'Request-ID',
+	eventHeader: 'Sentry-Hook-Resource',
+	content: ['body'],
+	event: {
+		id: [{ header: 'request-id' }],
+		name: [
+			{ join: [{ header: 'sentry-hook-resource' }, { body: ['action'] }], separator: '.' },
+			{ header: 'sentry-hook-resource' },
+		],
+		data: [['data']],
+	},
+};

@@ -1,0 +1,19 @@
+import type { SignatureScheme } from '../scheme';
+import { usualEvent } from './hmacSha256Hex';
+
+/** Any sender that can only send a fixed token. Nothing is signed: prefer a signature. */
+export const sharedToken: SignatureScheme = {
+	id: 'shared-token',
+	displayName: 'Shared Token',
+	description: 'A header of your choice holds the secret itself',
+	algorithm: { kind: 'token' },
+	encoding: 'text',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-Webhook-Token',
+		headerIsConfigurable: true,
+		format: { kind: 'single', prefix: '' },
+	},
+	content: [],
+	event: usualEvent,
+};

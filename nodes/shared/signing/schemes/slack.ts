@@ -1,0 +1,40 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Slack webhooks. Events API, slash commands and interactive messages. The secret is the signing
+ * secret of the app.
+ */
+export const slack: SignatureScheme = {
+	id: 'slack',
+	displayName: 'Slack',
+	description: 'X-Slack-Signature with v0= and hex',
+	documentationUrl: 'https://docs.slack.dev/authentication/verifying-requests-from-slack',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-Slack-Signature',
+		format: { kind: 'single', prefix: 'v0=' },
+	},
+	timestamp: {
+		from: { header: 'X-Slack-Request-Timestamp' },
+		unit: 'seconds',
+		toleranceSeconds: 300,
+	},
+	content: [{ literal: 'v0:' }, 'timestamp', { literal: ':' }, 'body'],
+	event: {
+		id: [{ body: ['event_id'] }],
+		name: [{ body: ['event', 'type'] }, { body: ['command'] }, { body: ['type'] }],
+		data: [['event']],
+		formField: 'payload',
+	},
+	handshakes: [
+		{
+			name: 'url-verification',
+			isSigned: true,
+			method: 'POST',
+			when: [{ body: ['type'], equals: 'url_verification' }, { body: ['challenge'] }],
+			answer: { kind: 'json', members: { challenge: { echo: { body: ['challenge'] } } } },
+		},
+	],
+};

@@ -1,0 +1,24 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Taiga webhooks. SHA-1 is all that Taiga offers. */
+export const taiga: SignatureScheme = {
+	id: 'taiga',
+	displayName: 'Taiga',
+	description: 'X-TAIGA-WEBHOOK-SIGNATURE with hex, SHA-1',
+	algorithm: { kind: 'hmac', hash: 'sha1' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-TAIGA-WEBHOOK-SIGNATURE',
+		format: { kind: 'single', prefix: '' },
+	},
+	content: ['body'],
+	event: {
+		id: [],
+		name: [
+			{ join: [{ body: ['type'] }, { body: ['action'] }], separator: '.' },
+			{ body: ['type'] },
+		],
+		data: [['data']],
+	},
+};

@@ -1,0 +1,19 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Telnyx webhooks. The key is the public key of the account. */
+export const telnyx: SignatureScheme = {
+	id: 'telnyx',
+	displayName: 'Telnyx',
+	description: 'telnyx-signature-ed25519 with base64',
+	algorithm: { kind: 'ed25519' },
+	encoding: 'base64',
+	keyFormat: 'asymmetric',
+	signature: { header: 'telnyx-signature-ed25519', format: { kind: 'single', prefix: '' } },
+	timestamp: { from: { header: 'telnyx-timestamp' }, unit: 'seconds', toleranceSeconds: 300 },
+	content: ['timestamp', { literal: '|' }, 'body'],
+	event: {
+		id: [{ body: ['data', 'id'] }],
+		name: [{ body: ['data', 'event_type'] }],
+		data: [['data', 'payload'], ['data']],
+	},
+};

@@ -1,0 +1,31 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Trello webhooks. The URL must be exactly the callback URL. SHA-1 is all that Trello offers. */
+export const trello: SignatureScheme = {
+	id: 'trello',
+	displayName: 'Trello',
+	description: 'X-Trello-Webhook with base64 over body and URL, SHA-1',
+	documentationUrl: 'https://developer.atlassian.com/cloud/trello/guides/rest-api/webhooks/',
+	algorithm: { kind: 'hmac', hash: 'sha1' },
+	encoding: 'base64',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-Trello-Webhook',
+		format: { kind: 'single', prefix: '' },
+	},
+	content: ['body', 'url'],
+	event: {
+		id: [{ body: ['action', 'id'] }],
+		name: [{ body: ['action', 'type'] }],
+		data: [['action']],
+	},
+	handshakes: [
+		{
+			name: 'reachability',
+			isSigned: false,
+			method: 'HEAD',
+			when: [],
+			answer: { kind: 'fixed', statusCode: 200 },
+		},
+	],
+};

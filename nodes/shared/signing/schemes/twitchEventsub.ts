@@ -1,0 +1,44 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Twitch EventSub webhooks. Id, time and body are joined without anything between them; the time
+ * has a fixed form, so no other cut is possible.
+ */
+export const twitchEventsub: SignatureScheme = {
+	id: 'twitch-eventsub',
+	displayName: 'Twitch EventSub',
+	description: 'Twitch-Eventsub-Message-Signature with sha256= and hex',
+	documentationUrl: 'https://dev.twitch.tv/docs/eventsub/handling-webhook-events/',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'Twitch-Eventsub-Message-Signature',
+		format: { kind: 'single', prefix: 'sha256=' },
+	},
+	timestamp: {
+		from: { header: 'Twitch-Eventsub-Message-Timestamp' },
+		unit: 'iso8601',
+		toleranceSeconds: 600,
+	},
+	idHeader: 'Twitch-Eventsub-Message-Id',
+	eventHeader: 'Twitch-Eventsub-Subscription-Type',
+	content: ['id', 'timestamp', 'body'],
+	event: {
+		id: [{ header: 'twitch-eventsub-message-id' }],
+		name: [{ header: 'twitch-eventsub-subscription-type' }],
+		data: [['event']],
+	},
+	handshakes: [
+		{
+			name: 'callback-verification',
+			isSigned: true,
+			method: 'POST',
+			when: [
+				{ header: 'Twitch-Eventsub-Message-Type', equals: 'webhook_callback_verification' },
+				{ body: ['challenge'] },
+			],
+			answer: { kind: 'text', value: { body: ['challenge'] } },
+		},
+	],
+};

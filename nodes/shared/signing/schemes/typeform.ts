@@ -1,0 +1,21 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Typeform webhooks. */
+export const typeform: SignatureScheme = {
+	id: 'typeform',
+	displayName: 'Typeform',
+	description: 'Typeform-Signature with sha256= and base64',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'base64',
+	keyFormat: 'text',
+	signature: {
+		header: 'Typeform-Signature',
+		format: { kind: 'single', prefix: 'sha256=' },
+	},
+	content: ['body'],
+	event: {
+		id: [{ body: ['event_id'] }],
+		name: [{ body: ['event_type'] }],
+		data: [['form_response']],
+	},
+};

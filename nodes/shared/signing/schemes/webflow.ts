@@ -1,0 +1,29 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Webflow webhooks. Only webhooks made by an OAuth app are signed. The secret is its client
+ * secret.
+ */
+export const webflow: SignatureScheme = {
+	id: 'webflow',
+	displayName: 'Webflow',
+	description: 'x-webflow-signature with hex',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'x-webflow-signature',
+		format: { kind: 'single', prefix: '' },
+	},
+	timestamp: {
+		from: { header: 'x-webflow-timestamp' },
+		unit: 'secondsOrMilliseconds',
+		toleranceSeconds: 300,
+	},
+	content: ['timestamp', { literal: ':' }, 'body'],
+	event: {
+		id: [],
+		name: [{ body: ['triggerType'] }],
+		data: [['payload']],
+	},
+};

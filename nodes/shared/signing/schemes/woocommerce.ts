@@ -1,0 +1,36 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * WooCommerce webhooks. The first request after saving a webhook is an unsigned form, which is
+ * only answered.
+ */
+export const woocommerce: SignatureScheme = {
+	id: 'woocommerce',
+	displayName: 'WooCommerce',
+	description: 'X-WC-Webhook-Signature with base64',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'base64',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-WC-Webhook-Signature',
+		format: { kind: 'single', prefix: '' },
+	},
+	idHeader: 'X-WC-Webhook-Delivery-ID',
+	eventHeader: 'X-WC-Webhook-Topic',
+	content: ['body'],
+	event: {
+		id: [{ header: 'x-wc-webhook-delivery-id' }],
+		name: [{ header: 'x-wc-webhook-topic' }],
+		data: [],
+	},
+	handshakes: [
+		{
+			name: 'ping',
+			isSigned: false,
+			method: 'POST',
+			when: [{ body: ['webhook_id'] }],
+			bodyKeys: ['webhook_id'],
+			answer: { kind: 'fixed', statusCode: 200 },
+		},
+	],
+};

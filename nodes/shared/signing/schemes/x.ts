@@ -1,0 +1,59 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * X (Twitter) webhooks. Account Activity. X has any text signed with the same secret when it
+ * checks the URL, so only JSON objects count as events.
+ */
+export const x: SignatureScheme = {
+	id: 'x',
+	displayName: 'X (Twitter)',
+	description: 'x-twitter-webhooks-signature with sha256= and base64',
+	documentationUrl: 'https://docs.x.com/x-api/webhooks/quickstart',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'base64',
+	keyFormat: 'text',
+	signature: {
+		header: 'x-twitter-webhooks-signature',
+		format: { kind: 'single', prefix: 'sha256=' },
+	},
+	content: ['body'],
+	requiresJsonObject: true,
+	event: {
+		id: [],
+		name: [
+			{
+				presentKey: [
+					'tweet_create_events',
+					'favorite_events',
+					'follow_events',
+					'block_events',
+					'mute_events',
+					'user_event',
+					'direct_message_events',
+					'direct_message_indicate_typing_events',
+					'direct_message_mark_read_events',
+					'tweet_delete_events',
+				],
+			},
+		],
+		data: [],
+	},
+	handshakes: [
+		{
+			name: 'challenge-response-check',
+			isSigned: false,
+			method: 'GET',
+			when: [{ query: 'crc_token' }],
+			answer: {
+				kind: 'json',
+				members: {
+					response_token: {
+						hmacOf: { query: 'crc_token' },
+						encoding: 'base64',
+						prefix: 'sha256=',
+					},
+				},
+			},
+		},
+	],
+};

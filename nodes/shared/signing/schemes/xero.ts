@@ -1,0 +1,31 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Xero webhooks. The key looks like base64 but is used as text. Xero first sends wrong
+ * signatures on purpose and wants 401.
+ */
+export const xero: SignatureScheme = {
+	id: 'xero',
+	displayName: 'Xero',
+	description: 'x-xero-signature with base64',
+	documentationUrl: 'https://developer.xero.com/documentation/guides/webhooks/overview/',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'base64',
+	keyFormat: 'text',
+	signature: {
+		header: 'x-xero-signature',
+		format: { kind: 'single', prefix: '' },
+	},
+	content: ['body'],
+	duplicatesBy: 'content',
+	event: {
+		id: [],
+		name: [
+			{
+				join: [{ body: ['events', '0', 'eventCategory'] }, { body: ['events', '0', 'eventType'] }],
+				separator: '.',
+			},
+		],
+		data: [['events']],
+	},
+};

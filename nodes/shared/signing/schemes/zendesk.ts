@@ -1,0 +1,27 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Zendesk webhooks. */
+export const zendesk: SignatureScheme = {
+	id: 'zendesk',
+	displayName: 'Zendesk',
+	description: 'X-Zendesk-Webhook-Signature with base64',
+	documentationUrl: 'https://developer.zendesk.com/documentation/webhooks/verifying/',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'base64',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-Zendesk-Webhook-Signature',
+		format: { kind: 'single', prefix: '' },
+	},
+	timestamp: {
+		from: { header: 'X-Zendesk-Webhook-Signature-Timestamp' },
+		unit: 'iso8601',
+		toleranceSeconds: 300,
+	},
+	content: ['timestamp', 'body'],
+	event: {
+		id: [{ body: ['id'] }, { header: 'x-zendesk-webhook-invocation-id' }],
+		name: [{ body: ['type'] }],
+		data: [['event']],
+	},
+};

@@ -1,0 +1,48 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Zoom webhooks. The secret is the secret token of the app. Zoom checks the URL every 72 hours. */
+export const zoom: SignatureScheme = {
+	id: 'zoom',
+	displayName: 'Zoom',
+	description: 'x-zm-signature with v0= and hex',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'x-zm-signature',
+		format: { kind: 'single', prefix: 'v0=' },
+	},
+	timestamp: {
+		from: { header: 'x-zm-request-timestamp' },
+		unit: 'secondsOrMilliseconds',
+		toleranceSeconds: 300,
+	},
+	content: [{ literal: 'v0:' }, 'timestamp', { literal: ':' }, 'body'],
+	event: {
+		id: [],
+		name: [{ body: ['event'] }],
+		data: [['payload']],
+	},
+	handshakes: [
+		{
+			name: 'url-validation',
+			isSigned: true,
+			method: 'POST',
+			when: [
+				{ body: ['event'], equals: 'endpoint.url_validation' },
+				{ body: ['payload', 'plainToken'] },
+			],
+			answer: {
+				kind: 'json',
+				members: {
+					plainToken: { echo: { body: ['payload', 'plainToken'] } },
+					encryptedToken: {
+						hmacOf: { body: ['payload', 'plainToken'] },
+						encoding: 'hex',
+						prefix: '',
+					},
+				},
+			},
+		},
+	],
+};

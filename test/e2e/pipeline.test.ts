@@ -1,0 +1,350 @@
+import { createHmac } from 'node:crypto';
+import { request as sendRequest } from 'node:http';
+import { signedEvent } from '../support/e2e/flood';
+import { post } from '../support/e2e/http';
+import { useN8n } from '../support/e2e/n8n';
+import {
+	activateWorkflow,
+	anyNode,
+	noOpNode,
+	storeSecrets,
+	triggerNode,
+} from '../support/e2e/workflows';
+import type { StoredCredential, WorkflowNode } from '../support/e2e/workflows';
+
+/* Every row of the outcome table, over HTTP, on a real n8n. */
+
+const n8n = useN8n({ N8N_LOG_LEVEL: 'debug' });
+
+const secret = 'secret of the sender';
+const scheme = 'hmac-sha256-hex';
+let credential: StoredCredential;
+let eventCount = 0;
+
+beforeAll(async () => {
+	credential = await storeSecrets(n8n, { secret });
+});
+
+const activate = async (parameters: Record<string, unknown>, ...rest: WorkflowNode[]) =>
+	await activateWorkflow(n8n, [triggerNode({ scheme, ...parameters }, credential), ...rest]);
+
+/** A genuine event that was never sent before. */
+function newEvent(fields: object = {}) {
+	eventCount += 1;
+	return signedEvent(`evt_${eventCount}`, secret, fields);
+}
+
+async function send(url: string, event = newEvent()) {
+	return await post(url, event.body, Object.entries(event.headers));
+}
+
+async function sendForged(url: string) {
+	const event = newEvent();
+	return await post(url, Buffer.from('{"id":"forged"}'), Object.entries(event.headers));
+}
+
+/** Any other method than POST. */
+async function ask(
+	method: string,
+	url: string,
+): Promise<{ statusCode: number; headers: Record<string, unknown>; body: string }> {
+	return await new Promise((resolve, reject) => {
+		sendRequest(url, { method }, (response) => {
+			let body = '';
+			response.setEncoding('utf8').on('data', (text: string) => (body += text));
+			response.on('end', () =>
+				resolve({ statusCode: response.statusCode ?? 0, headers: response.headers, body }),
+			);
+		})
+			.on('error', reject)
+			.end();
+	});
+}
+
+const accepted = { statusCode: 200, body: '{"received":true}' };
+const refused = { statusCode: 401, body: '{"error":"invalid signature"}' };
+
+describe('accepted', () => {
+	test('at once with a text and 202, once the event is stored', async () => {
+		const options = { responseCode: 202, responseType: 'text', responseBody: 'thank you' };
+		const workflow = await activate({ options });
+		const response = await fetch(workflow.url, {
+			method: 'POST',
+			headers: newEvent().headers,
+			body: signedEvent(`evt_${eventCount}`, secret).body,
+		});
+		expect(response.status).toBe(202);
+		expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+		expect(await response.text()).toBe('thank you');
+		expect(await workflow.executionCount()).toBe(1);
+	});
+
+	test('at once with JSON of one’s own, or with nothing', async () => {
+		const own = await activate({ options: { responseBody: '{"ok":[1]}' } });
+		expect(await send(own.url)).toEqual({ statusCode: 200, body: '{"ok":[1]}' });
+		const empty = await activate({ options: { responseType: 'empty' } });
+		expect(await send(empty.url)).toEqual({ statusCode: 200, body: '' });
+	});
+
+	test('with the data of the last node', async () => {
+		const { url } = await activate({ responseMode: 'lastNode' }, noOpNode());
+		const { statusCode, body } = await send(url);
+		expect(statusCode).toBe(200);
+		expect(JSON.parse(body)).toMatchObject({ id: `evt_${eventCount}`, event: 'order.paid' });
+	});
+
+	/*
+	 * From its version 1.1 on, the Respond to Webhook node looks for a Webhook node of n8n's own in
+	 * front of it. One that is switched off is enough.
+	 */
+	test('with what a Respond to Webhook node says, with a Webhook node that is switched off', async () => {
+		const respond = anyNode('n8n-nodes-base.respondToWebhook', 1.5, {
+			parameters: {
+				respondWith: 'text',
+				responseBody: 'from the workflow',
+				options: { responseCode: 201 },
+			},
+		});
+		const webhook = anyNode('n8n-nodes-base.webhook', 2, {
+			disabled: true,
+			parameters: { path: 'unused' },
+		});
+		const trigger = triggerNode({ scheme, responseMode: 'responseNode' }, credential);
+		const toRespond = { main: [[{ node: respond.name, type: 'main', index: 0 }]] };
+		const { url } = await activateWorkflow(n8n, [trigger, webhook, respond], {
+			[trigger.name]: toRespond,
+			[webhook.name]: toRespond,
+		});
+		expect(await send(url)).toEqual({ statusCode: 201, body: 'from the workflow' });
+	});
+});
+
+describe.each(['lastNode', 'responseNode'])(
+	'a workflow that fails in the mode %s',
+	(responseMode) => {
+		test('gives the sender 5xx and is run again for its next try', async () => {
+			const failing = anyNode('n8n-nodes-base.stopAndError', 1, {
+				parameters: { errorMessage: 'on purpose' },
+			});
+			const workflow = await activate({ responseMode }, failing);
+			const event = newEvent();
+			expect((await send(workflow.url, event)).statusCode).toBe(500);
+			expect((await send(workflow.url, event)).statusCode).toBe(500);
+			await n8n.client.waitForExecutions({ workflowId: workflow.id, count: 2 });
+			expect(await workflow.executionCount()).toBe(2);
+		});
+	},
+);
+
+test('a duplicate gets 200 and starts nothing', async () => {
+	const workflow = await activate({});
+	const event = newEvent();
+	expect(await send(workflow.url, event)).toEqual(accepted);
+	expect(await send(workflow.url, event)).toEqual({
+		statusCode: 200,
+		body: '{"received":true,"duplicate":true}',
+	});
+	expect(await workflow.executionCount()).toBe(1);
+});
+
+test('an event that nobody asked for gets 200 and starts nothing', async () => {
+	const workflow = await activate({ events: 'order.*, !order.draft' });
+	const ignored = { statusCode: 200, body: '{"received":true,"ignored":true}' };
+	expect(await send(workflow.url, newEvent({ type: 'invoice.paid' }))).toEqual(ignored);
+	expect(await send(workflow.url, newEvent({ type: 'order.draft' }))).toEqual(ignored);
+	expect(await send(workflow.url, newEvent({ type: 'order.paid' }))).toEqual(accepted);
+	expect(await workflow.executionCount()).toBe(1);
+});
+
+describe('a payload that does not fit', () => {
+	test('the JSON Schema gets 400, and the log says where', async () => {
+		const schema = {
+			type: 'object',
+			required: ['amount'],
+			properties: { amount: { type: 'integer' } },
+		};
+		const workflow = await activate({ options: { jsonSchema: JSON.stringify(schema) } });
+		expect(await send(workflow.url, newEvent({ amount: 'much' }))).toEqual({
+			statusCode: 400,
+			body: '{"error":"invalid payload"}',
+		});
+		expect(n8n.output()).toContain('/amount');
+		expect(await send(workflow.url, newEvent({ amount: 7 }))).toEqual(accepted);
+		expect(await workflow.executionCount()).toBe(1);
+	});
+
+	test('into UTF-8 gets 400', async () => {
+		const { url } = await activate({});
+		const body = Buffer.from([0xff, 0xfe]);
+		const signature = createHmac('sha256', secret).update(body).digest('hex');
+		const headers = [
+			['content-type', 'application/octet-stream'],
+			['x-signature', signature],
+		] as const;
+		expect(await post(url, body, headers)).toEqual({
+			statusCode: 400,
+			body: '{"error":"invalid payload"}',
+		});
+	});
+});
+
+test('a request that is not genuine gets 401 and starts nothing', async () => {
+	const workflow = await activate({});
+	expect(await sendForged(workflow.url)).toEqual(refused);
+	expect(await workflow.executionCount()).toBe(0);
+});
+
+describe('addresses', () => {
+	test('of other networks get 403, whatever they sign', async () => {
+		const workflow = await activate({ options: { allowedAddresses: '203.0.113.0/24' } });
+		expect(await send(workflow.url)).toEqual({ statusCode: 403, body: '{"error":"forbidden"}' });
+		expect(await workflow.executionCount()).toBe(0);
+	});
+
+	test('are read from X-Forwarded-For only as far as proxies are trusted', async () => {
+		const options = { allowedAddresses: '203.0.113.7', proxyHops: 1 };
+		const { url } = await activate({ options });
+		const from = async (forwardedFor: string) => {
+			const { body, headers } = newEvent();
+			const lines = Object.entries({ ...headers, 'x-forwarded-for': forwardedFor });
+			return (await post(url, body, lines)).statusCode;
+		};
+		expect(await from('203.0.113.7')).toBe(200);
+		// Left of what the own proxy wrote, anyone can write anything.
+		expect(await from('203.0.113.7, 198.51.100.9')).toBe(403);
+		expect(await from('198.51.100.9, 203.0.113.7')).toBe(200);
+		expect((await send(url)).statusCode).toBe(403);
+	});
+
+	test('of the connection itself may be allowed', async () => {
+		const { url } = await activate({ options: { allowedAddresses: '127.0.0.0/8, ::1' } });
+		expect(await send(url)).toEqual(accepted);
+	});
+});
+
+describe('methods', () => {
+	test('GET and HEAD tell that the trigger is there', async () => {
+		const { url } = await activate({});
+		expect(await ask('GET', url)).toMatchObject({ statusCode: 200, body: '{"status":"ok"}' });
+		expect(await ask('HEAD', url)).toMatchObject({ statusCode: 200, body: '' });
+	});
+
+	test('GET gets 405 when health checks are switched off', async () => {
+		const workflow = await activate({ options: { healthCheck: false } });
+		expect(await ask('GET', workflow.url)).toMatchObject({
+			statusCode: 405,
+			headers: { allow: 'POST' },
+			body: '{"error":"method not allowed"}',
+		});
+		expect(await workflow.executionCount()).toBe(0);
+	});
+});
+
+describe('size', () => {
+	test('above the limit gets 413 before anything else is looked at', async () => {
+		const workflow = await activate({ options: { maxBodyKilobytes: 1 } });
+		const large = newEvent({ text: 'x'.repeat(2000) });
+		const tooLarge = { statusCode: 413, body: '{"error":"payload too large"}' };
+		expect(await send(workflow.url, large)).toEqual(tooLarge);
+		expect(await post(workflow.url, large.body, [])).toEqual(tooLarge);
+		expect(await workflow.executionCount()).toBe(0);
+	});
+});
+
+describe('limits', () => {
+	test('too many genuine events get 429 with a time to come back', async () => {
+		const options = { maxEvents: 2, maxEventsWindowSeconds: 3600 };
+		const workflow = await activate({ options });
+		expect(await send(workflow.url)).toEqual(accepted);
+		expect(await send(workflow.url)).toEqual(accepted);
+		const event = newEvent();
+		const response = await fetch(workflow.url, {
+			method: 'POST',
+			headers: event.headers,
+			body: event.body,
+		});
+		expect(response.status).toBe(429);
+		const retryAfter = Number(response.headers.get('retry-after'));
+		expect(retryAfter).toBeGreaterThan(1700);
+		expect(retryAfter).toBeLessThanOrEqual(1800);
+		expect(await workflow.executionCount()).toBe(2);
+	});
+
+	test('too many failures get 429, and genuine events still get through', async () => {
+		const workflow = await activate({ options: { maxFailuresPerMinute: 3 } });
+		for (let i = 0; i < 3; i += 1) expect(await sendForged(workflow.url)).toEqual(refused);
+		expect(await sendForged(workflow.url)).toEqual({
+			statusCode: 429,
+			body: '{"error":"too many requests"}',
+		});
+		expect(await send(workflow.url)).toEqual(accepted);
+		expect(await workflow.executionCount()).toBe(1);
+	});
+});
+
+test('without a usable secret the sender is asked to try again', async () => {
+	const own = await storeSecrets(n8n, { secret });
+	const workflow = await activateWorkflow(n8n, [triggerNode({ scheme }, own)]);
+	await n8n.client.deleteCredential(own.id);
+	// The secrets are remembered for some seconds.
+	const deadline = Date.now() + 15_000;
+	let answer = await send(workflow.url);
+	while (answer.statusCode === 200 && Date.now() < deadline) {
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		answer = await send(workflow.url);
+	}
+	expect(answer).toEqual({ statusCode: 503, body: '{"error":"not configured"}' });
+});
+
+describe('the second output', () => {
+	test('tells why requests were refused, and the caller learns nothing', async () => {
+		const trigger = triggerNode({ scheme, options: { outputRejected: true } }, credential);
+		const genuine = noOpNode();
+		const rejected = noOpNode();
+		const connections = {
+			[trigger.name]: {
+				main: [
+					[{ node: genuine.name, type: 'main', index: 0 }],
+					[{ node: rejected.name, type: 'main', index: 0 }],
+				],
+			},
+		};
+		const workflow = await activateWorkflow(n8n, [trigger, genuine, rejected], connections);
+		expect(await sendForged(workflow.url)).toEqual(refused);
+		await n8n.client.waitForExecutions({ workflowId: workflow.id, count: 1 });
+		const [item] = await workflow.newestOutput(rejected);
+		expect(item).toMatchObject({ outcome: 'badSignature', reason: 'noMatch', statusCode: 401 });
+		expect(JSON.stringify(item)).not.toContain(secret);
+		expect(await workflow.newestOutput(genuine)).toEqual([]);
+
+		expect(await send(workflow.url)).toEqual(accepted);
+		await n8n.client.waitForExecutions({ workflowId: workflow.id, count: 2 });
+		expect(await workflow.newestOutput(genuine)).toHaveLength(1);
+		expect(await workflow.newestOutput(rejected)).toEqual([]);
+
+		// Everyone can cause refusals: they must not fill the database.
+		for (let i = 0; i < 15; i += 1) await sendForged(workflow.url);
+		await n8n.client.waitForExecutions({ workflowId: workflow.id, count: 11 });
+		expect(await workflow.executionCount()).toBe(11);
+	});
+});
+
+describe('the audit line', () => {
+	test('of each request holds what happened, and headers and payload only when asked', async () => {
+		const quiet = await activate({});
+		await send(quiet.url, newEvent({ note: 'not for the log' }));
+		expect(n8n.output()).not.toContain('not for the log');
+		expect(n8n.output()).toContain(`"eventId":"evt_${eventCount}"`);
+
+		const options = { logHeaders: true, logPayload: true };
+		const verbose = await activate({ options });
+		const event = newEvent({ note: 'for the log' });
+		await post(verbose.url, event.body, [
+			...Object.entries(event.headers),
+			['x-request-source', 'the shop'],
+		]);
+		expect(n8n.output()).toContain('for the log');
+		expect(n8n.output()).toContain('the shop');
+		expect(n8n.output()).not.toContain(event.headers['x-signature']);
+	});
+});

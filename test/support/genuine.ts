@@ -1,0 +1,83 @@
+import { createHmac } from 'node:crypto';
+import type { SignatureScheme } from '../../nodes/shared/signing/scheme';
+import { canSign } from '../../nodes/shared/signing/sign';
+import { secretFor, signedRawHeaders, signingKeysOf } from './schemes';
+
+/** A genuine request of a scheme. */
+export interface GenuineRequest {
+	readonly rawHeaders: readonly string[];
+	readonly body: Buffer;
+}
+
+const NOW_SECONDS = 1_700_000_000;
+
+/** When every genuine request was sent, in milliseconds since 1970. */
+export const genuineAt = NOW_SECONDS * 1000;
+
+/** The id of every genuine request, for schemes that have one. */
+export const genuineId = 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W';
+
+const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value), 'utf8');
+
+/** Bodies of the schemes that sign inside of them, made by hand after their documentation. */
+const signedBodies: Readonly<Record<string, (secret: string) => Buffer>> = {
+	adyen: (secret) => {
+		const text = 'p1::Shop:ref:1000:EUR:AUTHORISATION:true';
+		const hmac = createHmac('sha256', Buffer.from(secret, 'hex')).update(text);
+		return json({
+			notificationItems: [
+				{
+					NotificationRequestItem: {
+						pspReference: 'p1',
+						merchantAccountCode: 'Shop',
+						merchantReference: 'ref',
+						amount: { value: 1000, currency: 'EUR' },
+						eventCode: 'AUTHORISATION',
+						success: 'true',
+						additionalData: { hmacSignature: hmac.digest('base64') },
+					},
+				},
+			],
+		});
+	},
+	figma: (secret) => json({ event_type: 'FILE_UPDATE', passcode: secret }),
+	mailgun: (secret) => {
+		const timestamp = String(NOW_SECONDS);
+		const signature = createHmac('sha256', secret).update(`${timestamp}token`).digest('hex');
+		return json({
+			signature: { timestamp, token: 'token', signature },
+			'event-data': { event: 'delivered', id: 'ev1' },
+		});
+	},
+	'microsoft-graph': (secret) =>
+		json({ value: [{ changeType: 'updated', resource: 'Users', clientState: secret }] }),
+};
+
+/** The body of a genuine request; some providers need certain fields in it. */
+function bodyFor({ timestamp, bodyHashParameter }: SignatureScheme, text: string): Buffer {
+	// Without a hash in the URL only bodies of no bytes, or forms, can be signed.
+	if (bodyHashParameter !== undefined) return Buffer.alloc(0);
+	const isInBody = timestamp && timestamp.from !== 'pairs' && 'body' in timestamp.from;
+	if (!isInBody) return Buffer.from(text);
+	const [field] = (timestamp.from as { body: readonly string[] }).body;
+	return json({ type: 'order.paid', [field as string]: genuineAt });
+}
+
+/** A request that the scheme must accept with `secretFor(scheme, number)`. */
+export function genuineRequest(
+	scheme: SignatureScheme,
+	number = 1,
+	text = '{"type":"order.paid","data":{"name":"Zoë","id":9223372036854775807}}',
+): GenuineRequest {
+	const secret = secretFor(scheme, number);
+	if (!canSign(scheme)) {
+		const build = signedBodies[scheme.id];
+		if (!build) throw new Error(`No body for ${scheme.id}`);
+		return { rawHeaders: [], body: build(secret) };
+	}
+	const body = bodyFor(scheme, text);
+	// A secret that can be read in two ways gives two keys; a sender uses one of them.
+	const [key] = signingKeysOf(scheme, secret);
+	const rawHeaders = signedRawHeaders(scheme, [key], { body, id: genuineId, nowMs: genuineAt });
+	return { rawHeaders, body };
+}
