@@ -72,9 +72,11 @@ export const urlBoundVendors: readonly Vendor[] = [
 		url: () => 'https://n8n.example.com/webhook/entries',
 		secret: hexSecret,
 		verify: (request, secret) => verifyRequest(secret, canonicalRequest(request, request.headers)),
-		sign: (message, secret) => ({
-			headers: { ...signRequest(secret, canonicalRequest(message, {}), message.nowMs) },
-		}),
+		sign: (message, secret) => {
+			const described = { 'x-contentful-topic': 'ContentManagement.Entry.publish' };
+			const signed = signRequest(secret, canonicalRequest(message, described), message.nowMs);
+			return { headers: { ...described, ...signed } };
+		},
 	},
 	{
 		scheme: 'atlassian-connect',

@@ -65,24 +65,59 @@ function levelOf(outcome: Outcome): Level {
 	}
 }
 
+const MAX_TEXT_LENGTH = 200;
+
+// As JSON: a line break or an escape sequence of the sender must not write lines of its own.
+const quoted = (text: string | null): string =>
+	text === null ? 'none' : JSON.stringify(text.slice(0, MAX_TEXT_LENGTH));
+
+/** What n8n prints of a line at its usual log level, where data behind the message is left out. */
+function summarise(
+	nodeName: string,
+	facts: AuditFacts,
+	statusCode: number,
+	durationMs: number,
+): string {
+	const { outcome, refusal, request } = facts;
+	const event = eventOf(outcome);
+	const parts = [
+		...(event
+			? [`event ${quoted(event.event)}, id ${quoted(event.id)}, from ${event.source}`]
+			: []),
+		...(outcome.kind === 'handshake' ? [outcome.name] : []),
+		...(refusal ? [refusal.code] : []),
+		...(request?.address === undefined ? [] : [`sent by ${quoted(request.address)}`]),
+		String(statusCode),
+		`${durationMs} ms`,
+	];
+	const what = `${SUMMARIES[outcome.kind]} at the node "${nodeName}"`;
+	return `${what}${refusal ? `: ${refusal.explanation}` : ''} (${parts.join(', ')})`;
+}
+
 /**
- * Writes one line about a request to n8n's log. Texts of the sender go into the data of the line,
- * which n8n escapes, never into its message.
+ * Writes one line about a request to n8n's log, with its facts once more as data. Headers and
+ * payload are part of it only when the user asked for them.
  */
 export function audit(context: IWebhookFunctions, facts: AuditFacts): void {
-	const { outcome, refusal, request, config, startedAt } = facts;
+	const { outcome, refusal, request, config } = facts;
 	const event = eventOf(outcome);
+	const statusCode = statusOf(outcome, config);
+	const durationMs = Date.now() - facts.startedAt;
+	const asked: IDataObject = {
+		...(config?.logHeaders && request && { headers: safeHeaders(request, config.receive.scheme) }),
+		...(config?.logPayload && event && { payload: event.body as IDataObject }),
+	};
 	const data: IDataObject = {
 		outcome: outcome.kind,
 		...(refusal && { reason: refusal.code }),
 		...(event && { eventId: event.id, event: event.event, source: event.source }),
-		statusCode: statusOf(outcome, config),
+		statusCode,
 		...(request?.address !== undefined && { address: request.address }),
-		durationMs: Date.now() - startedAt,
+		durationMs,
 		workflowId: context.getWorkflow().id,
-		...(config?.logHeaders && request && { headers: safeHeaders(request, config.receive.scheme) }),
-		...(config?.logPayload && event && { payload: event.body as IDataObject }),
+		...asked,
 	};
-	const text = `${SUMMARIES[outcome.kind]} at the node "${context.getNode().name}"`;
-	context.logger[levelOf(outcome)](refusal ? `${text}: ${refusal.explanation}` : text, data);
+	const text = summarise(context.getNode().name, facts, statusCode, durationMs);
+	const details = Object.keys(asked).length === 0 ? '' : ` ${JSON.stringify(asked)}`;
+	context.logger[levelOf(outcome)](text + details, data);
 }

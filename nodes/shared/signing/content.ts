@@ -23,12 +23,10 @@ export interface ContentSink {
 	update(text: string, encoding: 'latin1' | 'utf8'): unknown;
 }
 
-/** Names in the value of a header that lists other headers, in lower case. */
+/** Names in the value of a header that lists other headers, in lower case, each once. */
 export function listedHeaders(value: string): string[] {
-	return value
-		.split(',')
-		.map((name) => name.trim().toLowerCase())
-		.sort();
+	const names = value.split(',').map((name) => name.trim().toLowerCase());
+	return [...new Set(names)].sort();
 }
 
 function signedHeadersText(listHeader: string, headers: HeaderLookup | undefined): string {

@@ -1,12 +1,14 @@
 import type { BodyPath } from './bodyValue';
 import { parseContentTemplate } from './contentTemplate';
-import { findContentProblem, findFieldProblem } from './customSchemeProblems';
-import type { CustomAlgorithm, CustomSchemeSettings, CustomTimestamp } from './customSettings';
+import { findContentProblem } from './customContentProblems';
+import { findFieldProblem, signatureHeaderNames } from './customSchemeProblems';
 import { SEPARATORS } from './customSettings';
+import type { CustomAlgorithm, CustomSchemeSettings, CustomTimestamp } from './customSettings';
 import type {
 	ContentPart,
 	EventLocator,
 	EventLocators,
+	KeyFormat,
 	SignatureAlgorithm,
 	SignatureFormat,
 	SignatureScheme,
@@ -86,6 +88,21 @@ function toLocators(
 	return named.length > 0 ? named : usual;
 }
 
+function toKeyFormat({ algorithm, keyFormat }: CustomSchemeSettings): KeyFormat {
+	switch (algorithm) {
+		case 'ecdsa-p256-sha256':
+		case 'ed25519':
+		case 'rsa-sha256':
+			return 'asymmetric';
+		case 'token':
+			return 'text';
+		case 'hmac-sha1':
+		case 'hmac-sha256':
+		case 'hmac-sha512':
+			return keyFormat;
+	}
+}
+
 function toEvent({ event, idHeader }: CustomSchemeSettings): EventLocators {
 	return {
 		id: toLocators([event.idHeader, idHeader], event.idPath, usualEvent.id),
@@ -102,14 +119,13 @@ function toScheme(
 	const algorithm = ALGORITHMS[settings.algorithm];
 	const timestamp = toTimestampRule(settings.timestamp);
 	const [header = '', ...furtherHeaders] = headers;
-	const isShared = algorithm.kind === 'hmac' || algorithm.kind === 'token';
 	return {
 		id: CUSTOM_SCHEME_ID,
 		displayName: 'Custom',
 		description: 'Described in the fields of the node',
 		algorithm,
 		encoding: settings.encoding,
-		keyFormat: isShared ? settings.keyFormat : 'asymmetric',
+		keyFormat: toKeyFormat(settings),
 		signature: {
 			header,
 			...(furtherHeaders.length > 0 && { furtherHeaders }),
@@ -123,4 +139,24 @@ function toScheme(
 			!content.includes('body') && { bodyHashParameter: BODY_HASH_PARAMETER }),
 		event: toEvent(settings),
 	};
+}
+
+/**
+ * Makes a scheme of what a user described. Never throws.
+ *
+ * Refused is what could not work, and what would look safer than it is: a time or a body that the
+ * signature does not cover.
+ */
+export function buildCustomScheme(settings: CustomSchemeSettings): CustomSchemeResult {
+	const problem = findFieldProblem(settings);
+	if (problem !== undefined) return { ok: false, problem };
+	const headers = signatureHeaderNames(settings);
+	if (settings.algorithm === 'token') return { ok: true, scheme: toScheme(settings, headers, []) };
+	const parsed = parseContentTemplate(settings.signedContent);
+	if (!parsed.ok) return parsed;
+	const { content } = parsed;
+	const contentProblem = findContentProblem(settings, headers, content);
+	return contentProblem === undefined
+		? { ok: true, scheme: toScheme(settings, headers, content) }
+		: { ok: false, problem: contentProblem };
 }

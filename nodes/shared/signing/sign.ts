@@ -61,7 +61,10 @@ function plainHeaders(
 		headers[timestampHeader] = timestamp;
 	}
 	const list = headerListOf(scheme);
-	if (list !== undefined) headers[list] = [list, ...Object.keys(headers)].join(',').toLowerCase();
+	if (list !== undefined) {
+		const names = [list, ...Object.keys(headers)].map((name) => name.toLowerCase());
+		headers[list] = names.sort().join(',');
+	}
 	return headers;
 }
 

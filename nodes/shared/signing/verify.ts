@@ -1,13 +1,16 @@
 import { createHash } from 'crypto';
 import { scalarText, valueAt } from './bodyValue';
+import { MAX_HEADER_LENGTH } from './claim';
 import { isForm, listedHeaders } from './content';
 import type { SignedMessage } from './content';
 import { createMatcher } from './digest';
+import { headerListOf } from './headers';
 import { planOf } from './plan';
 import type { Plan } from './plan';
 import type { BodySignature, SignatureScheme } from './scheme';
 import { checkTimestamp } from './timestamp';
 import type {
+	HeaderLookup,
 	Match,
 	Rejection,
 	RejectReason,
@@ -45,17 +48,28 @@ function goesWithBodyHash(parameter: string, request: SignedRequest): boolean {
 	return claimed.toLowerCase() === createHash('sha256').update(body).digest('hex');
 }
 
+/** The list of signed headers must name itself and the time: else either could be altered. */
+function findUnsignedHeader(
+	{ timestamp }: SignatureScheme,
+	listHeader: string,
+	headers: HeaderLookup,
+): Rejection | undefined {
+	const lists = headers(listHeader.toLowerCase());
+	if (lists.length > 1) return reject('duplicateHeader', { header: listHeader });
+	const [list = ''] = lists;
+	if (list.length > MAX_HEADER_LENGTH) return reject('headerTooLong', { header: listHeader });
+	const covered = listedHeaders(list);
+	const from = timestamp?.from;
+	const timeHeader = typeof from === 'object' && 'header' in from ? from.header : listHeader;
+	const missing = [listHeader, timeHeader].find((name) => !covered.includes(name.toLowerCase()));
+	return missing === undefined ? undefined : reject('unsignedHeader', { header: missing });
+}
+
 /** What the signed bytes do not cover by themselves and what must therefore be right as well. */
 function findUncovered(scheme: SignatureScheme, request: SignedRequest): Rejection | undefined {
-	for (const part of scheme.content) {
-		if (typeof part !== 'object' || !('signedHeaders' in part)) continue;
-		const header = part.signedHeaders;
-		const covered = listedHeaders(request.headers(header.toLowerCase()).join(','));
-		const from = scheme.timestamp?.from;
-		const required = [header, typeof from === 'object' && 'header' in from ? from.header : header];
-		const missing = required.find((name) => !covered.includes(name.toLowerCase()));
-		if (missing !== undefined) return reject('unsignedHeader', { header: missing });
-	}
+	const list = headerListOf(scheme);
+	const unsigned = list && findUnsignedHeader(scheme, list, request.headers);
+	if (unsigned) return unsigned;
 	const parameter = scheme.bodyHashParameter;
 	return parameter === undefined || goesWithBodyHash(parameter, request)
 		? undefined
