@@ -50,7 +50,12 @@ export function receiveConfig(
 export function receiveState(overrides: Partial<ReceiveState> = {}): ReceiveState {
 	return {
 		failures: createRateLimiter({ limit: 1000, windowMs: 60_000, maxKeys: 100 }),
-		deduplicator: createDeduplicator({ windowMs: 3_600_000, capacity: 1000, maxInFlight: 100 }),
+		deduplicator: createDeduplicator({
+			windowMs: 3_600_000,
+			capacity: 1000,
+			maxInFlight: 100,
+			maxStored: 100,
+		}),
 		...overrides,
 	};
 }

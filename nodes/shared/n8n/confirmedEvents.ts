@@ -1,8 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Deduplicator } from '../receive/deduplicate/deduplicator';
 
-// n8n loads these with every request and writes them as a whole: 32 KB at most.
-const MAX_STORED = 2_000;
 const WRITE_INTERVAL_MS = 1_000;
 const FIELD = 'confirmedEvents';
 
@@ -35,5 +33,5 @@ export function storeConfirmed(
 	const last = writtenAt.get(deduplicator);
 	if (last !== undefined && Math.abs(nowMs - last) < WRITE_INTERVAL_MS) return;
 	writtenAt.set(deduplicator, nowMs);
-	context.getWorkflowStaticData('node')[FIELD] = deduplicator.snapshot(nowMs, MAX_STORED, keys);
+	context.getWorkflowStaticData('node')[FIELD] = deduplicator.snapshot(nowMs, keys);
 }

@@ -17,6 +17,9 @@ const MAX_ADDRESSES = 10_000;
 const MAX_REMEMBERED_EVENTS = 1_000_000;
 const MAX_EVENTS_IN_FLIGHT = 10_000;
 
+// n8n loads these with every request and writes them as a whole: 32 KB at most.
+const MAX_STORED_EVENTS = 2_000;
+
 const MAX_REJECTED_PER_MINUTE = 10;
 const MAX_DIAGNOSES_PER_MINUTE = 60;
 
@@ -58,6 +61,7 @@ function keepDeduplicator(
 		windowMs,
 		capacity: MAX_REMEMBERED_EVENTS,
 		maxInFlight: MAX_EVENTS_IN_FLIGHT,
+		maxStored: MAX_STORED_EVENTS,
 	});
 }
 

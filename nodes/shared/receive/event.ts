@@ -1,4 +1,5 @@
-import { valueAt } from '../signing/bodyValue';
+import { valueAt, withValueAt } from '../signing/bodyValue';
+import { listedHeaders } from '../signing/content';
 import { signatureHeadersOf } from '../signing/headers';
 import type { EventLocator, SignatureScheme } from '../signing/scheme';
 import type { HeaderLookup, Match } from '../signing/types';
@@ -29,11 +30,18 @@ function bodyIsSigned({ content, algorithm, bodyHashParameter }: SignatureScheme
 	);
 }
 
-function headerIsSigned({ content, idHeader }: SignatureScheme, header: string): boolean {
+function headerIsSigned(
+	{ content, idHeader }: SignatureScheme,
+	header: string,
+	headers: HeaderLookup,
+): boolean {
 	if (content.includes('id') && idHeader?.toLowerCase() === header) return true;
-	return content.some(
-		(part) => typeof part === 'object' && 'header' in part && part.header.toLowerCase() === header,
-	);
+	return content.some((part) => {
+		if (typeof part !== 'object') return false;
+		if ('header' in part) return part.header.toLowerCase() === header;
+		if (!('signedHeaders' in part)) return false;
+		return listedHeaders(headers(part.signedHeaders.toLowerCase()).join(',')).includes(header);
+	});
 }
 
 function presentKey(keys: readonly string[], payload: unknown): string | undefined {
@@ -58,7 +66,7 @@ function readFact(
 	if ('header' in locator) {
 		const alias = scheme.headerAliases?.[locator.header];
 		const value = asText(headers(locator.header)[0] ?? (alias && headers(alias)[0]));
-		return { value: value ?? null, isSigned: headerIsSigned(scheme, locator.header) };
+		return { value: value ?? null, isSigned: headerIsSigned(scheme, locator.header, headers) };
 	}
 	const value =
 		'body' in locator
@@ -100,6 +108,26 @@ function findData(scheme: SignatureScheme, payload: unknown): unknown {
 	return found === undefined ? payload : found;
 }
 
+const HIDDEN = '[hidden]';
+
+/** The payload without what proves it, where that stands inside: n8n stores items. */
+function withoutProof({ signature }: SignatureScheme, payload: unknown): unknown {
+	if ('header' in signature) return payload;
+	const { path, itemsPath } = signature;
+	if (itemsPath === undefined) return withValueAt(payload, path, HIDDEN);
+	const items = valueAt(payload, itemsPath);
+	if (!Array.isArray(items)) return payload;
+	const hidden = items.map((item: unknown) => withValueAt(item, path, HIDDEN));
+	return withValueAt(payload, itemsPath, hidden);
+}
+
+/** The body as text. Where it holds what proves it, it cannot be shown as it came. */
+function rawBodyOf(request: InboundRequest, scheme: SignatureScheme, payload: unknown): string {
+	return 'header' in scheme.signature
+		? (request.rawBody?.toString('utf8') ?? '')
+		: JSON.stringify(payload);
+}
+
 /** What a workflow gets to see of a verified request, and the fact by which it is told from others. */
 export interface BuiltEvent {
 	readonly event: ReceivedEvent;
@@ -111,9 +139,10 @@ export function buildEvent(
 	request: InboundRequest,
 	config: ReceiveConfig,
 	match: Match,
-	payload: unknown,
+	received: unknown,
 ): BuiltEvent {
 	const { scheme } = config;
+	const payload = withoutProof(scheme, received);
 	const id = locate(scheme.event.id, scheme, request.headers, payload);
 	const name = locate(scheme.event.name, scheme, request.headers, payload);
 	const { time } = match;
@@ -140,7 +169,7 @@ export function buildEvent(
 			headers:
 				config.includeHeaders === 'all' ? request.visibleHeaders : safeHeaders(request, scheme),
 		}),
-		...(config.includeRawBody && { rawBody: request.rawBody?.toString('utf8') ?? '' }),
+		...(config.includeRawBody && { rawBody: rawBodyOf(request, scheme, payload) }),
 	};
 	return { event, id };
 }

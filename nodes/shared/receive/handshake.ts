@@ -136,7 +136,8 @@ export function answerHandshake(
 			return jsonReply(answer.members, facts, key);
 		case 'fixed': {
 			const body = answer.json === undefined ? '' : JSON.stringify(answer.json);
-			return { statusCode: answer.statusCode, headers: body === '' ? {} : JSON_TEXT, body };
+			// Some providers want a content type even where there is no content.
+			return { statusCode: answer.statusCode, headers: JSON_TEXT, body };
 		}
 		case 'header': {
 			const value = echoOf(request.headers(answer.header.toLowerCase())[0]);

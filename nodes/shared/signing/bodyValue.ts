@@ -11,6 +11,23 @@ export function valueAt(payload: unknown, path: BodyPath): unknown {
 	return value;
 }
 
+/**
+ * The same payload with another value at a path, where there is one. Only what lies on the path is
+ * copied; the given payload stays as it is.
+ */
+export function withValueAt(payload: unknown, path: readonly string[], value: unknown): unknown {
+	const [key, ...rest] = path;
+	if (key === undefined) return value;
+	if (payload === null || typeof payload !== 'object' || !Object.hasOwn(payload, key)) {
+		return payload;
+	}
+	const child = withValueAt((payload as Record<string, unknown>)[key], rest, value);
+	if (!Array.isArray(payload)) return { ...payload, [key]: child };
+	const copy: unknown[] = [...(payload as unknown[])];
+	copy[Number(key)] = child;
+	return copy;
+}
+
 /** A value as the text that a sender signs: texts, numbers and booleans; else `undefined`. */
 export function scalarText(value: unknown): string | undefined {
 	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'

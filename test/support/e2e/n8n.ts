@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createClient } from '../../rig/client.js';
 import { installCommunityPackage, packPackage } from '../../rig/communityPackage.js';
 import { ensureRig } from '../../rig/install.js';
@@ -41,6 +41,7 @@ export function useN8n(env: Record<string, string> = {}): TestN8n {
 		userFolder = await mkdtemp(join(tmpdir(), 'signed-webhooks-e2e-'));
 		const tarball = await packPackage();
 		packageFolder = (await installCommunityPackage({ rig, userFolder, tarball })).dir;
+		await rm(dirname(tarball), { recursive: true, force: true });
 		server = await startN8n({ rig, userFolder, env });
 		client = createClient(server.baseUrl);
 		await client.setupOwner();

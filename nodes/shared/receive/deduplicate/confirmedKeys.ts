@@ -53,11 +53,23 @@ export class ConfirmedKeys {
 
 	private readonly mergedTexts = new Map<number, string>();
 
-	constructor(private readonly windowMs: number) {}
+	private addedSinceForgetting = 0;
+
+	/**
+	 * @param windowMs how long keys count
+	 * @param limit most keys that are stored
+	 */
+	constructor(
+		private readonly windowMs: number,
+		private readonly limit: number,
+	) {}
 
 	/** @param nowMs milliseconds since 1970 */
 	add(key: string, nowMs: number): void {
 		this.keysOf(Math.floor(nowMs / MINUTE_MS)).add(key);
+		this.addedSinceForgetting += 1;
+		// Nobody may ask for a snapshot for a long time.
+		if (this.addedSinceForgetting > this.limit) this.forget(nowMs);
 	}
 
 	/**
@@ -83,11 +95,10 @@ export class ConfirmedKeys {
 	/**
 	 * The newest keys, to be stored.
 	 *
-	 * @param limit most keys
 	 * @param including keys that are confirmed by storing this
 	 */
-	snapshot(nowMs: number, limit: number, including: readonly string[]): StoredKeys {
-		this.forget(nowMs, limit);
+	snapshot(nowMs: number, including: readonly string[]): StoredKeys {
+		this.forget(nowMs);
 		const thisMinute = Math.floor(nowMs / MINUTE_MS);
 		const texts = new Map(
 			[...this.minutes].map(([minute, keys]) => [minute, [...keys].join('')] as const),
@@ -117,10 +128,11 @@ export class ConfirmedKeys {
 	}
 
 	/** Drops what is too old, and then the oldest beyond the limit. */
-	private forget(nowMs: number, limit: number): void {
+	private forget(nowMs: number): void {
+		this.addedSinceForgetting = 0;
 		const newestFirst = [...this.minutes.keys()].sort((left, right) => right - left);
 		const oldestMinute = this.oldestMinute(nowMs);
-		let left = limit;
+		let left = this.limit;
 		for (const minute of newestFirst) {
 			const keys = this.keysOf(minute);
 			if (minute < oldestMinute || left <= 0) {

@@ -19,6 +19,8 @@ export type Claim =
 export interface DeduplicatorOptions extends SeenKeysOptions {
 	/** Most messages that are being processed or wait for one that is. */
 	readonly maxInFlight: number;
+	/** Most confirmed keys in a snapshot. */
+	readonly maxStored: number;
 }
 
 /** Tells messages that come again from new ones, without ever losing one. */
@@ -36,18 +38,19 @@ export interface Deduplicator {
 	/**
 	 * The newest confirmed keys, to be stored.
 	 *
-	 * @param limit most keys
 	 * @param including keys that are confirmed by storing this
 	 */
-	readonly snapshot: (nowMs: number, limit: number, including: readonly string[]) => StoredKeys;
+	readonly snapshot: (nowMs: number, including: readonly string[]) => StoredKeys;
 	/** Number of keys that are remembered as processed. */
 	readonly size: () => number;
+	/** Memory of these keys. */
+	readonly byteLength: () => number;
 }
 
 /** Creates an empty memory. */
 export function createDeduplicator(options: DeduplicatorOptions): Deduplicator {
 	const seen = new SeenKeys(options);
-	const confirmed = new ConfirmedKeys(options.windowMs);
+	const confirmed = new ConfirmedKeys(options.windowMs, options.maxStored);
 	const inFlight = new Map<string, Array<(claim: Claim) => void>>();
 	let inFlightCount = 0;
 
@@ -89,7 +92,8 @@ export function createDeduplicator(options: DeduplicatorOptions): Deduplicator {
 		merge: (stored, nowMs) => {
 			for (const key of confirmed.merge(stored, nowMs)) seen.add(key, nowMs);
 		},
-		snapshot: (nowMs, limit, including) => confirmed.snapshot(nowMs, limit, including),
+		snapshot: (nowMs, including) => confirmed.snapshot(nowMs, including),
 		size: () => seen.size,
+		byteLength: () => seen.byteLength,
 	};
 }

@@ -17,7 +17,7 @@ export const mailgun: SignatureScheme = {
 	timestamp: {
 		from: { body: ['signature', 'timestamp'] },
 		unit: 'seconds',
-		toleranceSeconds: 300,
+		toleranceSeconds: 28_800,
 	},
 	content: [{ bodyField: ['signature', 'timestamp'] }, { bodyField: ['signature', 'token'] }],
 	duplicatesBy: 'content',

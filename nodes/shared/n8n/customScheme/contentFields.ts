@@ -1,0 +1,126 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What the signature covers, the time included. */
+export const contentFields: INodeProperties[] = [
+	{
+		displayName: 'ID Header',
+		name: 'customIdHeader',
+		type: 'string',
+		noDataExpression: true,
+		default: '',
+		placeholder: 'e.g. X-Request-ID',
+		description: 'Name of the header that holds the ID of the message, if there is one',
+		displayOptions: { show: { scheme: ['custom'] } },
+	},
+	{
+		displayName: 'Timestamp',
+		name: 'customTimestamp',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Body Field', value: 'body', description: 'A field of the JSON body' },
+			{ name: 'Header', value: 'header', description: 'A header of its own' },
+			{
+				name: 'None',
+				value: 'none',
+				description: 'No time is signed: an old request cannot be told from a new one',
+			},
+			{
+				name: 'Signature Header',
+				value: 'pairs',
+				description: 'A pair of the signature header, such as t=1712345678',
+			},
+		],
+		default: 'none',
+		description: 'Where the signed time stands',
+		displayOptions: { show: { scheme: ['custom'] }, hide: { customAlgorithm: ['token'] } },
+	},
+	{
+		displayName: 'Timestamp Header',
+		name: 'customTimestampHeader',
+		type: 'string',
+		noDataExpression: true,
+		required: true,
+		default: 'X-Timestamp',
+		description: 'Name of the header that holds the time',
+		displayOptions: {
+			show: { scheme: ['custom'], customTimestamp: ['header'] },
+			hide: { customAlgorithm: ['token'] },
+		},
+	},
+	{
+		displayName: 'Timestamp Key',
+		name: 'customTimestampKey',
+		type: 'string',
+		noDataExpression: true,
+		required: true,
+		default: 't',
+		description: 'The key whose value is the time',
+		displayOptions: {
+			show: { scheme: ['custom'], customTimestamp: ['pairs'] },
+			hide: { customAlgorithm: ['token'] },
+		},
+	},
+	{
+		displayName: 'Timestamp Path',
+		name: 'customTimestampPath',
+		type: 'string',
+		noDataExpression: true,
+		required: true,
+		default: 'timestamp',
+		placeholder: 'e.g. data.created_at',
+		description: 'Keys that lead to the time in the JSON body, joined by dots',
+		displayOptions: {
+			show: { scheme: ['custom'], customTimestamp: ['body'] },
+			hide: { customAlgorithm: ['token'] },
+		},
+	},
+	{
+		displayName: 'Timestamp Unit',
+		name: 'customTimestampUnit',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'ISO 8601', value: 'iso8601', description: 'Such as 2026-01-31T12:00:00Z' },
+			{ name: 'Milliseconds', value: 'milliseconds', description: 'Since 1970' },
+			{ name: 'Seconds', value: 'seconds', description: 'Since 1970' },
+			{
+				name: 'Seconds or Milliseconds',
+				value: 'secondsOrMilliseconds',
+				description: 'Told apart by their size',
+			},
+		],
+		default: 'seconds',
+		description: 'How the time is written',
+		displayOptions: {
+			show: { scheme: ['custom'], customTimestamp: ['body', 'header', 'pairs'] },
+			hide: { customAlgorithm: ['token'] },
+		},
+	},
+	{
+		displayName: 'Tolerance (Seconds)',
+		name: 'customToleranceSeconds',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 1, maxValue: 86400 },
+		default: 300,
+		description: 'How far the signed time may be from the clock, in both directions',
+		displayOptions: {
+			show: { scheme: ['custom'], customTimestamp: ['body', 'header', 'pairs'] },
+			hide: { customAlgorithm: ['token'] },
+		},
+	},
+	{
+		displayName: 'Signed Content',
+		name: 'customSignedContent',
+		type: 'string',
+		noDataExpression: true,
+		required: true,
+		default: '{body}',
+		placeholder: 'e.g. {timestamp}.{body}',
+		hint: 'Tokens: {body} {form} {header:Name} {id} {method} {path} {signedHeaders:Name} {timestamp} {url}',
+		description:
+			'What the sender signs, in its order. Anything but a token stands for itself; \\n is a line break, and \\ in front of a brace makes it one that is signed.',
+		displayOptions: { show: { scheme: ['custom'] }, hide: { customAlgorithm: ['token'] } },
+	},
+];
