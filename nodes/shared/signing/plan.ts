@@ -23,6 +23,8 @@ export interface Plan {
 	readonly needsUrl: boolean;
 	/** Whether the signed bytes hold fields of the body. */
 	readonly needsPayload: boolean;
+	/** Name of the header that lists which headers are signed. */
+	readonly listHeader: string | undefined;
 	/** Whether something besides the signature must be right: listed headers, or a hash in the URL. */
 	readonly hasConditions: boolean;
 }
@@ -54,6 +56,7 @@ function createPlan(scheme: SignatureScheme): Plan {
 			(algorithm.kind === 'jwt' &&
 				algorithm.claims.some(({ equals }) => equals === 'url' || equals === 'urlHash')),
 		needsPayload: content.some((part) => typeof part === 'object' && 'bodyField' in part),
+		listHeader: headerListOf(scheme),
 		hasConditions: headerListOf(scheme) !== undefined || scheme.bodyHashParameter !== undefined,
 	};
 }

@@ -1,6 +1,6 @@
-import { headerListOf, timestampHeaderOf } from './headers';
 import { computeSignature } from './digest';
 import type { SignedMessage } from './content';
+import { planOf } from './plan';
 import type { SignatureScheme } from './scheme';
 import { formatSignatureHeader } from './signatureHeader';
 import { formatTimestamp } from './timestamp';
@@ -56,14 +56,13 @@ function plainHeaders(
 		headers[scheme.eventHeader] = message.eventName;
 	}
 	if (scheme.idHeader !== undefined) headers[scheme.idHeader] = message.id;
-	const timestampHeader = timestampHeaderOf(scheme);
+	const { timestampHeader, listHeader } = planOf(scheme);
 	if (timestampHeader !== undefined && timestamp !== undefined) {
-		headers[timestampHeader] = timestamp;
+		headers[timestampHeader.name] = timestamp;
 	}
-	const list = headerListOf(scheme);
-	if (list !== undefined) {
-		const names = [list, ...Object.keys(headers)].map((name) => name.toLowerCase());
-		headers[list] = names.sort().join(',');
+	if (listHeader !== undefined) {
+		const names = [listHeader, ...Object.keys(headers)].map((name) => name.toLowerCase());
+		headers[listHeader] = names.sort().join(',');
 	}
 	return headers;
 }
@@ -83,7 +82,6 @@ export function signMessage(
 	if (!('header' in signature)) throw new Error(`${scheme.id} signs inside the body`);
 	const timestamp = timestampText(scheme, message.nowMs);
 	const headers = plainHeaders(scheme, message, timestamp);
-	const names = new Map(Object.entries(headers).map(([name, text]) => [name.toLowerCase(), text]));
 	const signed: SignedMessage = {
 		body: message.body,
 		id: message.id,
@@ -91,7 +89,10 @@ export function signMessage(
 		method: 'POST',
 		url: message.url,
 		contentType: message.contentType,
-		headers: (name) => (names.has(name) ? [names.get(name) as string] : []),
+		headers: (name) =>
+			Object.entries(headers).flatMap(([each, text]) =>
+				each.toLowerCase() === name ? [text] : [],
+			),
 	};
 	const sign = ({ key }: SigningKey): string =>
 		computeSignature(scheme, key, signed, message.nowMs);

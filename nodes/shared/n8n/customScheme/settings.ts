@@ -27,6 +27,7 @@ const settingsSchema = z.object({
 		'rsa-sha256',
 		'token',
 	]),
+	tokenForm: choice('Token Form', ['basic', 'bearer', 'plain']).optional(),
 	encoding: choice('Signature Encoding', ['base64', 'base64url', 'hex', 'text']),
 	keyFormat: choice('Secret Format', ['base64', 'hex', 'text', 'whsec', 'whsecOrText']),
 	format: z.discriminatedUnion(
@@ -37,7 +38,11 @@ const settingsSchema = z.object({
 			z.object({ kind: z.literal('list'), separator, versionLabel: text('Version Label') }),
 			z.object({ kind: z.literal('pairs'), separator, signatureKey: text('Signature Key') }),
 		],
-		{ message: "The field 'Signature Format' must be one of: list, pairs, single." },
+		{
+			errorMap: () => ({
+				message: "The field 'Signature Format' must be one of: list, pairs, single.",
+			}),
+		},
 	),
 	signedContent: exactText('Signed Content'),
 	timestamp: z.discriminatedUnion(
@@ -48,7 +53,11 @@ const settingsSchema = z.object({
 			z.object({ place: z.literal('header'), header: text('Timestamp Header'), ...timeRule }),
 			z.object({ place: z.literal('pairs'), key: text('Timestamp Key'), ...timeRule }),
 		],
-		{ message: "The field 'Timestamp' must be one of: body, header, none, pairs." },
+		{
+			errorMap: () => ({
+				message: "The field 'Timestamp' must be one of: body, header, none, pairs.",
+			}),
+		},
 	),
 	idHeader: text('ID Header'),
 	event: z.object(
@@ -63,12 +72,12 @@ const settingsSchema = z.object({
 	),
 });
 
-/** How a secret that is sent along stands in its header. */
+/** How a secret that is sent along stands in its header, where it does not stand alone. */
 const TOKEN_FORMS: ReadonlyMap<unknown, { prefix: string; encoding: string }> = new Map([
 	['basic', { prefix: 'Basic ', encoding: 'base64' }],
 	['bearer', { prefix: 'Bearer ', encoding: 'text' }],
-	['plain', { prefix: '', encoding: 'text' }],
 ]);
+const PLAIN_TOKEN = { prefix: '', encoding: 'text' };
 
 function shownFormat(parameter: ParameterReader): unknown {
 	const kind = parameter('customFormat');
@@ -106,11 +115,13 @@ function shownFields(parameter: ParameterReader): unknown {
 		keyFormat: 'text',
 	};
 	if (algorithm === 'token') {
-		const form = TOKEN_FORMS.get(parameter('customTokenForm'));
+		const tokenForm = parameter('customTokenForm');
+		const { prefix, encoding } = TOKEN_FORMS.get(tokenForm) ?? PLAIN_TOKEN;
 		return {
 			...common,
-			encoding: form?.encoding,
-			format: { kind: 'single', prefix: form?.prefix },
+			tokenForm,
+			encoding,
+			format: { kind: 'single', prefix },
 			signedContent: '',
 			timestamp: { place: 'none' },
 		};

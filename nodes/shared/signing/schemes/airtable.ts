@@ -1,13 +1,14 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * Airtable webhooks. Tells only that something changed. The secret is the macSecretBase64 of the
- * call that created the webhook.
+ * Airtable webhooks. They tell only in which base something changed. The time in the body is not
+ * checked: nothing says that it is a new one when Airtable tries again.
  */
 export const airtable: SignatureScheme = {
 	id: 'airtable',
 	displayName: 'Airtable',
 	description: 'X-Airtable-Content-MAC with hmac-sha256= and hex',
+	documentationUrl: 'https://airtable.com/developers/web/api/webhooks-overview',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'base64',
@@ -16,9 +17,5 @@ export const airtable: SignatureScheme = {
 		format: { kind: 'single', prefix: 'hmac-sha256=' },
 	},
 	content: ['body'],
-	event: {
-		id: [],
-		name: [],
-		data: [],
-	},
+	event: { id: [], name: [], data: [] },
 };

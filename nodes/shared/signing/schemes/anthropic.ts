@@ -1,15 +1,12 @@
 import type { SignatureScheme } from '../scheme';
 import { standardWebhooks } from './standardWebhooks';
 
-/** Anthropic webhooks. */
+/** Anthropic webhooks. `type` is `event` in all of them: the event's name stands in its data. */
 export const anthropic: SignatureScheme = {
 	...standardWebhooks,
 	id: 'anthropic',
 	displayName: 'Anthropic',
 	description: 'Standard Webhooks with webhook-* headers',
-	event: {
-		id: [{ header: 'webhook-id' }],
-		name: [{ body: ['data', 'type'] }, { body: ['type'] }],
-		data: [['data']],
-	},
+	documentationUrl: 'https://platform.claude.com/docs/en/managed-agents/webhooks',
+	event: { id: [{ header: 'webhook-id' }], name: [{ body: ['data', 'type'] }], data: [['data']] },
 };

@@ -1,16 +1,14 @@
 import type { SignatureScheme } from '../scheme';
 import { standardWebhooks } from './standardWebhooks';
 
-/** BigCommerce webhooks. The secret is the client secret of the app, used as text. */
+/** BigCommerce webhooks. The key is the client secret of the app, as text. */
 export const bigcommerce: SignatureScheme = {
 	...standardWebhooks,
 	id: 'bigcommerce',
 	displayName: 'BigCommerce',
 	description: 'Standard Webhooks with webhook-* headers',
+	documentationUrl:
+		'https://github.com/bigcommerce/docs/blob/HEAD/docs/integrations/webhooks/https-webhook-overview.mdx',
 	keyFormat: 'text',
-	event: {
-		id: [{ header: 'webhook-id' }],
-		name: [{ body: ['scope'] }],
-		data: [['data']],
-	},
+	event: { id: [{ header: 'webhook-id' }], name: [{ body: ['scope'] }], data: [['data']] },
 };

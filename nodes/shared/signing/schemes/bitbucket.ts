@@ -1,13 +1,11 @@
 import type { SignatureScheme } from '../scheme';
 
-/**
- * Bitbucket webhooks. Bitbucket Cloud and Data Center. The header is missing when the hook has
- * no secret.
- */
+/** Webhooks of Bitbucket Cloud and Data Center, which name the id of a request differently. */
 export const bitbucket: SignatureScheme = {
 	id: 'bitbucket',
 	displayName: 'Bitbucket',
 	description: 'X-Hub-Signature with sha256= and hex',
+	documentationUrl: 'https://bitbucket.org/blog/enhanced-webhook-security',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -15,6 +13,7 @@ export const bitbucket: SignatureScheme = {
 		header: 'X-Hub-Signature',
 		format: { kind: 'single', prefix: 'sha256=' },
 	},
+	idHeader: 'X-Request-UUID',
 	eventHeader: 'X-Event-Key',
 	content: ['body'],
 	event: {

@@ -5,7 +5,7 @@ export const circleci: SignatureScheme = {
 	id: 'circleci',
 	displayName: 'CircleCI',
 	description: 'circleci-signature with v1= and hex',
-	documentationUrl: 'https://circleci.com/docs/outbound-webhooks/',
+	documentationUrl: 'https://circleci.com/docs/guides/integration/outbound-webhooks/',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -17,7 +17,8 @@ export const circleci: SignatureScheme = {
 	content: ['body'],
 	event: {
 		id: [{ body: ['id'] }],
-		name: [{ header: 'circleci-event-type' }, { body: ['type'] }],
+		// The body first: it is signed.
+		name: [{ body: ['type'] }, { header: 'circleci-event-type' }],
 		data: [],
 	},
 };

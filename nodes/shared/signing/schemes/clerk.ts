@@ -1,10 +1,10 @@
 import type { SignatureScheme } from '../scheme';
-import { svix } from './svix';
+import { svixHosted } from './svix';
 
-/** Clerk webhooks. Sent by Svix. */
+/** Clerk webhooks, which Svix sends. */
 export const clerk: SignatureScheme = {
-	...svix,
+	...svixHosted,
 	id: 'clerk',
 	displayName: 'Clerk',
-	description: 'Standard Webhooks with svix-* headers',
+	documentationUrl: 'https://clerk.com/docs/reference/backend/verify-webhook',
 };

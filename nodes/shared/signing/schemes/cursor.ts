@@ -1,6 +1,6 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Cursor webhooks. Cloud agents. */
+/** Webhooks of Cursor's cloud agents. `id` in the body is the agent, not the event. */
 export const cursor: SignatureScheme = {
 	id: 'cursor',
 	displayName: 'Cursor',
@@ -18,7 +18,8 @@ export const cursor: SignatureScheme = {
 	content: ['body'],
 	event: {
 		id: [{ header: 'x-webhook-id' }],
-		name: [{ header: 'x-webhook-event' }],
+		// The body first: it is signed.
+		name: [{ body: ['event'] }, { header: 'x-webhook-event' }],
 		data: [],
 	},
 };

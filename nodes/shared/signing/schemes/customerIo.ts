@@ -1,10 +1,11 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Customer.io webhooks. Reporting webhooks. */
+/** Customer.io's reporting webhooks. Webhooks of a campaign are signed with a key nobody is given. */
 export const customerIo: SignatureScheme = {
 	id: 'customer-io',
 	displayName: 'Customer.io',
 	description: 'X-CIO-Signature with hex',
+	documentationUrl: 'https://docs.customer.io/api/webhooks/',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

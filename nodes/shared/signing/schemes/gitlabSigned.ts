@@ -2,18 +2,15 @@ import type { SignatureScheme } from '../scheme';
 import { standardWebhooks } from './standardWebhooks';
 
 /**
- * GitLab, Signed webhooks. Signing tokens of newer GitLab versions. The secret token goes by the
- * scheme GitLab.
+ * GitLab webhooks with a signing token, which newer versions offer. The older secret token, which
+ * signs nothing, is a scheme of its own.
  */
 export const gitlabSigned: SignatureScheme = {
 	...standardWebhooks,
 	id: 'gitlab-signed',
-	displayName: 'GitLab, Signed',
+	displayName: 'GitLab, Signing Token',
 	description: 'Standard Webhooks with webhook-* headers',
+	documentationUrl: 'https://gitlab.com/gitlab-org/gitlab/-/merge_requests/230944',
 	eventHeader: 'X-Gitlab-Event',
-	event: {
-		id: [{ header: 'webhook-id' }],
-		name: [{ header: 'x-gitlab-event' }],
-		data: [],
-	},
+	event: { id: [{ header: 'webhook-id' }], name: [{ header: 'x-gitlab-event' }], data: [] },
 };

@@ -1,13 +1,12 @@
 import type { SignatureScheme } from '../scheme';
 
-/**
- * Intercom webhooks. The secret is the client secret of the app. SHA-1 is all that Intercom
- * offers.
- */
+/** Intercom webhooks. The key is the client secret of the app; SHA-1 is all that Intercom offers. */
 export const intercom: SignatureScheme = {
 	id: 'intercom',
 	displayName: 'Intercom',
 	description: 'X-Hub-Signature with sha1= and hex',
+	documentationUrl:
+		'https://developers.intercom.com/intercom-api-reference/v1.0/reference/signed-notifications',
 	algorithm: { kind: 'hmac', hash: 'sha1' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -16,9 +15,5 @@ export const intercom: SignatureScheme = {
 		format: { kind: 'single', prefix: 'sha1=' },
 	},
 	content: ['body'],
-	event: {
-		id: [{ body: ['id'] }],
-		name: [{ body: ['topic'] }],
-		data: [['data', 'item'], ['data']],
-	},
+	event: { id: [{ body: ['id'] }], name: [{ body: ['topic'] }], data: [['data', 'item']] },
 };

@@ -1,10 +1,11 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Jira webhooks. Jira Cloud webhooks made by an administrator with a secret. */
+/** Jira Cloud webhooks made by an administrator, or by the REST API for them, with a secret. */
 export const jira: SignatureScheme = {
 	id: 'jira',
 	displayName: 'Jira',
 	description: 'X-Hub-Signature with sha256= and hex',
+	documentationUrl: 'https://developer.atlassian.com/cloud/jira/platform/webhooks/',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -12,6 +13,7 @@ export const jira: SignatureScheme = {
 		header: 'X-Hub-Signature',
 		format: { kind: 'single', prefix: 'sha256=' },
 	},
+	idHeader: 'X-Atlassian-Webhook-Identifier',
 	content: ['body'],
 	event: {
 		id: [{ header: 'x-atlassian-webhook-identifier' }],

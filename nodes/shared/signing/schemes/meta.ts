@@ -1,13 +1,14 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * Meta (WhatsApp, Facebook, Instagram) webhooks. Meta checks the URL with a GET request that
- * holds the verify token of the credential.
+ * Webhooks of Meta's products. The URL is checked by a GET request, which must hold the verify token
+ * of the credential. One body may hold several events; the first one gives the name.
  */
 export const meta: SignatureScheme = {
 	id: 'meta',
 	displayName: 'Meta (WhatsApp, Facebook, Instagram)',
 	description: 'X-Hub-Signature-256 with sha256= and hex',
+	documentationUrl: 'https://developers.facebook.com/docs/graph-api/webhooks/getting-started/',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

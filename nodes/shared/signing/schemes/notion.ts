@@ -1,13 +1,14 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * Notion webhooks. The key is the verification token that Notion sends once, unsigned, when the
- * URL is entered.
+ * Notion webhooks. The key is the verification token, which Notion sends once and unsigned when the
+ * URL is entered. That request is acknowledged and no more: anyone could send one.
  */
 export const notion: SignatureScheme = {
 	id: 'notion',
 	displayName: 'Notion',
 	description: 'X-Notion-Signature with sha256= and hex',
+	documentationUrl: 'https://developers.notion.com/reference/webhooks',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -16,11 +17,7 @@ export const notion: SignatureScheme = {
 		format: { kind: 'single', prefix: 'sha256=' },
 	},
 	content: ['body'],
-	event: {
-		id: [{ body: ['id'] }],
-		name: [{ body: ['type'] }],
-		data: [['data']],
-	},
+	event: { id: [{ body: ['id'] }], name: [{ body: ['type'] }], data: [['data']] },
 	handshakes: [
 		{
 			name: 'verification-token',

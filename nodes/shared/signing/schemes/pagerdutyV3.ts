@@ -1,10 +1,12 @@
 import type { SignatureScheme } from '../scheme';
 
-/** PagerDuty webhooks. Webhooks of version 3. Several signatures while secrets are changed. */
+/** PagerDuty webhooks of version 3. While a secret is changed there are several signatures. */
 export const pagerdutyV3: SignatureScheme = {
 	id: 'pagerduty-v3',
 	displayName: 'PagerDuty',
 	description: 'X-PagerDuty-Signature with v1= and hex',
+	documentationUrl:
+		'https://github.com/PagerDuty/developer-docs/blob/HEAD/docs/webhooks/04-Signatures.md',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -12,9 +14,10 @@ export const pagerdutyV3: SignatureScheme = {
 		header: 'X-PagerDuty-Signature',
 		format: { kind: 'list', entrySeparator: ',', versionSeparator: '=', version: 'v1' },
 	},
+	idHeader: 'X-Webhook-Id',
 	content: ['body'],
 	event: {
-		id: [{ body: ['event', 'id'] }],
+		id: [{ body: ['event', 'id'] }, { header: 'x-webhook-id' }],
 		name: [{ body: ['event', 'event_type'] }],
 		data: [['event', 'data']],
 	},
@@ -46,7 +49,8 @@ export const pagerdutyV3: SignatureScheme = {
 			'34.250.91.200',
 			'54.76.225.71',
 		],
-		documentationUrl: 'https://developer.pagerduty.com/docs/webhooks/webhook-ips/',
+		documentationUrl:
+			'https://github.com/PagerDuty/developer-docs/blob/HEAD/docs/webhooks/11-Webhook-IPs.md',
 		readAt: '2026-11-21',
 	},
 };

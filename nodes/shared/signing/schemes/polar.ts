@@ -2,15 +2,15 @@ import type { SignatureScheme } from '../scheme';
 import { standardWebhooks } from './standardWebhooks';
 
 /**
- * Polar webhooks. The secret is used as text by newer SDKs and decoded by others; either may
- * match.
+ * Polar webhooks. The characters of the secret are the key for older endpoints, and the base64
+ * behind `whsec_` for newer ones; either may match.
  */
 export const polar: SignatureScheme = {
 	...standardWebhooks,
 	id: 'polar',
 	displayName: 'Polar',
 	description: 'Standard Webhooks with webhook-* headers',
-	documentationUrl: 'https://docs.polar.sh/integrate/webhooks/delivery',
+	documentationUrl: 'https://polar.sh/docs/integrate/webhooks/delivery',
 	keyFormat: 'whsecOrText',
 	sourceAddresses: {
 		networks: [
@@ -20,7 +20,7 @@ export const polar: SignatureScheme = {
 			'74.220.50.0/24',
 			'74.220.58.0/24',
 		],
-		documentationUrl: 'https://docs.polar.sh/integrate/webhooks/delivery',
+		documentationUrl: 'https://polar.sh/docs/integrate/webhooks/delivery',
 		readAt: '2026-11-21',
 	},
 };

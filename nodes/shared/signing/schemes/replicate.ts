@@ -1,15 +1,12 @@
 import type { SignatureScheme } from '../scheme';
 import { standardWebhooks } from './standardWebhooks';
 
-/** Replicate webhooks. Names no event: the status of the prediction tells what happened. */
+/** Replicate webhooks. The body is a prediction: its status says what happened. */
 export const replicate: SignatureScheme = {
 	...standardWebhooks,
 	id: 'replicate',
 	displayName: 'Replicate',
 	description: 'Standard Webhooks with webhook-* headers',
-	event: {
-		id: [{ header: 'webhook-id' }],
-		name: [{ body: ['status'] }],
-		data: [],
-	},
+	documentationUrl: 'https://replicate.com/docs/topics/webhooks/verify-webhook',
+	event: { id: [{ header: 'webhook-id' }], name: [{ body: ['status'] }], data: [] },
 };

@@ -1,11 +1,10 @@
 import type { SignatureScheme } from '../scheme';
-import { svix } from './svix';
+import { svixHosted } from './svix';
 
-/** Resend webhooks. Sent by Svix. */
+/** Resend webhooks, which Svix sends. */
 export const resend: SignatureScheme = {
-	...svix,
+	...svixHosted,
 	id: 'resend',
 	displayName: 'Resend',
-	description: 'Standard Webhooks with svix-* headers',
 	documentationUrl: 'https://resend.com/docs/webhooks/verify-webhooks-requests',
 };

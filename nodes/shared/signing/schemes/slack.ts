@@ -1,9 +1,6 @@
 import type { SignatureScheme } from '../scheme';
 
-/**
- * Slack webhooks. Events API, slash commands and interactive messages. The secret is the signing
- * secret of the app.
- */
+/** Slack's events, slash commands and interactive messages, signed with the app's signing secret. */
 export const slack: SignatureScheme = {
 	id: 'slack',
 	displayName: 'Slack',

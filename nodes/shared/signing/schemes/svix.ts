@@ -1,11 +1,8 @@
 import type { SignatureScheme } from '../scheme';
 import { standardWebhooks } from './standardWebhooks';
 
-/**
- * Svix webhooks. Everything that Svix sends. Senders may also use the header names of Standard
- * Webhooks.
- */
-export const svix: SignatureScheme = {
+/** What Svix sends for any of its customers. Those on its larger plans may rename the headers. */
+export const svixHosted: SignatureScheme = {
 	...standardWebhooks,
 	id: 'svix',
 	displayName: 'Svix',
@@ -20,10 +17,15 @@ export const svix: SignatureScheme = {
 		'svix-signature': 'webhook-signature',
 	},
 	event: {
-		...standardWebhooks.event,
 		id: [{ header: 'svix-id' }],
 		name: [{ body: ['type'] }, { body: ['eventType'] }],
+		data: [['data']],
 	},
+};
+
+/** Webhooks of any sender that uses Svix. Its addresses hold only where the sender's plan has them. */
+export const svix: SignatureScheme = {
+	...svixHosted,
 	sourceAddresses: {
 		networks: [
 			'44.228.126.217',

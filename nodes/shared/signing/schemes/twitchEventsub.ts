@@ -1,8 +1,8 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * Twitch EventSub webhooks. Id, time and body are joined without anything between them; the time
- * has a fixed form, so no other cut is possible.
+ * Twitch EventSub webhooks. Id, time and body are joined without anything between them, but the time
+ * has a fixed form: no other cut of the same text is accepted.
  */
 export const twitchEventsub: SignatureScheme = {
 	id: 'twitch-eventsub',

@@ -1,10 +1,11 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Typeform webhooks. */
+/** Typeform webhooks. The prefix is followed by base64, which may end with `=` itself. */
 export const typeform: SignatureScheme = {
 	id: 'typeform',
 	displayName: 'Typeform',
 	description: 'Typeform-Signature with sha256= and base64',
+	documentationUrl: 'https://www.typeform.com/developers/webhooks/secure-your-webhooks/',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

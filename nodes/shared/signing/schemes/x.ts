@@ -1,8 +1,9 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * X (Twitter) webhooks. Account Activity. X has any text signed with the same secret when it
- * checks the URL, so only JSON objects count as events.
+ * X webhooks: Account Activity, X Activity and filtered streams. To check the URL, X has any text
+ * signed with the same secret, so only a JSON object counts as an event. Two subscriptions to one
+ * post share the id of their events.
  */
 export const x: SignatureScheme = {
 	id: 'x',
@@ -18,25 +19,31 @@ export const x: SignatureScheme = {
 	},
 	content: ['body'],
 	requiresJsonObject: true,
+	duplicatesBy: 'content',
 	event: {
-		id: [],
+		id: [{ body: ['data', 'event_uuid'] }],
 		name: [
+			{ body: ['data', 'event_type'] },
 			{
 				presentKey: [
 					'tweet_create_events',
 					'favorite_events',
 					'follow_events',
+					'unfollow_events',
 					'block_events',
+					'unblock_events',
 					'mute_events',
+					'unmute_events',
 					'user_event',
 					'direct_message_events',
 					'direct_message_indicate_typing_events',
 					'direct_message_mark_read_events',
 					'tweet_delete_events',
+					'replay_job_status',
 				],
 			},
 		],
-		data: [],
+		data: [['data', 'payload']],
 	},
 	handshakes: [
 		{

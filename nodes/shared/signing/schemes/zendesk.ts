@@ -1,6 +1,9 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Zendesk webhooks. */
+/**
+ * Zendesk webhooks. Triggers and automations send a body that its owner wrote, where `id` is often
+ * that of a ticket: only the header tells one request from another.
+ */
 export const zendesk: SignatureScheme = {
 	id: 'zendesk',
 	displayName: 'Zendesk',
@@ -18,9 +21,10 @@ export const zendesk: SignatureScheme = {
 		unit: 'iso8601',
 		toleranceSeconds: 300,
 	},
+	idHeader: 'X-Zendesk-Webhook-Invocation-Id',
 	content: ['timestamp', 'body'],
 	event: {
-		id: [{ body: ['id'] }, { header: 'x-zendesk-webhook-invocation-id' }],
+		id: [{ header: 'x-zendesk-webhook-invocation-id' }],
 		name: [{ body: ['type'] }],
 		data: [['event']],
 	},

@@ -1,10 +1,14 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Zoom webhooks. The secret is the secret token of the app. Zoom checks the URL every 72 hours. */
+/**
+ * Zoom webhooks, signed with the app's secret token. Zoom checks the URL when it is entered and every
+ * 72 hours from then on.
+ */
 export const zoom: SignatureScheme = {
 	id: 'zoom',
 	displayName: 'Zoom',
 	description: 'x-zm-signature with v0= and hex',
+	documentationUrl: 'https://developers.zoom.us/docs/api/webhooks',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -18,11 +22,7 @@ export const zoom: SignatureScheme = {
 		toleranceSeconds: 300,
 	},
 	content: [{ literal: 'v0:' }, 'timestamp', { literal: ':' }, 'body'],
-	event: {
-		id: [],
-		name: [{ body: ['event'] }],
-		data: [['payload']],
-	},
+	event: { id: [], name: [{ body: ['event'] }], data: [['payload']] },
 	handshakes: [
 		{
 			name: 'url-validation',
