@@ -6,12 +6,13 @@ import { MAX_RESPONSE_BYTES } from '../../nodes/shared/delivery/response';
 import type { DeliveryRecord, TransportResult } from '../../nodes/shared/delivery/types';
 import { receive } from '../../nodes/shared/receive/receive';
 import type { Outcome, ReceivedEvent } from '../../nodes/shared/receive/types';
-import { headersFromRawList } from '../../nodes/shared/signing/headers';
+import { MAX_HEADER_LENGTH } from '../../nodes/shared/signing/claim';
+import type { SignatureScheme } from '../../nodes/shared/signing/scheme';
 import { findScheme } from '../../nodes/shared/signing/schemes';
 import { signMessage } from '../../nodes/shared/signing/sign';
 import { MAX_SIGNATURES } from '../../nodes/shared/signing/signatureHeader';
-import type { SignatureScheme } from '../../nodes/shared/signing/types';
-import { MAX_HEADER_LENGTH } from '../../nodes/shared/signing/verify';
+
+import { inboundRequest, keySource, receiveConfig, receiveState } from '../support/receive';
 import { keysOf, secretFor, verify } from '../support/schemes';
 import { codeSpans, example, projectRoot, readPage } from './pages';
 
@@ -30,22 +31,22 @@ async function receiveGenuine({ rawBody, id, nowMs, headers }: Shown): Promise<O
 	const body = Buffer.from(rawBody);
 	const signed = signMessage(standardWebhooks, keys, { body, id, nowMs }).headers;
 	return await receive(
-		{
-			headers: headersFromRawList(Object.entries(signed).flat()),
+		inboundRequest({
+			rawHeaders: Object.entries(signed).flat(),
 			visibleHeaders: { ...headers, ...signed },
 			rawBody: body,
-			contentType: 'application/json',
 			receivedAt: nowMs,
-		},
-		{ scheme: standardWebhooks, includeHeaders: 'safe', includeRawBody: true },
-		{ current: async () => ({ ok: true, keys }), refresh: async () => undefined },
+		}),
+		receiveConfig(standardWebhooks, { includeHeaders: 'safe', includeRawBody: true }),
+		keySource(keys),
+		receiveState(),
 	);
 }
 
 test("the trigger's item is what such a request gives", async () => {
 	const item = JSON.parse(example(TRIGGER_PAGE, 'event')) as ReceivedEvent & Shown;
 	const nowMs = Date.parse(item.timestamp);
-	expect(await receiveGenuine({ ...item, nowMs })).toEqual({ kind: 'accepted', event: item });
+	expect(await receiveGenuine({ ...item, nowMs })).toMatchObject({ kind: 'accepted', event: item });
 });
 
 test('the headers that the page calls secret are left out', async () => {

@@ -2,8 +2,10 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { SignedWebhookApi } from '../../credentials/SignedWebhookApi.credentials';
 import { optionsSchema } from '../../nodes/SendSignedWebhook/options';
 import { SendSignedWebhook } from '../../nodes/SendSignedWebhook/SendSignedWebhook.node';
-import { readReceiveConfig } from '../../nodes/SignedWebhookTrigger/config';
+import { optionsSchema as triggerOptionsSchema } from '../../nodes/SignedWebhookTrigger/options';
 import { SignedWebhookTrigger } from '../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
+import { WebhookSignature } from '../../nodes/WebhookSignature/WebhookSignature.node';
+import { customSchemeProperties } from '../../nodes/shared/n8n/customSchemeProperties';
 import { readPage, tableRows } from './pages';
 
 interface Documented {
@@ -11,47 +13,69 @@ interface Documented {
 	readonly properties: readonly INodeProperties[];
 	/** What the options are worth when none is added, by name. */
 	readonly whenNotAdded?: Readonly<Record<string, unknown>>;
+	/** What the page calls the lack of a value that has no form of its own, by name. */
+	readonly absent?: Readonly<Record<string, string>>;
 }
 
-const triggerDefaults = readReceiveConfig((name) =>
-	name === 'scheme' ? 'standard-webhooks' : undefined,
-);
+/** The fields of a node, but for those that the page about the custom scheme explains. */
+const ownFields = (properties: readonly INodeProperties[]): INodeProperties[] =>
+	properties.filter((property) => !customSchemeProperties.includes(property));
 
 const documented: readonly Documented[] = [
 	{
 		page: 'docs/nodes/signed-webhook-trigger.md',
-		properties: new SignedWebhookTrigger().description.properties,
-		whenNotAdded: { ...(triggerDefaults.ok && triggerDefaults.config) },
+		properties: ownFields(new SignedWebhookTrigger().description.properties),
+		whenNotAdded: triggerOptionsSchema.parse({}),
+		absent: {
+			batchWindowMs: 'no batches',
+			jsonSchema: 'no check',
+			maxEvents: 'no limit',
+			proxyHops: "n8n's setting",
+			toleranceSeconds: "the scheme's own",
+		},
 	},
 	{
 		page: 'docs/nodes/send-signed-webhook.md',
-		properties: new SendSignedWebhook().description.properties,
+		properties: ownFields(new SendSignedWebhook().description.properties),
 		whenNotAdded: optionsSchema.parse({}),
+		absent: { contentType: 'follows the body' },
+	},
+	{
+		page: 'docs/nodes/webhook-signature.md',
+		properties: ownFields(new WebhookSignature().description.properties),
+		whenNotAdded: { eventName: '', method: 'POST', url: '' },
+		absent: {
+			atTime: 'now',
+			contentType: 'as in the headers',
+			toleranceSeconds: "the scheme's own",
+		},
+	},
+	{
+		page: 'docs/custom-scheme.md',
+		properties: customSchemeProperties,
+		whenNotAdded: { dataPath: '', idHeader: '', idPath: '', nameHeader: '', namePath: '' },
 	},
 	{ page: 'docs/credentials.md', properties: new SignedWebhookApi().properties },
 ];
-
-/** What a page calls the lack of a value that has no form of its own. */
-const ABSENT: Readonly<Record<string, string>> = {
-	contentType: 'follows the body',
-	toleranceSeconds: "the scheme's own",
-};
 
 const choicesOf = (property: INodeProperties): INodePropertyOptions[] =>
 	property.type === 'options' ? (property.options as INodePropertyOptions[]) : [];
 
 /** A value as the pages write it. */
-function written(property: INodeProperties, value: unknown): string {
-	if (value === undefined) return ABSENT[property.name] ?? 'a value that has no words yet';
+function written(property: INodeProperties, value: unknown, absent = ''): string {
+	if (value === undefined) return absent;
+	const choice = choicesOf(property).find((each) => each.value === value);
+	if (choice) return choice.name;
 	if (typeof value === 'boolean') return value ? 'on' : 'off';
 	if (typeof value === 'number') return String(value);
 	if (typeof value !== 'string') return 'none';
-	const choice = choicesOf(property).find((each) => each.value === value);
-	if (choice) return choice.name;
 	return value === '' ? 'empty' : `\`${value.replace(/\s+/g, ' ')}\``;
 }
 
-describe.each(documented)('$page', ({ page, properties, whenNotAdded = {} }) => {
+const numbersIn = (text: string): number[] =>
+	[...text.matchAll(/\d+(?:\.\d+)?/g)].map(([digits]) => Number(digits));
+
+describe.each(documented)('$page', ({ page, properties, whenNotAdded = {}, absent = {} }) => {
 	const rows = tableRows(readPage(page));
 	const rowOf = ({ displayName }: INodeProperties): readonly string[] =>
 		rows.find(([name]) => name === `\`${displayName}\``) ?? [];
@@ -68,7 +92,7 @@ describe.each(documented)('$page', ({ page, properties, whenNotAdded = {} }) => 
 		test.each(options)('the option $displayName has its values, added and not', (option) => {
 			const [, notAdded, onAdding] = rowOf(option);
 			expect({ notAdded, onAdding }).toEqual({
-				notAdded: written(option, whenNotAdded[option.name]),
+				notAdded: written(option, whenNotAdded[option.name], absent[option.name]),
 				onAdding: written(option, option.default),
 			});
 		});
@@ -79,7 +103,7 @@ describe.each(documented)('$page', ({ page, properties, whenNotAdded = {} }) => 
 			const { minValue, maxValue } = option.typeOptions ?? {};
 			const [, , , values = ''] = rowOf(option);
 			for (const bound of [minValue, maxValue]) {
-				if (bound !== undefined) expect(values.split(/\D+/)).toContain(String(bound));
+				if (bound !== undefined) expect(numbersIn(values)).toContain(bound);
 			}
 		}
 	});
@@ -103,7 +127,10 @@ describe.each(documented)('$page', ({ page, properties, whenNotAdded = {} }) => 
 	});
 
 	test('no field is described that there is not', () => {
-		const text = readPage(page).split(/^## (?:URLs|What is sent|What each scheme)/m)[0] ?? '';
+		const text =
+			readPage(page).split(
+				/^## (?:URLs|What is sent|What each scheme|The items|What is refused)/m,
+			)[0] ?? '';
 		const names = tableRows(text).map(([name]) => name);
 		expect(names).toEqual([...fields, ...options].map(({ displayName }) => `\`${displayName}\``));
 	});

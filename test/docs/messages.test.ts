@@ -1,5 +1,6 @@
 import { describeNetworkError } from '../../nodes/shared/delivery/networkError';
 import type { DecisionReason, NetworkErrorKind } from '../../nodes/shared/delivery/types';
+import { explainOutcome } from '../../nodes/shared/n8n/explainOutcome';
 import { answers } from '../../nodes/shared/receive/responses';
 import type { Outcome } from '../../nodes/shared/receive/types';
 import { describeRejection } from '../../nodes/shared/signing/describeRejection';
@@ -19,6 +20,8 @@ const ownSections = [
 	'Refused a request',
 	'The secrets',
 	'The fields of the trigger',
+	'The fields of a custom scheme',
+	'The fields of Webhook Signature',
 	'The fields of the send node',
 	'A delivery failed',
 	'Why a response has no body',
@@ -58,17 +61,22 @@ const matches = (pattern: string, text: string): boolean => {
 
 // Objects instead of lists: the type checker asks for every reason there is.
 const rejectReasons = Object.keys({
+	bodyHashMismatch: true,
+	claimMismatch: true,
 	duplicateHeader: true,
+	handshakeRefused: true,
 	headerTooLong: true,
 	malformedId: true,
 	malformedSignature: true,
 	malformedTimestamp: true,
+	missingField: true,
 	missingHeader: true,
 	missingRawBody: true,
 	noMatch: true,
 	timestampTooNew: true,
 	timestampTooOld: true,
 	tooManySignatures: true,
+	unsignedHeader: true,
 	unsupportedVersion: true,
 } satisfies Record<RejectReason, true>) as RejectReason[];
 
@@ -80,14 +88,25 @@ test.each(rejectReasons)('the code %s stands beside its text', (reason) => {
 	expect({ pattern, said, fits: matches(pattern, said) }).toEqual({ pattern, said, fits: true });
 });
 
-const outcomes = Object.keys({
-	badPayload: true,
-	internalError: true,
-	notConfigured: true,
-	tooLarge: true,
-} satisfies Record<Exclude<Outcome['kind'], 'accepted' | 'badSignature'>, true>);
+/** Outcomes that have a line of their own in the log, besides failed checks. */
+const refusals: Outcome[] = [
+	{ kind: 'badPayload', problem: '' },
+	{ kind: 'busy' },
+	{ kind: 'forbiddenAddress' },
+	{ kind: 'internalError', problem: '' },
+	{ kind: 'methodNotAllowed' },
+	{ kind: 'notConfigured', problem: '' },
+	{ kind: 'rateLimited', retryAfterSeconds: 1 },
+	{
+		kind: 'rateLimited',
+		retryAfterSeconds: 1,
+		rejection: { ok: false, reason: 'missingHeader' },
+	},
+	{ kind: 'tooLarge' },
+];
 
-test.each(outcomes)('the code %s is there', (code) => {
+test.each(refusals)('the code of $kind is there', (outcome) => {
+	const code = explainOutcome(outcome)?.code ?? 'no code';
 	expect(section(page, 'Refused a request')).toContain(`| \`${code}\` |`);
 });
 

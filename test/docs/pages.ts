@@ -41,8 +41,8 @@ export function tableRows(text: string): Row[] {
 		return [
 			line
 				.slice(1, -1)
-				.split('|')
-				.map((cell) => cell.trim()),
+				.split(/(?<!\\)\|/)
+				.map((cell) => cell.trim().replaceAll('\\|', '|')),
 		];
 	});
 }

@@ -1,60 +1,54 @@
+import { withTables } from '../../scripts/docs';
 import { signatureSchemes } from '../../nodes/shared/signing/schemes';
-import type { SignatureScheme } from '../../nodes/shared/signing/types';
 import { readPage, section, tableRows } from './pages';
 
 const page = readPage('docs/schemes.md');
 const names = signatureSchemes.map(({ displayName }) => displayName);
+const nameIn = (cell = ''): string => /^\[(.+)\]\(/.exec(cell)?.[1] ?? cell;
 
-test.each(['What is signed', 'Time', 'What the item holds', 'What the signature does not cover'])(
-	'"%s" has one row for each scheme, in their order',
-	(heading) => {
-		expect(tableRows(section(page, heading)).map(([name]) => name)).toEqual(names);
-	},
-);
+test('the tables are as "npm run docs" writes them', () => {
+	expect(withTables(page, signatureSchemes)).toBe(page);
+});
 
-const rowOf = (heading: string, { displayName }: SignatureScheme): string =>
-	tableRows(section(page, heading))
-		.find(([name]) => name === displayName)
-		?.join(' | ') ?? '';
+test('a changed definition changes the page', () => {
+	const changed = signatureSchemes.map((scheme) => ({ ...scheme, id: `${scheme.id}-2` }));
+	expect(withTables(page, changed)).not.toBe(page);
+});
 
-const signedBytes = ({ content }: SignatureScheme): string =>
-	content
-		.map((part) => (typeof part === 'object' ? part.literal : part))
-		.map((part) => ({ id: '<id>', timestamp: '<time>', body: '<body>' })[part] ?? part)
-		.join('');
+test('every scheme has a row, in the order of the editor', () => {
+	const rows = tableRows(section(page, 'The schemes'));
+	expect(rows.map(([cell]) => nameIn(cell))).toEqual(names);
+	expect(rows.map(([, id]) => id)).toEqual(signatureSchemes.map(({ id }) => `\`${id}\``));
+});
 
-describe.each(signatureSchemes)('$displayName', (scheme) => {
-	test('what is signed', () => {
-		const row = rowOf('What is signed', scheme);
-		expect(row).toContain(`\`${scheme.id}\``);
-		expect(row).toContain(`\`${scheme.signature.header}\``);
-		expect(row).toContain(`| ${scheme.encoding} |`);
-		expect(row).toContain(`| \`${signedBytes(scheme)}\` |`);
-		expect(row.endsWith('| text')).toBe(scheme.keyFormat === 'text');
-		expect(row.includes('your choice')).toBe(scheme.signature.headerIsConfigurable === true);
-	});
+test('every page that defines a scheme is linked', () => {
+	for (const { documentationUrl } of signatureSchemes) {
+		if (documentationUrl) expect(section(page, 'The schemes')).toContain(`](${documentationUrl})`);
+	}
+});
 
-	test('the time and how far it may be off', () => {
-		const { timestamp } = scheme;
-		const row = rowOf('Time', scheme);
-		expect(row).toContain(timestamp ? `${timestamp.toleranceSeconds} s` : '| nowhere | none |');
-		if (timestamp) expect(row).toContain(timestamp.unit);
-		if (timestamp && timestamp.from !== 'pairs') expect(row).toContain(timestamp.from.header);
-	});
+test('all handshakes are listed', () => {
+	const rows = tableRows(section(page, 'Handshakes'));
+	const expected = signatureSchemes.flatMap(({ displayName, handshakes = [] }) =>
+		handshakes.map(({ name }) => [displayName, `\`${name}\``]),
+	);
+	expect(rows.map((row) => row.slice(0, 2))).toEqual(expected);
+});
 
-	test('where the parts of the item come from', () => {
-		const row = rowOf('What the item holds', scheme).toLowerCase();
-		for (const locator of [...scheme.event.id, ...scheme.event.name]) {
-			expect(row).toContain('header' in locator ? locator.header : locator.body.join('.'));
-		}
-		for (const path of scheme.event.data)
-			expect(row).toContain(`\`${path.join('.')}\` in the body`);
-		expect(row.endsWith('the whole body')).toBe(scheme.event.data.length === 0);
-	});
+test('all published addresses are listed, with their page and date', () => {
+	const text = section(page, 'Addresses');
+	for (const { sourceAddresses } of signatureSchemes) {
+		if (!sourceAddresses) continue;
+		expect(text).toContain(`](${sourceAddresses.documentationUrl}) | ${sourceAddresses.readAt} |`);
+		for (const network of sourceAddresses.networks) expect(text).toContain(`\`${network}\``);
+	}
+});
 
-	test('the page of its owner', () => {
-		if (scheme.documentationUrl) {
-			expect(section(page, 'Sources')).toContain(`<${scheme.documentationUrl}>`);
-		}
-	});
+test('every scheme tells where its secret is found and what to know', () => {
+	const rows = tableRows(section(readPage('docs/providers.md'), 'The providers'));
+	expect(rows.map(([name]) => name)).toEqual(names);
+	for (const cells of rows) {
+		expect(cells).toHaveLength(3);
+		for (const cell of cells) expect(cell).not.toBe('');
+	}
 });

@@ -12,13 +12,28 @@ const EDITOR_FIELDS = new Set([
 	'displayName',
 	'documentationUrl',
 	'eventTriggerDescription',
+	'hint',
 	'inactive',
 	'name',
+	'outputs',
 	'placeholder',
+	'template',
 ]);
 
 /** Stands for a part of a text that differs from case to case. */
 export const ELLIPSIS = '…';
+
+/** The names of all fields: a message that is made of parts may have one as such a part. */
+const fieldNames: ReadonlySet<string> = new Set(
+	readShippedSources().flatMap((source) => {
+		const names: string[] = [];
+		walk(source, (node) => {
+			const isName = ts.isPropertyAssignment(node) && node.name.getText() === 'displayName';
+			if (isName && ts.isStringLiteralLike(node.initializer)) names.push(node.initializer.text);
+		});
+		return names;
+	}),
+);
 
 function isEditorText({ parent }: ts.Node): boolean {
 	const isField = ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent);
@@ -46,7 +61,8 @@ export function findSentences(minWords: number): Array<{ file: string; text: str
 		const found: Array<{ file: string; text: string }> = [];
 		walk(source, (node) => {
 			const text = textOf(node);
-			if (text === undefined || countWords(text) < minWords || isEditorText(node)) return;
+			if (text === undefined || countWords(text) < minWords) return;
+			if (isEditorText(node) || fieldNames.has(text)) return;
 			found.push({ file: source.fileName, text });
 		});
 		return found;

@@ -1,9 +1,14 @@
-import { parseIpAddress } from './ipAddress';
+import { formatIpAddress, parseIpAddress } from './ipAddress';
 import type { IpAddress } from './ipAddress';
 
 /** Networks from which requests are taken. */
 export interface AddressList {
-	/** Whether the address is in one of them; `false` for anything that is no address. */
+	/**
+	 * Whether the address is in one of them. `::ffff:1.2.3.4` is the same as `1.2.3.4`, and the zone
+	 * of a link-local address (`fe80::1%eth0`) does not count.
+	 *
+	 * @returns `false` for anything that is no address
+	 */
 	readonly includes: (address: string) => boolean;
 }
 
@@ -17,21 +22,7 @@ interface Network extends IpAddress {
 	readonly hostBits: bigint;
 }
 
-function formatIpv4(value: bigint): string {
-	return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 0xffn).join('.');
-}
-
-function formatIpv6(value: bigint): string {
-	const groups = Array.from({ length: 8 }, (_, index) =>
-		((value >> BigInt(16 * (7 - index))) & 0xffffn).toString(16),
-	);
-	const longest = /(?:^|:)0(?::0)+(?=:|$)/.exec(groups.join(':'))?.[0];
-	if (longest === undefined) return groups.join(':');
-	return groups
-		.join(':')
-		.replace(longest, ':')
-		.replace(/^:(?!:)|(?<!:):$/g, '::');
-}
+const LINK_LOCAL_ZONE = /^(fe[89ab][0-9a-f]:[^%]*)%[^%]+$/i;
 
 function parseNetwork(entry: string): Network | string {
 	const [addressText = '', prefixText, ...rest] = entry.split('/');
@@ -40,46 +31,44 @@ function parseNetwork(entry: string): Network | string {
 		return `the entry '${entry}' is not an IP address or network. Write it as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32.`;
 	}
 	const isMapped = address.bits === 32 && addressText.includes(':');
-	const bits = isMapped ? 128 : address.bits;
-	const prefix = prefixText === undefined ? bits : Number(prefixText);
-	const isNumber = prefixText === undefined || /^\d{1,3}$/.test(prefixText);
-	if (!isNumber || prefix > bits || (isMapped && prefix < 96)) {
-		return `the entry '${entry}' has a wrong number behind the slash. It must be from ${isMapped ? 96 : 0} to ${bits}.`;
+	const [shortest, longest] = isMapped ? [96, 128] : [0, address.bits];
+	const prefix = prefixText === undefined ? longest : Number(prefixText);
+	const isNumber = prefixText === undefined || /^(?:0|[1-9]\d{0,2})$/.test(prefixText);
+	if (!isNumber || prefix < shortest || prefix > longest) {
+		return `the entry '${entry}' has a wrong number behind the slash. It must be from ${shortest} to ${longest}.`;
 	}
-	const hostBits = BigInt(bits - prefix);
-	const network = (address.value >> hostBits) << hostBits;
-	if (network !== address.value) {
-		const right = address.bits === 32 ? formatIpv4(network) : formatIpv6(network);
-		return `the entry '${entry}' names an address inside of a network. Write ${right}/${address.bits === 32 ? 32 - Number(hostBits) : prefix}, or the address alone.`;
+	const hostBits = BigInt(longest - prefix);
+	const network = { ...address, value: (address.value >> hostBits) << hostBits };
+	if (network.value !== address.value) {
+		return `the entry '${entry}' names an address inside of a network. Write ${formatIpAddress(network)}/${address.bits - Number(hostBits)}, or the address alone.`;
 	}
-	return { ...address, hostBits };
+	return { ...network, hostBits };
 }
 
-const networkKey = ({ bits }: IpAddress, hostBits: bigint, value: bigint): string =>
+const networkKey = ({ bits, value }: IpAddress, hostBits: bigint): string =>
 	`${bits} ${hostBits} ${value >> hostBits}`;
 
 function createList(networks: readonly Network[]): AddressList {
 	// One look-up for each length of prefix in use, however many networks there are.
-	const keys = new Set(networks.map((each) => networkKey(each, each.hostBits, each.value)));
-	const lengths = (bits: number): bigint[] => [
+	const keys = new Set(networks.map((each) => networkKey(each, each.hostBits)));
+	const hostBitsInUse = (bits: number): bigint[] => [
 		...new Set(networks.filter((each) => each.bits === bits).map(({ hostBits }) => hostBits)),
 	];
-	const lengthsByBits = { 32: lengths(32), 128: lengths(128) };
+	const hostBitsOf = { 32: hostBitsInUse(32), 128: hostBitsInUse(128) };
 	return {
 		includes: (text) => {
-			const address = parseIpAddress(text.split('%')[0] ?? '');
+			const address = parseIpAddress(text.replace(LINK_LOCAL_ZONE, '$1'));
 			if (address === undefined) return false;
-			return lengthsByBits[address.bits].some((hostBits) =>
-				keys.has(networkKey(address, hostBits, address.value)),
-			);
+			return hostBitsOf[address.bits].some((hostBits) => keys.has(networkKey(address, hostBits)));
 		},
 	};
 }
 
 /**
- * Reads a list of IPv4 and IPv6 addresses and networks (CIDR, RFC 4632 and RFC 4291).
+ * Reads a list of IPv4 and IPv6 addresses and networks (CIDR, RFC 4632 and RFC 4291). No network of
+ * IPv6 holds an address of IPv4, however it is written: `::/0` is every address of IPv6 only.
  *
- * @param text entries separated by commas, spaces or line breaks
+ * @param text entries separated by commas, spaces or line breaks; none let nobody in
  */
 export function parseAddressList(text: string | readonly string[]): AddressListResult {
 	const entries = (typeof text === 'string' ? [text] : text)
@@ -106,7 +95,7 @@ export interface RequestPath {
 
 function withoutPort(text: string): string {
 	const entry = text.trim().replace(/^"(.*)"$/, '$1');
-	const bracketed = /^\[([^\]]+)\](?::\d+)?$/.exec(entry);
+	const bracketed = /^\[([^\]]*)\](?::\d+)?$/.exec(entry);
 	if (bracketed) return bracketed[1] ?? '';
 	return /^[\d.]+:\d+$/.test(entry) ? (entry.split(':')[0] ?? '') : entry;
 }
@@ -116,11 +105,11 @@ function withoutPort(text: string): string {
  * trusted one saw, counted from the right of X-Forwarded-For. Everything further left could be made
  * up by the sender.
  *
- * @returns `undefined` when fewer proxies were passed than are trusted
+ * @returns `undefined` when fewer proxies were passed than are trusted, or the entry is empty
  */
 export function clientAddress(path: RequestPath): string | undefined {
-	if (path.trustedHops === 0) return path.socketAddress;
-	const entries = path.forwardedFor.flatMap((value) => value.split(','));
-	const entry = entries[entries.length - path.trustedHops];
-	return entry === undefined ? undefined : withoutPort(entry);
+	const { socketAddress, forwardedFor, trustedHops } = path;
+	if (trustedHops === 0) return socketAddress;
+	const entries = forwardedFor.flatMap((value) => value.split(','));
+	return withoutPort(entries[entries.length - trustedHops] ?? '') || undefined;
 }

@@ -35,13 +35,22 @@ interface OpenBatch<T> {
 export function createBatcher<T>({ windowMs, maxSize, sleep }: BatcherOptions): Batcher<T> {
 	let open: OpenBatch<T> | undefined;
 
+	const add = (batch: OpenBatch<T>, entry: T): void => {
+		batch.entries.push(entry);
+		if (batch.entries.length < maxSize) return;
+		// Whoever comes next starts a batch of its own.
+		open = undefined;
+		batch.fill();
+	};
+
 	const lead = async (entry: T): Promise<BatchRole<T>> => {
 		let settle: (outcome: BatchOutcome) => void = () => {};
 		let fill: () => void = () => {};
 		const outcome = new Promise<BatchOutcome>((resolve) => (settle = resolve));
 		const isFull = new Promise<void>((resolve) => (fill = resolve));
-		const batch: OpenBatch<T> = { entries: [entry], outcome, fill };
+		const batch: OpenBatch<T> = { entries: [], outcome, fill };
 		open = batch;
+		add(batch, entry);
 		await Promise.race([sleep(windowMs), isFull]);
 		if (open === batch) open = undefined;
 		return { role: 'leader', entries: batch.entries, settle };
@@ -51,12 +60,7 @@ export function createBatcher<T>({ windowMs, maxSize, sleep }: BatcherOptions): 
 		join: async (entry) => {
 			const batch = open;
 			if (batch === undefined) return await lead(entry);
-			batch.entries.push(entry);
-			if (batch.entries.length >= maxSize) {
-				// Whoever comes next starts a batch of its own.
-				open = undefined;
-				batch.fill();
-			}
+			add(batch, entry);
 			return { role: 'follower', outcome: await batch.outcome };
 		},
 	};

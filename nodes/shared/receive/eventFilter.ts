@@ -10,7 +10,8 @@ export type EventFilterResult =
 	| { readonly ok: false; readonly problem: string };
 
 const SEPARATORS = /[,\n\r]+/;
-const MAX_SUGGESTION_DISTANCE = 3;
+/** A name is near when at most every third character is another one. */
+const MAX_DISTANCE_PER_CHARACTER = 1 / 3;
 
 /**
  * Whether a name fits a pattern in which `*` stands for any run of characters. Remembers only the
@@ -20,18 +21,19 @@ function fits(pattern: string, name: string): boolean {
 	let position = 0;
 	let index = 0;
 	let star = -1;
-	let resumeAt = 0;
+	// Where the run of characters ends that the last star stands for.
+	let runEnd = 0;
 	while (index < name.length) {
-		if (position < pattern.length && pattern[position] === '*') {
+		if (pattern[position] === '*') {
 			star = position;
-			resumeAt = index;
+			runEnd = index;
 			position += 1;
-		} else if (position < pattern.length && pattern[position] === name[index]) {
+		} else if (pattern[position] === name[index]) {
 			position += 1;
 			index += 1;
 		} else if (star !== -1) {
-			resumeAt += 1;
-			index = resumeAt;
+			runEnd += 1;
+			index = runEnd;
 			position = star + 1;
 		} else {
 			return false;
@@ -61,7 +63,8 @@ function nearest(entry: string, catalog: readonly string[]): string | undefined 
 		const distance = editDistance(entry, name);
 		if (best === undefined || distance < best.distance) best = { name, distance };
 	}
-	return best && best.distance <= MAX_SUGGESTION_DISTANCE ? best.name : undefined;
+	const maxDistance = entry.length * MAX_DISTANCE_PER_CHARACTER;
+	return best && best.distance <= maxDistance ? best.name : undefined;
 }
 
 function findEntryProblem(
@@ -71,7 +74,7 @@ function findEntryProblem(
 	const pattern = entry.startsWith('!') ? entry.slice(1) : entry;
 	if (pattern === '') return "the entry '!' names no event. Write for example !invoice.draft.";
 	if (/\s/.test(pattern) || pattern.includes('!')) {
-		return `the entry '${entry}' is not one name of an event. Separate events with commas; ! may only stand in front.`;
+		return `the entry '${entry}' is not one name of an event. Separate events with commas, write * for a space inside of a name, and ! only in front.`;
 	}
 	if (catalog === undefined || catalog.some((name) => fits(pattern, name))) return undefined;
 	const suggestion = nearest(pattern, catalog);
@@ -84,14 +87,15 @@ function findEntryProblem(
  * event passes when it fits an entry, or there are only entries that leave out, and it is left out
  * by none. Their order does not matter; upper and lower case do.
  *
- * @param entries a list, or text separated by commas or line breaks; empty lets everything pass
+ * @param entries separated by commas or line breaks; empty lets everything pass
  * @param catalog every event that the provider has, where that is known
  */
 export function parseEventFilter(
 	entries: string | readonly string[],
 	catalog?: readonly string[],
 ): EventFilterResult {
-	const list = (typeof entries === 'string' ? entries.split(SEPARATORS) : entries)
+	const list = (typeof entries === 'string' ? [entries] : entries)
+		.flatMap((text) => text.split(SEPARATORS))
 		.map((entry) => entry.trim())
 		.filter((entry) => entry !== '');
 	for (const entry of list) {

@@ -1,7 +1,8 @@
 const IPV4_BITS = 32;
 const IPV6_BITS = 128;
 const IPV6_GROUPS = 8;
-const IPV4_MAPPED = 0xffffn << 32n;
+/** The first 96 bits of every `::ffff:1.2.3.4` (RFC 4291, section 2.5.5.2). */
+const IPV4_MAPPED_PREFIX = 0xffffn;
 
 /** An IP address as a number. IPv4 addresses inside IPv6 (`::ffff:1.2.3.4`) count as IPv4. */
 export interface IpAddress {
@@ -21,47 +22,52 @@ function parseIpv4(text: string): bigint | undefined {
 	return value;
 }
 
-/** The groups of one side of `::`, an IPv4 address at the end counting as two. */
-function parseGroups(text: string): bigint[] | undefined {
-	if (text === '') return [];
-	const groups: bigint[] = [];
-	const parts = text.split(':');
-	for (const [index, part] of parts.entries()) {
-		if (part.includes('.')) {
-			const ipv4 = index === parts.length - 1 ? parseIpv4(part) : undefined;
-			if (ipv4 === undefined) return undefined;
-			groups.push(ipv4 >> 16n, ipv4 & 0xffffn);
-		} else if (/^[0-9a-fA-F]{1,4}$/.test(part)) {
-			groups.push(BigInt(`0x${part}`));
-		} else {
-			return undefined;
-		}
-	}
-	return groups;
+/** Replaces an IPv4 address in the last four bytes by the two groups that it stands for. */
+function withoutEmbeddedIpv4(text: string): string | undefined {
+	if (!text.includes('.')) return text;
+	const start = text.lastIndexOf(':') + 1;
+	const ipv4 = parseIpv4(text.slice(start));
+	if (ipv4 === undefined) return undefined;
+	return `${text.slice(0, start)}${(ipv4 >> 16n).toString(16)}:${(ipv4 & 0xffffn).toString(16)}`;
 }
 
 function parseIpv6(text: string): bigint | undefined {
-	const sides = text.split('::');
-	if (sides.length > 2) return undefined;
-	const left = parseGroups(sides[0] ?? '');
-	const right = sides.length === 2 ? parseGroups(sides[1] ?? '') : [];
-	if (left === undefined || right === undefined) return undefined;
+	const sides = withoutEmbeddedIpv4(text)?.split('::') ?? [];
+	const [left = [], right = []] = sides.map((side) => (side === '' ? [] : side.split(':')));
 	const missing = IPV6_GROUPS - left.length - right.length;
 	// RFC 5952 wants `::` for two groups or more, but RFC 4291 allows it for one.
-	if (sides.length === 2 ? missing < 1 : missing !== 0) return undefined;
-	const zeros = Array.from({ length: missing }, () => 0n);
-	return [...left, ...zeros, ...right].reduce((value, group) => (value << 16n) | group, 0n);
+	const isComplete = sides.length === 2 ? missing >= 1 : sides.length === 1 && missing === 0;
+	if (!isComplete) return undefined;
+	const groups = [...left, ...Array.from({ length: missing }, () => '0'), ...right];
+	if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
+	return groups.reduce((value, group) => (value << 16n) | BigInt(`0x${group}`), 0n);
 }
 
-/** Reads an address, or returns `undefined` when the text is anything else. */
+/** Reads an address without port or zone, or returns `undefined` when the text is anything else. */
 export function parseIpAddress(text: string): IpAddress | undefined {
-	if (!text.includes(':')) {
-		const value = parseIpv4(text);
-		return value === undefined ? undefined : { bits: IPV4_BITS, value };
-	}
-	const value = parseIpv6(text);
+	const isIpv6 = text.includes(':');
+	const value = isIpv6 ? parseIpv6(text) : parseIpv4(text);
 	if (value === undefined) return undefined;
-	return value >> 32n === IPV4_MAPPED >> 32n
+	if (!isIpv6) return { bits: IPV4_BITS, value };
+	return value >> 32n === IPV4_MAPPED_PREFIX
 		? { bits: IPV4_BITS, value: value & 0xffffffffn }
 		: { bits: IPV6_BITS, value };
+}
+
+function formatIpv6(value: bigint): string {
+	const text = Array.from({ length: IPV6_GROUPS }, (_, index) =>
+		((value >> BigInt(16 * (IPV6_GROUPS - 1 - index))) & 0xffffn).toString(16),
+	).join(':');
+	const runsOfZeros = [...text.matchAll(/(?<![^:])0(?::0)+(?![^:])/g)];
+	const [longest] = runsOfZeros.sort(([one], [other]) => other.length - one.length);
+	if (longest === undefined) return text;
+	const before = text.slice(0, longest.index);
+	const after = text.slice(longest.index + longest[0].length);
+	return `${before.replace(/:$/, '')}::${after.replace(/^:/, '')}`;
+}
+
+/** The usual text of an address: dots, or the short form of IPv6 (RFC 5952). */
+export function formatIpAddress({ bits, value }: IpAddress): string {
+	if (bits === IPV6_BITS) return formatIpv6(value);
+	return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 0xffn).join('.');
 }

@@ -21,13 +21,18 @@ export interface RateLimiter {
 	readonly take: (key: string, nowMs: number) => Taken;
 }
 
+// A thousandth of what one take costs.
+const ROUNDING = 0.001;
+
 /**
  * Creates a limiter by the generic cell rate algorithm (ITU-T I.371): a key's whole state is the
  * time at which it will have used up what it took. The limit may be used in one burst; after that
  * it comes back evenly over the window.
+ *
+ * Times are counted in takes, of which `limit` fit into a window: so adding one more is exact, and
+ * the fractions of a millisecond do not add up over a long burst.
  */
 export function createRateLimiter({ limit, windowMs, maxKeys }: RateLimit): RateLimiter {
-	const costMs = windowMs / limit;
 	// Two generations, as a cheap way to forget who was quiet for long.
 	let current = new Map<string, number>();
 	let previous = new Map<string, number>();
@@ -42,16 +47,17 @@ export function createRateLimiter({ limit, windowMs, maxKeys }: RateLimit): Rate
 
 	return {
 		take: (key, nowMs) => {
-			const stored = current.get(key) ?? previous.get(key) ?? nowMs;
-			// A clock that was set back must lock nobody out for longer than a window.
-			const usedUpAt = Math.min(Math.max(stored, nowMs), nowMs + windowMs);
-			const next = usedUpAt + costMs;
-			const waitMs = next - (nowMs + windowMs);
-			// The sum of many fractions may miss the window by a hair.
-			if (waitMs > costMs / 1000) {
+			const now = (nowMs * limit) / windowMs;
+			const stored = current.get(key) ?? previous.get(key) ?? now;
+			const usedUpAt = Math.min(Math.max(stored, now), now + limit);
+			const excess = usedUpAt + 1 - (now + limit);
+			if (excess > ROUNDING) {
+				// A clock that was set back must lock nobody out for longer than a window.
+				if (stored > usedUpAt) remember(key, usedUpAt);
+				const waitMs = (excess * windowMs) / limit;
 				return { ok: false, retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) };
 			}
-			remember(key, next);
+			remember(key, usedUpAt + 1);
 			return { ok: true };
 		},
 	};

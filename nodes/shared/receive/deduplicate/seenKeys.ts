@@ -50,8 +50,11 @@ export class SeenKeys {
 		const isFull = this.current.size >= capacity / 2;
 		if (servedMs < windowMs && !isFull) return;
 		// After a long silence the keys of the current table are too old as well.
-		this.previous = servedMs >= 2 * windowMs ? new KeyTable() : this.current;
+		const isOutdated = servedMs >= 2 * windowMs;
+		const isDue = servedMs >= windowMs && !isOutdated;
+		this.previous = isOutdated ? new KeyTable() : this.current;
 		this.current = new KeyTable();
-		this.currentSince = nowMs;
+		// Counted from when it was due, as nobody may have asked for a while.
+		this.currentSince = isDue ? this.currentSince + windowMs : nowMs;
 	}
 }

@@ -1,12 +1,44 @@
-// STUB
-export interface Violation {
-	readonly path: string;
-	readonly message: string;
-}
-export function compileJsonSchema(
-	_schema: unknown,
-):
-	| { readonly ok: true; readonly validate: (value: unknown) => Violation | undefined }
-	| { readonly ok: false; readonly problem: string } {
-	return { ok: true, validate: () => undefined };
+import { compileDocument } from './compile';
+import { evaluateWithin } from './evaluate';
+import type { Violation } from './types';
+import { isDeeperThan } from './values';
+import { expected } from './checks';
+
+export type { Violation } from './types';
+
+/** A schema that values can be checked against, or the sentence that says what to change in it. */
+export type JsonSchemaResult =
+	| {
+			readonly ok: true;
+			/** Never throws. Returns the first violation, `undefined` when the value fits. */
+			readonly validate: (value: unknown) => Violation | undefined;
+	  }
+	| { readonly ok: false; readonly problem: string };
+
+const MAX_LEVELS = 200;
+const BUDGET = { depthLeft: 1_000, stepsLeft: 5_000_000 };
+
+const TOO_DEEP = expected(`at most ${MAX_LEVELS} levels of nesting`);
+
+/**
+ * Reads a JSON Schema, draft 2020-12. Of draft-07, `definitions`, `dependencies` and lists of
+ * `items` are understood too. What is special:
+ *
+ * - A keyword that is not supported is a problem, since ignoring it would let more in.
+ * - Formats that are known are checked; others say nothing.
+ * - References lead to parts of the same document; keywords beside `$ref` count.
+ * - Keywords are tried from cheap to costly, so `maxLength` bounds what a `pattern` can cost.
+ * - Values that are nested more than 200 levels deep, or take too much work, do not fit.
+ */
+export function compileJsonSchema(schema: unknown): JsonSchemaResult {
+	if (isDeeperThan(schema, MAX_LEVELS)) {
+		return { ok: false, problem: `it is nested more than ${MAX_LEVELS} levels deep. Simplify it.` };
+	}
+	const compiled = compileDocument(schema);
+	if (!compiled.ok) return compiled;
+	return {
+		ok: true,
+		validate: (value) =>
+			isDeeperThan(value, MAX_LEVELS) ? TOO_DEEP : evaluateWithin(BUDGET, compiled.check, value),
+	};
 }

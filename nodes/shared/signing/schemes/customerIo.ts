@@ -1,6 +1,6 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Customer.io's reporting webhooks. Webhooks of a campaign are signed with a key nobody is given. */
+/** Reporting webhooks of Customer.io. */
 export const customerIo: SignatureScheme = {
 	id: 'customer-io',
 	displayName: 'Customer.io',

@@ -1,7 +1,7 @@
 import type { SignatureScheme } from '../scheme';
 import { standardWebhooks } from './standardWebhooks';
 
-/** OpenAI webhooks. As in its SDK, a secret that does not start with `whsec_` is used as text. */
+/** OpenAI webhooks. Its SDK takes a secret without `whsec_` as text; here either reading may match. */
 export const openai: SignatureScheme = {
 	...standardWebhooks,
 	id: 'openai',

@@ -9,7 +9,7 @@ export const standardWebhooksEd25519: SignatureScheme = {
 	...standardWebhooks,
 	id: 'standard-webhooks-ed25519',
 	displayName: 'Standard Webhooks, Ed25519',
-	description: 'The same with a public and a private key instead of a shared secret',
+	description: 'Standard Webhooks with a key pair instead of a shared secret',
 	algorithm: { kind: 'ed25519' },
 	keyFormat: 'asymmetric',
 	signature: {

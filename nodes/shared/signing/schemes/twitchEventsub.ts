@@ -26,7 +26,8 @@ export const twitchEventsub: SignatureScheme = {
 	content: ['id', 'timestamp', 'body'],
 	event: {
 		id: [{ header: 'twitch-eventsub-message-id' }],
-		name: [{ header: 'twitch-eventsub-subscription-type' }],
+		// The body first: it is signed.
+		name: [{ body: ['subscription', 'type'] }, { header: 'twitch-eventsub-subscription-type' }],
 		data: [['event']],
 	},
 	handshakes: [

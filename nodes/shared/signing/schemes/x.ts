@@ -2,8 +2,8 @@ import type { SignatureScheme } from '../scheme';
 
 /**
  * X webhooks: Account Activity, X Activity and filtered streams. To check the URL, X has any text
- * signed with the same secret, so only a JSON object counts as an event. Two subscriptions to one
- * post share the id of their events.
+ * signed with the same secret, so only a JSON object counts as an event. The id of an event may be
+ * that of its post, which other events have too.
  */
 export const x: SignatureScheme = {
 	id: 'x',

@@ -1,0 +1,53 @@
+import type { Check, SchemaPlace } from '../types';
+import { isObject } from '../values';
+
+/** Reads a number of characters, items or properties. */
+export function readCount(place: SchemaPlace, keyword: string): number | undefined {
+	const count = place.get(keyword);
+	if (typeof count === 'number' && Number.isInteger(count) && count >= 0) return count;
+	return place.refuse([keyword], 'a whole number, 0 or more');
+}
+
+/** Reads the names of a keyword whose value is an object. */
+export function readNames(place: SchemaPlace, keyword: string): string[] {
+	const value = place.get(keyword);
+	if (isObject(value)) return Object.keys(value);
+	place.refuse([keyword], 'an object');
+	return [];
+}
+
+/** Reads a list of names, such as those of required properties. */
+export function readNameList(place: SchemaPlace, ...path: readonly string[]): string[] {
+	const names = place.get(...path);
+	if (Array.isArray(names) && names.every((name) => typeof name === 'string')) return names;
+	place.refuse(path, 'a list of names');
+	return [];
+}
+
+/** Reads a list of schemas that are applied to the same value, or each to one item. */
+export function readSchemaList(
+	place: SchemaPlace,
+	keyword: string,
+	appliedTo: 'forSameValue' | 'forPart',
+): Check[] {
+	const schemas = place.get(keyword);
+	if (Array.isArray(schemas) && schemas.length > 0) {
+		return schemas.map((_, index) => place[appliedTo](keyword, String(index)));
+	}
+	place.refuse([keyword], 'a list of schemas');
+	return [];
+}
+
+/** Reads a regular expression. As JSON Schema asks, it may match anywhere in a text. */
+export function readPattern(
+	place: SchemaPlace,
+	path: readonly string[],
+	source: unknown,
+): RegExp | undefined {
+	try {
+		if (typeof source === 'string') return new RegExp(source, 'u');
+	} catch {
+		// What is said below holds for both.
+	}
+	return place.refuse(path, 'a regular expression as JavaScript reads it with the flag u');
+}

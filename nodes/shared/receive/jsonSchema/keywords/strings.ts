@@ -1,0 +1,22 @@
+import type { Keywords } from '../types';
+import { expected } from '../checks';
+import { formats } from '../formats';
+import { readPattern } from './read';
+
+/** Keywords for texts. */
+export const stringKeywords: Keywords = {
+	format: (place, keyword) => {
+		const name = place.get(keyword);
+		if (typeof name !== 'string') return place.refuse([keyword], 'the name of a format');
+		const fits = formats.get(name);
+		if (fits === undefined) return undefined;
+		const violation = expected(`the format ${name}`);
+		return (value) => (typeof value !== 'string' || fits(value) ? undefined : violation);
+	},
+	pattern: (place, keyword) => {
+		const pattern = readPattern(place, [keyword], place.get(keyword));
+		if (pattern === undefined) return undefined;
+		const violation = expected(`a match of the pattern ${pattern.source}`);
+		return (value) => (typeof value !== 'string' || pattern.test(value) ? undefined : violation);
+	},
+};

@@ -1,0 +1,106 @@
+import { describeRejection } from '../describeRejection';
+import type { SignatureScheme } from '../scheme';
+import type { SignedRequest } from '../types';
+import { bodyVariants } from './bodyVariants';
+import { findSchemeByHeaders, schemeVariants, tokenPrefixVariants } from './otherSchemes';
+import { contentVariants, timestampVariants, urlVariants } from './requestVariants';
+import { secretVariants } from './secretVariants';
+import { findFormProblem } from './signatureForm';
+import { findTimestampProblem } from './timestampProblem';
+import { createBudget, findMatch } from './trial';
+import type { Experiment, Trial } from './trial';
+import type { Diagnosis, DiagnosisInput } from './types';
+
+const PROXY_HEADERS = [
+	'Via',
+	'Forwarded',
+	'X-Forwarded-For',
+	'X-Forwarded-Host',
+	'X-Forwarded-Proto',
+	'CF-Ray',
+];
+
+/** What the request tells about its way, when no experiment gave the cause. */
+function findCircumstance(
+	{ content }: SignatureScheme,
+	{ body, headers }: SignedRequest,
+): Diagnosis | undefined {
+	if (!content.includes('body')) return undefined;
+	if (body.length === 0) {
+		return {
+			code: 'bodyMissing',
+			hint: 'The body arrived empty, and its signature fits no empty body. A redirect or a proxy may have dropped it: let the sender use the final address.',
+		};
+	}
+	const encoding = headers('content-encoding')[0]?.trim().toLowerCase() ?? 'identity';
+	if (encoding !== 'identity') {
+		return {
+			code: 'bodyWasDecompressed',
+			hint: 'The body came compressed, and n8n unpacks it before the check. The sender may have signed the compressed bytes: switch off compression there, else compare the secrets.',
+		};
+	}
+	const proxyHeader = PROXY_HEADERS.find((name) => headers(name.toLowerCase()).length > 0);
+	if (proxyHeader === undefined) return undefined;
+	return {
+		code: 'passedProxy',
+		hint: `No stored secret gives this signature, and the request came through a proxy, as ${proxyHeader} tells. Compare the secrets; if they are the same, the proxy changes the body: it may write JSON anew or convert its encoding.`,
+	};
+}
+
+function findCause(input: DiagnosisInput, trials: readonly Trial[]): Diagnosis | undefined {
+	const { scheme, rejection, request, knownSchemes } = input;
+	const budget = createBudget(request.body.length);
+	const search = (...experiments: Experiment[]): Diagnosis | undefined =>
+		findMatch(trials, experiments, budget);
+	switch (rejection.reason) {
+		case 'bodyHashMismatch':
+		case 'claimMismatch':
+			return search(urlVariants, bodyVariants);
+		case 'noMatch':
+			return (
+				search(
+					urlVariants,
+					schemeVariants(knownSchemes),
+					tokenPrefixVariants,
+					secretVariants,
+					bodyVariants,
+					timestampVariants,
+					contentVariants(knownSchemes),
+				) ?? findCircumstance(scheme, request)
+			);
+		case 'malformedSignature':
+		case 'missingField':
+		case 'missingHeader':
+		case 'unsupportedVersion':
+			return (
+				search(schemeVariants(knownSchemes), tokenPrefixVariants) ??
+				findFormProblem(scheme, request) ??
+				findSchemeByHeaders(scheme, request, knownSchemes)
+			);
+		case 'malformedTimestamp':
+		case 'timestampTooNew':
+		case 'timestampTooOld':
+			return findTimestampProblem(scheme, rejection, request, trials);
+		case 'duplicateHeader':
+		case 'handshakeRefused':
+		case 'headerTooLong':
+		case 'malformedId':
+		case 'missingRawBody':
+		case 'tooManySignatures':
+		case 'unsignedHeader':
+			return undefined;
+	}
+}
+
+/**
+ * Looks for the cause of a refused request by trying what else the signature could fit: another
+ * reading of the secret, another form of the body, another scheme. For operators only: what it
+ * finds would help whoever forges requests.
+ *
+ * Never throws. Computes at most 60 signatures, fewer for large bodies.
+ */
+export function diagnose(input: DiagnosisInput): Diagnosis {
+	const { scheme, rejection, request, keys } = input;
+	const trials = keys.map((key) => ({ scheme, request, key }));
+	return findCause(input, trials) ?? { code: rejection.reason, hint: describeRejection(rejection) };
+}

@@ -1,0 +1,101 @@
+import { readSignatureClaim } from '../claim';
+import { hasConfigurableHeader, withSignatureHeader } from '../headers';
+import type { SignatureScheme } from '../scheme';
+import type { SignedRequest } from '../types';
+import { keysInFormat } from './secretVariants';
+import type { Experiment } from './trial';
+import type { Diagnosis } from './types';
+
+const ANY_AGE = { toleranceSeconds: Number.POSITIVE_INFINITY };
+const MAX_NAMES = 3;
+
+/** What decides whether a signature matches. Many providers share one scheme. */
+function identityOf({
+	algorithm,
+	content,
+	encoding,
+	signature,
+	...scheme
+}: SignatureScheme): string {
+	const { idHeader, timestamp, headerAliases } = scheme;
+	const from = timestamp?.from;
+	const id = content.includes('id') && idHeader;
+	return JSON.stringify([algorithm, content, encoding, signature, id, from, headerAliases]);
+}
+
+/** A scheme whose header users choose is taken to be in the header that they chose. */
+function inSameHeader(known: SignatureScheme, { signature }: SignatureScheme): SignatureScheme {
+	return hasConfigurableHeader(known.signature) && 'header' in signature
+		? withSignatureHeader(known, known.signature, signature.header)
+		: known;
+}
+
+/** Other schemes whose headers the request has, all of them, in the right form. */
+function readableSchemes(
+	scheme: SignatureScheme,
+	request: SignedRequest,
+	knownSchemes: readonly SignatureScheme[],
+): SignatureScheme[] {
+	return knownSchemes
+		.filter(({ id, signature }) => id !== scheme.id && 'header' in signature)
+		.map((known) => inSameHeader(known, scheme))
+		.filter((known) => readSignatureClaim(known, request.headers, request.receivedAt, ANY_AGE).ok);
+}
+
+/** Other schemes, with the keys as their secrets are read there. */
+export function schemeVariants(knownSchemes: readonly SignatureScheme[]): Experiment {
+	return function* variants(trial) {
+		const own = identityOf(trial.scheme);
+		const tried = new Set<string>();
+		for (const scheme of readableSchemes(trial.scheme, trial.request, knownSchemes)) {
+			const identity = identityOf(scheme);
+			if (identity === own || tried.has(identity + scheme.keyFormat)) continue;
+			tried.add(identity + scheme.keyFormat);
+			const meaning = `The signature fits the scheme ${scheme.displayName}. Choose it in the field 'Signature Scheme'.`;
+			for (const key of keysInFormat(trial.key, scheme.keyFormat)) {
+				yield { trial: { ...trial, scheme, key }, cause: 'otherScheme', meaning };
+			}
+		}
+	};
+}
+
+/** Tokens with a word in front that the scheme does not have, or without the one that it has. */
+export const tokenPrefixVariants: Experiment = function* variants(trial) {
+	const { scheme } = trial;
+	const { signature, algorithm } = scheme;
+	if (algorithm.kind !== 'token' || !('header' in signature)) return;
+	for (const prefix of ['', 'Bearer ', 'Basic ', 'Token ']) {
+		yield {
+			trial: {
+				...trial,
+				scheme: { ...scheme, signature: { ...signature, format: { kind: 'single', prefix } } },
+			},
+			cause: 'otherPrefix',
+			meaning: `The token in ${signature.header} is right, but another word stands in front of it than the chosen scheme has. Choose a scheme that fits, or Custom with another 'Token Form'.`,
+		};
+	}
+};
+
+/** Schemes that the headers speak for, although no secret proves it. */
+export function findSchemeByHeaders(
+	scheme: SignatureScheme,
+	request: SignedRequest,
+	knownSchemes: readonly SignatureScheme[],
+): Diagnosis | undefined {
+	const own = identityOf(scheme);
+	const fitting = readableSchemes(scheme, request, knownSchemes).filter(
+		// A token has no form by which it could be told from anything else.
+		(known) => known.algorithm.kind !== 'token' && identityOf(known) !== own,
+	);
+	const [first] = fitting;
+	if (first === undefined || !('header' in first.signature)) return undefined;
+	const { header } = first.signature;
+	const names = fitting
+		.filter(({ signature }) => 'header' in signature && signature.header === header)
+		.slice(0, MAX_NAMES)
+		.map(({ displayName }) => displayName);
+	return {
+		code: 'otherSchemeHeader',
+		hint: `The request carries ${header}, as the scheme ${names.join(' or ')} has it. If the sender is that one, choose it in the field 'Signature Scheme'.`,
+	};
+}

@@ -1,0 +1,99 @@
+import { signatureByteLength } from '../digest';
+import { canonicalSignature } from '../encoding';
+import type { SignatureEncoding, SignatureScheme } from '../scheme';
+import { parseSignatureHeader } from '../signatureHeader';
+import type { SignedRequest } from '../types';
+import type { Diagnosis } from './types';
+
+const ENCODINGS = ['hex', 'base64', 'base64url'] as const;
+const HASHES = ['sha1', 'sha256', 'sha512'] as const;
+const HASH_NAMES = { sha1: 'SHA-1', sha256: 'SHA-256', sha512: 'SHA-512' } as const;
+
+// A key or version in front, as in sha256=, v1, or hmac-sha256:
+const PREFIX = /^[A-Za-z][A-Za-z0-9_-]{0,23}[=:, ]/;
+const QUOTED = /^(["'])(.*)\1$/;
+
+const isSignature = (
+	text: string,
+	byteLength: number | undefined,
+	encoding: SignatureEncoding,
+): boolean =>
+	byteLength !== undefined && canonicalSignature(text, byteLength, encoding) !== undefined;
+
+const fits = ({ algorithm, encoding }: SignatureScheme, text: string): boolean =>
+	isSignature(text, signatureByteLength(algorithm), encoding);
+
+/** What else than a signature of the scheme the text can be, by its length and characters. */
+function findOtherForm(
+	{ algorithm, encoding }: SignatureScheme,
+	header: string,
+	text: string,
+): Diagnosis | undefined {
+	const byteLength = signatureByteLength(algorithm);
+	const written = ENCODINGS.find((each) => isSignature(text, byteLength, each));
+	if (written !== undefined) {
+		return {
+			code: 'otherEncoding',
+			hint: `The signature in ${header} is written in ${written}, but the chosen scheme expects ${encoding}. Choose another scheme, or Custom with another 'Signature Encoding'.`,
+		};
+	}
+	if (algorithm.kind !== 'hmac') return undefined;
+	const hash = HASHES.find((each) =>
+		ENCODINGS.some((other) =>
+			isSignature(text, signatureByteLength({ kind: 'hmac', hash: each }), other),
+		),
+	);
+	return (
+		hash && {
+			code: 'otherHash',
+			hint: `The signature in ${header} is as long as one with ${HASH_NAMES[hash]}, but the chosen scheme uses ${HASH_NAMES[algorithm.hash]}. Choose another scheme, or Custom with another 'Algorithm'.`,
+		}
+	);
+}
+
+/** What a signature header holds that could not be read as the scheme has it. */
+function inspect(scheme: SignatureScheme, header: string, value: string): Diagnosis | undefined {
+	if (!('header' in scheme.signature)) return undefined;
+	const { format } = scheme.signature;
+	const parsed = parseSignatureHeader(value, format);
+	const bare = value.replace(PREFIX, '');
+	if (parsed.ok) {
+		const [first = ''] = parsed.signatures;
+		const other = findOtherForm(scheme, header, first);
+		if (other) return other;
+	}
+	if (!fits(scheme, value) && !fits(scheme, bare)) {
+		return findOtherForm(scheme, header, value) ?? findOtherForm(scheme, header, bare);
+	}
+	if (format.kind !== 'single') {
+		const layout = format.kind === 'list' ? 'a list of versions' : 'pairs of key and value';
+		return {
+			code: 'otherFormat',
+			hint: `The header ${header} holds one signature by itself, but the chosen scheme expects ${layout}. Choose another scheme, or Custom with another 'Signature Format'.`,
+		};
+	}
+	const expected = format.prefix === '' ? 'nothing' : format.prefix.trim();
+	return {
+		code: 'otherPrefix',
+		hint: `The signature in ${header} has something else in front of it than the chosen scheme expects: ${expected}. Choose another scheme, or Custom with another 'Prefix'.`,
+	};
+}
+
+/**
+ * Says in which way a signature header differs from what the scheme expects, by its form alone;
+ * `undefined` when it is like no signature.
+ */
+export function findFormProblem(
+	scheme: SignatureScheme,
+	request: SignedRequest,
+): Diagnosis | undefined {
+	if (!('header' in scheme.signature)) return undefined;
+	const { header } = scheme.signature;
+	const value = request.headers(header.toLowerCase())[0]?.trim() ?? '';
+	const [, , unquoted] = QUOTED.exec(value) ?? [];
+	if (unquoted === undefined) return inspect(scheme, header, value);
+	return {
+		code: 'signatureQuoted',
+		hint: `The value of the header ${header} is in quotes. Let the sender leave them out.`,
+	};
+}

@@ -1,0 +1,89 @@
+import { scalarText, valueAt } from '../bodyValue';
+import { describeRejection } from '../describeRejection';
+import type { SignatureScheme, TimestampUnit } from '../scheme';
+import { parseSignatureHeader } from '../signatureHeader';
+import { parseTimestamp } from '../timestamp';
+import type { Rejection, SignedRequest } from '../types';
+import { isGenuine } from './trial';
+import type { Trial } from './trial';
+import type { Diagnosis } from './types';
+
+// Only a unit in which the request is from today can be the one that was meant.
+const PLAUSIBLE_AGE_MS = 86_400_000;
+
+const UNIT_NAMES: Readonly<Record<TimestampUnit, string>> = {
+	iso8601: 'ISO 8601',
+	milliseconds: 'milliseconds',
+	seconds: 'seconds',
+	secondsOrMilliseconds: 'seconds or milliseconds',
+};
+const UNITS = ['seconds', 'milliseconds', 'iso8601'] as const;
+
+function timestampText(
+	{ timestamp, signature }: SignatureScheme,
+	request: SignedRequest,
+): string | undefined {
+	if (timestamp === undefined) return undefined;
+	const { from } = timestamp;
+	if (from !== 'pairs') {
+		return 'header' in from
+			? request.headers(from.header.toLowerCase())[0]
+			: scalarText(valueAt(request.payload(), from.body));
+	}
+	if (!('header' in signature)) return undefined;
+	const value = request.headers(signature.header.toLowerCase())[0] ?? '';
+	const parsed = parseSignatureHeader(value, signature.format);
+	return parsed.ok ? parsed.timestamp : undefined;
+}
+
+function findOtherUnit(scheme: SignatureScheme, request: SignedRequest): Diagnosis | undefined {
+	const text = timestampText(scheme, request);
+	const expected = scheme.timestamp?.unit;
+	if (text === undefined || expected === undefined) return undefined;
+	const unit = UNITS.find((each) => {
+		const timeMs = parseTimestamp(text, each);
+		return timeMs !== undefined && Math.abs(request.receivedAt - timeMs) < PLAUSIBLE_AGE_MS;
+	});
+	return unit === undefined || unit === expected
+		? undefined
+		: {
+				code: 'timestampUnit',
+				hint: `The timestamp is written in ${UNIT_NAMES[unit]}, but the chosen scheme expects ${UNIT_NAMES[expected]}. Choose another scheme, or Custom with another 'Timestamp Unit'.`,
+			};
+}
+
+function findGenuine(rejection: Rejection): Diagnosis {
+	const seconds = Math.abs(rejection.ageSeconds ?? 0);
+	return rejection.reason === 'timestampTooOld'
+		? {
+				code: 'genuineButTooOld',
+				hint: `The signature is right, but the timestamp is ${seconds} seconds old. The request was delayed or repeated, or the clock of this machine is ahead by about as much: compare it with the right time.`,
+			}
+		: {
+				code: 'genuineButTooNew',
+				hint: `The signature is right, but the timestamp lies ${seconds} seconds in the future. The clock of this machine is behind, or that of the sender ahead, by about as much: compare both with the right time.`,
+			};
+}
+
+/**
+ * Explains a timestamp that was refused: by its unit, and by whether the signature is right.
+ *
+ * @param trials the request as it is, once for each key
+ */
+export function findTimestampProblem(
+	scheme: SignatureScheme,
+	rejection: Rejection,
+	request: SignedRequest,
+	trials: readonly Trial[],
+): Diagnosis | undefined {
+	const otherUnit = findOtherUnit(scheme, request);
+	// The time in a token is looked at only once its signature is right.
+	if (otherUnit || rejection.reason === 'malformedTimestamp' || scheme.timestamp === undefined) {
+		return otherUnit;
+	}
+	if (trials.some(isGenuine)) return findGenuine(rejection);
+	return {
+		code: rejection.reason,
+		hint: `${describeRejection(rejection)} No stored secret gives its signature either.`,
+	};
+}

@@ -1,0 +1,97 @@
+import { readSignatureClaim } from '../claim';
+import { planOf } from '../plan';
+import type { SignatureScheme } from '../scheme';
+import type { SignedRequest, SigningKey } from '../types';
+import { matchSignature } from '../verify';
+import type { Diagnosis, DiagnosisCause } from './types';
+
+/** One way to check a request. */
+export interface Trial {
+	readonly scheme: SignatureScheme;
+	readonly request: SignedRequest;
+	readonly key: SigningKey;
+	/** Signed instead of the timestamp that the request holds. */
+	readonly timestamp?: string;
+}
+
+/** A check with one thing changed, and what it means when the signature then matches. */
+export interface Attempt {
+	readonly trial: Trial;
+	readonly cause: DiagnosisCause;
+	readonly meaning: string;
+}
+
+/** Changes one thing at a time. Lazy, since the first match ends the search. */
+export type Experiment = (trial: Trial) => Iterable<Attempt>;
+
+const ANY_AGE = { toleranceSeconds: Number.POSITIVE_INFINITY };
+
+// Enough for every experiment with one secret, and little beside an execution.
+const MAX_SIGNATURES = 60;
+const MAX_SIGNED_BYTES = 64 * 1024 * 1024;
+
+/** A limit on the work of one diagnosis; `spend` says whether there is any left. */
+export interface Budget {
+	readonly spend: (scheme: SignatureScheme) => boolean;
+}
+
+/** The work that a body of this size leaves room for. */
+export function createBudget(bodyLength: number): Budget {
+	let left = Math.min(MAX_SIGNATURES, Math.floor(MAX_SIGNED_BYTES / Math.max(bodyLength, 1)));
+	return {
+		spend: (scheme) => {
+			// A URL is checked with and without its default port.
+			left -= planOf(scheme).needsUrl ? 2 : 1;
+			return left >= 0;
+		},
+	};
+}
+
+/** Whether the key is of the type that the scheme needs: Node throws on any other. */
+function isUsable({ algorithm }: SignatureScheme, { key }: SigningKey): boolean {
+	switch (algorithm.kind) {
+		case 'hmac':
+		case 'jwt':
+		case 'token':
+			return key.type === 'secret';
+		case 'ecdsa':
+		case 'ed25519':
+		case 'rsa':
+			return key.type !== 'secret';
+	}
+}
+
+/** Whether the signature matches, whatever its age. */
+export function isGenuine({ scheme, request, key, timestamp }: Trial): boolean {
+	if (!isUsable(scheme, key)) return false;
+	const claim = readSignatureClaim(scheme, request.headers, request.receivedAt, ANY_AGE);
+	if (!claim.ok) return false;
+	const { time } = claim;
+	const varied =
+		timestamp === undefined || time === undefined
+			? claim
+			: { ...claim, time: { ...time, timestamp } };
+	return matchSignature(scheme, varied, request, [key], ANY_AGE).ok;
+}
+
+function* attemptsOf(
+	trials: readonly Trial[],
+	experiments: readonly Experiment[],
+): Iterable<Attempt> {
+	for (const trial of trials) {
+		for (const experiment of experiments) yield* experiment(trial);
+	}
+}
+
+/** The first attempt that matches, as a diagnosis; `undefined` when none does in the budget. */
+export function findMatch(
+	trials: readonly Trial[],
+	experiments: readonly Experiment[],
+	budget: Budget,
+): Diagnosis | undefined {
+	for (const { trial, cause, meaning } of attemptsOf(trials, experiments)) {
+		if (!budget.spend(trial.scheme)) return undefined;
+		if (isGenuine(trial)) return { code: cause, hint: meaning };
+	}
+	return undefined;
+}

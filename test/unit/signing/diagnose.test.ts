@@ -1,0 +1,15 @@
+import { createHmac, sign } from 'node:crypto';
+import fc from 'fast-check';
+import { readSignatureClaim } from '../../../nodes/shared/signing/claim';
+import { buildCustomScheme } from '../../../nodes/shared/signing/customScheme';
+import { describeRejection } from '../../../nodes/shared/signing/describeRejection';
+import { diagnose } from '../../../nodes/shared/signing/diagnose';
+import type { Diagnosis, DiagnosisCause } from '../../../nodes/shared/signing/diagnose/types';
+import { headersFromRawList } from '../../../nodes/shared/signing/headers';
+import { parseKey } from '../../../nodes/shared/signing/keys';
+import type { KeyFormat, SignatureScheme } from '../../../nodes/shared/signing/scheme';
+import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
+import type { Rejection, RejectReason, SignedRequest } from '../../../nodes/shared/signing/types';
+import { matchSignature } from '../../../nodes/shared/signing/verify';
+import { buildScheme, defaultSettings } from '../../support/customScheme';
+import { keysOf, PUBLIC_URL, secretFor, signedRawHeaders } from '../../support/schemes';
