@@ -13,7 +13,7 @@ import { signMessage } from '../../nodes/shared/signing/sign';
 import { MAX_SIGNATURES } from '../../nodes/shared/signing/signatureHeader';
 
 import { inboundRequest, keySource, receiveConfig, receiveState } from '../support/receive';
-import { keysOf, secretFor, verify } from '../support/schemes';
+import { keysOf, PUBLIC_URL, secretFor, verify } from '../support/schemes';
 import { codeSpans, example, projectRoot, readPage } from './pages';
 
 const TRIGGER_PAGE = 'docs/nodes/signed-webhook-trigger.md';
@@ -29,7 +29,13 @@ interface Shown {
 
 async function receiveGenuine({ rawBody, id, nowMs, headers }: Shown): Promise<Outcome> {
 	const body = Buffer.from(rawBody);
-	const signed = signMessage(standardWebhooks, keys, { body, id, nowMs }).headers;
+	const signed = signMessage(standardWebhooks, keys, {
+		body,
+		id,
+		nowMs,
+		url: PUBLIC_URL,
+		contentType: 'application/json',
+	}).headers;
 	return await receive(
 		inboundRequest({
 			rawHeaders: Object.entries(signed).flat(),

@@ -60,7 +60,14 @@ function levelOf(outcome: Outcome): Level {
 		case 'handshake':
 		case 'ignored':
 			return 'info';
-		default:
+		case 'badPayload':
+		case 'badSignature':
+		case 'busy':
+		case 'forbiddenAddress':
+		case 'internalError':
+		case 'methodNotAllowed':
+		case 'notConfigured':
+		case 'tooLarge':
 			return 'warn';
 	}
 }

@@ -156,7 +156,8 @@ async function startWorkflow(
 			: await startOne(context, runtime, outcome);
 	} catch (error) {
 		outcome.settle('released');
-		throw error;
+		const problem = error instanceof Error ? error.message : String(error);
+		return answer(context.getResponseObject(), { kind: 'internalError', problem });
 	}
 }
 

@@ -28,21 +28,21 @@ const path: ParameterField = {
 };
 
 const responseMode: ParameterField = {
-	template: '={{$parameter["responseMode"] || "onReceived"}}',
-	resolve: (parameters) => parameters.responseMode || 'onReceived',
+	template: '={{$parameter["responseMode"] ?? "onReceived"}}',
+	resolve: (parameters) => parameters.responseMode ?? 'onReceived',
 };
 
 /** Empty for answers at once: n8n then sends what the node returns as `webhookResponse`. */
 const responseData: ParameterField = {
 	template:
-		'={{$parameter["responseMode"] === "lastNode" ? $parameter["responseData"] || "firstEntryJson" : ""}}',
+		'={{$parameter["responseMode"] === "lastNode" ? $parameter["responseData"] ?? "firstEntryJson" : ""}}',
 	resolve: (parameters) =>
-		parameters.responseMode === 'lastNode' ? parameters.responseData || 'firstEntryJson' : '',
+		parameters.responseMode === 'lastNode' ? (parameters.responseData ?? 'firstEntryJson') : '',
 };
 
 const responseCode: ParameterField = {
-	template: '={{$parameter["options"]["responseCode"] || 200}}',
-	resolve: ({ options }) => (options as INodeParameters | undefined)?.responseCode || 200,
+	template: '={{$parameter["options"]["responseCode"] ?? 200}}',
+	resolve: ({ options }) => (options as INodeParameters | undefined)?.responseCode ?? 200,
 };
 
 /**

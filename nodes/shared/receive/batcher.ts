@@ -44,8 +44,8 @@ export function createBatcher<T>({ windowMs, maxSize, sleep }: BatcherOptions): 
 	};
 
 	const lead = async (entry: T): Promise<BatchRole<T>> => {
-		let settle: (outcome: BatchOutcome) => void = () => {};
-		let fill: () => void = () => {};
+		let settle!: (outcome: BatchOutcome) => void;
+		let fill!: () => void;
 		const outcome = new Promise<BatchOutcome>((resolve) => (settle = resolve));
 		const isFull = new Promise<void>((resolve) => (fill = resolve));
 		const batch: OpenBatch<T> = { entries: [], outcome, fill };

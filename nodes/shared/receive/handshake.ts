@@ -78,11 +78,10 @@ function memberOf(
 	return prefix + createHmac('sha256', key.key).update(input, 'utf8').digest(encoding);
 }
 
-const PLAIN_TEXT = {
-	'Content-Type': 'text/plain; charset=utf-8',
-	'X-Content-Type-Options': 'nosniff',
-};
-const JSON_TEXT = { 'Content-Type': 'application/json; charset=utf-8' };
+// What a caller sent and gets back must not be taken for a page, whatever it looks like.
+const NO_SNIFFING = { 'X-Content-Type-Options': 'nosniff' };
+const PLAIN_TEXT = { 'Content-Type': 'text/plain; charset=utf-8', ...NO_SNIFFING };
+const JSON_TEXT = { 'Content-Type': 'application/json; charset=utf-8', ...NO_SNIFFING };
 
 function jsonReply(
 	members: Readonly<Record<string, HandshakeMember>>,

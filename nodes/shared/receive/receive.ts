@@ -148,7 +148,7 @@ async function accept(passage: Passage, { claim, match, signed }: Proof): Promis
 	}
 	const key = state.deduplicator && duplicateKey(config.scheme, id, claim, signed);
 	if (state.deduplicator === undefined || key === undefined) {
-		return { kind: 'accepted', event, settle: () => {} };
+		return { kind: 'accepted', event, settle: () => undefined };
 	}
 	const result = await state.deduplicator.claim(key, request.receivedAt);
 	switch (result.kind) {

@@ -1,8 +1,8 @@
 import { canonicalSignature } from './encoding';
 import { isMessageId } from './messageId';
 import { planOf } from './plan';
-import type { Plan, PlannedHeader } from './plan';
-import type { SignatureFormat, SignatureScheme } from './scheme';
+import type { PlannedHeader, SignaturePlan } from './plan';
+import type { SignatureScheme, TimestampRule } from './scheme';
 import { MAX_SIGNATURES, parseSignatureHeader } from './signatureHeader';
 import type { ParsedSignatureHeader } from './signatureHeader';
 import { checkTimestamp } from './timestamp';
@@ -38,9 +38,7 @@ function readOnce(
 
 /** Adds the signatures of one header to the candidates. */
 function readHeader(
-	scheme: SignatureScheme,
-	format: SignatureFormat,
-	byteLength: number | undefined,
+	{ format, encoding, byteLength }: SignaturePlan,
 	header: PlannedHeader,
 	headers: HeaderLookup,
 	candidates: string[],
@@ -50,7 +48,7 @@ function readHeader(
 	const parsed = parseSignatureHeader(value, format);
 	if (!parsed.ok) return reject(parsed.reason, header.name);
 	for (const text of parsed.signatures) {
-		const candidate = canonicalSignature(text, byteLength, scheme.encoding);
+		const candidate = canonicalSignature(text, byteLength, encoding);
 		// Not skipped: a list with a broken entry is two headers joined on the way, or an attempt.
 		if (candidate === undefined) return reject('malformedSignature', header.name);
 		candidates.push(candidate);
@@ -60,42 +58,50 @@ function readHeader(
 
 /** Reads every signature header that is there; at least one must be, and each must be readable. */
 function readSignatures(
-	scheme: SignatureScheme,
-	format: SignatureFormat,
-	{ signatureHeaders, byteLength }: Plan,
+	plan: SignaturePlan,
 	headers: HeaderLookup,
 	candidates: string[],
 ): ParsedSignatureHeader | Rejection {
 	let result: ParsedSignatureHeader | undefined;
 	let missing: Rejection | undefined;
-	for (const header of signatureHeaders) {
-		const read = readHeader(scheme, format, byteLength, header, headers, candidates);
+	for (const header of plan.headers) {
+		const read = readHeader(plan, header, headers, candidates);
 		if (read.ok) result ??= read;
 		else if (read.reason !== 'missingHeader') return read;
 		else missing ??= read;
 	}
-	const [first] = signatureHeaders;
-	if (candidates.length > MAX_SIGNATURES) return reject('tooManySignatures', first?.name ?? '');
-	return result ?? missing ?? { ok: false, reason: 'missingHeader' };
+	if (candidates.length > MAX_SIGNATURES) {
+		return reject('tooManySignatures', plan.headers[0].name);
+	}
+	return result ?? missing ?? reject('missingHeader', plan.headers[0].name);
 }
 
-function readTime(
+/** The id, where it is signed. */
+function readId(
 	scheme: SignatureScheme,
-	{ timestampHeader, signatureHeaders }: Plan,
+	header: PlannedHeader | undefined,
+	headers: HeaderLookup,
+): string | undefined | Rejection {
+	if (header === undefined) return undefined;
+	const id = readOnce(header, headers);
+	if (typeof id !== 'string' || isMessageId(scheme, id)) return id;
+	return reject('malformedId', header.name);
+}
+
+/** The time, unless it stands in the body, where it can be believed only once that is proven. */
+function readTime(
+	rule: TimestampRule,
+	plan: SignaturePlan,
 	headers: HeaderLookup,
 	pairTimestamp: string | undefined,
-	nowMs: number,
-	options: VerifyOptions | undefined,
+	clock: { readonly nowMs: number; readonly toleranceSeconds: number | undefined },
 ): SignedTime | undefined | Rejection {
-	const rule = scheme.timestamp;
-	if (rule === undefined) return undefined;
-	const header = rule.from === 'pairs' ? signatureHeaders[0] : timestampHeader;
-	// In the body: it can be believed only once the body is proven.
+	const header = rule.from === 'pairs' ? plan.headers[0] : plan.timestampHeader;
 	if (header === undefined) return undefined;
 	const timestamp = rule.from === 'pairs' ? (pairTimestamp ?? '') : readOnce(header, headers);
 	if (typeof timestamp !== 'string') return timestamp;
-	const toleranceSeconds = options?.toleranceSeconds ?? rule.toleranceSeconds;
-	const time = checkTimestamp(timestamp, rule, nowMs, toleranceSeconds);
+	const toleranceSeconds = clock.toleranceSeconds ?? rule.toleranceSeconds;
+	const time = checkTimestamp(timestamp, rule, clock.nowMs, toleranceSeconds);
 	return 'reason' in time ? { ...time, header: header.name } : time;
 }
 
@@ -112,20 +118,16 @@ export function readSignatureClaim(
 	nowMs: number,
 	options?: VerifyOptions,
 ): SignatureClaim | Rejection {
-	const { signature } = scheme;
 	const candidates: string[] = [];
-	if (!('header' in signature)) return { ok: true, candidates, id: undefined, time: undefined };
-	const plan = planOf(scheme);
-	const read = readSignatures(scheme, signature.format, plan, headers, candidates);
+	const plan = planOf(scheme).signature;
+	if (plan === undefined) return { ok: true, candidates, id: undefined, time: undefined };
+	const read = readSignatures(plan, headers, candidates);
 	if (!read.ok) return read;
-	let id: string | undefined;
-	if (plan.idHeader !== undefined) {
-		const text = readOnce(plan.idHeader, headers);
-		if (typeof text !== 'string') return text;
-		if (!isMessageId(scheme, text)) return reject('malformedId', plan.idHeader.name);
-		id = text;
-	}
-	const time = readTime(scheme, plan, headers, read.timestamp, nowMs, options);
-	if (time !== undefined && 'reason' in time) return time;
-	return { ok: true, candidates, id, time };
+	const id = readId(scheme, plan.idHeader, headers);
+	if (typeof id === 'object') return id;
+	const rule = scheme.timestamp;
+	if (rule === undefined) return { ok: true, candidates, id, time: undefined };
+	const clock = { nowMs, toleranceSeconds: options?.toleranceSeconds };
+	const time = readTime(rule, plan, headers, read.timestamp, clock);
+	return time !== undefined && 'reason' in time ? time : { ok: true, candidates, id, time };
 }

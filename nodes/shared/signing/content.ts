@@ -57,13 +57,18 @@ function pathOf(url: string | undefined): string {
 	return pathname + search;
 }
 
+function textOfPlace(
+	part: Extract<ContentPart, object>,
+	{ headers, payload }: SignedMessage,
+): string {
+	if ('literal' in part) return part.literal;
+	if ('header' in part) return headers?.(part.header.toLowerCase())[0] ?? '';
+	if ('bodyField' in part) return scalarText(valueAt(payload, part.bodyField)) ?? '';
+	return signedHeadersText(part.signedHeaders, headers);
+}
+
 function textOf(part: Exclude<ContentPart, 'body'>, message: SignedMessage): string {
-	if (typeof part === 'object') {
-		if ('literal' in part) return part.literal;
-		if ('header' in part) return message.headers?.(part.header.toLowerCase())[0] ?? '';
-		if ('bodyField' in part) return scalarText(valueAt(message.payload, part.bodyField)) ?? '';
-		return signedHeadersText(part.signedHeaders, message.headers);
-	}
+	if (typeof part === 'object') return textOfPlace(part, message);
 	switch (part) {
 		case 'id':
 			return message.id ?? '';

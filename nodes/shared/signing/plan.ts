@@ -1,6 +1,6 @@
 import { signatureByteLength } from './digest';
 import { headerListOf, timestampHeaderOf } from './headers';
-import type { SignatureScheme } from './scheme';
+import type { SignatureEncoding, SignatureFormat, SignatureScheme } from './scheme';
 
 /** A header to be read: how the sender writes its name, and the names by which it is looked up. */
 export interface PlannedHeader {
@@ -9,15 +9,23 @@ export interface PlannedHeader {
 	readonly alias: string | undefined;
 }
 
-/** What follows from a scheme alone, so that no request has to work it out. */
-export interface Plan {
-	/** Headers that may hold a signature; none when it stands in the body. */
-	readonly signatureHeaders: readonly PlannedHeader[];
+/** How the headers of a scheme are read. */
+export interface SignaturePlan {
+	/** Headers that may hold a signature. */
+	readonly headers: readonly [PlannedHeader, ...PlannedHeader[]];
+	readonly format: SignatureFormat;
+	readonly encoding: SignatureEncoding;
+	/** Length of a signature in bytes; `undefined` where it varies. */
+	readonly byteLength: number | undefined;
 	/** The header of the message id, where the id is signed. */
 	readonly idHeader: PlannedHeader | undefined;
 	readonly timestampHeader: PlannedHeader | undefined;
-	/** Length of a signature in bytes; `undefined` where it varies. */
-	readonly byteLength: number | undefined;
+}
+
+/** What follows from a scheme alone, so that no request has to work it out. */
+export interface Plan {
+	/** Absent when the signature stands in the body. */
+	readonly signature: SignaturePlan | undefined;
 	/** Texts that separate the parts of the signed bytes. */
 	readonly separators: readonly string[];
 	readonly needsUrl: boolean;
@@ -31,8 +39,9 @@ export interface Plan {
 
 const plans = new WeakMap<SignatureScheme, Plan>();
 
-function createPlan(scheme: SignatureScheme): Plan {
-	const { algorithm, content, headerAliases, idHeader, signature } = scheme;
+function createSignaturePlan(scheme: SignatureScheme): SignaturePlan | undefined {
+	const { algorithm, content, encoding, headerAliases, idHeader, signature } = scheme;
+	if (!('header' in signature)) return undefined;
 	const plan = (name: string): PlannedHeader => {
 		const lowerCaseName = name.toLowerCase();
 		return { name, lowerCaseName, alias: headerAliases?.[lowerCaseName] };
@@ -40,13 +49,19 @@ function createPlan(scheme: SignatureScheme): Plan {
 	const planOptional = (name: string | undefined): PlannedHeader | undefined =>
 		name === undefined ? undefined : plan(name);
 	return {
-		signatureHeaders:
-			'header' in signature
-				? [signature.header, ...(signature.furtherHeaders ?? [])].map(plan)
-				: [],
+		headers: [plan(signature.header), ...(signature.furtherHeaders ?? []).map(plan)],
+		format: signature.format,
+		encoding,
+		byteLength: signatureByteLength(algorithm),
 		idHeader: content.includes('id') ? planOptional(idHeader) : undefined,
 		timestampHeader: planOptional(timestampHeaderOf(scheme)),
-		byteLength: signatureByteLength(algorithm),
+	};
+}
+
+function createPlan(scheme: SignatureScheme): Plan {
+	const { algorithm, content } = scheme;
+	return {
+		signature: createSignaturePlan(scheme),
 		separators: content.flatMap((part) =>
 			typeof part === 'object' && 'literal' in part ? [part.literal] : [],
 		),

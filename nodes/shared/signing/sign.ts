@@ -56,7 +56,8 @@ function plainHeaders(
 		headers[scheme.eventHeader] = message.eventName;
 	}
 	if (scheme.idHeader !== undefined) headers[scheme.idHeader] = message.id;
-	const { timestampHeader, listHeader } = planOf(scheme);
+	const { signature, listHeader } = planOf(scheme);
+	const timestampHeader = signature?.timestampHeader;
 	if (timestampHeader !== undefined && timestamp !== undefined) {
 		headers[timestampHeader.name] = timestamp;
 	}

@@ -1,14 +1,11 @@
 import fc from 'fast-check';
 import { createBatcher } from '../../../nodes/shared/receive/batcher';
 import type { BatchOutcome, BatchRole } from '../../../nodes/shared/receive/batcher';
+import { settlePromises } from '../../support/settlePromises';
 
 type Leader = Extract<BatchRole<number>, { role: 'leader' }>;
 
 const WINDOW_MS = 50;
-
-/** Lets everything run that waits for nothing but promises. */
-const settlePromises = async (): Promise<void> =>
-	await new Promise((resolve) => setImmediate(resolve));
 
 /** A clock that stands still until it is told to go on. */
 function manualClock() {
@@ -156,7 +153,7 @@ type Step =
 const outcomes = fc.constantFrom<BatchOutcome>('done', 'failed');
 
 const steps = fc.array(
-	fc.oneof<fc.Arbitrary<Step>[]>(
+	fc.oneof<Array<fc.Arbitrary<Step>>>(
 		fc.record({ kind: fc.constant('join'), count: fc.integer({ min: 1, max: 8 }) }),
 		fc.record({ kind: fc.constant('advance'), ms: fc.nat(40) }),
 		fc.record({ kind: fc.constant('settle'), which: fc.nat(), outcome: outcomes }),

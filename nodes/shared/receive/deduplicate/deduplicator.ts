@@ -23,6 +23,12 @@ export interface DeduplicatorOptions extends SeenKeysOptions {
 	readonly maxStored: number;
 }
 
+/** A request that waits for the outcome of another one with the same key. */
+interface Waiting {
+	readonly nowMs: number;
+	readonly resolve: (claim: Claim) => void;
+}
+
 /** Tells messages that come again from new ones, without ever losing one. */
 export interface Deduplicator {
 	/**
@@ -51,7 +57,7 @@ export interface Deduplicator {
 export function createDeduplicator(options: DeduplicatorOptions): Deduplicator {
 	const seen = new SeenKeys(options);
 	const confirmed = new ConfirmedKeys(options.windowMs, options.maxStored);
-	const inFlight = new Map<string, Array<(claim: Claim) => void>>();
+	const inFlight = new Map<string, Waiting[]>();
 	let inFlightCount = 0;
 
 	/** The claim of whoever processes the message now. */
@@ -66,7 +72,7 @@ export function createDeduplicator(options: DeduplicatorOptions): Deduplicator {
 				const waiting = inFlight.get(key) ?? [];
 				if (outcome === 'released') {
 					const next = waiting.shift();
-					if (next) next(own(key, nowMs));
+					if (next) next.resolve(own(key, next.nowMs));
 					else inFlight.delete(key);
 					return;
 				}
@@ -74,7 +80,7 @@ export function createDeduplicator(options: DeduplicatorOptions): Deduplicator {
 				seen.add(key, nowMs);
 				confirmed.add(key, nowMs);
 				inFlightCount -= waiting.length;
-				for (const resolve of waiting) resolve({ kind: 'duplicate' });
+				for (const { resolve } of waiting) resolve({ kind: 'duplicate' });
 			},
 		};
 	};
@@ -85,7 +91,7 @@ export function createDeduplicator(options: DeduplicatorOptions): Deduplicator {
 			if (inFlightCount >= options.maxInFlight) return { kind: 'busy' };
 			inFlightCount += 1;
 			const waiting = inFlight.get(key);
-			if (waiting) return await new Promise((resolve) => waiting.push(resolve));
+			if (waiting) return await new Promise((resolve) => waiting.push({ nowMs, resolve }));
 			inFlight.set(key, []);
 			return own(key, nowMs);
 		},

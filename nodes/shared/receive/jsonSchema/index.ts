@@ -16,7 +16,7 @@ export type JsonSchemaResult =
 	| { readonly ok: false; readonly problem: string };
 
 const MAX_LEVELS = 200;
-const BUDGET = { depthLeft: 1_000, stepsLeft: 5_000_000 };
+const BUDGET = { depthLeft: 500, stepsLeft: 2_000_000 };
 
 const TOO_DEEP = expected(`at most ${MAX_LEVELS} levels of nesting`);
 

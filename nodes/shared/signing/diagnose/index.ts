@@ -69,13 +69,16 @@ function findCause(input: DiagnosisInput, trials: readonly Trial[]): Diagnosis |
 				) ?? findCircumstance(scheme, request)
 			);
 		case 'malformedSignature':
-		case 'missingField':
-		case 'missingHeader':
-		case 'unsupportedVersion':
 			return (
 				search(schemeVariants(knownSchemes), tokenPrefixVariants) ??
 				findFormProblem(scheme, request) ??
 				findSchemeByHeaders(scheme, request, knownSchemes)
+			);
+		case 'missingField':
+		case 'missingHeader':
+		case 'unsupportedVersion':
+			return (
+				search(schemeVariants(knownSchemes)) ?? findSchemeByHeaders(scheme, request, knownSchemes)
 			);
 		case 'malformedTimestamp':
 		case 'timestampTooNew':

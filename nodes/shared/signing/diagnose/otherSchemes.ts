@@ -18,14 +18,17 @@ function identityOf({
 	...scheme
 }: SignatureScheme): string {
 	const { idHeader, timestamp, headerAliases } = scheme;
-	const from = timestamp?.from;
+	const place =
+		'header' in signature
+			? [signature.header.toLowerCase(), signature.furtherHeaders, signature.format]
+			: [signature.itemsPath, signature.path];
 	const id = content.includes('id') && idHeader;
-	return JSON.stringify([algorithm, content, encoding, signature, id, from, headerAliases]);
+	return JSON.stringify([algorithm, content, encoding, place, id, timestamp?.from, headerAliases]);
 }
 
-/** A scheme whose header users choose is taken to be in the header that they chose. */
+/** Whoever chose the header of one scheme will choose the same for another that leaves it open. */
 function inSameHeader(known: SignatureScheme, { signature }: SignatureScheme): SignatureScheme {
-	return hasConfigurableHeader(known.signature) && 'header' in signature
+	return hasConfigurableHeader(known.signature) && hasConfigurableHeader(signature)
 		? withSignatureHeader(known, known.signature, signature.header)
 		: known;
 }

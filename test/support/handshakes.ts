@@ -1,0 +1,294 @@
+import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
+
+/** What of a request tells a handshake from others. */
+export interface HandshakeParts {
+	readonly query?: Readonly<Record<string, string>>;
+	readonly headers?: Readonly<Record<string, string>>;
+	/** JSON unless the type says otherwise. */
+	readonly body?: string;
+	readonly contentType?: string;
+}
+
+/** What the provider wants to get. */
+export interface PrescribedAnswer {
+	readonly statusCode: number;
+	/** Absent where it does not matter. */
+	readonly contentType?: string;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body: string;
+}
+
+/** A handshake as the provider's documentation shows it, written without the code under test. */
+export interface HandshakeCase {
+	readonly scheme: string;
+	readonly handshake: string;
+	readonly method: 'GET' | 'HEAD' | 'POST';
+	/** The text that the provider makes up. */
+	readonly challenge: string;
+	readonly secret: string;
+	readonly verifyToken?: string;
+	/** Whether the answer holds the challenge, and whether it holds an HMAC of it. */
+	readonly answers: { readonly echo: boolean; readonly hmac: boolean };
+	readonly request: (challenge: string) => HandshakeParts;
+	/** The headers by which the provider proves it; absent where it does not. */
+	readonly sign?: (body: string, seconds: number, secret: string) => Record<string, string>;
+	/** Whether the body itself is the proof. */
+	readonly isProvenByBody?: boolean;
+	readonly answer: (challenge: string) => PrescribedAnswer;
+}
+
+const TEXT = 'text/plain; charset=utf-8';
+const JSON_TYPE = 'application/json; charset=utf-8';
+const NOTHING = { echo: false, hmac: false };
+const ECHO = { echo: true, hmac: false };
+
+const hmac = (secret: string, text: string) => createHmac('sha256', secret).update(text, 'utf8');
+const text = (challenge: string): PrescribedAnswer => ({
+	statusCode: 200,
+	contentType: TEXT,
+	body: challenge,
+});
+const json = (value: unknown): PrescribedAnswer => ({
+	statusCode: 200,
+	contentType: JSON_TYPE,
+	body: JSON.stringify(value),
+});
+const acknowledged = (): PrescribedAnswer => ({ statusCode: 200, body: '' });
+
+/** The secret of the handshakes that are signed with one. */
+const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
+
+const application = generateKeyPairSync('ed25519');
+const publicKeyHex = application.publicKey
+	.export({ type: 'spki', format: 'der' })
+	.subarray(-32)
+	.toString('hex');
+
+const signAsDiscord = (body: string, seconds: number): Record<string, string> => ({
+	'X-Signature-Timestamp': String(seconds),
+	'X-Signature-Ed25519': sign(
+		null,
+		Buffer.from(`${seconds}${body}`),
+		application.privateKey,
+	).toString('hex'),
+});
+
+/** Every handshake of every provider. */
+export const handshakeCases: readonly HandshakeCase[] = [
+	{
+		scheme: 'asana',
+		handshake: 'hook-secret',
+		method: 'POST',
+		challenge: 'b537207f20cbfa02357cf448134da559e8bd39d61597dcd5631b8012eae53e81',
+		secret: SECRET,
+		answers: ECHO,
+		request: (challenge) => ({ headers: { 'X-Hook-Secret': challenge } }),
+		answer: (challenge) => ({
+			statusCode: 200,
+			headers: { 'X-Hook-Secret': challenge },
+			body: '',
+		}),
+	},
+	{
+		scheme: 'discord',
+		handshake: 'interaction-ping',
+		method: 'POST',
+		challenge: 'A_UNIQUE_TOKEN',
+		secret: publicKeyHex,
+		answers: NOTHING,
+		request: (token) => ({ body: JSON.stringify({ id: '787', token, type: 1, version: 1 }) }),
+		sign: signAsDiscord,
+		answer: () => json({ type: 1 }),
+	},
+	{
+		scheme: 'discord',
+		handshake: 'webhook-event-ping',
+		method: 'POST',
+		challenge: '1234560123453231555',
+		secret: publicKeyHex,
+		answers: NOTHING,
+		request: (id) => ({ body: JSON.stringify({ version: 1, application_id: id, type: 0 }) }),
+		sign: signAsDiscord,
+		answer: () => ({ statusCode: 204, contentType: JSON_TYPE, body: '' }),
+	},
+	{
+		scheme: 'dropbox',
+		handshake: 'challenge',
+		method: 'GET',
+		challenge: 'abc123',
+		secret: SECRET,
+		answers: ECHO,
+		request: (challenge) => ({ query: { challenge } }),
+		answer: text,
+	},
+	{
+		scheme: 'figma',
+		handshake: 'ping',
+		method: 'POST',
+		challenge: '22',
+		secret: 'secretpasscode',
+		answers: NOTHING,
+		request: (id) => ({
+			body: JSON.stringify({ event_type: 'PING', passcode: 'secretpasscode', webhook_id: id }),
+		}),
+		isProvenByBody: true,
+		answer: acknowledged,
+	},
+	{
+		scheme: 'meta',
+		handshake: 'hub-challenge',
+		method: 'GET',
+		challenge: '1158201444',
+		secret: SECRET,
+		verifyToken: 'meatyhamhock',
+		answers: ECHO,
+		request: (challenge) => ({
+			query: {
+				'hub.mode': 'subscribe',
+				'hub.challenge': challenge,
+				'hub.verify_token': 'meatyhamhock',
+			},
+		}),
+		answer: text,
+	},
+	{
+		scheme: 'microsoft-graph',
+		handshake: 'validation-token',
+		method: 'POST',
+		challenge: 'Validation: Testing client application reachability for subscription 1',
+		secret: SECRET,
+		answers: ECHO,
+		request: (validationToken) => ({
+			query: { validationToken },
+			contentType: 'text/plain',
+		}),
+		answer: text,
+	},
+	{
+		scheme: 'monday',
+		handshake: 'challenge',
+		method: 'POST',
+		challenge: '3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P',
+		secret: SECRET,
+		answers: ECHO,
+		request: (challenge) => ({ body: JSON.stringify({ challenge }) }),
+		answer: (challenge) => json({ challenge }),
+	},
+	{
+		scheme: 'notion',
+		handshake: 'verification-token',
+		method: 'POST',
+		challenge: 'secret_tMrlL1qK5vuQAh1b6cZGhFChZTSYJlce98V0pYn7yBl',
+		secret: SECRET,
+		answers: NOTHING,
+		request: (token) => ({ body: JSON.stringify({ verification_token: token }) }),
+		answer: acknowledged,
+	},
+	{
+		scheme: 'okta',
+		handshake: 'verification-challenge',
+		method: 'GET',
+		challenge: 'yuwxa9mLhYXbgGmzMyHpB8VkFkTzQGqVbUXJxTzS',
+		secret: SECRET,
+		answers: ECHO,
+		request: (challenge) => ({ headers: { 'x-okta-verification-challenge': challenge } }),
+		answer: (verification) => json({ verification }),
+	},
+	{
+		scheme: 'slack',
+		handshake: 'url-verification',
+		method: 'POST',
+		challenge: '3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P',
+		secret: SECRET,
+		answers: ECHO,
+		request: (challenge) => ({
+			body: JSON.stringify({
+				token: 'Jhj5dZrVaK7ZwHHjRyZWjbDl',
+				challenge,
+				type: 'url_verification',
+			}),
+		}),
+		sign: (body, seconds, secret) => ({
+			'X-Slack-Request-Timestamp': String(seconds),
+			'X-Slack-Signature': `v0=${hmac(secret, `v0:${seconds}:${body}`).digest('hex')}`,
+		}),
+		answer: (challenge) => json({ challenge }),
+	},
+	{
+		scheme: 'trello',
+		handshake: 'reachability',
+		method: 'HEAD',
+		challenge: '',
+		secret: SECRET,
+		answers: NOTHING,
+		request: () => ({}),
+		answer: acknowledged,
+	},
+	{
+		scheme: 'twitch-eventsub',
+		handshake: 'callback-verification',
+		method: 'POST',
+		challenge: 'pogchamp-kappa-360noscope-vohiyo',
+		secret: 's3cRe7-of-this-subscription',
+		answers: ECHO,
+		request: (challenge) => ({
+			headers: { 'Twitch-Eventsub-Message-Type': 'webhook_callback_verification' },
+			body: JSON.stringify({ challenge, subscription: { type: 'channel.follow' } }),
+		}),
+		sign: (body, seconds, secret) => {
+			const id = 'e76c6bd4-55c9-4987-8304-da1588d8988b';
+			const time = new Date(seconds * 1000).toISOString();
+			return {
+				'Twitch-Eventsub-Message-Id': id,
+				'Twitch-Eventsub-Message-Timestamp': time,
+				'Twitch-Eventsub-Message-Signature': `sha256=${hmac(secret, id + time + body).digest('hex')}`,
+			};
+		},
+		answer: text,
+	},
+	{
+		scheme: 'woocommerce',
+		handshake: 'ping',
+		method: 'POST',
+		challenge: '12',
+		secret: SECRET,
+		answers: NOTHING,
+		request: (id) => ({
+			body: `webhook_id=${encodeURIComponent(id)}`,
+			contentType: 'application/x-www-form-urlencoded',
+		}),
+		answer: acknowledged,
+	},
+	{
+		scheme: 'x',
+		handshake: 'challenge-response-check',
+		method: 'GET',
+		challenge: 'Yzg5NzE1ZTEtYjM2MC00ODE4LWJmZTMtZjU5ZTY3NTQ0ZTgw',
+		secret: SECRET,
+		answers: { echo: false, hmac: true },
+		request: (challenge) => ({ query: { crc_token: challenge, nonce: 'MTY5ODg' } }),
+		answer: (challenge) =>
+			json({ response_token: `sha256=${hmac(SECRET, challenge).digest('base64')}` }),
+	},
+	{
+		scheme: 'zoom',
+		handshake: 'url-validation',
+		method: 'POST',
+		challenge: 'qgg8vlvZRS6UYooatFL8Aw',
+		secret: SECRET,
+		answers: { echo: true, hmac: true },
+		request: (plainToken) => ({
+			body: JSON.stringify({
+				payload: { plainToken },
+				event_ts: 1_700_000_000_000,
+				event: 'endpoint.url_validation',
+			}),
+		}),
+		sign: (body, seconds, secret) => ({
+			'x-zm-request-timestamp': String(seconds),
+			'x-zm-signature': `v0=${hmac(secret, `v0:${seconds}:${body}`).digest('hex')}`,
+		}),
+		answer: (plainToken) =>
+			json({ plainToken, encryptedToken: hmac(SECRET, plainToken).digest('hex') }),
+	},
+];
