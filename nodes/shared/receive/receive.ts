@@ -140,7 +140,7 @@ async function accept(passage: Passage, { claim, match, signed }: Proof): Promis
 	const parsed = passage.parse();
 	if (!parsed.ok) return { kind: 'badPayload', problem: parsed.problem };
 	const { payload } = parsed;
-	const problem = findPayloadProblem(config, payload);
+	const problem = findPayloadProblem(config, signed.body, payload);
 	if (problem !== undefined) return { kind: 'badPayload', problem };
 	const { event, id } = buildEvent(request, config, match, payload);
 	if (config.eventFilter && !config.eventFilter.passes(event.event)) {
@@ -161,12 +161,24 @@ async function accept(passage: Passage, { claim, match, signed }: Proof): Promis
 	}
 }
 
-function findPayloadProblem(config: ReceiveConfig, payload: unknown): string | undefined {
-	const isObject = payload !== null && typeof payload === 'object' && !Array.isArray(payload);
-	if (config.scheme.requiresJsonObject && !isObject) {
+const OPENING_BRACE = 0x7b;
+const WHITE_SPACE = new Set([0x09, 0x0a, 0x0d, 0x20]);
+
+/** Whether the first byte that counts opens a JSON object, whatever type the body claims to have. */
+function startsObject(body: Buffer): boolean {
+	return body.find((byte) => !WHITE_SPACE.has(byte)) === OPENING_BRACE;
+}
+
+function findPayloadProblem(
+	{ scheme, findEnvelopeProblem }: ReceiveConfig,
+	body: Buffer,
+	payload: unknown,
+): string | undefined {
+	// No text that a handshake signs can start so: see the texts that are signed on request.
+	if (scheme.requiresJsonObject && !startsObject(body)) {
 		return 'The body is signed correctly but is not a JSON object, as all events of this provider are.';
 	}
-	return config.findEnvelopeProblem?.(payload);
+	return findEnvelopeProblem?.(payload);
 }
 
 /**

@@ -7,6 +7,7 @@ export interface SigningSecrets {
 	readonly previousSecret?: string;
 	readonly previousSecret2?: string;
 	readonly keyFormat?: 'scheme' | 'text' | 'base64' | 'hex';
+	readonly verifyToken?: string;
 }
 
 const DEFAULTS: ICredentialDataDecryptedObject = {
@@ -14,6 +15,7 @@ const DEFAULTS: ICredentialDataDecryptedObject = {
 	keyFormat: 'scheme',
 	previousSecret: '',
 	previousSecret2: '',
+	verifyToken: '',
 };
 
 const neverNeeded = (): never => {

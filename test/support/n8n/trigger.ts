@@ -1,16 +1,18 @@
 import './environment';
 import { HookContext, WebhookContext } from 'n8n-core';
+import { resolveWebhookDescriptionField } from 'n8n-workflow';
 import type {
 	IDataObject,
 	INode,
 	IWebhookData,
+	IWebhookDescription,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { StoredCredential } from './credential';
 import type { SigningSecrets } from './credential';
 import { recordLogs } from './logs';
-import { serveWebhook } from './webhookServer';
-import type { Post, RunNode } from './webhookServer';
+import { posting, serveWebhook } from './webhookServer';
+import type { Post, RunNode, Send } from './webhookServer';
 import { workflowWith } from './workflow';
 
 /** A trigger behind a real server. */
@@ -19,6 +21,8 @@ export interface Trigger {
 	/** The URL that n8n shows for the trigger. */
 	readonly url: string | undefined;
 	readonly post: Post;
+	/** Sends a request of any method that the trigger listens to. */
+	readonly send: Send;
 	/** Does what n8n does when the workflow is activated. */
 	readonly activate: () => Promise<boolean>;
 	/** Does what n8n does when the workflow is deactivated. */
@@ -32,6 +36,11 @@ export interface TriggerSetup {
 	readonly node?: Partial<INode>;
 	/** Most bytes that the server takes. Default: 16 MiB, as in n8n. */
 	readonly maxBodyBytes?: number;
+}
+
+/** What n8n found for a field that follows from the parameters, if anything. */
+interface Resolved {
+	readonly value?: number;
 }
 
 /** The base of all webhook URLs in the tests. */
@@ -48,41 +57,59 @@ export async function startTrigger(setup: TriggerSetup): Promise<Trigger> {
 	});
 	const base = { credentialsHelper: credential, webhookBaseUrl };
 	const additionalData = base as unknown as IWorkflowExecuteAdditionalData;
-	const webhookData = {
-		httpMethod: 'POST',
-		node: node.name,
-		path: node.webhookId,
-		webhookDescription: nodeType.description.webhooks?.[0],
-		workflowId: workflow.id,
-		workflowExecuteAdditionalData: additionalData,
-	} as unknown as IWebhookData;
+	const webhookFor = (method = 'POST'): IWebhookDescription => {
+		const found = nodeType.description.webhooks?.find(({ httpMethod }) => httpMethod === method);
+		if (!found) throw new Error(`n8n answers ${method} with 404, without the trigger`);
+		return found;
+	};
+	const webhookDataFor = (webhookDescription: IWebhookDescription): IWebhookData =>
+		({
+			httpMethod: webhookDescription.httpMethod,
+			node: node.name,
+			path: node.webhookId,
+			webhookDescription,
+			workflowId: workflow.id,
+			workflowExecuteAdditionalData: additionalData,
+		}) as unknown as IWebhookData;
 
 	const runNode: RunNode = async (httpRequest, httpResponse) => {
 		const withRequest = { ...base, httpRequest, httpResponse };
+		const webhook = webhookFor(httpRequest.method);
 		const context = new WebhookContext(
 			workflow,
 			node,
 			withRequest as unknown as IWorkflowExecuteAdditionalData,
 			'webhook',
-			webhookData,
+			webhookDataFor(webhook),
 			[],
 			null,
 		);
 		const logs = recordLogs(context.logger);
 		if (!nodeType.webhook) throw new Error('The node has no webhook');
-		return { result: await nodeType.webhook.call(context), logs };
+		const result = await nodeType.webhook.call(context);
+		const { value } = resolveWebhookDescriptionField(node, webhook, 'responseCode') as Resolved;
+		return { result, responseCode: value, logs };
 	};
 
-	const hooks = new HookContext(workflow, node, additionalData, 'trigger', 'activate', webhookData);
+	const hooks = new HookContext(
+		workflow,
+		node,
+		additionalData,
+		'trigger',
+		'activate',
+		webhookDataFor(webhookFor()),
+	);
 	const runHook = async (method: 'create' | 'delete'): Promise<boolean> => {
 		const run = nodeType.webhookMethods?.default?.[method];
 		if (!run) throw new Error(`The node has no webhook method ${method}`);
 		return await run.call(hooks);
 	};
+	const send = await serveWebhook(runNode, setup.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
 	return {
 		credential,
 		url: hooks.getNodeWebhookUrl('default'),
-		post: await serveWebhook(runNode, setup.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES),
+		post: posting(send),
+		send,
 		activate: async () => await runHook('create'),
 		deactivate: async () => await runHook('delete'),
 	};

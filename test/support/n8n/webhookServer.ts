@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
-import type { ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { IDataObject, IWebhookResponseData } from 'n8n-workflow';
-import { post } from '../e2e/http';
+import { sendRequest } from './httpClient';
+import type { HttpRequest } from './httpClient';
 import type { LogEntry } from './logs';
 import { HttpError, prepareLikeN8n } from './requestBody';
 import type { N8nRequest } from './requestBody';
@@ -11,17 +12,27 @@ import { listen } from './servers';
 export interface Outcome {
 	/** What it gave to n8n; absent when n8n answered without the node. */
 	readonly result?: IWebhookResponseData;
+	/** The status with which n8n answers for the node. Default: 200. */
+	readonly responseCode?: number;
 	readonly logs: readonly LogEntry[];
 }
 
 /** One request to a trigger, seen from all sides. */
 export interface Exchange extends Outcome {
 	readonly statusCode: number;
-	/** The body of the answer, which is always JSON. */
+	readonly headers: IncomingHttpHeaders;
+	/** The body of the answer. */
+	readonly text: string;
+	/** The same as a value, where it is JSON. */
 	readonly answer: unknown;
 	/** The item that starts the workflow; absent when nothing starts. */
 	readonly item?: IDataObject;
+	/** The item of the second output. */
+	readonly rejected?: IDataObject;
 }
+
+/** Sends any request. */
+export type Send = (request: HttpRequest) => Promise<Exchange>;
 
 /** Sends these bytes with these headers; a header may come several times. */
 export type Post = (
@@ -51,6 +62,18 @@ function likeExpress(response: ServerResponse): ServerResponse {
 	});
 }
 
+/** Answers for a node, with what it gave n8n for that. Express takes a bare text for a page. */
+function respond(response: ServerResponse, { result, responseCode = 200 }: Outcome): void {
+	const body: unknown = result?.webhookResponse;
+	if (typeof body !== 'string') {
+		sendJson(response, responseCode, body);
+		return;
+	}
+	if (!response.hasHeader('content-type')) response.setHeader('content-type', 'text/html');
+	response.statusCode = responseCode;
+	response.end(body);
+}
+
 /** Handles a request as n8n does for a node that answers through n8n when it has started. */
 async function handle(
 	runNode: RunNode,
@@ -68,16 +91,13 @@ async function handle(
 	// What Express adds to a request.
 	Object.assign(request, { originalUrl: request.url, ip: request.socket.remoteAddress });
 	const outcome = await runNode(request, likeExpress(response));
-	if (outcome.result?.noWebhookResponse !== true) {
-		sendJson(response, 200, outcome.result?.webhookResponse);
-	}
+	if (outcome.result?.noWebhookResponse !== true) respond(response, outcome);
 	return outcome;
 }
 
-function toLines(headers: Parameters<Post>[1]): Array<[string, string]> {
-	return Object.entries(headers).flatMap(([name, values]) =>
-		[values].flat().map((value): [string, string] => [name, value]),
-	);
+function parseAnswer({ headers, text }: Pick<Exchange, 'headers' | 'text'>): unknown {
+	const isJson = headers['content-type']?.startsWith('application/json') && text !== '';
+	return isJson ? (JSON.parse(text) as unknown) : undefined;
 }
 
 /**
@@ -86,22 +106,29 @@ function toLines(headers: Parameters<Post>[1]): Array<[string, string]> {
  *
  * @param maxBodyBytes longer bodies are refused
  */
-export async function serveWebhook(runNode: RunNode, maxBodyBytes: number): Promise<Post> {
+export async function serveWebhook(runNode: RunNode, maxBodyBytes: number): Promise<Send> {
 	let handled: Promise<Outcome> | undefined;
 	const server = createServer((request, response) => {
 		handled = handle(runNode, maxBodyBytes, request, response);
 		handled.catch((error: unknown) => response.destroy(error as Error));
 	});
 	const port = await listen(server);
-	return async (body, headers) => {
-		const reply = await post(`http://127.0.0.1:${port}/`, Buffer.from(body), toLines(headers));
+	return async (request) => {
+		const reply = await sendRequest(`http://127.0.0.1:${port}/`, request);
 		const { result, logs } = (await handled) ?? { logs: [] };
 		return {
+			...reply,
 			result,
 			logs,
-			statusCode: reply.statusCode,
-			answer: JSON.parse(reply.body) as unknown,
+			answer: parseAnswer(reply),
 			item: result?.workflowData?.[0]?.[0]?.json,
+			rejected: result?.workflowData?.[1]?.[0]?.json,
 		};
 	};
 }
+
+/** The same for POST alone. */
+export const posting =
+	(send: Send): Post =>
+	async (body, headers) =>
+		await send({ method: 'POST', body, headers });

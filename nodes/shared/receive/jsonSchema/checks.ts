@@ -6,6 +6,16 @@ export function expected(expectation: string): Violation {
 	return { path: '', message: `expected ${expectation}` };
 }
 
+const PLURALS = { character: 'characters', item: 'items', property: 'properties' };
+
+/** What sizes are given in. */
+export type Noun = keyof typeof PLURALS;
+
+/** A size in words: `1 item`, `2 items`. */
+export function counted(count: number, noun: Noun): string {
+	return `${count} ${count === 1 ? noun : PLURALS[noun]}`;
+}
+
 /** The violation by an item or a property, seen from the value that holds it. */
 export function within(name: string | number, { path, message }: Violation): Violation {
 	return { path: pointerStep(name) + path, message };

@@ -1,6 +1,6 @@
 import type { Check, Keyword, Keywords, SchemaPlace } from '../types';
 import { canonicalText } from '../values';
-import { expected, within } from '../checks';
+import { counted, expected, within } from '../checks';
 import { readCount, readSchemaList } from './read';
 
 function checkItemsFrom(start: number, check: Check): Check {
@@ -43,8 +43,8 @@ function contains(place: SchemaPlace, keyword: string): Check {
 	const check = place.forPart(keyword);
 	const least = countOf(place, 'minContains') ?? 1;
 	const most = countOf(place, 'maxContains') ?? Infinity;
-	const tooFew = expected(`at least ${least} items that fit contains`);
-	const tooMany = expected(`at most ${most} items that fit contains`);
+	const tooFew = expected(`at least ${counted(least, 'item')} that contains asks for`);
+	const tooMany = expected(`at most ${counted(most, 'item')} that contains asks for`);
 	return (value, budget) => {
 		if (!Array.isArray(value)) return undefined;
 		let count = 0;

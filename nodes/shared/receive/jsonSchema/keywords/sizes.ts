@@ -1,6 +1,7 @@
 import type { Keyword, Keywords } from '../types';
 import { isObject } from '../values';
-import { expected } from '../checks';
+import { counted, expected } from '../checks';
+import type { Noun } from '../checks';
 import { readCount } from './read';
 
 /** The size of a value, `undefined` for values that have none of that kind. */
@@ -18,28 +19,28 @@ const characters: Measure = (value) =>
 const items: Measure = (value) => (Array.isArray(value) ? value.length : undefined);
 const properties: Measure = (value) => (isObject(value) ? Object.keys(value).length : undefined);
 
-function atLeast(measure: Measure, noun: string): Keyword {
+function atLeast(measure: Measure, noun: Noun): Keyword {
 	return (place, keyword) => {
 		const least = readCount(place, keyword) ?? 0;
-		const violation = expected(`at least ${least} ${noun}`);
+		const violation = expected(`at least ${counted(least, noun)}`);
 		return (value) => ((measure(value) ?? least) < least ? violation : undefined);
 	};
 }
 
-function atMost(measure: Measure, noun: string): Keyword {
+function atMost(measure: Measure, noun: Noun): Keyword {
 	return (place, keyword) => {
 		const most = readCount(place, keyword) ?? 0;
-		const violation = expected(`at most ${most} ${noun}`);
+		const violation = expected(`at most ${counted(most, noun)}`);
 		return (value) => ((measure(value) ?? most) > most ? violation : undefined);
 	};
 }
 
 /** Keywords for the size of a value. */
 export const sizeKeywords: Keywords = {
-	minLength: atLeast(characters, 'characters'),
-	maxLength: atMost(characters, 'characters'),
-	minItems: atLeast(items, 'items'),
-	maxItems: atMost(items, 'items'),
-	minProperties: atLeast(properties, 'properties'),
-	maxProperties: atMost(properties, 'properties'),
+	minLength: atLeast(characters, 'character'),
+	maxLength: atMost(characters, 'character'),
+	minItems: atLeast(items, 'item'),
+	maxItems: atMost(items, 'item'),
+	minProperties: atLeast(properties, 'property'),
+	maxProperties: atMost(properties, 'property'),
 };
