@@ -6,11 +6,12 @@
  * Started by run.js with --expose-gc; prints its results as one line of JSON.
  */
 
-const {
-	createDeduplicator,
-} = require('../../dist/nodes/shared/receive/deduplicate/deduplicator.js');
-const { messageKey } = require('../../dist/nodes/shared/receive/deduplicate/messageKey.js');
-const { createRateLimiter } = require('../../dist/nodes/shared/receive/rateLimit.js');
+// As a variable, or the type checker would look into the build.
+const DIST = '../../dist/nodes/shared/receive';
+
+const { createDeduplicator } = require(`${DIST}/deduplicate/deduplicator.js`);
+const { messageKey } = require(`${DIST}/deduplicate/messageKey.js`);
+const { createRateLimiter } = require(`${DIST}/rateLimit.js`);
 const { median } = require('./rounds');
 
 const SIZES = [10, 1_000, 100_000, 1_000_000];
