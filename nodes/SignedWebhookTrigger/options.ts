@@ -16,6 +16,8 @@ const choice = <const T extends readonly [string, ...string[]]>(label: string, v
 const DUPLICATE_WINDOW_PROBLEM =
 	"The option 'Duplicate Window (Hours)' must be a number from 0.01 to 720.";
 
+const RESPONSE_CODE_PROBLEM = "The option 'Response Code' must be 200 or 202.";
+
 /** The trigger's options, with their defaults. */
 export const optionsSchema = z.object({
 	allowedAddresses: textOption('Allowed Addresses').default(''),
@@ -43,9 +45,8 @@ export const optionsSchema = z.object({
 	publishedAddressesOnly: switchOption('Allow Only Published Addresses').default(false),
 	responseBody: textOption('Response Body').default(''),
 	responseCode: z
-		.union([z.literal(200), z.literal(202)], {
-			message: "The option 'Response Code' must be 200 or 202.",
-		})
+		.number({ message: RESPONSE_CODE_PROBLEM })
+		.refine((code) => code === 200 || code === 202, { message: RESPONSE_CODE_PROBLEM })
 		.default(200),
 	responseType: choice('Response Type', ['json', 'text', 'empty']).default('json'),
 	toleranceSeconds: wholeNumber('Timestamp Tolerance (Seconds)', 1, 86_400).optional(),

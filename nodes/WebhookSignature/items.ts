@@ -13,6 +13,7 @@ import { canSign, signMessage } from '../shared/signing/sign';
 import type { KeyPurpose, SigningKey } from '../shared/signing/types';
 import { matchSignature } from '../shared/signing/verify';
 import { ParameterProblem, readMessage, readRequest } from './request';
+import type { Clock } from './request';
 
 type Keys = readonly [SigningKey, ...SigningKey[]];
 
@@ -45,13 +46,19 @@ function sign(
 	scheme: SignatureScheme,
 	keys: Keys,
 	body: Buffer,
+	clock: Clock,
 ): IDataObject {
+	if (scheme.algorithm.kind === 'token') {
+		throw new ParameterProblem(
+			`The field 'Signature Scheme': ${scheme.displayName} sends the secret itself, which must not stand in an item. It can only be verified here; to send, use the node Send Signed Webhook.`,
+		);
+	}
 	if (!canSign(scheme)) {
 		throw new ParameterProblem(
 			`The field 'Signature Scheme': ${scheme.displayName} puts its signature inside the body, so it can only be verified here.`,
 		);
 	}
-	const message = readMessage(parameter, scheme, body, Date.now());
+	const message = readMessage(parameter, scheme, body, clock);
 	const signed = signMessage(scheme, keys, message);
 	return {
 		headers: signed.headers,
@@ -73,8 +80,9 @@ function verify(
 	scheme: SignatureScheme,
 	keys: Keys,
 	body: Buffer,
+	clock: Clock,
 ): Verdict {
-	const { request, toleranceSeconds } = readRequest(parameter, scheme, body, Date.now());
+	const { request, toleranceSeconds } = readRequest(parameter, scheme, body, clock);
 	const options = { toleranceSeconds };
 	const claim = readSignatureClaim(scheme, request.headers, request.receivedAt, options);
 	const result = claim.ok ? matchSignature(scheme, claim, request, keys, options) : claim;
@@ -106,6 +114,7 @@ export async function checkItems(context: IExecuteFunctions): Promise<INodeExecu
 	const credential = await context.getCredentials(SIGNING_CREDENTIAL);
 	const isVerifying = context.getNodeParameter('operation', 0) === 'verify';
 	const purpose: KeyPurpose = isVerifying ? 'verify' : 'sign';
+	const clock = { nowMs: Date.now(), timeZone: context.getTimezone() };
 	const outputs: INodeExecutionData[][] = isVerifying ? [[], []] : [[]];
 	for (const [itemIndex, item] of context.getInputData().entries()) {
 		const emit = (output: number, json: IDataObject): void => {
@@ -118,10 +127,10 @@ export async function checkItems(context: IExecuteFunctions): Promise<INodeExecu
 			const { keys } = unwrap(readSigningKeys(credential, scheme, purpose));
 			const body = await readBytes(context, parameter, itemIndex);
 			if (!isVerifying) {
-				emit(0, sign(parameter, scheme, keys, body));
+				emit(0, sign(parameter, scheme, keys, body, clock));
 				continue;
 			}
-			const { isGenuine, verification } = verify(parameter, scheme, keys, body);
+			const { isGenuine, verification } = verify(parameter, scheme, keys, body, clock);
 			emit(isGenuine ? 0 : 1, { ...item.json, verification });
 		} catch (error) {
 			const problem = error instanceof Error ? error : new Error(String(error));

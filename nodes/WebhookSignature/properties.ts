@@ -124,6 +124,7 @@ export const signatureProperties: INodeProperties[] = [
 				default: '',
 				description:
 					'For schemes that name the event in a header. The signature does not cover it.',
+				displayOptions: { show: { '/operation': ['sign'] } },
 			},
 			{
 				displayName: 'Method',
@@ -138,6 +139,7 @@ export const signatureProperties: INodeProperties[] = [
 				],
 				default: 'POST',
 				description: 'Needed only by schemes that sign the method',
+				displayOptions: { show: { '/operation': ['verify'] } },
 			},
 			{
 				displayName: 'Timestamp Tolerance (Seconds)',
@@ -146,6 +148,7 @@ export const signatureProperties: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				default: 300,
 				description: 'How far the signed time may be from the clock, in both directions',
+				displayOptions: { show: { '/operation': ['verify'] } },
 			},
 			{
 				displayName: 'URL',

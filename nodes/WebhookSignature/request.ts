@@ -1,10 +1,12 @@
 import { randomUUID } from 'crypto';
+import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { parsePayload } from '../shared/receive/payload';
 import { headersFromRawList } from '../shared/signing/headers';
 import { isMessageId } from '../shared/signing/messageId';
+import { planOf } from '../shared/signing/plan';
 import type { SignatureScheme } from '../shared/signing/scheme';
 import type { OutgoingMessage } from '../shared/signing/sign';
 import type { SignedRequest } from '../shared/signing/types';
@@ -32,12 +34,31 @@ function readOptions(parameter: ParameterReader): Options {
 	throw new ParameterProblem(parsed.error.issues.map(({ message }) => message).join(' '));
 }
 
-function readTime({ atTime }: Options, nowMs: number): number {
+/** The time, and how times are written where the workflow runs. */
+export interface Clock {
+	/** Milliseconds since 1970. */
+	readonly nowMs: number;
+	/** IANA name of the workflow's time zone. */
+	readonly timeZone: string;
+}
+
+function readTime({ atTime }: Options, { nowMs, timeZone }: Clock): number {
 	if (atTime === '') return nowMs;
-	const time = Date.parse(atTime);
-	if (!Number.isNaN(time)) return time;
+	// n8n's calendar gives times without a zone, and means that of the workflow.
+	const time = DateTime.fromISO(atTime, { zone: timeZone });
+	if (time.isValid) return time.toMillis();
 	throw new ParameterProblem(
 		"The option 'At Time' is not a date and time. Write it as 2026-01-31T12:00:00Z.",
+	);
+}
+
+/** The URL, which must be there where the scheme signs it: an empty one would be signed as well. */
+function readUrl({ url }: Options, scheme: SignatureScheme): string {
+	const isSigned = planOf(scheme).needsUrl || scheme.bodyHashParameter !== undefined;
+	const text = url.trim();
+	if (!isSigned || /^https?:\/\/[^/]/i.test(text)) return text;
+	throw new ParameterProblem(
+		`The option 'URL' must be the complete URL that is called: ${scheme.displayName} signs it. It looks like https://hooks.example.com/webhook/orders.`,
 	);
 }
 
@@ -77,14 +98,15 @@ export function readRequest(
 	parameter: ParameterReader,
 	scheme: SignatureScheme,
 	body: Buffer,
-	nowMs: number,
+	clock: Clock,
 ): RequestToVerify {
 	const options = readOptions(parameter);
 	const rawHeaders = readHeaders(parameter('headers'));
 	const headers = headersFromRawList(rawHeaders);
 	const sent = (headers('content-type')[0] ?? '').split(';')[0] ?? '';
 	const contentType = mediaType(options) || sent.trim().toLowerCase() || 'application/json';
-	const receivedAt = readTime(options, nowMs);
+	const receivedAt = readTime(options, clock);
+	const url = readUrl(options, scheme);
 	const payload = (): unknown => {
 		const inbound = { contentType, parsedBody: undefined };
 		const parsed = parsePayload(inbound, body, scheme.event.formField);
@@ -96,7 +118,7 @@ export function readRequest(
 			body,
 			method: options.method,
 			contentType,
-			url: () => options.url,
+			url: () => url,
 			payload,
 			receivedAt,
 		},
@@ -113,7 +135,7 @@ export function readMessage(
 	parameter: ParameterReader,
 	scheme: SignatureScheme,
 	body: Buffer,
-	nowMs: number,
+	clock: Clock,
 ): OutgoingMessage {
 	const options = readOptions(parameter);
 	const id = readText(parameter('eventId'));
@@ -125,9 +147,9 @@ export function readMessage(
 	return {
 		body,
 		id: id || (scheme.idPrefix ?? '') + randomUUID(),
-		nowMs: readTime(options, nowMs),
+		nowMs: readTime(options, clock),
 		eventName: options.eventName || undefined,
-		url: options.url,
+		url: readUrl(options, scheme),
 		contentType: mediaType(options),
 	};
 }

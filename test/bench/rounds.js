@@ -13,8 +13,8 @@
 function median(values) {
 	const sorted = [...values].sort((left, right) => left - right);
 	const middle = Math.floor(sorted.length / 2);
-	const upper = /** @type {number} */ (sorted[middle]);
-	return sorted.length % 2 === 1 ? upper : /** @type {number} */ (sorted[middle - 1] + upper) / 2;
+	const [lower = Number.NaN, upper = Number.NaN] = sorted.slice(middle - 1, middle + 1);
+	return sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : (lower + upper) / 2;
 }
 
 /**

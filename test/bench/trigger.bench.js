@@ -93,10 +93,13 @@ async function load({ url, amount, connections, createEvent, expectedStatus, cou
 		],
 	});
 	// Its own clock ticks once a second, which is too coarse for a few hundred events.
-	/** @type {any} */ (loading).on('response', (_client, /** @type {number} */ statusCode) => {
-		statusCodes.set(statusCode, (statusCodes.get(statusCode) ?? 0) + 1);
-		lastAnswerAt = performance.now();
-	});
+	/** @type {any} */ (loading).on(
+		'response',
+		(/** @type {unknown} */ _client, /** @type {number} */ statusCode) => {
+			statusCodes.set(statusCode, (statusCodes.get(statusCode) ?? 0) + 1);
+			lastAnswerAt = performance.now();
+		},
+	);
 	const answered = () => [...statusCodes.values()].reduce((sum, each) => sum + each, 0);
 	const deadline = Date.now() + DRAIN_TIMEOUT_MS;
 	let endedAt = 0;
@@ -194,8 +197,9 @@ async function measureEngine(engine, { rounds, log }) {
 			coreWebhook(true),
 			node('n8n-nodes-base.code', 2, { jsCode: CHECK_CODE }),
 		]);
-		const bareNode = node('CUSTOM.benchTrigger', 2, {}, { webhookId: randomUUID() });
-		const bare = await activate([bareNode], `${bareNode.webhookId}/webhook`);
+		const bareId = randomUUID();
+		const bareNode = node('CUSTOM.benchTrigger', 2, {}, { webhookId: bareId });
+		const bare = await activate([bareNode], `${bareId}/webhook`);
 		const trigger = await ours();
 		const batching = await ours({ batchWindowMs: 50, batchSize: 100 });
 

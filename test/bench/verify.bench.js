@@ -117,11 +117,11 @@ async function casesFor(size) {
 	const { Webhook } = require('standardwebhooks');
 	const svix = require('svix');
 	const octokit = await import('@octokit/webhooks-methods');
-	const Stripe = require('stripe');
+	const { default: Stripe } = await import('stripe');
 	const { WebhookVerificationService } = require('@hookflo/tern');
 	const reference = new Webhook(WHSEC);
 	const svixWebhook = new svix.Webhook(WHSEC);
-	const stripe = new (Stripe.default ?? Stripe)('sk_test_unused');
+	const stripe = new Stripe('sk_test_unused');
 	const githubSignature = github.headers['X-Hub-Signature-256'];
 	const stripeSignature = stripeOurs.headers['Stripe-Signature'];
 	const svixHeaders = {

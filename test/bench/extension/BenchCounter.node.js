@@ -1,3 +1,4 @@
+// @ts-nocheck: n8n binds `this` to a context of its own
 'use strict';
 
 const http = require('node:http');
@@ -6,7 +7,7 @@ let events = 0;
 
 if (process.env.BENCH_COUNTER_PORT) {
 	http
-		.createServer((request, response) => response.end(String(events)))
+		.createServer((_request, response) => response.end(String(events)))
 		.listen(Number(process.env.BENCH_COUNTER_PORT), '127.0.0.1')
 		.unref();
 }

@@ -1,3 +1,4 @@
+// @ts-nocheck: n8n binds `this` to a context of its own
 'use strict';
 
 /*

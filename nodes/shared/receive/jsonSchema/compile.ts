@@ -49,7 +49,7 @@ class SchemaDocument {
 	private readKeywords(node: SchemaNode): void {
 		const { definition, path, checks } = node;
 		if (typeof definition === 'boolean') return;
-		if (!isObject(definition)) return this.refuse(path, 'an object, true or false');
+		if (!isObject(definition)) return this.refuse(path, 'a JSON Schema');
 		const unknown = Object.keys(definition).find((keyword) => !keywords.has(keyword));
 		if (unknown !== undefined) {
 			this.problem ??= `the keyword at ${placeText([...path, unknown])} is not supported, and to ignore it would let more in than the schema says. Remove it.`;

@@ -5,10 +5,11 @@ import { bodyVariants } from './bodyVariants';
 import { findSchemeByHeaders, schemeVariants, tokenPrefixVariants } from './otherSchemes';
 import { contentVariants, timestampVariants, urlVariants } from './requestVariants';
 import { secretVariants } from './secretVariants';
-import { findFormProblem } from './signatureForm';
+import { findFormProblem, findSeparatorProblem } from './signatureForm';
 import { findTimestampProblem } from './timestampProblem';
 import { createBudget, findMatch } from './trial';
 import type { Experiment, Trial } from './trial';
+import { found } from './types';
 import type { Diagnosis, DiagnosisInput } from './types';
 
 const PROXY_HEADERS = [
@@ -27,24 +28,24 @@ function findCircumstance(
 ): Diagnosis | undefined {
 	if (!content.includes('body')) return undefined;
 	if (body.length === 0) {
-		return {
-			code: 'bodyMissing',
-			hint: 'The body arrived empty, and its signature fits no empty body. A redirect or a proxy may have dropped it: let the sender use the final address.',
-		};
+		return found(
+			'bodyMissing',
+			'The body arrived empty, and its signature fits no empty body. A redirect or a proxy may have dropped it: let the sender use the final address.',
+		);
 	}
 	const encoding = headers('content-encoding')[0]?.trim().toLowerCase() ?? 'identity';
 	if (encoding !== 'identity') {
-		return {
-			code: 'bodyWasDecompressed',
-			hint: 'The body came compressed, and n8n unpacks it before the check. The sender may have signed the compressed bytes: switch off compression there, else compare the secrets.',
-		};
+		return found(
+			'bodyWasDecompressed',
+			'The body came compressed, and n8n unpacks it before the check. The sender may have signed the compressed bytes: switch off compression there, else compare the secrets.',
+		);
 	}
 	const proxyHeader = PROXY_HEADERS.find((name) => headers(name.toLowerCase()).length > 0);
 	if (proxyHeader === undefined) return undefined;
-	return {
-		code: 'passedProxy',
-		hint: `No stored secret gives this signature, and the request came through a proxy, as ${proxyHeader} tells. Compare the secrets; if they are the same, the proxy changes the body: it may write JSON anew or convert its encoding.`,
-	};
+	return found(
+		'passedProxy',
+		`No stored secret gives this signature, and the request came through a proxy, as ${proxyHeader} tells. Compare the secrets; if they are the same, the proxy changes the body: it may write JSON anew or convert its encoding.`,
+	);
 }
 
 function findCause(input: DiagnosisInput, trials: readonly Trial[]): Diagnosis | undefined {
@@ -71,6 +72,7 @@ function findCause(input: DiagnosisInput, trials: readonly Trial[]): Diagnosis |
 		case 'malformedSignature':
 			return (
 				search(schemeVariants(knownSchemes), tokenPrefixVariants) ??
+				findSeparatorProblem(scheme, request) ??
 				findFormProblem(scheme, request) ??
 				findSchemeByHeaders(scheme, request, knownSchemes)
 			);
@@ -78,7 +80,9 @@ function findCause(input: DiagnosisInput, trials: readonly Trial[]): Diagnosis |
 		case 'missingHeader':
 		case 'unsupportedVersion':
 			return (
-				search(schemeVariants(knownSchemes)) ?? findSchemeByHeaders(scheme, request, knownSchemes)
+				search(schemeVariants(knownSchemes)) ??
+				findSeparatorProblem(scheme, request) ??
+				findSchemeByHeaders(scheme, request, knownSchemes)
 			);
 		case 'malformedTimestamp':
 		case 'timestampTooNew':
@@ -105,5 +109,5 @@ function findCause(input: DiagnosisInput, trials: readonly Trial[]): Diagnosis |
 export function diagnose(input: DiagnosisInput): Diagnosis {
 	const { scheme, rejection, request, keys } = input;
 	const trials = keys.map((key) => ({ scheme, request, key }));
-	return findCause(input, trials) ?? { code: rejection.reason, hint: describeRejection(rejection) };
+	return findCause(input, trials) ?? found(rejection.reason, describeRejection(rejection));
 }

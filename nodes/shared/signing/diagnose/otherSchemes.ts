@@ -4,6 +4,7 @@ import type { SignatureScheme } from '../scheme';
 import type { SignedRequest } from '../types';
 import { keysInFormat } from './secretVariants';
 import type { Experiment } from './trial';
+import { found } from './types';
 import type { Diagnosis } from './types';
 
 const ANY_AGE = { toleranceSeconds: Number.POSITIVE_INFINITY };
@@ -97,8 +98,8 @@ export function findSchemeByHeaders(
 		.filter(({ signature }) => 'header' in signature && signature.header === header)
 		.slice(0, MAX_NAMES)
 		.map(({ displayName }) => displayName);
-	return {
-		code: 'otherSchemeHeader',
-		hint: `The request carries ${header}, as the scheme ${names.join(' or ')} has it. If the sender is that one, choose it in the field 'Signature Scheme'.`,
-	};
+	return found(
+		'otherSchemeHeader',
+		`The request carries ${header}, as the scheme ${names.join(' or ')} has it. If the sender is that one, choose it in the field 'Signature Scheme'.`,
+	);
 }

@@ -1,8 +1,9 @@
 import { signatureByteLength } from '../digest';
 import { canonicalSignature } from '../encoding';
-import type { SignatureEncoding, SignatureScheme } from '../scheme';
+import type { SignatureEncoding, SignatureFormat, SignatureScheme } from '../scheme';
 import { parseSignatureHeader } from '../signatureHeader';
 import type { SignedRequest } from '../types';
+import { found } from './types';
 import type { Diagnosis } from './types';
 
 const ENCODINGS = ['hex', 'base64', 'base64url'] as const;
@@ -11,6 +12,7 @@ const HASH_NAMES = { sha1: 'SHA-1', sha256: 'SHA-256', sha512: 'SHA-512' } as co
 
 // A key or version in front, as in sha256=, v1, or hmac-sha256:
 const PREFIX = /^[A-Za-z][A-Za-z0-9_-]{0,23}[=:, ]/;
+const ENTRY_SEPARATOR = /[,;\s]+/;
 const QUOTED = /^(["'])(.*)\1$/;
 
 const isSignature = (
@@ -32,10 +34,10 @@ function findOtherForm(
 	const byteLength = signatureByteLength(algorithm);
 	const written = ENCODINGS.find((each) => isSignature(text, byteLength, each));
 	if (written !== undefined) {
-		return {
-			code: 'otherEncoding',
-			hint: `The signature in ${header} is written in ${written}, but the chosen scheme expects ${encoding}. Choose another scheme, or Custom with another 'Signature Encoding'.`,
-		};
+		return found(
+			'otherEncoding',
+			`The signature in ${header} is written in ${written}, but the chosen scheme expects ${encoding}. Choose another scheme, or Custom with another 'Signature Encoding'.`,
+		);
 	}
 	if (algorithm.kind !== 'hmac') return undefined;
 	const hash = HASHES.find((each) =>
@@ -44,11 +46,24 @@ function findOtherForm(
 		),
 	);
 	return (
-		hash && {
-			code: 'otherHash',
-			hint: `The signature in ${header} is as long as one with ${HASH_NAMES[hash]}, but the chosen scheme uses ${HASH_NAMES[algorithm.hash]}. Choose another scheme, or Custom with another 'Algorithm'.`,
-		}
+		hash &&
+		found(
+			'otherHash',
+			`The signature in ${header} is as long as one with ${HASH_NAMES[hash]}, but the chosen scheme uses ${HASH_NAMES[algorithm.hash]}. Choose another scheme, or Custom with another 'Algorithm'.`,
+		)
 	);
+}
+
+const LAYOUTS: Readonly<Record<SignatureFormat['kind'], string>> = {
+	list: 'a list of versions',
+	pairs: 'pairs of key and value',
+	single: 'a single signature',
+};
+
+/** Whether one of several entries of a header is a signature of the scheme. */
+function holdsEntries(scheme: SignatureScheme, value: string): boolean {
+	const entries = value.split(ENTRY_SEPARATOR);
+	return entries.length > 1 && entries.some((entry) => fits(scheme, entry.replace(PREFIX, '')));
 }
 
 /** What a signature header holds that could not be read as the scheme has it. */
@@ -62,21 +77,26 @@ function inspect(scheme: SignatureScheme, header: string, value: string): Diagno
 		const other = findOtherForm(scheme, header, first);
 		if (other) return other;
 	}
+	if (holdsEntries(scheme, value)) {
+		return found(
+			'otherFormat',
+			`The header ${header} holds several entries, but the chosen scheme expects ${LAYOUTS[format.kind]}. Choose another scheme, or Custom with another 'Signature Format'.`,
+		);
+	}
 	if (!fits(scheme, value) && !fits(scheme, bare)) {
 		return findOtherForm(scheme, header, value) ?? findOtherForm(scheme, header, bare);
 	}
 	if (format.kind !== 'single') {
-		const layout = format.kind === 'list' ? 'a list of versions' : 'pairs of key and value';
-		return {
-			code: 'otherFormat',
-			hint: `The header ${header} holds one signature by itself, but the chosen scheme expects ${layout}. Choose another scheme, or Custom with another 'Signature Format'.`,
-		};
+		return found(
+			'otherFormat',
+			`The header ${header} holds one signature by itself, but the chosen scheme expects ${LAYOUTS[format.kind]}. Choose another scheme, or Custom with another 'Signature Format'.`,
+		);
 	}
 	const expected = format.prefix === '' ? 'nothing' : format.prefix.trim();
-	return {
-		code: 'otherPrefix',
-		hint: `The signature in ${header} has something else in front of it than the chosen scheme expects: ${expected}. Choose another scheme, or Custom with another 'Prefix'.`,
-	};
+	return found(
+		'otherPrefix',
+		`The signature in ${header} has something else in front of it than the chosen scheme expects: ${expected}. Choose another scheme, or Custom with another 'Prefix'.`,
+	);
 }
 
 /**
@@ -92,8 +112,38 @@ export function findFormProblem(
 	const value = request.headers(header.toLowerCase())[0]?.trim() ?? '';
 	const [, , unquoted] = QUOTED.exec(value) ?? [];
 	if (unquoted === undefined) return inspect(scheme, header, value);
-	return {
-		code: 'signatureQuoted',
-		hint: `The value of the header ${header} is in quotes. Let the sender leave them out.`,
-	};
+	return found(
+		'signatureQuoted',
+		`The value of the header ${header} is in quotes. Let the sender leave them out.`,
+	);
+}
+
+function withSeparator(format: SignatureFormat, separator: string): SignatureFormat {
+	switch (format.kind) {
+		case 'single':
+			return format;
+		case 'list':
+			return { ...format, entrySeparator: separator };
+		case 'pairs':
+			return { ...format, pairSeparator: separator };
+	}
+}
+
+/** Says when the entries of a signature header can be read by splitting it elsewhere. */
+export function findSeparatorProblem(
+	scheme: SignatureScheme,
+	request: SignedRequest,
+): Diagnosis | undefined {
+	if (!('header' in scheme.signature)) return undefined;
+	const { header, format } = scheme.signature;
+	const value = request.headers(header.toLowerCase())[0] ?? '';
+	const isReadable = [',', ';', ' '].some((separator) => {
+		const parsed = parseSignatureHeader(value, withSeparator(format, separator));
+		return parsed.ok && parsed.signatures.every((signature) => fits(scheme, signature));
+	});
+	if (!isReadable) return undefined;
+	return found(
+		'otherFormat',
+		`The entries in the header ${header} are separated in another way than the chosen scheme has it. Choose another scheme, or Custom with another 'Separator'.`,
+	);
 }

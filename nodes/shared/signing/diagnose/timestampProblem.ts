@@ -6,6 +6,7 @@ import { parseTimestamp } from '../timestamp';
 import type { Rejection, SignedRequest } from '../types';
 import { isGenuine } from './trial';
 import type { Trial } from './trial';
+import { found } from './types';
 import type { Diagnosis } from './types';
 
 // Only a unit in which the request is from today can be the one that was meant.
@@ -17,6 +18,8 @@ const UNIT_NAMES: Readonly<Record<TimestampUnit, string>> = {
 	seconds: 'seconds',
 	secondsOrMilliseconds: 'seconds or milliseconds',
 };
+const NOT_GENUINE = 'No stored secret gives its signature either.';
+
 const UNITS = ['seconds', 'milliseconds', 'iso8601'] as const;
 
 function timestampText(
@@ -46,23 +49,23 @@ function findOtherUnit(scheme: SignatureScheme, request: SignedRequest): Diagnos
 	});
 	return unit === undefined || unit === expected
 		? undefined
-		: {
-				code: 'timestampUnit',
-				hint: `The timestamp is written in ${UNIT_NAMES[unit]}, but the chosen scheme expects ${UNIT_NAMES[expected]}. Choose another scheme, or Custom with another 'Timestamp Unit'.`,
-			};
+		: found(
+				'timestampUnit',
+				`The timestamp is written in ${UNIT_NAMES[unit]}, but the chosen scheme expects ${UNIT_NAMES[expected]}. Choose another scheme, or Custom with another 'Timestamp Unit'.`,
+			);
 }
 
 function findGenuine(rejection: Rejection): Diagnosis {
 	const seconds = Math.abs(rejection.ageSeconds ?? 0);
 	return rejection.reason === 'timestampTooOld'
-		? {
-				code: 'genuineButTooOld',
-				hint: `The signature is right, but the timestamp is ${seconds} seconds old. The request was delayed or repeated, or the clock of this machine is ahead by about as much: compare it with the right time.`,
-			}
-		: {
-				code: 'genuineButTooNew',
-				hint: `The signature is right, but the timestamp lies ${seconds} seconds in the future. The clock of this machine is behind, or that of the sender ahead, by about as much: compare both with the right time.`,
-			};
+		? found(
+				'genuineButTooOld',
+				`The signature is right, but the timestamp is ${seconds} seconds old. The request was delayed or repeated, or the clock of this machine is ahead by about as much: compare it with the right time.`,
+			)
+		: found(
+				'genuineButTooNew',
+				`The signature is right, but the timestamp lies ${seconds} seconds in the future. The clock of this machine is behind, or that of the sender ahead, by about as much: compare both with the right time.`,
+			);
 }
 
 /**
@@ -82,8 +85,5 @@ export function findTimestampProblem(
 		return otherUnit;
 	}
 	if (trials.some(isGenuine)) return findGenuine(rejection);
-	return {
-		code: rejection.reason,
-		hint: `${describeRejection(rejection)} No stored secret gives its signature either.`,
-	};
+	return found(rejection.reason, `${describeRejection(rejection)} ${NOT_GENUINE}`);
 }

@@ -3,6 +3,7 @@ import { planOf } from '../plan';
 import type { SignatureScheme } from '../scheme';
 import type { SignedRequest, SigningKey } from '../types';
 import { matchSignature } from '../verify';
+import { found } from './types';
 import type { Diagnosis, DiagnosisCause } from './types';
 
 /** One way to check a request. */
@@ -91,7 +92,7 @@ export function findMatch(
 ): Diagnosis | undefined {
 	for (const { trial, cause, meaning } of attemptsOf(trials, experiments)) {
 		if (!budget.spend(trial.scheme)) return undefined;
-		if (isGenuine(trial)) return { code: cause, hint: meaning };
+		if (isGenuine(trial)) return found(cause, meaning);
 	}
 	return undefined;
 }

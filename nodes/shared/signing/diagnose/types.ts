@@ -49,3 +49,8 @@ export interface DiagnosisInput {
 	/** Schemes among which one may fit better. */
 	readonly knownSchemes: readonly SignatureScheme[];
 }
+
+/** Puts a cause and what it means together. */
+export function found(code: DiagnosisCode, hint: string): Diagnosis {
+	return { code, hint };
+}

@@ -45,6 +45,6 @@ export const anyValueKeywords: Keywords = {
 	enum: (place, keyword) => {
 		const values = place.get(keyword);
 		if (Array.isArray(values) && values.length > 0) return oneOfValues(values);
-		return place.refuse([keyword], 'a list of values');
+		return place.refuse([keyword], 'a non-empty array');
 	},
 };

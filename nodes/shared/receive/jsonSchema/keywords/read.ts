@@ -5,7 +5,7 @@ import { isObject } from '../values';
 export function readCount(place: SchemaPlace, keyword: string): number | undefined {
 	const count = place.get(keyword);
 	if (typeof count === 'number' && Number.isInteger(count) && count >= 0) return count;
-	return place.refuse([keyword], 'a whole number, 0 or more');
+	return place.refuse([keyword], 'a non-negative integer');
 }
 
 /** Reads the names of a keyword whose value is an object. */
@@ -20,7 +20,7 @@ export function readNames(place: SchemaPlace, keyword: string): string[] {
 export function readNameList(place: SchemaPlace, ...path: readonly string[]): string[] {
 	const names = place.get(...path);
 	if (Array.isArray(names) && names.every((name) => typeof name === 'string')) return names;
-	place.refuse(path, 'a list of names');
+	place.refuse(path, 'a string array');
 	return [];
 }
 
@@ -34,7 +34,7 @@ export function readSchemaList(
 	if (Array.isArray(schemas) && schemas.length > 0) {
 		return schemas.map((_, index) => place[appliedTo](keyword, String(index)));
 	}
-	place.refuse([keyword], 'a list of schemas');
+	place.refuse([keyword], 'a non-empty array');
 	return [];
 }
 

@@ -7,7 +7,7 @@ import { readPattern } from './read';
 export const stringKeywords: Keywords = {
 	format: (place, keyword) => {
 		const name = place.get(keyword);
-		if (typeof name !== 'string') return place.refuse([keyword], 'the name of a format');
+		if (typeof name !== 'string') return place.refuse([keyword], 'a format name');
 		const fits = formats.get(name);
 		if (fits === undefined) return undefined;
 		const violation = expected(`the format ${name}`);
@@ -16,7 +16,7 @@ export const stringKeywords: Keywords = {
 	pattern: (place, keyword) => {
 		const pattern = readPattern(place, [keyword], place.get(keyword));
 		if (pattern === undefined) return undefined;
-		const violation = expected(`a match of the pattern ${pattern.source}`);
+		const violation = expected(`the pattern ${pattern.source}`);
 		return (value) => (typeof value !== 'string' || pattern.test(value) ? undefined : violation);
 	},
 };
