@@ -1,9 +1,12 @@
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
+import type { IWebhookFunctions } from 'n8n-workflow';
 import ts from 'typescript';
 import { deliver } from '../../nodes/shared/delivery/deliver';
 import { MAX_RESPONSE_BYTES } from '../../nodes/shared/delivery/response';
 import type { DeliveryRecord, TransportResult } from '../../nodes/shared/delivery/types';
+import { audit } from '../../nodes/shared/n8n/audit';
+import { explainOutcome } from '../../nodes/shared/n8n/explainOutcome';
 import { receive } from '../../nodes/shared/receive/receive';
 import type { Outcome, ReceivedEvent } from '../../nodes/shared/receive/types';
 import { MAX_HEADER_LENGTH } from '../../nodes/shared/signing/claim';
@@ -124,6 +127,29 @@ test("the send node's item is what such a delivery gives", async () => {
 		},
 	);
 	expect(delivered).toEqual(record);
+});
+
+test('the lines of the log are as such requests write them', () => {
+	const [accepted = '', refused = ''] = example(TRIGGER_PAGE, 'log').split('\n');
+	const lines: string[] = [];
+	const write = (text: string): number => lines.push(text.replace(/\d+ ms\)/, 'n ms)'));
+	const context = {
+		logger: { debug: write, info: write, warn: write },
+		getNode: () => ({ name: 'Orders' }),
+		getWorkflow: () => ({ id: 'workflow' }),
+	} as unknown as IWebhookFunctions;
+	const request = inboundRequest({});
+	const event = JSON.parse(example(TRIGGER_PAGE, 'event')) as ReceivedEvent;
+	const startedAt = Date.now();
+	const rejection = { ok: false, reason: 'timestampTooOld', ageSeconds: 720 } as const;
+	const outcomes: Outcome[] = [
+		{ kind: 'accepted', event: { ...event, id: 'msg_eb5048d0' }, settle: jest.fn() },
+		{ kind: 'badSignature', rejection },
+	];
+	for (const outcome of outcomes) {
+		audit(context, { outcome, refusal: explainOutcome(outcome), request, startedAt });
+	}
+	expect(lines).toEqual([accepted, refused].map((line) => line.replace(/\d+ ms\)/, 'n ms)')));
 });
 
 describe('the recipe for a provider', () => {

@@ -6,7 +6,9 @@ import { optionsSchema as triggerOptionsSchema } from '../../nodes/SignedWebhook
 import { SignedWebhookTrigger } from '../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
 import { WebhookSignature } from '../../nodes/WebhookSignature/WebhookSignature.node';
 import { customSchemeProperties } from '../../nodes/shared/n8n/customSchemeProperties';
-import { readPage, tableRows } from './pages';
+import { formats } from '../../nodes/shared/receive/jsonSchema/formats';
+import { keywords } from '../../nodes/shared/receive/jsonSchema/keywords';
+import { codeSpans, readPage, section, tableRows } from './pages';
 
 interface Documented {
 	readonly page: string;
@@ -134,4 +136,13 @@ describe.each(documented)('$page', ({ page, properties, whenNotAdded = {}, absen
 		const names = tableRows(text).map(([name]) => name);
 		expect(names).toEqual([...fields, ...options].map(({ displayName }) => `\`${displayName}\``));
 	});
+});
+
+test('the keywords and formats of JSON Schema that are understood are listed, and no others', () => {
+	const text = section(readPage('docs/nodes/signed-webhook-trigger.md'), 'JSON Schema');
+	const rows = tableRows(text);
+	const listed = rows.flatMap(([, names = '']) => codeSpans(names));
+	expect(listed.sort()).toEqual([...keywords.keys()].sort());
+	const [, sentence = ''] = /The formats ([^]*?) are checked/.exec(text) ?? [];
+	expect(codeSpans(sentence).sort()).toEqual([...formats.keys()].sort());
 });

@@ -4,6 +4,7 @@ import { explainOutcome } from '../../nodes/shared/n8n/explainOutcome';
 import { answers } from '../../nodes/shared/receive/responses';
 import type { Outcome } from '../../nodes/shared/receive/types';
 import { describeRejection } from '../../nodes/shared/signing/describeRejection';
+import type { DiagnosisCause } from '../../nodes/shared/signing/diagnose/types';
 import type { RejectReason } from '../../nodes/shared/signing/types';
 import { codeSpans, readPage, section, tableRows } from './pages';
 import { countWords, ELLIPSIS, findSentences, firstSentence } from './sentences';
@@ -18,9 +19,11 @@ const allTexts = findSentences(2)
 /** Sections about texts of our own; the others are about texts of n8n and of scripts. */
 const ownSections = [
 	'Refused a request',
+	'Why a signature does not fit',
 	'The secrets',
 	'The fields of the trigger',
 	'The fields of a custom scheme',
+	'A JSON Schema',
 	'The fields of Webhook Signature',
 	'The fields of the send node',
 	'A delivery failed',
@@ -86,6 +89,40 @@ test.each(rejectReasons)('the code %s stands beside its text', (reason) => {
 	const said = describeRejection({ ok: false, reason, header: 'x-header', ageSeconds: 400 });
 	const [pattern = 'a row for it'] = codeSpans(text);
 	expect({ pattern, said, fits: matches(pattern, said) }).toEqual({ pattern, said, fits: true });
+});
+
+const diagnosisCauses = Object.keys({
+	bodyByteOrderMark: true,
+	bodyEscapes: true,
+	bodyLineEndings: true,
+	bodyMissing: true,
+	bodyReserialised: true,
+	bodyWasDecompressed: true,
+	bodyWhiteSpace: true,
+	emptyBodySigned: true,
+	genuineButTooNew: true,
+	genuineButTooOld: true,
+	otherContent: true,
+	otherEncoding: true,
+	otherFormat: true,
+	otherHash: true,
+	otherPrefix: true,
+	otherScheme: true,
+	otherSchemeHeader: true,
+	otherUrl: true,
+	passedProxy: true,
+	secretIsBase64: true,
+	secretIsHex: true,
+	secretIsText: true,
+	secretPrefix: true,
+	secretWhiteSpace: true,
+	signatureQuoted: true,
+	timestampUnit: true,
+} satisfies Record<DiagnosisCause, true>);
+
+test('the causes that are looked for are all explained, and no others', () => {
+	const codes = tableRows(section(page, 'Why a signature does not fit')).map(([, code]) => code);
+	expect([...new Set(codes)].sort()).toEqual(diagnosisCauses.map((code) => `\`${code}\``).sort());
 });
 
 /** Outcomes that have a line of their own in the log, besides failed checks. */

@@ -52,3 +52,11 @@ test('every scheme tells where its secret is found and what to know', () => {
 		for (const cell of cells) expect(cell).not.toBe('');
 	}
 });
+
+test('the read-me and the changelog count them right', () => {
+	const handshaking = signatureSchemes.filter(({ handshakes }) => handshakes !== undefined);
+	expect(readPage('README.md')).toContain(`They know ${signatureSchemes.length} [schemes]`);
+	const changelog = readPage('CHANGELOG.md').replace(/\s+/g, ' ');
+	expect(changelog).toContain(`- ${signatureSchemes.length} schemes:`);
+	expect(changelog).toContain(`the handshakes of ${handshaking.length} providers`);
+});

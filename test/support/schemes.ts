@@ -55,7 +55,7 @@ function privateKeyFor(kind: string, number: number): string {
 				: kind === 'ecdsa'
 					? generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
 					: generateKeyPairSync('ed25519');
-		pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+		pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 		privateKeys.set(name, pem);
 	}
 	return pem;

@@ -6,7 +6,10 @@ const pretty = JSON.stringify(JSON.parse(body), null, 2);
 const withEscapes = body.replace(/\//g, '\\/').replace('ë', '\\u00eb');
 const lines = 'type,name\norder.paid,Max\n';
 /** The body was changed on its way, or signed in another form. */
-export const bodyCases = {
+export const bodyCases: Record<
+	Extract<DiagnosisCause, `body${string}` | 'emptyBodySigned'>,
+	Case[]
+> = {
 	bodyByteOrderMark: [
 		{
 			what: 'the mark was added on the way',
@@ -113,4 +116,4 @@ export const bodyCases = {
 			sent: { headers: github('') },
 		},
 	],
-} satisfies Partial<Record<DiagnosisCause, Case[]>>;
+};

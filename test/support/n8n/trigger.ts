@@ -23,6 +23,8 @@ export interface Trigger {
 	readonly post: Post;
 	/** Sends a request of any method that the trigger listens to. */
 	readonly send: Send;
+	/** What the trigger has asked n8n to store. */
+	readonly staticData: () => IDataObject;
 	/** Does what n8n does when the workflow is activated. */
 	readonly activate: () => Promise<boolean>;
 	/** Does what n8n does when the workflow is deactivated. */
@@ -110,6 +112,7 @@ export async function startTrigger(setup: TriggerSetup): Promise<Trigger> {
 		url: hooks.getNodeWebhookUrl('default'),
 		post: posting(send),
 		send,
+		staticData: () => workflow.getStaticData('node', node),
 		activate: async () => await runHook('create'),
 		deactivate: async () => await runHook('delete'),
 	};

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Workflow } from 'n8n-workflow';
-import type { IDataObject, INode, INodeType, INodeTypes } from 'n8n-workflow';
+import type { IDataObject, INode, INodeType, INodeTypes, IWorkflowSettings } from 'n8n-workflow';
 import { SendSignedWebhook } from '../../../nodes/SendSignedWebhook/SendSignedWebhook.node';
 import { SignedWebhookTrigger } from '../../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
+import { WebhookSignature } from '../../../nodes/WebhookSignature/WebhookSignature.node';
 
 const PACKAGE_NAME = 'n8n-nodes-signed-webhooks';
 
 const byName = new Map<string, INodeType>(
-	[new SignedWebhookTrigger(), new SendSignedWebhook()].map((nodeType) => [
+	[new SignedWebhookTrigger(), new SendSignedWebhook(), new WebhookSignature()].map((nodeType) => [
 		`${PACKAGE_NAME}.${nodeType.description.name}`,
 		nodeType,
 	]),
@@ -32,11 +33,15 @@ export interface SingleNodeWorkflow {
 	readonly nodeType: INodeType;
 }
 
+/** The nodes of the package. */
+export type NodeName = 'signedWebhookTrigger' | 'sendSignedWebhook' | 'webhookSignature';
+
 /** Puts a node into a real workflow, which fills in the defaults of its parameters. */
 export function workflowWith(
-	type: 'signedWebhookTrigger' | 'sendSignedWebhook',
+	type: NodeName,
 	parameters: IDataObject,
 	settings: Partial<INode> = {},
+	workflowSettings: IWorkflowSettings = {},
 ): SingleNodeWorkflow {
 	const nodeType = find(`${PACKAGE_NAME}.${type}`);
 	const name = nodeType.description.displayName;
@@ -46,6 +51,7 @@ export function workflowWith(
 		active: true,
 		connections: {},
 		nodeTypes,
+		settings: workflowSettings,
 		nodes: [
 			{
 				id: randomUUID(),

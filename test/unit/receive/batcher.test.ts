@@ -107,6 +107,15 @@ describe('a batch', () => {
 		expect(leader(3).entries).toEqual([3]);
 	});
 
+	test('stays open when the full one before it goes to its leader', async () => {
+		const { join, leader } = observe(2);
+		join(1, 2, 3);
+		await settlePromises();
+		join(4);
+		await settlePromises();
+		expect(leader(3).entries).toEqual([3, 4]);
+	});
+
 	test('fills while the leader of the last one is still at work', async () => {
 		const { join, leader, roles } = observe(2);
 		join(1, 2, 3, 4);

@@ -39,7 +39,7 @@ describe('a violation', () => {
 		[{ multipleOf: 0.01 }, 0.005, '', 'a multiple of 0.01'],
 		[{ minLength: 2 }, 'a', '', 'at least 2 characters'],
 		[{ maxLength: 1 }, 'ab', '', 'at most 1 character'],
-		[{ pattern: '^a' }, 'b', '', 'a match of the pattern ^a'],
+		[{ pattern: '^a' }, 'b', '', 'the pattern ^a'],
 		[{ format: 'date' }, 'now', '', 'the format date'],
 		[{ minItems: 1 }, [], '', 'at least 1 item'],
 		[{ maxItems: 1 }, [1, 2], '', 'at most 1 item'],
@@ -110,22 +110,19 @@ describe('a violation', () => {
 });
 
 describe('a schema that cannot be used', () => {
-	const list = 'the value at /allOf must be a list of schemas.';
-	const names = 'must be a list of names.';
-	const count = 'must be a whole number, 0 or more.';
+	const list = 'the value at /allOf must be a non-empty array.';
+	const names = 'must be a string array.';
+	const count = 'must be a non-negative integer.';
 	const reference = 'must be a reference to a part of this schema, such as #/$defs/address.';
 	const unsupported =
 		'is not supported, and to ignore it would let more in than the schema says. Remove it.';
 
 	test.each<[schema: unknown, problem: string]>([
-		[null, 'the value at the top must be an object, true or false.'],
-		['{}', 'the value at the top must be an object, true or false.'],
-		[[], 'the value at the top must be an object, true or false.'],
-		[{ not: 1 }, 'the value at /not must be an object, true or false.'],
-		[
-			{ properties: { 'a/b': 1 } },
-			'the value at /properties/a~1b must be an object, true or false.',
-		],
+		[null, 'the value at the top must be a JSON Schema.'],
+		['{}', 'the value at the top must be a JSON Schema.'],
+		[[], 'the value at the top must be a JSON Schema.'],
+		[{ not: 1 }, 'the value at /not must be a JSON Schema.'],
+		[{ properties: { 'a/b': 1 } }, 'the value at /properties/a~1b must be a JSON Schema.'],
 		[{ unevaluatedProperties: false }, `the keyword at /unevaluatedProperties ${unsupported}`],
 		[{ items: { $anchor: 'a' } }, `the keyword at /items/$anchor ${unsupported}`],
 		[{ $dynamicRef: '#a' }, `the keyword at /$dynamicRef ${unsupported}`],
@@ -142,7 +139,7 @@ describe('a schema that cannot be used', () => {
 			{ type: [] },
 			'the value at /type must be one or more of null, boolean, string, number, integer, array, object.',
 		],
-		[{ enum: 1 }, 'the value at /enum must be a list of values.'],
+		[{ enum: 1 }, 'the value at /enum must be a non-empty array.'],
 		[{ minimum: '1' }, 'the value at /minimum must be a number.'],
 		[{ minimum: 1, exclusiveMinimum: true }, 'the value at /exclusiveMinimum must be a number.'],
 		[{ multipleOf: 0 }, 'the value at /multipleOf must be a number above 0.'],
@@ -158,12 +155,9 @@ describe('a schema that cannot be used', () => {
 			{ patternProperties: { '[': {} } },
 			'the value at /patternProperties/[ must be a regular expression as JavaScript reads it with the flag u.',
 		],
-		[{ format: 1 }, 'the value at /format must be the name of a format.'],
-		[{ prefixItems: [], items: [] }, 'the value at /prefixItems must be a list of schemas.'],
-		[
-			{ prefixItems: [true], items: [true] },
-			'the value at /items must be a single schema beside prefixItems.',
-		],
+		[{ format: 1 }, 'the value at /format must be a format name.'],
+		[{ prefixItems: [], items: [] }, 'the value at /prefixItems must be a non-empty array.'],
+		[{ prefixItems: [true], items: [true] }, 'the value at /items must be a single schema.'],
 		[{ uniqueItems: 1 }, 'the value at /uniqueItems must be true or false.'],
 		[{ required: true }, `the value at /required ${names}`],
 		[{ required: [1] }, `the value at /required ${names}`],
@@ -173,14 +167,16 @@ describe('a schema that cannot be used', () => {
 		[{ $defs: [] }, 'the value at /$defs must be an object.'],
 		[{ allOf: {} }, list],
 		[{ allOf: [] }, list],
-		[{ then: 1 }, 'the value at /then must be an object, true or false.'],
-		[{ additionalItems: 1 }, 'the value at /additionalItems must be an object, true or false.'],
+		[{ then: 1 }, 'the value at /then must be a JSON Schema.'],
+		[{ additionalItems: 1 }, 'the value at /additionalItems must be a JSON Schema.'],
 		[{ $ref: 1 }, `the value at /$ref ${reference}`],
 		[{ $ref: 'https://example.com/schema' }, `the value at /$ref ${reference}`],
 		[{ $ref: '#name' }, `the value at /$ref ${reference}`],
 		[{ $ref: '#/$defs/a' }, `the value at /$ref ${reference}`],
 		[{ $ref: '#/constructor' }, `the value at /$ref ${reference}`],
 		[{ $ref: '#/allOf/length', allOf: [true] }, `the value at /$ref ${reference}`],
+		[{ $ref: '#/allOf/01', allOf: [true, true] }, `the value at /$ref ${reference}`],
+		[{ $ref: '#/allOf/', allOf: [true] }, `the value at /$ref ${reference}`],
 		[{ $ref: '#/%', $defs: {} }, `the value at /$ref ${reference}`],
 		[
 			{ $ref: '#/$defs/a/not', $defs: { a: { $id: 'b', not: {} } } },
@@ -196,10 +192,10 @@ describe('a schema that cannot be used', () => {
 
 	test.each<[schema: unknown, place: string]>([
 		[{ $ref: '#' }, 'the top'],
-		[{ not: { anyOf: [true, { $ref: '#/not' }] } }, '/not'],
+		[{ not: { anyOf: [true, { $ref: '#/not' }] } }, '/not/anyOf/1'],
 		[{ properties: { a: { $ref: '#/properties/a' } } }, '/properties/a'],
-		[{ $ref: '#/$defs/a', $defs: { a: { allOf: [{ $ref: '#/$defs/a' }] } } }, '/$defs/a'],
-		[{ dependentSchemas: { a: { $ref: '#' } } }, 'the top'],
+		[{ $ref: '#/$defs/a', $defs: { a: { allOf: [{ $ref: '#/$defs/a' }] } } }, '/$defs/a/allOf/0'],
+		[{ dependentSchemas: { a: { $ref: '#' } } }, '/dependentSchemas/a'],
 		[{ if: { $ref: '#/if' } }, '/if'],
 	])('%j would never end', (schema, place) => {
 		expect(problemOf(schema)).toBe(

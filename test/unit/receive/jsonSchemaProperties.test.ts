@@ -166,7 +166,6 @@ describe('any schema', () => {
 		fc.assert(
 			fc.property(schema, marked, (document, value) => {
 				const compiled = compileJsonSchema(document);
-				fc.pre(compiled.ok);
 				const violation = compiled.ok ? compiled.validate(value) : undefined;
 				expect(violation?.message ?? '').not.toContain('§');
 			}),

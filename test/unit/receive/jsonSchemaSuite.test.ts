@@ -22,7 +22,7 @@ const elsewhere = 'must be a reference to a part of this schema, such as #/$defs
 // To ignore the keyword would let more in than the schema says.
 const unsupported = 'is not supported, and to ignore it would let more in';
 // JSON Schema discourages it, and no value at all would fit.
-const emptyList = 'must be a list of values.';
+const emptyList = 'must be a non-empty array.';
 
 /** The only groups of the suite that are refused when they are compiled, and why. */
 const refused: Readonly<Record<string, string>> = {

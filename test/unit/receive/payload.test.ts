@@ -7,18 +7,7 @@ function parse(
 	extra: { parsedBody?: unknown; formField?: string } = {},
 ): PayloadResult {
 	const rawBody = Buffer.from(body);
-	return parsePayload(
-		{
-			headers: () => [],
-			visibleHeaders: {},
-			contentType,
-			rawBody,
-			parsedBody: extra.parsedBody,
-			receivedAt: 0,
-		},
-		rawBody,
-		extra.formField,
-	);
+	return parsePayload({ contentType, parsedBody: extra.parsedBody }, rawBody, extra.formField);
 }
 
 test.each<[string, Buffer | string, string, unknown]>([

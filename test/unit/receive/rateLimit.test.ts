@@ -142,6 +142,13 @@ describe('the memory', () => {
 		expect(limiter.take('quiet', nowMs)).toEqual({ ok: true });
 	});
 
+	test('forgets nobody for a key that it already knows', () => {
+		const limiter = perMinute(2, 1);
+		takeUpTo(limiter, 'a', nowMs, 2);
+		takeUpTo(limiter, 'b', nowMs, 2);
+		expect(limiter.take('a', nowMs).ok).toBe(false);
+	});
+
 	test('does not forget a key that comes again and again', () => {
 		const limiter = perMinute(60, 100);
 		expect(takeUpTo(limiter, 'busy', nowMs, 60)).toBe(60);

@@ -69,6 +69,15 @@ describe('KeyTable', () => {
 		expect(keys.slice(10_000).some((key) => table.has(key))).toBe(false);
 	});
 
+	test('holds a key of nothing but zeros', () => {
+		const table = new KeyTable();
+		const zeros = Buffer.alloc(12).toString('base64');
+		expect(table.has(zeros)).toBe(false);
+		table.add(zeros);
+		expect(table.has(zeros)).toBe(true);
+		expect(table.size).toBe(1);
+	});
+
 	test('behaves as a set of strings', () => {
 		// Few different bytes, so that many keys share their place and some are all zero but for a bit.
 		const word = fc.constantFrom(0, 1, 16, 32, 0xffff_fff0);

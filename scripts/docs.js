@@ -1,0 +1,144 @@
+// @ts-check
+'use strict';
+
+/**
+ * Writes the tables of docs/schemes.md from the definitions of the schemes: `npm run docs`.
+ */
+
+const { readFileSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
+const { COLUMNS, code, dotted } = require('./lib/schemeColumns');
+
+/**
+ * @typedef {import('../nodes/shared/signing/scheme').SignatureScheme} SignatureScheme
+ * @typedef {import('../nodes/shared/signing/handshake').Handshake} Handshake
+ * @typedef {import('../nodes/shared/signing/handshake').HandshakeValue} HandshakeValue
+ */
+
+const PAGE = path.join(__dirname, '..', 'docs', 'schemes.md');
+
+/** @param {ReadonlyArray<readonly string[]>} rows */
+const tableOf = (rows) => rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+/**
+ * @param {readonly string[]} head
+ * @param {ReadonlyArray<readonly string[]>} rows
+ */
+const withHead = (head, rows) => tableOf([head, head.map(() => '---'), ...rows]);
+
+/** @param {HandshakeValue} value */
+function valueOf(value) {
+	if ('query' in value) return `query ${code(value.query)}`;
+	return 'header' in value ? `header ${code(value.header)}` : dotted(value.body);
+}
+
+/** @param {Handshake} handshake */
+function conditionOf({ method, when, bodyKeys, verifyTokenQuery }) {
+	const conditions = when.map((each) =>
+		'equals' in each ? `${valueOf(each)} is ${code(String(each.equals))}` : valueOf(each),
+	);
+	if (verifyTokenQuery !== undefined) {
+		conditions.push(`query ${code(verifyTokenQuery)} is the \`Verify Token\``);
+	}
+	if (bodyKeys !== undefined) conditions.push('nothing else in the body');
+	return [method, ...conditions].join(', ');
+}
+
+/** @param {Handshake} handshake */
+function answerOf({ answer }) {
+	switch (answer.kind) {
+		case 'text':
+			return `200, the text of ${valueOf(answer.value)}`;
+		case 'header':
+			return `200, the header ${code(answer.header)} sent back`;
+		case 'fixed':
+			return `${answer.statusCode}, ${answer.json === undefined ? 'no body' : code(JSON.stringify(answer.json))}`;
+		case 'json':
+			return `200, JSON: ${Object.entries(answer.members)
+				.map(([name, member]) =>
+					'echo' in member
+						? `${code(name)} with ${valueOf(member.echo)}`
+						: `${code(name)} with ${member.prefix === '' ? '' : `${code(member.prefix)} and `}the HMAC of ${valueOf(member.hmacOf)} in ${member.encoding}`,
+				)
+				.join(', ')}`;
+	}
+}
+
+/** @param {readonly SignatureScheme[]} schemes */
+const handshakeRows = (schemes) =>
+	schemes.flatMap((scheme) =>
+		(scheme.handshakes ?? []).map((handshake) => [
+			scheme.displayName,
+			code(handshake.name),
+			conditionOf(handshake),
+			answerOf(handshake),
+			handshake.isSigned ? 'yes' : 'no',
+		]),
+	);
+
+/** @param {readonly SignatureScheme[]} schemes */
+const addressRows = (schemes) =>
+	schemes.flatMap(({ displayName, sourceAddresses }) =>
+		sourceAddresses
+			? [
+					[
+						`[${displayName}](${sourceAddresses.documentationUrl})`,
+						sourceAddresses.readAt,
+						sourceAddresses.networks.map(code).join(' '),
+					],
+				]
+			: [],
+	);
+
+/** @type {Readonly<Record<string, (schemes: readonly SignatureScheme[]) => string>>} */
+const TABLES = {
+	schemes: (schemes) =>
+		withHead(
+			Object.keys(COLUMNS),
+			schemes.map((scheme) => Object.values(COLUMNS).map((cell) => cell(scheme))),
+		),
+	handshakes: (schemes) =>
+		withHead(['Scheme', 'Name', 'Request', 'Answer', 'Signed'], handshakeRows(schemes)),
+	addresses: (schemes) => withHead(['Scheme', 'Read on', 'Networks'], addressRows(schemes)),
+};
+
+/**
+ * The page with its tables written anew; everything outside of their marks stays as it is.
+ *
+ * @param {string} page
+ * @param {readonly SignatureScheme[]} schemes in the order of the rows
+ * @returns {string}
+ */
+function withTables(page, schemes) {
+	return Object.entries(TABLES).reduce((text, [name, table]) => {
+		const [start, end] = [`<!-- table: ${name} -->\n`, `<!-- end: ${name} -->`];
+		const [before, rest] = text.split(start);
+		const after = rest?.split(end)[1];
+		if (after === undefined) throw new Error(`The page has no marks for the table "${name}"`);
+		return `${before}${start}\n${table(schemes)}\n${end}${after}`;
+	}, page);
+}
+
+/** The definitions, compiled on the way: they are TypeScript, and no build may be there. */
+function loadSchemes() {
+	const { transformSync } = require('@swc/core');
+	require.extensions['.ts'] = (loaded, file) => {
+		const { code: compiled } = transformSync(readFileSync(file, 'utf8'), {
+			jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+			module: { type: 'commonjs' },
+		});
+		/** @type {NodeJS.Module & { _compile(code: string, file: string): void }} */ (loaded)._compile(
+			compiled,
+			file,
+		);
+	};
+	/** @type {typeof import('../nodes/shared/signing/schemes')} */
+	const { signatureSchemes } = require('../nodes/shared/signing/schemes');
+	return signatureSchemes;
+}
+
+if (require.main === module) {
+	writeFileSync(PAGE, withTables(readFileSync(PAGE, 'utf8'), loadSchemes()));
+}
+
+module.exports = { withTables };
