@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { testSigningCredential } from '../shared/n8n/credentialTest';
 import { schemeIdsWhere, schemePropertiesFor } from '../shared/n8n/schemeProperties';
+import { CUSTOM_SCHEME_ID } from '../shared/signing/customScheme';
 import { canSign } from '../shared/signing/sign';
 import { optionProperties } from './options';
 import { sendItems } from './send';
@@ -76,6 +77,15 @@ export class SendSignedWebhook implements INodeType {
 				},
 			},
 			{
+				displayName: 'Event Name',
+				name: 'eventName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. order.created',
+				description: 'For custom schemes that name the event in a header of its own',
+				displayOptions: { show: { scheme: [CUSTOM_SCHEME_ID] } },
+			},
+			{
 				displayName: 'Event ID',
 				name: 'eventId',
 				type: 'string',
@@ -85,7 +95,7 @@ export class SendSignedWebhook implements INodeType {
 					'By which the receiver tells repeats apart; the same for every attempt. Leave it empty for a new one each run. Set it, for example to the ID of an order, when the run itself may be repeated.',
 				displayOptions: {
 					show: {
-						scheme: schemeIdsWhere(({ idHeader }) => idHeader !== undefined),
+						scheme: [CUSTOM_SCHEME_ID, ...schemeIdsWhere(({ idHeader }) => idHeader !== undefined)],
 					},
 				},
 			},

@@ -7,6 +7,7 @@ import { readScheme } from '../shared/n8n/schemeProperties';
 import { headersSetBy, isHeaderValue } from '../shared/signing/headers';
 import { isMessageId } from '../shared/signing/messageId';
 import type { SignatureScheme } from '../shared/signing/scheme';
+import { canSign } from '../shared/signing/sign';
 import type { SigningKey } from '../shared/signing/types';
 import { readBody } from '../shared/n8n/body';
 import { optionsSchema } from './options';
@@ -103,6 +104,11 @@ export function prepareDelivery(
 	const choice = readScheme(parameter);
 	if (!choice.ok) return choice;
 	const { scheme } = choice;
+	if (!canSign(scheme)) {
+		return problem(
+			`The field 'Signature Scheme': nothing can be sent with ${scheme.displayName}, since it signs texts that are not ours to set. Choose another scheme, or leave out {header:…}.`,
+		);
+	}
 	const keys = readKeys(scheme);
 	if (!keys.ok) return keys;
 	const read = readOptions(scheme, parameter);

@@ -121,8 +121,8 @@ export async function checkItems(context: IExecuteFunctions): Promise<INodeExecu
 			outputs[output]?.push({ ...item, json, pairedItem: { item: itemIndex } });
 		};
 		try {
-			const parameter: ParameterReader = (name) =>
-				context.getNodeParameter(name, itemIndex, undefined);
+			// Without a fallback n8n throws for fields that it hides.
+			const parameter: ParameterReader = (name) => context.getNodeParameter(name, itemIndex, null);
 			const { scheme } = unwrap(readScheme(parameter));
 			const { keys } = unwrap(readSigningKeys(credential, scheme, purpose));
 			const body = await readBytes(context, parameter, itemIndex);

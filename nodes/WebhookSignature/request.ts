@@ -1,5 +1,5 @@
 import { randomUUID } from 'crypto';
-import { DateTime } from 'luxon';
+import { tryToParseDateTime } from 'n8n-workflow';
 import { z } from 'zod';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
@@ -42,11 +42,18 @@ export interface Clock {
 	readonly timeZone: string;
 }
 
+/** n8n's calendar gives times without a zone, and means that of the workflow. */
+function parseTime(text: string, timeZone: string): number | undefined {
+	try {
+		return tryToParseDateTime(text, timeZone).toMillis();
+	} catch {
+		return undefined;
+	}
+}
+
 function readTime({ atTime }: Options, { nowMs, timeZone }: Clock): number {
-	if (atTime === '') return nowMs;
-	// n8n's calendar gives times without a zone, and means that of the workflow.
-	const time = DateTime.fromISO(atTime, { zone: timeZone });
-	if (time.isValid) return time.toMillis();
+	const time = atTime === '' ? nowMs : parseTime(atTime, timeZone);
+	if (time !== undefined) return time;
 	throw new ParameterProblem(
 		"The option 'At Time' is not a date and time. Write it as 2026-01-31T12:00:00Z.",
 	);

@@ -15,7 +15,8 @@ function howLong(seconds: number): string {
 export function describeRejection(rejection: Rejection): string {
 	const header = rejection.header ?? 'signature header';
 	const field = rejection.field ?? 'signature';
-	const age = howLong(Math.abs(rejection.ageSeconds ?? 0));
+	const { ageSeconds } = rejection;
+	const age = howLong(Math.abs(ageSeconds ?? 0));
 	switch (rejection.reason) {
 		case 'missingHeader':
 			return `The header ${header} is missing. Check that the sender has a secret and uses the chosen scheme.`;
@@ -34,8 +35,10 @@ export function describeRejection(rejection: Rejection): string {
 		case 'malformedId':
 			return `The message id in ${header} is too long or has characters that could make the signed text ambiguous.`;
 		case 'timestampTooOld':
+			if (ageSeconds === undefined) return `The token in ${header} has expired.`;
 			return `The timestamp is ${age} old. It is a replayed request, a delayed one, or this machine's clock is ahead.`;
 		case 'timestampTooNew':
+			if (ageSeconds === undefined) return `The token in ${header} is not valid yet.`;
 			return `The timestamp lies ${age} in the future. The clock of this machine or of the sender is wrong.`;
 		case 'bodyHashMismatch':
 			return 'The URL holds no right hash of the body, so nothing proves the body. The body was changed, or the sender left the hash out.';

@@ -31,11 +31,13 @@ export interface SignedHeaders {
 
 /**
  * Whether we can sign with the scheme: its signature goes into a header, over parts that do not
- * have to be inside the body already.
+ * have to be inside the body already, nor in headers of anybody else.
  */
 export function canSign({ signature, content }: SignatureScheme): boolean {
-	const readsBody = content.some((part) => typeof part === 'object' && 'bodyField' in part);
-	return 'header' in signature && !readsBody;
+	const isUnknown = content.some(
+		(part) => typeof part === 'object' && ('bodyField' in part || 'header' in part),
+	);
+	return 'header' in signature && !isUnknown;
 }
 
 /** The timestamp as text, for schemes that send one outside of the body. */

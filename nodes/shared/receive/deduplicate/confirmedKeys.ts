@@ -29,11 +29,10 @@ function isStoredMinute(value: unknown): value is StoredMinute {
 	);
 }
 
-function readMinutes(stored: unknown): readonly StoredMinute[] {
+function readMinutes(stored: unknown): readonly unknown[] {
 	if (stored === null || typeof stored !== 'object') return [];
 	const { version, minutes } = stored as Partial<StoredKeys>;
-	if (version !== VERSION || !Array.isArray(minutes)) return [];
-	return minutes.filter(isStoredMinute);
+	return version === VERSION && Array.isArray(minutes) ? minutes : [];
 }
 
 function splitKeys(keys: string): string[] {
@@ -69,7 +68,7 @@ export class ConfirmedKeys {
 		this.keysOf(Math.floor(nowMs / MINUTE_MS)).add(key);
 		this.addedSinceForgetting += 1;
 		// Nobody may ask for a snapshot for a long time.
-		if (this.addedSinceForgetting > this.limit) this.forget(nowMs);
+		if (this.addedSinceForgetting > this.limit) this.forget(nowMs, this.limit);
 	}
 
 	/**
@@ -78,9 +77,13 @@ export class ConfirmedKeys {
 	 */
 	merge(stored: unknown, nowMs: number): string[] {
 		const oldestMinute = this.oldestMinute(nowMs);
+		// The clock of another process may be ahead a little; more than that is no time of ours.
+		const newestMinute = Math.floor(nowMs / MINUTE_MS) + 1;
 		const found: string[] = [];
-		for (const { minute, keys } of readMinutes(stored)) {
-			if (minute < oldestMinute || this.mergedTexts.get(minute) === keys) continue;
+		for (const entry of readMinutes(stored)) {
+			if (this.isMerged(entry) || !isStoredMinute(entry)) continue;
+			const { minute, keys } = entry;
+			if (minute < oldestMinute || minute > newestMinute) continue;
 			this.mergedTexts.set(minute, keys);
 			const known = this.keysOf(minute);
 			for (const key of splitKeys(keys)) {
@@ -89,6 +92,8 @@ export class ConfirmedKeys {
 				found.push(key);
 			}
 		}
+		this.addedSinceForgetting += found.length;
+		if (this.addedSinceForgetting > this.limit) this.forget(nowMs, this.limit);
 		return found;
 	}
 
@@ -98,13 +103,17 @@ export class ConfirmedKeys {
 	 * @param including keys that are confirmed by storing this
 	 */
 	snapshot(nowMs: number, including: readonly string[]): StoredKeys {
-		this.forget(nowMs);
+		// Those that are confirmed now count as well, and are the newest.
+		this.forget(nowMs, Math.max(0, this.limit - including.length));
 		const thisMinute = Math.floor(nowMs / MINUTE_MS);
 		const texts = new Map(
 			[...this.minutes].map(([minute, keys]) => [minute, [...keys].join('')] as const),
 		);
 		const known = this.minutes.get(thisMinute);
-		const added = including.filter((key) => !known?.has(key)).join('');
+		const added = including
+			.slice(-this.limit)
+			.filter((key) => !known?.has(key))
+			.join('');
 		if (added !== '') texts.set(thisMinute, (texts.get(thisMinute) ?? '') + added);
 		return {
 			version: VERSION,
@@ -112,6 +121,13 @@ export class ConfirmedKeys {
 				.sort(([left], [right]) => left - right)
 				.map(([minute, keys]) => ({ minute, keys })),
 		};
+	}
+
+	/** Whether this text was taken in before; told without reading it. */
+	private isMerged(entry: unknown): boolean {
+		if (entry === null || typeof entry !== 'object') return false;
+		const { minute, keys } = entry as Partial<StoredMinute>;
+		return minute !== undefined && keys !== undefined && this.mergedTexts.get(minute) === keys;
 	}
 
 	private keysOf(minute: number): Set<string> {
@@ -128,11 +144,11 @@ export class ConfirmedKeys {
 	}
 
 	/** Drops what is too old, and then the oldest beyond the limit. */
-	private forget(nowMs: number): void {
+	private forget(nowMs: number, limit: number): void {
 		this.addedSinceForgetting = 0;
 		const newestFirst = [...this.minutes.keys()].sort((left, right) => right - left);
 		const oldestMinute = this.oldestMinute(nowMs);
-		let left = this.limit;
+		let left = limit;
 		for (const minute of newestFirst) {
 			const keys = this.keysOf(minute);
 			if (minute < oldestMinute || left <= 0) {
