@@ -31,7 +31,10 @@ async function readBytes(
 ): Promise<Buffer> {
 	const source = readText(parameter('bodySource'));
 	if (source === 'binary') {
-		return await context.helpers.getBinaryDataBuffer(itemIndex, readText(parameter('binaryField')));
+		const field = readText(parameter('binaryField'));
+		// Says which field is missing, as reading it would not.
+		context.helpers.assertBinaryData(itemIndex, field);
+		return await context.helpers.getBinaryDataBuffer(itemIndex, field);
 	}
 	const read = readBody(source, {
 		item: () => context.getInputData()[itemIndex]?.json,

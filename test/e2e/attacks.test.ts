@@ -45,7 +45,7 @@ test('1: a stripped signature, or one of another version, proves nothing', async
 			{ headers: [json, ['X-Hub-Signature', `sha1=${sha1}`]], body },
 			{ headers: [json, ['X-Hub-Signature-256', `sha1=${sha1}`]], body },
 		],
-		['missingHeader'],
+		['otherSchemeHeader', 'otherHash'],
 	);
 });
 
@@ -121,7 +121,7 @@ test('3: headers that come twice are refused, in whatever order', async () => {
 		n8n,
 		attacked,
 		[...requests, { headers: joined, body }, { headers: many, body }],
-		['duplicateHeader', 'malformedSignature', 'tooManySignatures'],
+		['duplicateHeader', 'otherFormat', 'tooManySignatures'],
 	);
 });
 

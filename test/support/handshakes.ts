@@ -195,6 +195,17 @@ export const handshakeCases: readonly HandshakeCase[] = [
 		answer: (verification) => json({ verification }),
 	},
 	{
+		scheme: 'onfleet',
+		handshake: 'check',
+		method: 'GET',
+		challenge: 'aPpLe-42',
+		// In hex, as Onfleet shows it.
+		secret: '4bd2a0f0c6d4a7e1'.repeat(4),
+		answers: ECHO,
+		request: (check) => ({ query: { check } }),
+		answer: text,
+	},
+	{
 		scheme: 'slack',
 		handshake: 'url-verification',
 		method: 'POST',

@@ -179,11 +179,7 @@ test.each(valuesOf('good'))("'$label' may be $value", async ({ name, value }) =>
 test.each(valuesOf('bad'))(
 	"'$label' may not be $value: activating names it, requests get 503",
 	async ({ name, label, value }) => {
-		await expectProblem(
-			plainHex,
-			{ options: { [name]: value } },
-			`option '${label}'`,
-		);
+		await expectProblem(plainHex, { options: { [name]: value } }, `option '${label}'`);
 	},
 );
 

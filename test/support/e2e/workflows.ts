@@ -82,7 +82,7 @@ export const anyNode = node;
 /** Stores secrets as a credential. */
 export async function storeSecrets(
 	n8n: TestN8n,
-	data: { secret: string; previousSecret?: string; keyFormat?: string },
+	data: { secret: string; previousSecret?: string; keyFormat?: string; verifyToken?: string },
 ): Promise<StoredCredential> {
 	return await n8n.client.createCredential({
 		name: `Secrets ${randomUUID()}`,

@@ -1,10 +1,14 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Acuity Scheduling webhooks. The secret is the API key. */
+/**
+ * Acuity Scheduling webhooks. The secret is the API key. Tells only which appointment changed, so
+ * two events may look the same.
+ */
 export const acuity: SignatureScheme = {
 	id: 'acuity',
 	displayName: 'Acuity Scheduling',
 	description: 'x-acuity-signature with base64',
+	documentationUrl: 'https://developers.acuityscheduling.com/docs/webhooks',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',
@@ -13,7 +17,7 @@ export const acuity: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
-	duplicatesBy: 'content',
+	duplicatesBy: 'none',
 	event: {
 		id: [{ body: ['id'] }],
 		name: [{ body: ['action'] }],

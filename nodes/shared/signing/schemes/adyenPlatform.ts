@@ -5,6 +5,8 @@ export const adyenPlatform: SignatureScheme = {
 	id: 'adyen-platform',
 	displayName: 'Adyen Balance Platform',
 	description: 'HmacSignature with base64',
+	documentationUrl:
+		'https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'hex',

@@ -5,6 +5,7 @@ export const coinbaseCommerce: SignatureScheme = {
 	id: 'coinbase-commerce',
 	displayName: 'Coinbase Commerce',
 	description: 'X-CC-Webhook-Signature with hex',
+	documentationUrl: 'https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-security',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -5,6 +5,7 @@ export const elevenlabs: SignatureScheme = {
 	id: 'elevenlabs',
 	displayName: 'ElevenLabs',
 	description: 'ElevenLabs-Signature with a timestamp and hex',
+	documentationUrl: 'https://elevenlabs.io/docs/conversational-ai/workflows/post-call-webhooks',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -1,10 +1,15 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Mautic webhooks. Not Standard Webhooks, in spite of the name of the header. */
+/**
+ * Mautic webhooks. Not Standard Webhooks, in spite of the name of the header. One body may hold
+ * events of several kinds, each under a key of its name.
+ */
 export const mautic: SignatureScheme = {
 	id: 'mautic',
 	displayName: 'Mautic',
 	description: 'Webhook-Signature with base64',
+	documentationUrl:
+		'https://github.com/mautic/developer-documentation-new/blob/HEAD/docs/webhooks/getting_started.rst',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',
@@ -15,7 +20,26 @@ export const mautic: SignatureScheme = {
 	content: ['body'],
 	event: {
 		id: [],
-		name: [],
+		name: [
+			{
+				presentKey: [
+					'mautic.lead_post_save_new',
+					'mautic.lead_post_save_update',
+					'mautic.lead_points_change',
+					'mautic.lead_post_delete',
+					'mautic.lead_channel_subscription_changed',
+					'mautic.lead_company_change',
+					'mautic.company_post_save',
+					'mautic.company_soft_delete',
+					'mautic.company_post_delete',
+					'mautic.email_on_send',
+					'mautic.email_on_open',
+					'mautic.form_on_submit',
+					'mautic.page_on_hit',
+					'mautic.sms_on_send',
+				],
+			},
+		],
 		data: [],
 	},
 };

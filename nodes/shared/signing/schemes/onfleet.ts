@@ -1,10 +1,11 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Onfleet webhooks. The key is hex. */
+/** Onfleet webhooks. The key is hex. Creating a webhook fails unless the check is answered. */
 export const onfleet: SignatureScheme = {
 	id: 'onfleet',
 	displayName: 'Onfleet',
 	description: 'X-Onfleet-Signature with hex, SHA-512',
+	documentationUrl: 'https://docs.onfleet.com/reference/secrets',
 	algorithm: { kind: 'hmac', hash: 'sha512' },
 	encoding: 'hex',
 	keyFormat: 'hex',
@@ -18,4 +19,13 @@ export const onfleet: SignatureScheme = {
 		name: [{ body: ['triggerName'] }],
 		data: [['data']],
 	},
+	handshakes: [
+		{
+			name: 'check',
+			isSigned: false,
+			method: 'GET',
+			when: [{ query: 'check' }],
+			answer: { kind: 'text', value: { query: 'check' } },
+		},
+	],
 };

@@ -8,6 +8,7 @@ export const webflow: SignatureScheme = {
 	id: 'webflow',
 	displayName: 'Webflow',
 	description: 'x-webflow-signature with hex',
+	documentationUrl: 'https://developers.webflow.com/data/v1.0.0/docs/verifying-webhook-signatures',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -8,6 +8,7 @@ export const woocommerce: SignatureScheme = {
 	id: 'woocommerce',
 	displayName: 'WooCommerce',
 	description: 'X-WC-Webhook-Signature with base64',
+	documentationUrl: 'https://developer.woocommerce.com/docs/apis/rest-api/v3/webhooks/',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',
