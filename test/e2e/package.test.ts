@@ -18,12 +18,14 @@ const ownTypes = async (): Promise<NodeType[]> =>
 		name.startsWith('n8n-nodes-signed-webhooks.'),
 	);
 
-test('n8n loads every node of the package, and the sender also as a tool for agents', async () => {
+test('n8n loads every node of the package, and those that do something also as tools for agents', async () => {
 	const names = (await ownTypes()).map(({ name }) => name.split('.')[1]);
 	expect(names.sort()).toEqual([
 		'sendSignedWebhook',
 		'sendSignedWebhookTool',
 		'signedWebhookTrigger',
+		'webhookSignature',
+		'webhookSignatureTool',
 	]);
 });
 

@@ -2,7 +2,7 @@ import type { SignatureScheme } from '../scheme';
 
 /**
  * Grafana webhooks. Alerting contact points without a timestamp header; with one, describe it as
- * a custom scheme: {timestamp}:{body}.
+ * a custom scheme: {timestamp}:{body}. Reminders of an alert may look exactly like the first one.
  */
 export const grafana: SignatureScheme = {
 	id: 'grafana',
@@ -16,6 +16,7 @@ export const grafana: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
+	duplicatesBy: 'none',
 	event: {
 		id: [],
 		name: [{ body: ['status'] }],
