@@ -66,7 +66,7 @@ test('a duplicate gets 200 and starts nothing', async () => {
 		statusCode: 200,
 		body: '{"received":true,"duplicate":true}',
 	});
-	expect(await workflow.executionCount()).toBe(1);
+	expect(await workflow.executionCount(1)).toBe(1);
 });
 
 test('an event that nobody asked for gets 200 and starts nothing', async () => {
@@ -75,7 +75,7 @@ test('an event that nobody asked for gets 200 and starts nothing', async () => {
 	expect(await send(workflow.url, newEvent({ type: 'invoice.paid' }))).toEqual(ignored);
 	expect(await send(workflow.url, newEvent({ type: 'order.draft' }))).toEqual(ignored);
 	expect(await send(workflow.url, newEvent({ type: 'order.paid' }))).toEqual(accepted);
-	expect(await workflow.executionCount()).toBe(1);
+	expect(await workflow.executionCount(1)).toBe(1);
 });
 
 describe('a payload that does not fit', () => {
@@ -92,7 +92,7 @@ describe('a payload that does not fit', () => {
 		});
 		expect(n8n.output()).toContain('/amount');
 		expect(await send(workflow.url, newEvent({ amount: 7 }))).toEqual(accepted);
-		expect(await workflow.executionCount()).toBe(1);
+		expect(await workflow.executionCount(1)).toBe(1);
 	});
 
 	test('into UTF-8 gets 400', async () => {
@@ -189,7 +189,7 @@ describe('limits', () => {
 		const retryAfter = Number(response.headers.get('retry-after'));
 		expect(retryAfter).toBeGreaterThan(1700);
 		expect(retryAfter).toBeLessThanOrEqual(1800);
-		expect(await workflow.executionCount()).toBe(2);
+		expect(await workflow.executionCount(2)).toBe(2);
 	});
 
 	test('too many failures get 429, and genuine events still get through', async () => {
@@ -200,7 +200,7 @@ describe('limits', () => {
 			body: '{"error":"too many requests"}',
 		});
 		expect(await send(workflow.url)).toEqual(accepted);
-		expect(await workflow.executionCount()).toBe(1);
+		expect(await workflow.executionCount(1)).toBe(1);
 	});
 });
 
@@ -247,7 +247,7 @@ describe('the second output', () => {
 		// Everyone can cause refusals: they must not fill the database.
 		for (let i = 0; i < 15; i += 1) await sendForged(workflow.url);
 		await n8n.client.waitForExecutions({ workflowId: workflow.id, count: 11 });
-		expect(await workflow.executionCount()).toBe(11);
+		expect(await workflow.executionCount(11)).toBe(11);
 	});
 });
 

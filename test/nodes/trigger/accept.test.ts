@@ -81,7 +81,11 @@ test.each(items.map(([provider, item]) => ({ scheme: provider.scheme, provider, 
 			webhookResponse: { received: true },
 			workflowData: [[{ json: item }]],
 		});
-		expect(exchange).toMatchObject({ statusCode: 200, answer: { received: true }, logs: [{ level: 'info', metadata: { outcome: 'accepted' } }] });
+		expect(exchange).toMatchObject({
+			statusCode: 200,
+			answer: { received: true },
+			logs: [{ level: 'info', metadata: { outcome: 'accepted' } }],
+		});
 	},
 );
 

@@ -111,7 +111,10 @@ test.each<[string, string, Buffer | string]>([
 		{
 			level: 'warn',
 			message: expect.stringContaining('The body is signed correctly but') as unknown,
-			metadata: expect.objectContaining({ reason: 'badPayload', workflowId: 'workflow1' }) as unknown,
+			metadata: expect.objectContaining({
+				reason: 'badPayload',
+				workflowId: 'workflow1',
+			}) as unknown,
 		},
 	]);
 });

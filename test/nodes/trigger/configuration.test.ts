@@ -33,7 +33,10 @@ async function expectUnusable(
 		{
 			level: 'warn',
 			message: expect.stringMatching(message) as unknown,
-			metadata: expect.objectContaining({ reason: 'notConfigured', workflowId: 'workflow1' }) as unknown,
+			metadata: expect.objectContaining({
+				reason: 'notConfigured',
+				workflowId: 'workflow1',
+			}) as unknown,
 		},
 	]);
 	const { secret: current = '', previousSecret = '' } = setup.secrets ?? {};
@@ -239,11 +242,7 @@ test('n8n answers for the node, once it has stored the execution', async () => {
 	const [events] = nodeType.description.webhooks ?? [];
 	if (!events) throw new Error('The trigger has no webhook');
 	const resolve = (field: 'responseMode' | 'responseData', parameters: IDataObject) =>
-		resolveWebhookDescriptionField(
-			{ parameters } as unknown as INode,
-			events,
-			field,
-		);
+		resolveWebhookDescriptionField({ parameters } as unknown as INode, events, field);
 	expect(events.httpMethod).toBe('POST');
 	expect(resolve('responseMode', {})).toEqual({ resolved: true, value: 'onReceived' });
 	// Not undefined: n8n would then answer with a text of its own.

@@ -124,7 +124,10 @@ test('a credential that cannot be read gives 503, so that the sender tries again
 			message: expect.stringMatching(
 				/credential 'Signed Webhook API'.*the encryption key has changed/,
 			) as unknown,
-			metadata: expect.objectContaining({ reason: 'notConfigured', workflowId: 'workflow1' }) as unknown,
+			metadata: expect.objectContaining({
+				reason: 'notConfigured',
+				workflowId: 'workflow1',
+			}) as unknown,
 		},
 	]);
 });

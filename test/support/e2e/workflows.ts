@@ -97,7 +97,8 @@ export interface ActiveWorkflow {
 	readonly url: string;
 	/** The JSON of the items that a node put out in the newest execution. */
 	readonly newestOutput: (node: WorkflowNode, outputIndex?: number) => Promise<unknown[]>;
-	readonly executionCount: () => Promise<number>;
+	/** @param atLeast waits for that many first: n8n lists an execution a moment after the answer */
+	readonly executionCount: (atLeast?: number) => Promise<number>;
 }
 
 /** Stores and activates a workflow of these nodes, the first of which is a trigger of ours. */
@@ -116,7 +117,10 @@ export async function activateWorkflow(
 	return {
 		id,
 		url: `${n8n.baseUrl}/webhook/${String(nodes[0].webhookId)}`,
-		executionCount: async () => (await executions()).length,
+		executionCount: async (atLeast = 0) => {
+			if (atLeast > 0) await n8n.client.waitForExecutions({ workflowId: id, count: atLeast });
+			return (await executions()).length;
+		},
 		newestOutput: async ({ name }, outputIndex = 0) => {
 			const [newest] = await executions();
 			if (!newest) throw new Error('There is no execution');
