@@ -10,9 +10,13 @@ const ALLOWED_LAYERS: Readonly<Record<string, readonly string[]>> = {
 	'nodes/shared/signing': ['nodes/shared/events'],
 	'nodes/shared/receive': ['nodes/shared/events', 'nodes/shared/signing'],
 	'nodes/shared/delivery': ['nodes/shared/events', 'nodes/shared/signing'],
+	'nodes/shared/services': ['nodes/shared/events', 'nodes/shared/signing'],
+	'nodes/shared/subscriptions': [],
 	'nodes/shared/n8n': [
 		'nodes/shared/events',
 		'nodes/shared/signing',
+		'nodes/shared/services',
+		'nodes/shared/subscriptions',
 		'nodes/shared/receive',
 		'nodes/shared/delivery',
 	],

@@ -4,7 +4,12 @@ import { violationAt, walk } from '../sources';
 import type { Rule, Violation } from '../sources';
 
 const LIBRARY_FOLDER = 'nodes/shared/';
-const DEFINITION_FOLDERS = ['nodes/shared/events/', 'nodes/shared/signing/schemes/'];
+const DEFINITION_FOLDERS = [
+	'nodes/shared/events/',
+	'nodes/shared/services/',
+	'nodes/shared/signing/schemes/',
+	'nodes/shared/subscriptions/adapters/',
+];
 
 const SERVICES = ['clawlet', 'joai', 'lvng', 'svix', 'twig'];
 // Schemes that belong to no service: everybody may use them.

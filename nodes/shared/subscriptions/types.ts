@@ -1,0 +1,110 @@
+/** A JSON object, as services send and take them. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** One call of a service's API, free of any HTTP library. */
+export interface ApiRequest {
+	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** Path below the API's base URL, every variable part already percent-encoded; or a whole URL. */
+	readonly url: string;
+	readonly query?: Readonly<Record<string, string>>;
+	readonly headers?: Readonly<Record<string, string>>;
+	/** Sent as JSON, or as a form where the service takes forms. Absent for no body. */
+	readonly body?: { readonly json: unknown } | { readonly form: readonly FormField[] };
+}
+
+/** Name and value of one form field. A name may come several times. */
+export type FormField = readonly [name: string, value: string];
+
+/** A successful answer. */
+export interface ApiResponse {
+	readonly statusCode: number;
+	/** By lower-case name. */
+	readonly headers: Readonly<Record<string, string>>;
+	/** The JSON value; `undefined` when the answer has no body. */
+	readonly body: unknown;
+}
+
+/**
+ * Calls a service's API with the credential of the user.
+ *
+ * @throws ApiError for every answer that is no success, and when there is none
+ */
+export type ApiClient = (request: ApiRequest) => Promise<ApiResponse>;
+
+/** What a trigger wants to exist at the service. */
+export interface WantedSubscription {
+	/** The webhook URL of the trigger. */
+	readonly url: string;
+	/** Names of the events; empty for all that the service has. */
+	readonly events: readonly string[];
+	/** With what the service shall sign; absent where the service chooses the secret itself. */
+	readonly secret?: string | undefined;
+}
+
+/** Where at the service the webhook lives, for example a repository. Never anything secret. */
+export type SubscriptionTarget = Readonly<Record<string, string>>;
+
+/** A webhook as the service shows it. */
+export interface RemoteHook {
+	readonly id: string;
+	/** Absent where the service does not show it. */
+	readonly url?: string;
+	/** Absent where the service does not show them; empty for all. */
+	readonly events?: readonly string[];
+	readonly isActive: boolean;
+}
+
+/** What the service answers when it has made a webhook. */
+export interface CreatedHook {
+	readonly id: string;
+	/** The secret that the service chose. */
+	readonly secret?: string;
+	/** What the adapter must know again to change or remove the webhook. Never anything secret. */
+	readonly details?: JsonObject;
+}
+
+/** A webhook that was made earlier, as it is remembered. */
+export interface KnownHook {
+	readonly id: string;
+	readonly target: SubscriptionTarget;
+	readonly url: string;
+	readonly events: readonly string[];
+	readonly details?: JsonObject;
+}
+
+/**
+ * How a removal ended: `removed`; `gone` when the service did not have it any more; `notOffered`
+ * when the service's API removes no webhooks.
+ */
+export type Removal = 'removed' | 'gone' | 'notOffered';
+
+/**
+ * The webhook API of one service. Adapters only call the API and read its answers; what has to be
+ * called and when is decided by the lifecycle. Optional calls are those that not every API has.
+ * Every call throws ApiError.
+ */
+export interface SubscriptionAdapter {
+	/** Where new webhooks are made, from the user's settings. */
+	readonly target: SubscriptionTarget;
+	/** Whether `wanted.secret` is used; otherwise the service chooses one and tells it once. */
+	readonly takesSecret: boolean;
+	/** Makes a webhook at `target`. */
+	readonly create: (wanted: WantedSubscription) => Promise<CreatedHook>;
+	/** Looks at a webhook; `undefined` when the service does not have it any more. */
+	readonly read?: (known: KnownHook) => Promise<RemoteHook | undefined>;
+	/**
+	 * Webhooks at `target` that lead to this URL and that this package made: those that it may
+	 * change or remove. A webhook that somebody made by hand is never among them unless the service
+	 * allows only one for each URL.
+	 */
+	readonly findOurs?: (url: string) => Promise<readonly RemoteHook[]>;
+	/**
+	 * Brings a webhook to what is wanted: URL, events, secret where `takesSecret`, and active.
+	 * Answers what has to be remembered from now on in place of the earlier details.
+	 */
+	readonly update?: (
+		known: KnownHook,
+		wanted: WantedSubscription,
+	) => Promise<Pick<CreatedHook, 'details'>>;
+	readonly remove: (known: KnownHook) => Promise<Removal>;
+}
