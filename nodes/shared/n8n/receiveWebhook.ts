@@ -7,7 +7,7 @@ import type {
 import { receive } from '../receive/receive';
 import type { InboundRequest, KeySource, Outcome, ReceivedEvent } from '../receive/types';
 import { audit } from './audit';
-import type { Refusal } from './audit';
+import type { AuditFacts, Refusal } from './audit';
 import { recallConfirmed, storeConfirmed } from './confirmedEvents';
 import { explainOutcome, explainRejection } from './explainOutcome';
 import { readInboundRequest } from './inbound';
@@ -29,6 +29,14 @@ interface Decided {
 	/** Why it was refused; absent where nothing is wrong. */
 	readonly refusal?: Refusal | undefined;
 }
+
+/** How a request ended, and what n8n is told about it. */
+interface Answered {
+	readonly outcome: Outcome;
+	readonly result: IWebhookResponseData;
+}
+
+const BUSY = { kind: 'busy' } as const;
 
 const memory = createNodeMemory<TriggerChoice>();
 
@@ -77,22 +85,6 @@ async function decide(
 	return { outcome, runtime, request, refusal };
 }
 
-async function decideSafely(
-	context: IWebhookFunctions,
-	readConfig: () => ConfigChoice,
-): Promise<Decided> {
-	try {
-		return await decide(context, readConfig);
-	} catch (error) {
-		// An error that reached n8n would be stored as a failed execution, one for each request.
-		const problem = error instanceof Error ? error.message : String(error);
-		return withRefusal({
-			kind: 'internalError',
-			problem: `The request could not be handled: ${problem}`,
-		});
-	}
-}
-
 const toItem = (event: ReceivedEvent): INodeExecutionData => ({
 	json: event as unknown as IDataObject,
 });
@@ -113,81 +105,100 @@ function startExecution(
 	return start(context.getResponseObject(), config.response, [items], onStored);
 }
 
-async function startOne(
-	context: IWebhookFunctions,
-	runtime: TriggerRuntime,
-	outcome: Accepted,
-): Promise<IWebhookResponseData> {
-	void whenAnswered(context.getResponseObject()).then(outcome.settle);
-	return startExecution(context, runtime, [outcome]);
-}
-
 /** The first request of a batch starts the execution for all; the others are answered after it. */
-async function startBatched(
+async function joinBatch(
 	context: IWebhookFunctions,
 	runtime: TriggerRuntime,
 	batcher: NonNullable<TriggerRuntime['batcher']>,
 	outcome: Accepted,
-): Promise<IWebhookResponseData> {
+): Promise<Answered> {
 	const response = context.getResponseObject();
 	// Listened to before the wait: the sender may hang up while the batch fills.
 	const answered = whenAnswered(response);
 	const batch = await batcher.join(outcome);
 	if (batch.role === 'follower') {
 		return batch.outcome === 'done'
-			? answerAccepted(response, runtime.config.response)
-			: answer(response, { kind: 'busy' });
+			? { outcome, result: answerAccepted(response, runtime.config.response) }
+			: { outcome: BUSY, result: answer(response, BUSY) };
 	}
 	void answered.then((result) => {
 		for (const { settle } of batch.entries) settle(result);
 		batch.settle(result === 'done' ? 'done' : 'failed');
 	});
-	return startExecution(context, runtime, batch.entries);
+	return { outcome, result: startExecution(context, runtime, batch.entries) };
 }
 
 async function startWorkflow(
 	context: IWebhookFunctions,
 	runtime: TriggerRuntime,
 	outcome: Accepted,
-): Promise<IWebhookResponseData> {
-	try {
-		return runtime.batcher && !isTestRun(context)
-			? await startBatched(context, runtime, runtime.batcher, outcome)
-			: await startOne(context, runtime, outcome);
-	} catch (error) {
-		outcome.settle('released');
-		const problem = error instanceof Error ? error.message : String(error);
-		return answer(context.getResponseObject(), { kind: 'internalError', problem });
-	}
+): Promise<Answered> {
+	const { batcher } = runtime;
+	if (batcher && !isTestRun(context)) return await joinBatch(context, runtime, batcher, outcome);
+	void whenAnswered(context.getResponseObject()).then(outcome.settle);
+	return { outcome, result: startExecution(context, runtime, [outcome]) };
 }
 
 /** Answers a request that starts nothing; the second output may tell about it. */
 function answerOnly(
 	context: IWebhookFunctions,
-	{ outcome, runtime, request, refusal }: Decided,
-): IWebhookResponseData {
+	outcome: Exclude<Outcome, Accepted>,
+	{ runtime, request, refusal }: Decided,
+): Answered {
 	const response = context.getResponseObject();
-	if (outcome.kind === 'accepted') throw new Error('An accepted event starts the workflow');
-	if (outcome.kind === 'handshake') return answerHandshake(response, outcome.reply);
+	if (outcome.kind === 'handshake') {
+		return { outcome, result: answerHandshake(response, outcome.reply) };
+	}
 	const result = answer(response, outcome);
 	const item =
 		runtime?.config.outputRejected && refusal
 			? rejectedItem(runtime, outcome, refusal, request)
 			: undefined;
-	return item ? { ...result, workflowData: [[], [item]] } : result;
+	return { outcome, result: item ? { ...result, workflowData: [[], [item]] } : result };
 }
 
-/** Handles one request to a trigger, from its bytes to the answer. Never throws. */
+async function act(context: IWebhookFunctions, decided: Decided): Promise<Answered> {
+	const { outcome, runtime } = decided;
+	if (outcome.kind !== 'accepted') return answerOnly(context, outcome, decided);
+	if (runtime) return await startWorkflow(context, runtime, outcome);
+	throw new Error('An event was accepted by no trigger');
+}
+
+function failed(error: unknown): Extract<Outcome, { kind: 'internalError' }> {
+	const problem = error instanceof Error ? error.message : String(error);
+	return { kind: 'internalError', problem: `The request could not be handled: ${problem}` };
+}
+
+/** Writes the line about a request. A log that cannot be written must not cost an event. */
+function auditSafely(context: IWebhookFunctions, facts: AuditFacts): void {
+	try {
+		audit(context, facts);
+	} catch {
+		// Nothing is left to tell it to.
+	}
+}
+
+/**
+ * Handles one request to a trigger, from its bytes to the answer. Never throws: an error that
+ * reached n8n would be stored as a failed execution, one for each request.
+ */
 export async function receiveWebhook(
 	context: IWebhookFunctions,
 	readConfig: () => ConfigChoice,
 ): Promise<IWebhookResponseData> {
 	const startedAt = Date.now();
-	const decided = await decideSafely(context, readConfig);
-	const { outcome, runtime, request, refusal } = decided;
-	audit(context, { outcome, refusal, request, config: runtime?.config, startedAt });
-	if (outcome.kind === 'accepted' && runtime) {
-		return await startWorkflow(context, runtime, outcome);
+	let decided: Decided | undefined;
+	try {
+		decided = await decide(context, readConfig);
+		const { outcome, result } = await act(context, decided);
+		const refusal = outcome === decided.outcome ? decided.refusal : explainOutcome(outcome);
+		const { request, runtime } = decided;
+		auditSafely(context, { outcome, refusal, request, config: runtime?.config, startedAt });
+		return result;
+	} catch (error) {
+		if (decided?.outcome.kind === 'accepted') decided.outcome.settle('released');
+		const outcome = failed(error);
+		auditSafely(context, { outcome, refusal: explainOutcome(outcome), startedAt });
+		return answer(context.getResponseObject(), outcome);
 	}
-	return answerOnly(context, decided);
 }

@@ -17,8 +17,9 @@ export function rejectedItem(
 	refusal: Refusal,
 	request: InboundRequest | undefined,
 ): INodeExecutionData | undefined {
-	const now = request?.receivedAt;
-	if (now === undefined || !rejectedItems.take('', now).ok) return undefined;
+	// A body that was too large for n8n leaves nothing to show but that.
+	const now = request?.receivedAt ?? Date.now();
+	if (!rejectedItems.take('', now).ok) return undefined;
 	const { scheme } = config.receive;
 	return {
 		json: {
@@ -28,7 +29,7 @@ export function rejectedItem(
 			statusCode: answers[outcome.kind].statusCode,
 			scheme: scheme.id,
 			receivedAt: new Date(now).toISOString(),
-			method: request?.method,
+			method: request?.method ?? null,
 			address: request?.address ?? null,
 			bodyBytes: request?.rawBody?.length ?? null,
 			headers: request ? safeHeaders(request, scheme) : {},

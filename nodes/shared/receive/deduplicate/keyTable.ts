@@ -3,7 +3,7 @@ const FIRST_SLOTS = 16;
 // Beyond two thirds, finding a free slot takes noticeably longer.
 const MAX_LOAD = 2 / 3;
 
-/** A message key as three words of 32 bits. All zero means an empty slot, so no key may be. */
+/** A message key as three words of 32 bits. The last one is never zero: that means an empty slot. */
 type Words = readonly [number, number, number];
 
 function toWords(key: string): Words {
