@@ -6,12 +6,12 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { testSigningCredential } from '../shared/n8n/credentialTest';
-import { assertUsable } from '../shared/n8n/manualRegistration';
-import { receiveWebhook } from '../shared/n8n/receiveWebhook';
-import type { ConfigChoice } from '../shared/n8n/triggerConfig';
-import { triggerWebhooks } from '../shared/n8n/webhookDescription';
-import { readTriggerConfig } from './config';
-import { triggerProperties } from './properties';
+import { assertUsable } from '../shared/n8n/trigger/manualRegistration';
+import { receiveWebhook } from '../shared/n8n/trigger/receiveWebhook';
+import type { ConfigChoice } from '../shared/n8n/trigger/triggerConfig';
+import { triggerWebhooks } from '../shared/n8n/trigger/webhookDescription';
+import { readTriggerConfig } from '../shared/n8n/trigger/readConfig';
+import { triggerProperties } from '../shared/n8n/trigger/properties';
 
 function readConfig(context: IHookFunctions | IWebhookFunctions): ConfigChoice {
 	return readTriggerConfig((name) => context.getNodeParameter(name, undefined));

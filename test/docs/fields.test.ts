@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { SignedWebhookApi } from '../../credentials/SignedWebhookApi.credentials';
 import { optionsSchema } from '../../nodes/SendSignedWebhook/options';
 import { SendSignedWebhook } from '../../nodes/SendSignedWebhook/SendSignedWebhook.node';
-import { optionsSchema as triggerOptionsSchema } from '../../nodes/SignedWebhookTrigger/options';
+import { optionsSchema as triggerOptionsSchema } from '../../nodes/shared/n8n/trigger/options';
 import { SignedWebhookTrigger } from '../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
 import { WebhookSignature } from '../../nodes/WebhookSignature/WebhookSignature.node';
 import { customSchemeProperties } from '../../nodes/shared/n8n/customSchemeProperties';

@@ -7,13 +7,15 @@ const SHARED = 'nodes/shared';
 /** What each layer of the library may import besides itself. No arrow goes back. */
 const ALLOWED_LAYERS: Readonly<Record<string, readonly string[]>> = {
 	'nodes/shared/events': [],
+	'nodes/shared/http': [],
 	'nodes/shared/signing': ['nodes/shared/events'],
 	'nodes/shared/receive': ['nodes/shared/events', 'nodes/shared/signing'],
-	'nodes/shared/delivery': ['nodes/shared/events', 'nodes/shared/signing'],
+	'nodes/shared/delivery': ['nodes/shared/events', 'nodes/shared/http', 'nodes/shared/signing'],
 	'nodes/shared/services': ['nodes/shared/events', 'nodes/shared/signing'],
-	'nodes/shared/subscriptions': [],
+	'nodes/shared/subscriptions': ['nodes/shared/http'],
 	'nodes/shared/n8n': [
 		'nodes/shared/events',
+		'nodes/shared/http',
 		'nodes/shared/signing',
 		'nodes/shared/services',
 		'nodes/shared/subscriptions',

@@ -40,12 +40,15 @@ const WORDS = [
 ];
 // A word of every program, which says nothing.
 const EVERYDAY_WORDS = ['stream'];
-const IDS = signatureSchemes.map(({ id }) => id).filter((id) => !OPEN_SCHEMES.includes(id));
+// Too short to be looked for inside of words, as in "evaluate".
+const SHORT_NAME = 'lua';
+const LUA = /(?<![A-Za-z])lua(?![a-z])|Lua(?![a-z])|LUA/;
+const IDS = signatureSchemes
+	.map(({ id }) => id)
+	.filter((id) => ![...OPEN_SCHEMES, SHORT_NAME].includes(id));
 const NAMES = [...SERVICES, ...IDS.filter((id) => ![...WORDS, ...EVERYDAY_WORDS].includes(id))].map(
 	normalise,
 );
-// Too short to be looked for inside of words, as in "evaluate".
-const LUA = /(?<![A-Za-z])lua(?![a-z])|Lua(?![a-z])|LUA/;
 const URL_TEXT = /https?:\/\/\S+/g;
 
 function normalise(text: string): string {

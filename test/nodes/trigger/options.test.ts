@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { readTriggerConfig } from '../../../nodes/SignedWebhookTrigger/config';
+import { readTriggerConfig } from '../../../nodes/shared/n8n/trigger/readConfig';
 import { useClock } from '../../support/n8n/clock';
 import { github, plainHex, stripe } from '../../support/n8n/providers';
 import type { Provider } from '../../support/n8n/providers';

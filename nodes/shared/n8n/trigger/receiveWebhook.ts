@@ -4,8 +4,8 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { receive } from '../receive/receive';
-import type { InboundRequest, KeySource, Outcome, ReceivedEvent } from '../receive/types';
+import { receive } from '../../receive/receive';
+import type { InboundRequest, KeySource, Outcome, ReceivedEvent } from '../../receive/types';
 import { audit } from './audit';
 import type { AuditFacts, Refusal } from './audit';
 import { recallConfirmed, storeConfirmed } from './confirmedEvents';

@@ -1,9 +1,9 @@
-import { toSignedRequest } from '../receive/receive';
-import type { InboundRequest, Outcome, ReceiveConfig } from '../receive/types';
-import { describeRejection } from '../signing/describeRejection';
-import { diagnose } from '../signing/diagnose';
-import { signatureSchemes } from '../signing/schemes';
-import type { Rejection, SigningKey } from '../signing/types';
+import { toSignedRequest } from '../../receive/receive';
+import type { InboundRequest, Outcome, ReceiveConfig } from '../../receive/types';
+import { describeRejection } from '../../signing/describeRejection';
+import { diagnose } from '../../signing/diagnose';
+import { signatureSchemes } from '../../signing/schemes';
+import type { Rejection, SigningKey } from '../../signing/types';
 import type { Refusal } from './audit';
 
 /**

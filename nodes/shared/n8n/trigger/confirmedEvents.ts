@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { Deduplicator } from '../receive/deduplicate/deduplicator';
+import type { Deduplicator } from '../../receive/deduplicate/deduplicator';
 
 const WRITE_INTERVAL_MS = 1_000;
 const FIELD = 'confirmedEvents';

@@ -1,4 +1,4 @@
-import type { ReceiveConfig } from '../receive/types';
+import type { ReceiveConfig } from '../../receive/types';
 import type { InboundSettings } from './inbound';
 import type { AcceptedResponse } from './reply';
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { schemePropertiesFor } from '../../shared/n8n/schemeProperties';
+import { schemePropertiesFor } from '../../schemeProperties';
 import { handlingOptions } from './handling';
 import { limitOptions } from './limits';
 import { respondProperties, responseOptions } from './respond';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { schemeIdsWhere } from '../../shared/n8n/schemeProperties';
+import { schemeIdsWhere } from '../../schemeProperties';
 
 /** Options about which events start the workflow, how, and what the item holds. */
 export const handlingOptions: INodeProperties[] = [

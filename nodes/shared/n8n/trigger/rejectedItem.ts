@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { safeHeaders } from '../receive/event';
-import { answers } from '../receive/responses';
-import type { InboundRequest, Outcome } from '../receive/types';
+import { safeHeaders } from '../../receive/event';
+import { answers } from '../../receive/responses';
+import type { InboundRequest, Outcome } from '../../receive/types';
 import type { Refusal } from './audit';
 import type { TriggerRuntime } from './triggerRuntime';
 

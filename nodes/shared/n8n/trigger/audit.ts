@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { safeHeaders } from '../receive/event';
-import { answers } from '../receive/responses';
-import type { InboundRequest, Outcome, ReceivedEvent } from '../receive/types';
+import { safeHeaders } from '../../receive/event';
+import { answers } from '../../receive/responses';
+import type { InboundRequest, Outcome, ReceivedEvent } from '../../receive/types';
 import type { TriggerConfig } from './triggerConfig';
 
 /** Why a request was refused: a code for machines, a sentence for people. */

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { KeyLookup, KeySource } from '../receive/types';
-import type { SignatureScheme } from '../signing/scheme';
-import { readSigningKeys, SIGNING_CREDENTIAL } from './signingCredential';
+import type { KeyLookup, KeySource } from '../../receive/types';
+import type { SignatureScheme } from '../../signing/scheme';
+import { readSigningKeys, SIGNING_CREDENTIAL } from '../signingCredential';
 
 // Reading a credential in a webhook can cost n8n more than the whole rest of the request.
 const KEYS_FRESH_FOR_MS = 5_000;

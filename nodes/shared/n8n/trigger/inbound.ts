@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { clientAddress } from '../receive/addresses';
-import type { InboundRequest } from '../receive/types';
-import { headersFromRawList } from '../signing/headers';
+import { clientAddress } from '../../receive/addresses';
+import type { InboundRequest } from '../../receive/types';
+import { headersFromRawList } from '../../signing/headers';
 
 type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
 

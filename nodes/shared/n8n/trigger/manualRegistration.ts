@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 import type { ConfigChoice } from './triggerConfig';
-import { readSigningKeys, SIGNING_CREDENTIAL } from './signingCredential';
+import { readSigningKeys, SIGNING_CREDENTIAL } from '../signingCredential';
 
 /**
  * Refuses to activate a trigger that could not check anything: a workflow that looks active but
