@@ -1,4 +1,5 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { previousSecretFields, secretField } from '../nodes/shared/n8n/secretFields';
 
 /** The shared secrets of one sender or receiver: the current one, and older ones while rotating. */
 export class SignedWebhookApi implements ICredentialType {
@@ -15,16 +16,11 @@ export class SignedWebhookApi implements ICredentialType {
 		'https://github.com/n8n-nodes-signed-webhooks/n8n-nodes-signed-webhooks/blob/main/docs/credentials.md';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Secret',
-			name: 'secret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
+		secretField({
+			label: 'Secret',
 			description:
 				'The signing secret that sender and receiver share. Paste it exactly as the other side shows it.',
-		},
+		}),
 		{
 			displayName: 'Secret Encoding',
 			name: 'keyFormat',
@@ -54,23 +50,7 @@ export class SignedWebhookApi implements ICredentialType {
 			default: 'scheme',
 			description: 'How the bytes of the key are written in the secret',
 		},
-		{
-			displayName: 'Previous Secret',
-			name: 'previousSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description:
-				'While you change secrets: the one in use before. Requests signed with it are still accepted, and outgoing ones are signed with it too where the scheme allows several signatures. Empty it when the change is done.',
-		},
-		{
-			displayName: 'Second Previous Secret',
-			name: 'previousSecret2',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description: 'One more secret that is still accepted',
-		},
+		...previousSecretFields,
 		{
 			displayName: 'Verify Token',
 			name: 'verifyToken',

@@ -2,12 +2,13 @@
 'use strict';
 
 /**
- * Writes the tables of docs/schemes.md from the definitions of the schemes: `npm run docs`.
+ * Writes what follows from definitions into docs/schemes.md and docs/services/: `npm run docs`.
  */
 
 const { readFileSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { COLUMNS, code, dotted } = require('./lib/schemeColumns');
+const { withServiceFacts } = require('./lib/servicePages');
 
 /**
  * @typedef {import('../nodes/shared/signing/scheme').SignatureScheme} SignatureScheme
@@ -15,7 +16,8 @@ const { COLUMNS, code, dotted } = require('./lib/schemeColumns');
  * @typedef {import('../nodes/shared/signing/handshake').HandshakeValue} HandshakeValue
  */
 
-const PAGE = path.join(__dirname, '..', 'docs', 'schemes.md');
+const DOCS = path.join(__dirname, '..', 'docs');
+const PAGE = path.join(DOCS, 'schemes.md');
 
 /** @param {ReadonlyArray<readonly string[]>} rows */
 const tableOf = (rows) => rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -119,8 +121,8 @@ function withTables(page, schemes) {
 	}, page);
 }
 
-/** The definitions, compiled on the way: they are TypeScript, and no build may be there. */
-function loadSchemes() {
+/** Lets `require` load TypeScript: the definitions are TypeScript, and no build may be there. */
+function compileOnTheWay() {
 	const { transformSync } = require('@swc/core');
 	require.extensions['.ts'] = (loaded, file) => {
 		const { code: compiled } = transformSync(readFileSync(file, 'utf8'), {
@@ -132,13 +134,27 @@ function loadSchemes() {
 			file,
 		);
 	};
-	/** @type {typeof import('../nodes/shared/signing/schemes')} */
-	const { signatureSchemes } = require('../nodes/shared/signing/schemes');
-	return signatureSchemes;
+}
+
+/**
+ * @param {string} file
+ * @param {(page: string) => string} rewrite
+ */
+function rewritePage(file, rewrite) {
+	writeFileSync(file, rewrite(readFileSync(file, 'utf8')));
 }
 
 if (require.main === module) {
-	writeFileSync(PAGE, withTables(readFileSync(PAGE, 'utf8'), loadSchemes()));
+	compileOnTheWay();
+	/** @type {typeof import('../nodes/shared/signing/schemes')} */
+	const { signatureSchemes } = require('../nodes/shared/signing/schemes');
+	/** @type {typeof import('../nodes/shared/services')} */
+	const { webhookServices } = require('../nodes/shared/services');
+	rewritePage(PAGE, (page) => withTables(page, signatureSchemes));
+	for (const service of webhookServices) {
+		const file = path.join(DOCS, 'services', `${service.id}.md`);
+		rewritePage(file, (page) => withServiceFacts(page, service));
+	}
 }
 
 module.exports = { withTables };

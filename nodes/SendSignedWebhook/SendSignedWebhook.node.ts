@@ -5,6 +5,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
+import { bodyProperties } from '../shared/n8n/bodyProperties';
 import { testSigningCredential } from '../shared/n8n/credentialTest';
 import { schemeIdsWhere, schemePropertiesFor } from '../shared/n8n/schemeProperties';
 import { CUSTOM_SCHEME_ID } from '../shared/signing/customScheme';
@@ -99,50 +100,20 @@ export class SendSignedWebhook implements INodeType {
 					},
 				},
 			},
-			{
-				displayName: 'Body',
-				name: 'bodySource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{
-						name: 'Item',
-						value: 'item',
-						description: "The item's JSON as it comes in",
-					},
-					{
-						name: 'JSON',
-						value: 'json',
-						description: 'JSON that you put together below',
-					},
-					{
-						name: 'Text',
-						value: 'text',
-						description: 'Text sent exactly as it is',
-					},
-				],
-				default: 'item',
+			...bodyProperties({
 				description: 'What to send',
-			},
-			{
-				displayName: 'JSON',
-				name: 'jsonBody',
-				type: 'json',
-				typeOptions: { rows: 6 },
-				required: true,
-				default: '{\n  "type": "order.created",\n  "data": {}\n}',
-				description: 'Sent exactly as it stands here, spacing included',
-				displayOptions: { show: { bodySource: ['json'] } },
-			},
-			{
-				displayName: 'Text',
-				name: 'textBody',
-				type: 'string',
-				typeOptions: { rows: 4 },
-				default: '',
-				description: 'Sent exactly as it stands here. May be empty.',
-				displayOptions: { show: { bodySource: ['text'] } },
-			},
+				sources: {
+					item: { description: "The item's JSON as it comes in" },
+					json: { description: 'JSON that you put together below' },
+					text: { description: 'Text sent exactly as it is' },
+				},
+				defaultSource: 'item',
+				json: {
+					default: '{\n  "type": "order.created",\n  "data": {}\n}',
+					description: 'Sent exactly as it stands here, spacing included',
+				},
+				text: { description: 'Sent exactly as it stands here. May be empty.' },
+			}),
 			{
 				displayName: 'Options',
 				name: 'options',

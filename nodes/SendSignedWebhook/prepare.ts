@@ -1,6 +1,7 @@
 import { randomUUID } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { DeliveryRequest, RetryPolicy } from '../shared/delivery/types';
+import { readBody } from '../shared/n8n/body';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { readScheme } from '../shared/n8n/schemeProperties';
@@ -9,7 +10,6 @@ import { isMessageId } from '../shared/signing/messageId';
 import type { SignatureScheme } from '../shared/signing/scheme';
 import { canSign } from '../shared/signing/sign';
 import type { SigningKey } from '../shared/signing/types';
-import { readBody } from '../shared/n8n/body';
 import { optionsSchema } from './options';
 import type { SendOptions } from './options';
 
@@ -121,11 +121,7 @@ export function prepareDelivery(
 	if (typeof id === 'object') return id;
 	const eventName = readEventName(scheme, parameter);
 	if (typeof eventName === 'object') return eventName;
-	const body = readBody(String(parameter('bodySource')), {
-		item: () => item,
-		json: () => parameter('jsonBody'),
-		text: () => parameter('textBody'),
-	});
+	const body = readBody(parameter, item);
 	if (!body.ok) return body;
 	return {
 		ok: true,

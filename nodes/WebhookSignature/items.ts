@@ -1,7 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readBody } from '../shared/n8n/body';
-import { readText } from '../shared/n8n/parameters';
+import { readBodyOrFile } from '../shared/n8n/body';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { readScheme } from '../shared/n8n/schemeProperties';
 import { readSigningKeys, SIGNING_CREDENTIAL } from '../shared/n8n/signingCredential';
@@ -29,17 +28,11 @@ async function readBytes(
 	parameter: ParameterReader,
 	itemIndex: number,
 ): Promise<Buffer> {
-	const source = readText(parameter('bodySource'));
-	if (source === 'binary') {
-		const field = readText(parameter('binaryField'));
+	const item = context.getInputData()[itemIndex]?.json;
+	const read = await readBodyOrFile(parameter, item, async (field) => {
 		// Says which field is missing, as reading it would not.
 		context.helpers.assertBinaryData(itemIndex, field);
 		return await context.helpers.getBinaryDataBuffer(itemIndex, field);
-	}
-	const read = readBody(source, {
-		item: () => context.getInputData()[itemIndex]?.json,
-		json: () => parameter('jsonBody'),
-		text: () => parameter('textBody'),
 	});
 	return unwrap(read).body;
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { bodyProperties } from '../shared/n8n/bodyProperties';
 import { schemeIdsWhere, schemePropertiesFor } from '../shared/n8n/schemeProperties';
 
 /** The fields of the node, in the order of the panel. */
@@ -25,52 +26,22 @@ export const signatureProperties: INodeProperties[] = [
 		default: 'verify',
 	},
 	...schemePropertiesFor(() => true),
-	{
-		displayName: 'Body',
-		name: 'bodySource',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Binary File',
-				value: 'binary',
+	...bodyProperties({
+		description: 'What was or will be signed. A single other byte gives another signature.',
+		sources: {
+			binary: {
 				description: 'The bytes of a binary field, such as the raw body of a Webhook node',
 			},
-			{ name: 'Item', value: 'item', description: "The item's JSON, written without spaces" },
-			{ name: 'JSON', value: 'json', description: 'JSON exactly as it stands below' },
-			{ name: 'Text', value: 'text', description: 'Text exactly as it stands below' },
-		],
-		default: 'text',
-		description: 'What was or will be signed. A single other byte gives another signature.',
-	},
-	{
-		displayName: 'Input Binary Field',
-		name: 'binaryField',
-		type: 'string',
-		required: true,
-		default: 'data',
-		hint: 'The name of the input field containing the file',
-		displayOptions: { show: { bodySource: ['binary'] } },
-	},
-	{
-		displayName: 'JSON',
-		name: 'jsonBody',
-		type: 'json',
-		typeOptions: { rows: 6 },
-		required: true,
-		default: '',
-		displayOptions: { show: { bodySource: ['json'] } },
-	},
-	{
-		displayName: 'Text',
-		name: 'textBody',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		default: '',
-		placeholder: 'e.g. {{ $json.rawBody }}',
-		description: 'The body exactly as it was received. May be empty.',
-		displayOptions: { show: { bodySource: ['text'] } },
-	},
+			item: { description: "The item's JSON, written without spaces" },
+			json: { description: 'JSON exactly as it stands below' },
+			text: { description: 'Text exactly as it stands below' },
+		},
+		defaultSource: 'text',
+		text: {
+			placeholder: 'e.g. {{ $json.rawBody }}',
+			description: 'The body exactly as it was received. May be empty.',
+		},
+	}),
 	{
 		displayName: 'Headers',
 		name: 'headers',

@@ -62,7 +62,7 @@ async function saveCredential(client, secret) {
 	return existing.id;
 }
 
-/** @returns {Promise<any[]>} */
+/** @returns {Promise<any[]>} the example workflows as they are in their files */
 async function readExamples() {
 	const files = (await fs.readdir(examplesFolder)).filter((file) => file.endsWith('.json')).sort();
 	return await Promise.all(
@@ -73,15 +73,16 @@ async function readExamples() {
 }
 
 /**
- * Fills in what differs from one n8n to another: the credential's id and the receiver's URL.
+ * Fills in what differs from one n8n to another: the credential and the receiver's URL.
  *
  * @param {any} definition changed in place
  * @param {{ credentialId: string, receiveUrl: string }} local
  */
 function prepare(definition, { credentialId, receiveUrl }) {
 	for (const node of definition.nodes) {
-		const credential = node.credentials?.[CREDENTIAL_TYPE];
-		if (credential) credential.id = credentialId;
+		if (node.credentials?.[CREDENTIAL_TYPE]) {
+			node.credentials[CREDENTIAL_TYPE] = { id: credentialId, name: CREDENTIAL_NAME };
+		}
 		if (node.type === SEND_NODE_TYPE) {
 			node.parameters.url = receiveUrl;
 			node.parameters.options.allowHttp = true;
@@ -97,4 +98,4 @@ function webhookUrl(baseUrl, webhookPath) {
 	return `${baseUrl}/webhook/${webhookPath}`;
 }
 
-module.exports = { FORWARD, RECEIVE, activateExamples, webhookUrl };
+module.exports = { FORWARD, RECEIVE, activateExamples, readExamples, webhookUrl };

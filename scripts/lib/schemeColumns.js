@@ -96,7 +96,7 @@ function partOf(part) {
 }
 
 /** @param {SignatureScheme} scheme */
-function contentOf({ algorithm, content, bodyHashParameter }) {
+function contentOf({ algorithm, content, bodyHashParameter, bodyReadings }) {
 	if (algorithm.kind === 'token') return 'nothing';
 	if (algorithm.kind === 'jwt') {
 		const claims = algorithm.claims.map(({ name, equals }) =>
@@ -110,7 +110,10 @@ function contentOf({ algorithm, content, bodyHashParameter }) {
 		bodyHashParameter === undefined
 			? ''
 			: `; ${code(bodyHashParameter)} in the URL is the hash of any other body`;
-	return code(content.map(partOf).join('')) + hash;
+	const reading = bodyReadings?.includes('reserialised')
+		? ', else the same with its JSON written anew'
+		: '';
+	return code(content.map(partOf).join('')) + hash + reading;
 }
 
 /** @param {SignatureScheme} scheme */

@@ -1,11 +1,11 @@
 import { describeNetworkError } from '../../nodes/shared/delivery/networkError';
 import type { DecisionReason, NetworkErrorKind } from '../../nodes/shared/delivery/types';
-import { explainOutcome } from '../../nodes/shared/n8n/explainOutcome';
+import { explainOutcome } from '../../nodes/shared/n8n/trigger/explainOutcome';
 import { answers } from '../../nodes/shared/receive/responses';
 import type { Outcome } from '../../nodes/shared/receive/types';
 import { describeRejection } from '../../nodes/shared/signing/describeRejection';
 import type { DiagnosisCause } from '../../nodes/shared/signing/diagnose/types';
-import type { RejectReason } from '../../nodes/shared/signing/types';
+import { rejectReasons } from '../support/rejectReasons';
 import { codeSpans, readPage, section, tableRows } from './pages';
 import { countWords, ELLIPSIS, findSentences, firstSentence } from './sentences';
 
@@ -28,6 +28,7 @@ const ownSections = [
 	'The fields of the send node',
 	'A delivery failed',
 	'Why a response has no body',
+	'The API of a service',
 ];
 
 test('there are sentences to look for', () => {
@@ -62,27 +63,6 @@ const matches = (pattern: string, text: string): boolean => {
 	});
 };
 
-// Objects instead of lists: the type checker asks for every reason there is.
-const rejectReasons = Object.keys({
-	bodyHashMismatch: true,
-	claimMismatch: true,
-	duplicateHeader: true,
-	handshakeRefused: true,
-	headerTooLong: true,
-	malformedId: true,
-	malformedSignature: true,
-	malformedTimestamp: true,
-	missingField: true,
-	missingHeader: true,
-	missingRawBody: true,
-	noMatch: true,
-	timestampTooNew: true,
-	timestampTooOld: true,
-	tooManySignatures: true,
-	unsignedHeader: true,
-	unsupportedVersion: true,
-} satisfies Record<RejectReason, true>) as RejectReason[];
-
 test.each(rejectReasons)('the code %s stands beside its text', (reason) => {
 	const rows = tableRows(section(page, 'Refused a request'));
 	const [text = ''] = rows.find(([, code]) => code === `\`${reason}\``) ?? [];
@@ -91,6 +71,7 @@ test.each(rejectReasons)('the code %s stands beside its text', (reason) => {
 	expect({ pattern, said, fits: matches(pattern, said) }).toEqual({ pattern, said, fits: true });
 });
 
+// Objects instead of lists: the type checker asks for every one there is.
 const diagnosisCauses = Object.keys({
 	bodyByteOrderMark: true,
 	bodyEscapes: true,

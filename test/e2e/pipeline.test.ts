@@ -1,36 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { request as sendRequest } from 'node:http';
-import { signedEvent } from '../support/e2e/flood';
+import { useHexSender } from '../support/e2e/hexSender';
 import { post } from '../support/e2e/http';
 import { useN8n } from '../support/e2e/n8n';
 import { activateWorkflow, noOpNode, storeSecrets, triggerNode } from '../support/e2e/workflows';
-import type { StoredCredential, WorkflowNode } from '../support/e2e/workflows';
 
 /* Every row of the outcome table, over HTTP, on a real n8n. */
 
 const n8n = useN8n({ N8N_LOG_LEVEL: 'info' });
 
-const secret = 'secret of the sender';
-const scheme = 'hmac-sha256-hex';
-let credential: StoredCredential;
-let eventCount = 0;
-
-beforeAll(async () => {
-	credential = await storeSecrets(n8n, { secret });
-});
-
-const activate = async (parameters: Record<string, unknown>, ...rest: WorkflowNode[]) =>
-	await activateWorkflow(n8n, [triggerNode({ scheme, ...parameters }, credential), ...rest]);
-
-/** A genuine event that was never sent before. */
-function newEvent(fields: object = {}) {
-	eventCount += 1;
-	return signedEvent(`evt_${eventCount}`, secret, fields);
-}
-
-async function send(url: string, event = newEvent()) {
-	return await post(url, event.body, Object.entries(event.headers));
-}
+const sender = useHexSender(n8n);
+const { activate, newEvent, scheme, secret, send } = sender;
 
 async function sendForged(url: string) {
 	const event = newEvent();
@@ -220,7 +200,7 @@ test('without a usable secret the sender is asked to try again', async () => {
 
 describe('the second output', () => {
 	test('tells why requests were refused, and the caller learns nothing', async () => {
-		const trigger = triggerNode({ scheme, options: { outputRejected: true } }, credential);
+		const trigger = sender.trigger({ options: { outputRejected: true } });
 		const genuine = noOpNode();
 		const rejected = noOpNode();
 		const connections = {
@@ -256,7 +236,7 @@ describe('the audit line', () => {
 		const quiet = await activate({});
 		await send(quiet.url, newEvent({ note: 'not for the log' }));
 		expect(n8n.output()).not.toContain('not for the log');
-		expect(n8n.output()).toContain(`id "evt_${eventCount}", from hmac-sha256-hex`);
+		expect(n8n.output()).toContain(`id "${sender.newestId()}", from hmac-sha256-hex`);
 
 		const options = { logHeaders: true, logPayload: true };
 		const verbose = await activate({ options });

@@ -1,50 +1,19 @@
-import { signedEvent } from '../support/e2e/flood';
-import { post } from '../support/e2e/http';
+import { useHexSender } from '../support/e2e/hexSender';
 import { useN8n } from '../support/e2e/n8n';
-import {
-	activateWorkflow,
-	anyNode,
-	noOpNode,
-	storeSecrets,
-	triggerNode,
-} from '../support/e2e/workflows';
-import type { StoredCredential, WorkflowNode } from '../support/e2e/workflows';
+import { activateWorkflow, anyNode, noOpNode } from '../support/e2e/workflows';
 
 /* When and with what the senders of genuine events are answered, on a real n8n. */
 
 const n8n = useN8n({ N8N_LOG_LEVEL: 'info' });
 
-const secret = 'secret of the sender';
-const scheme = 'hmac-sha256-hex';
-let credential: StoredCredential;
-let eventCount = 0;
-
-beforeAll(async () => {
-	credential = await storeSecrets(n8n, { secret });
-});
-
-const activate = async (parameters: Record<string, unknown>, ...rest: WorkflowNode[]) =>
-	await activateWorkflow(n8n, [triggerNode({ scheme, ...parameters }, credential), ...rest]);
-
-/** A genuine event that was never sent before. */
-function newEvent(fields: object = {}) {
-	eventCount += 1;
-	return signedEvent(`evt_${eventCount}`, secret, fields);
-}
-
-async function send(url: string, event = newEvent()) {
-	return await post(url, event.body, Object.entries(event.headers));
-}
+const sender = useHexSender(n8n);
+const { activate, newEvent, send } = sender;
 
 describe('accepted', () => {
 	test('at once with a text and 202, once the event is stored', async () => {
 		const options = { responseCode: 202, responseType: 'text', responseBody: 'thank you' };
 		const workflow = await activate({ options });
-		const response = await fetch(workflow.url, {
-			method: 'POST',
-			headers: newEvent().headers,
-			body: signedEvent(`evt_${eventCount}`, secret).body,
-		});
+		const response = await fetch(workflow.url, { method: 'POST', ...newEvent() });
 		expect(response.status).toBe(202);
 		expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
 		expect(await response.text()).toBe('thank you');
@@ -62,7 +31,7 @@ describe('accepted', () => {
 		const { url } = await activate({ responseMode: 'lastNode' }, noOpNode());
 		const { statusCode, body } = await send(url);
 		expect(statusCode).toBe(200);
-		expect(JSON.parse(body)).toMatchObject({ id: `evt_${eventCount}`, event: 'order.paid' });
+		expect(JSON.parse(body)).toMatchObject({ id: sender.newestId(), event: 'order.paid' });
 	});
 
 	/*
@@ -81,7 +50,7 @@ describe('accepted', () => {
 			disabled: true,
 			parameters: { path: 'unused' },
 		});
-		const trigger = triggerNode({ scheme, responseMode: 'responseNode' }, credential);
+		const trigger = sender.trigger({ responseMode: 'responseNode' });
 		const toRespond = { main: [[{ node: respond.name, type: 'main', index: 0 }]] };
 		const { url } = await activateWorkflow(n8n, [trigger, webhook, respond], {
 			[trigger.name]: toRespond,

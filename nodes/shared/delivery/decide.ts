@@ -1,5 +1,5 @@
 import { backoffDelayMs } from './backoff';
-import { parseRetryAfterMs } from './retryAfter';
+import { parseRetryAfterMs } from '../http/retryAfter';
 import type { Decision, DecisionReason, RetryPolicy, TransportResult } from './types';
 
 /** What `decide` needs to know besides the result. */

@@ -4,7 +4,7 @@
  * their `.action`), which agrees with `@octokit/openapi-webhooks` 12.1.0; read on 2026-11-21.
  * Events that only GitHub Enterprise sends are not in it.
  */
-export const githubEvents: readonly string[] = [
+export const githubEvents = [
 	'branch_protection_configuration',
 	'branch_protection_rule',
 	'check_run',
@@ -80,4 +80,7 @@ export const githubEvents: readonly string[] = [
 	'workflow_dispatch',
 	'workflow_job',
 	'workflow_run',
-];
+] as const;
+
+/** The name of an event of GitHub. */
+export type GithubEvent = (typeof githubEvents)[number];

@@ -2,7 +2,7 @@
  * The `type` of every snapshot event (API v1) that Stripe sends, sorted. Thin events (API v2) are
  * not in it. Source: npm package `stripe` 23.1.0 (type `Event.Type`), read on 2026-11-21.
  */
-export const stripeEvents: readonly string[] = [
+export const stripeEvents = [
 	'account.application.authorized',
 	'account.application.deauthorized',
 	'account.external_account.created',
@@ -278,4 +278,7 @@ export const stripeEvents: readonly string[] = [
 	'treasury.received_credit.failed',
 	'treasury.received_credit.succeeded',
 	'treasury.received_debit.created',
-];
+] as const;
+
+/** The name of an event of Stripe. */
+export type StripeEvent = (typeof stripeEvents)[number];

@@ -1,9 +1,13 @@
+import { readText } from './parameters';
+import type { ParameterReader } from './parameters';
+
 /** The bytes to sign and send, or the sentence that says what to change. */
 export type BodyResult =
 	| { readonly ok: true; readonly body: Buffer; readonly contentType: string }
 	| { readonly ok: false; readonly problem: string };
 
 const JSON_TYPE = 'application/json';
+const FILE_TYPE = 'application/octet-stream';
 const TEXT_TYPE = 'text/plain; charset=utf-8';
 
 function fromText(text: string, contentType: string): BodyResult {
@@ -45,29 +49,62 @@ function fromJsonField(value: unknown): BodyResult {
 	return fromText(value, JSON_TYPE);
 }
 
-/** Where the body comes from. */
-export type BodySource = 'item' | 'json' | 'text';
+function fromTextField(value: unknown): BodyResult {
+	if (typeof value === 'string') return fromText(value, TEXT_TYPE);
+	return {
+		ok: false,
+		problem: "The field 'Text' must be a text. Set 'Body' to 'JSON' for values.",
+	};
+}
 
-/** Turns a field or an item into bytes, once: these bytes are signed, and these are sent. */
-export function readBody(source: string, values: Record<BodySource, () => unknown>): BodyResult {
+/** Where a body may come from: the choices of the field 'Body'. */
+export type BodySource = 'binary' | 'item' | 'json' | 'text';
+
+/** The sources whose bytes follow from parameters and item alone. */
+const VALUE_SOURCES: readonly BodySource[] = ['item', 'json', 'text'];
+
+/**
+ * Turns what a user gave with `bodyProperties` into bytes, once: these bytes are signed, and these
+ * are sent.
+ *
+ * @param item the JSON of the item
+ * @param offered the sources that the node offers. Default: all but files.
+ */
+export function readBody(
+	parameter: ParameterReader,
+	item: unknown,
+	offered: readonly BodySource[] = VALUE_SOURCES,
+): BodyResult {
+	const source = readText(parameter('bodySource'));
 	switch (source) {
 		case 'item':
-			return serialise(values.item(), 'The item');
+			return serialise(item, 'The item');
 		case 'json':
-			return fromJsonField(values.json());
-		case 'text': {
-			const text = values.text();
-			return typeof text === 'string'
-				? fromText(text, TEXT_TYPE)
-				: {
-						ok: false,
-						problem: "The field 'Text' must be a text. Set 'Body' to 'JSON' for values.",
-					};
-		}
+			return fromJsonField(parameter('jsonBody'));
+		case 'text':
+			return fromTextField(parameter('textBody'));
 		default:
 			return {
 				ok: false,
-				problem: `The field 'Body' holds '${source}', which is none of: item, json, text.`,
+				problem: `The field 'Body' holds '${source}', which is none of: ${offered.join(', ')}.`,
 			};
 	}
+}
+
+/**
+ * The same for nodes that take files, too.
+ *
+ * @param readFile gives the bytes of a binary field of the item, by the field's name
+ * @throws whatever `readFile` throws
+ */
+export async function readBodyOrFile(
+	parameter: ParameterReader,
+	item: unknown,
+	readFile: (field: string) => Promise<Buffer>,
+): Promise<BodyResult> {
+	if (readText(parameter('bodySource')) !== 'binary') {
+		return readBody(parameter, item, ['binary', ...VALUE_SOURCES]);
+	}
+	const body = await readFile(readText(parameter('binaryField')));
+	return { ok: true, body, contentType: FILE_TYPE };
 }

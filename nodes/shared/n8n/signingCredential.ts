@@ -1,20 +1,21 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { signedWebhookCredential } from '../services/credentials';
+import type { CredentialDefinition } from '../services/credentials';
 import { parseKey } from '../signing/keys';
 import type { KeyFormat, SignatureScheme } from '../signing/scheme';
 import type { KeyProblem, KeyPurpose, SigningKey } from '../signing/types';
+import { PREVIOUS_SECRET_LABELS } from './secretFields';
 
-/** Name of the credential type that holds signing secrets. */
-export const SIGNING_CREDENTIAL = 'signedWebhookApi';
+/** Name of the credential type that holds the secrets of any sender or receiver. */
+export const SIGNING_CREDENTIAL = signedWebhookCredential.type;
 
 const SECRET_FIELDS = [
-	{ field: 'secret', name: 'current', label: 'Secret' },
-	{ field: 'previousSecret', name: 'previous', label: 'Previous Secret' },
-	{
-		field: 'previousSecret2',
-		name: 'previous2',
-		label: 'Second Previous Secret',
-	},
+	{ field: 'secret', name: 'current' },
+	{ field: 'previousSecret', name: 'previous' },
+	{ field: 'previousSecret2', name: 'previous2' },
 ] as const;
+
+type SecretField = (typeof SECRET_FIELDS)[number]['field'];
 
 const KEY_FORMATS: readonly KeyFormat[] = ['text', 'base64', 'hex'];
 
@@ -50,8 +51,18 @@ const REMEDIES: Readonly<Record<KeyProblem, string>> = {
 		"does not hold 24 to 64 bytes of base64, as Standard Webhooks asks for. Paste the secret whole, or choose another 'Secret Encoding'",
 };
 
-function describeKeyProblem(label: string, problem: KeyProblem): string {
-	return `The field '${label}' of the credential 'Signed Webhook API' ${REMEDIES[problem]}.`;
+function describeKeyProblem(
+	{ displayName, secretLabel }: CredentialDefinition,
+	field: SecretField,
+	problem: KeyProblem,
+): string {
+	const label = { secret: secretLabel, ...PREVIOUS_SECRET_LABELS }[field];
+	return `The field '${label}' of the credential '${displayName}' ${REMEDIES[problem]}.`;
+}
+
+function textIn(credential: ICredentialDataDecryptedObject, field: string): string {
+	const value = credential[field];
+	return typeof value === 'string' ? value : '';
 }
 
 /** The encoding that the user chose; only shared secrets leave a choice. */
@@ -65,26 +76,33 @@ function keyFormatOf(credential: ICredentialDataDecryptedObject, rule: KeyRule):
  * other secret that cannot be used is a problem, since it was meant to be used.
  *
  * @param rule how secrets are written when the credential leaves that to the scheme
+ * @param definition the type of the credential. Default: the one for any sender or receiver.
  */
 export function readSigningKeys(
 	credential: ICredentialDataDecryptedObject,
 	rule: KeyRule,
 	purpose: KeyPurpose,
+	definition: CredentialDefinition = signedWebhookCredential,
 ): SigningKeys {
 	const format = keyFormatOf(credential, rule);
 	const keys: SigningKey[] = [];
-	for (const { field, name, label } of SECRET_FIELDS) {
-		const value = credential[field];
-		const secret = typeof value === 'string' ? value : '';
+	for (const { field, name } of SECRET_FIELDS) {
+		const secret = textIn(credential, field);
 		if (secret === '' && name !== 'current') continue;
 		const result = parseKey(secret, { format, algorithm: rule.algorithm, purpose });
-		if (!result.ok) return { ok: false, problem: describeKeyProblem(label, result.problem) };
+		if (!result.ok) {
+			return { ok: false, problem: describeKeyProblem(definition, field, result.problem) };
+		}
 		keys.push(...result.keys.map((key) => ({ name, key })));
 	}
-	const { verifyToken } = credential;
 	return {
 		ok: true,
 		keys: keys as [SigningKey, ...SigningKey[]],
-		verifyToken: typeof verifyToken === 'string' ? verifyToken.trim() : '',
+		verifyToken: textIn(credential, 'verifyToken').trim(),
 	};
+}
+
+/** The secrets that a credential holds, in whatever form: texts that may stand in no message. */
+export function secretsIn(credential: ICredentialDataDecryptedObject): string[] {
+	return SECRET_FIELDS.map(({ field }) => textIn(credential, field)).filter((text) => text !== '');
 }

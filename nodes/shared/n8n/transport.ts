@@ -2,42 +2,21 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { classifyNetworkError, describeNetworkError } from '../delivery/networkError';
 import { MAX_RESPONSE_BYTES } from '../delivery/response';
 import type { OutboundRequest, Transport, TransportResult } from '../delivery/types';
-
-interface StreamedResponse {
-	readonly statusCode: number;
-	readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-	readonly body: AsyncIterable<Buffer>;
-}
+import { flattenHeaders, readBounded } from './streamedResponse';
+import type { StreamedResponse } from './streamedResponse';
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 type ResponseBody = Pick<Extract<TransportResult, { kind: 'response' }>, 'body' | 'bodyOmitted'>;
 
 async function readBody(stream: AsyncIterable<Buffer>): Promise<ResponseBody> {
-	const chunks: Buffer[] = [];
-	let byteLength = 0;
 	try {
-		for await (const chunk of stream) {
-			byteLength += chunk.length;
-			// Leaving the loop closes the stream, so the rest is never read.
-			if (byteLength > MAX_RESPONSE_BYTES) {
-				return { bodyOmitted: `longer than ${MAX_RESPONSE_BYTES / 1024} KiB` };
-			}
-			chunks.push(chunk);
-		}
+		const body = await readBounded(stream, MAX_RESPONSE_BYTES);
+		return body ? { body } : { bodyOmitted: `longer than ${MAX_RESPONSE_BYTES / 1024} KiB` };
 	} catch {
 		// The status came, and it alone decides whether the message was accepted.
 		return { bodyOmitted: 'the answer broke off' };
 	}
-	return { body: Buffer.concat(chunks) };
-}
-
-function flatten(headers: StreamedResponse['headers']): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(headers)
-			.filter(([, value]) => value !== undefined)
-			.map(([name, value]) => [name.toLowerCase(), String(value)]),
-	);
 }
 
 // n8n's helper takes a form apart and writes it anew when the type is exactly this, which loses the
@@ -73,7 +52,7 @@ async function send(
 	return {
 		kind: 'response',
 		statusCode: response.statusCode,
-		headers: flatten(response.headers),
+		headers: flattenHeaders(response.headers),
 		...(await readBody(response.body)),
 	};
 }

@@ -1,7 +1,7 @@
 import { valueAt } from '../signing/bodyValue';
 import { contentBytes } from '../signing/content';
 import type { SignatureScheme } from '../signing/scheme';
-import type { SignatureClaim, SignedRequest } from '../signing/types';
+import type { Match, SignatureClaim, SignedRequest } from '../signing/types';
 import { messageKey } from './deduplicate/messageKey';
 import type { Fact } from './event';
 
@@ -10,17 +10,18 @@ function signedBytes(
 	scheme: SignatureScheme,
 	claim: SignatureClaim,
 	request: SignedRequest,
+	body: Buffer,
 ): Buffer[] {
 	const { signature } = scheme;
-	if (scheme.content.length === 0) return [request.body];
+	if (scheme.content.length === 0) return [body];
 	if (!('header' in signature)) {
 		const payload = request.payload();
 		const items = signature.itemsPath ? valueAt(payload, signature.itemsPath) : [payload];
 		return (Array.isArray(items) ? (items as unknown[]) : []).map((item) =>
-			contentBytes(scheme, { body: request.body, payload: item }),
+			contentBytes(scheme, { body, payload: item }),
 		);
 	}
-	const { body, method, contentType, headers } = request;
+	const { method, contentType, headers } = request;
 	const message = { body, method, contentType, headers, payload: request.payload() };
 	const url = scheme.content.includes('url') || scheme.content.includes('path');
 	return [
@@ -35,7 +36,8 @@ function signedBytes(
 
 /**
  * By what a message is told from every other one: its id where the signature covers it, else all
- * that is signed. Going by an id that anyone can change would let a recorded request in again.
+ * that is signed. Going by an id that anyone can change would let a recorded request in again, and
+ * so would going by bytes that the signature does not fit, where the body has several readings.
  *
  * @returns `undefined` for schemes whose different events may look the same
  */
@@ -44,6 +46,7 @@ export function duplicateKey(
 	id: Fact,
 	claim: SignatureClaim,
 	request: SignedRequest,
+	{ signedBody = request.body }: Match,
 ): string | undefined {
 	if (scheme.duplicatesBy === 'none') return undefined;
 	// A token covers nothing, but whoever knows it could send anything anyway.
@@ -51,5 +54,5 @@ export function duplicateKey(
 	if (id.value !== null && isTrusted && scheme.duplicatesBy !== 'content') {
 		return messageKey(['id', id.value]);
 	}
-	return messageKey(['content', ...signedBytes(scheme, claim, request)]);
+	return messageKey(['content', ...signedBytes(scheme, claim, request, signedBody)]);
 }

@@ -121,11 +121,17 @@ function withoutProof({ signature }: SignatureScheme, payload: unknown): unknown
 	return withValueAt(payload, itemsPath, hidden);
 }
 
-/** The body as text. Where it holds what proves it, it cannot be shown as it came. */
-function rawBodyOf(request: InboundRequest, scheme: SignatureScheme, payload: unknown): string {
-	return 'header' in scheme.signature
-		? (request.rawBody?.toString('utf8') ?? '')
-		: JSON.stringify(payload);
+/**
+ * The body as text, as it was proven. Where it holds what proves it, it cannot be shown as it came;
+ * where it was read in another way, nothing vouches for how it came.
+ */
+function rawBodyOf(
+	{ rawBody }: InboundRequest,
+	{ signature }: SignatureScheme,
+	{ signedBody = rawBody }: Match,
+	payload: unknown,
+): string {
+	return 'header' in signature ? (signedBody?.toString('utf8') ?? '') : JSON.stringify(payload);
 }
 
 /** What a workflow gets to see of a verified request, and the fact by which it is told from others. */
@@ -134,18 +140,23 @@ export interface BuiltEvent {
 	readonly id: Fact;
 }
 
-/** Puts together what a workflow gets to see of a verified request. */
+/**
+ * Puts together what a workflow gets to see of a verified request.
+ *
+ * @param unexpected what of the payload is not as the service documents it
+ */
 export function buildEvent(
 	request: InboundRequest,
 	config: ReceiveConfig,
 	match: Match,
 	received: unknown,
+	unexpected?: string,
 ): BuiltEvent {
 	const { scheme } = config;
 	const payload = withoutProof(scheme, received);
 	const id = locate(scheme.event.id, scheme, request.headers, payload);
 	const name = locate(scheme.event.name, scheme, request.headers, payload);
-	const { time } = match;
+	const { time, reading } = match;
 	const signed = {
 		id: id.isSigned,
 		event: name.isSigned,
@@ -164,12 +175,14 @@ export function buildEvent(
 			secret: match.keyName,
 			ageSeconds: time?.ageSeconds ?? null,
 			unsigned: Object.entries(signed).flatMap(([fact, isSigned]) => (isSigned ? [] : [fact])),
+			...(reading !== undefined && { reading }),
+			...(unexpected !== undefined && { unexpected }),
 		},
 		...(config.includeHeaders !== 'none' && {
 			headers:
 				config.includeHeaders === 'all' ? request.visibleHeaders : safeHeaders(request, scheme),
 		}),
-		...(config.includeRawBody && { rawBody: rawBodyOf(request, scheme, payload) }),
+		...(config.includeRawBody && { rawBody: rawBodyOf(request, scheme, match, payload) }),
 	};
 	return { event, id };
 }

@@ -142,11 +142,15 @@ async function accept(passage: Passage, { claim, match, signed }: Proof): Promis
 	const { payload } = parsed;
 	const problem = findPayloadProblem(config, signed.body, payload);
 	if (problem !== undefined) return { kind: 'badPayload', problem };
-	const { event, id } = buildEvent(request, config, match, payload);
+	const unexpected = config.findUnexpected?.(payload);
+	if (unexpected !== undefined && config.refusesUnexpected) {
+		return { kind: 'badPayload', problem: unexpected };
+	}
+	const { event, id } = buildEvent(request, config, match, payload, unexpected);
 	if (config.eventFilter && !config.eventFilter.passes(event.event)) {
 		return { kind: 'ignored', event };
 	}
-	const key = state.deduplicator && duplicateKey(config.scheme, id, claim, signed);
+	const key = state.deduplicator && duplicateKey(config.scheme, id, claim, signed, match);
 	if (state.deduplicator === undefined || key === undefined) {
 		return { kind: 'accepted', event, settle: () => undefined };
 	}

@@ -1,4 +1,4 @@
-import type { SignatureScheme } from '../signing/scheme';
+import type { BodyReading, SignatureScheme } from '../signing/scheme';
 import type { HeaderLookup, Rejection, SigningKey } from '../signing/types';
 import type { AddressList } from './addresses';
 import type { Deduplicator } from './deduplicate/deduplicator';
@@ -55,6 +55,10 @@ export interface ReceiveConfig {
 	readonly maxBodyBytes: number;
 	/** What a genuine payload must look like. */
 	readonly findEnvelopeProblem?: EnvelopeCheck | undefined;
+	/** What the service documents that its payloads look like. */
+	readonly findUnexpected?: EnvelopeCheck | undefined;
+	/** Whether payloads that differ from that are refused; else the event tells of it. */
+	readonly refusesUnexpected?: boolean;
 	/** Which events start the workflow. */
 	readonly eventFilter?: EventFilter | undefined;
 	/** Whether GET and HEAD are answered with 200, for monitoring. */
@@ -95,6 +99,10 @@ export interface Verification {
 	readonly ageSeconds: number | null;
 	/** Facts of the item that the signature does not cover, and that could thus be altered. */
 	readonly unsigned: readonly string[];
+	/** What of the body is not as the service documents it; absent when it is, or none is known. */
+	readonly unexpected?: string;
+	/** How the body had to be read; absent when the scheme has one reading only. */
+	readonly reading?: BodyReading;
 }
 
 /** A verified event. Becomes the item's JSON. */

@@ -119,6 +119,15 @@ export type ContentPart =
 	| { readonly signedHeaders: string };
 
 /**
+ * How the body is read before its signature is checked.
+ *
+ * - `received`: the exact bytes.
+ * - `reserialised`: the JSON value of the body as `JSON.stringify` writes it, in UTF-8. For senders
+ *   whose documentation checks that text, while they may send the same value written otherwise.
+ */
+export type BodyReading = 'received' | 'reserialised';
+
+/**
  * Where a fact about the event is read from. The first place that holds it wins.
  *
  * - `join`: several facts with a separator between them; it holds only when all of them do.
@@ -173,6 +182,11 @@ export interface SignatureScheme {
 	readonly headerAliases?: Readonly<Record<string, string>>;
 	/** The signed bytes: these parts, joined without anything between them. */
 	readonly content: readonly ContentPart[];
+	/**
+	 * The readings of the body that are tried, in this order. Default: only the bytes received. What
+	 * is sent is always signed as it is sent.
+	 */
+	readonly bodyReadings?: readonly BodyReading[];
 	/**
 	 * Query parameter of the signed URL that holds the hex SHA-256 of the body, which must then be
 	 * right for every body that is not a form.

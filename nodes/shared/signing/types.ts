@@ -1,4 +1,5 @@
 import type { KeyObject } from 'crypto';
+import type { BodyReading } from './scheme';
 
 /** A secret made ready for use. Holds no text of the secret. */
 export interface SigningKey {
@@ -86,6 +87,10 @@ export interface Match {
 	readonly keyName: string;
 	/** The signed time; absent when the scheme signs none. */
 	readonly time?: SignedTime | undefined;
+	/** How the body had to be read; absent when the scheme has one reading only. */
+	readonly reading?: BodyReading | undefined;
+	/** The bytes of the body in this reading, which are what was proven. */
+	readonly signedBody?: Buffer | undefined;
 }
 
 /** How strictly requests are checked. */

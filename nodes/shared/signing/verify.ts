@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { matchReadings } from './bodyReading';
 import { scalarText, valueAt } from './bodyValue';
 import { MAX_HEADER_LENGTH } from './claim';
 import { isForm, listedHeaders } from './content';
@@ -177,16 +178,12 @@ function findKeyInBody(
 	return found;
 }
 
-/**
- * Compares every claimed signature with that of every key, each computed once, in constant time.
- * Never throws; without keys nothing matches.
- */
-export function matchSignature(
+function matchBody(
 	scheme: SignatureScheme,
 	claim: SignatureClaim,
 	request: SignedRequest,
 	keys: readonly SigningKey[],
-	options?: VerifyOptions,
+	options: VerifyOptions | undefined,
 ): Match | Rejection {
 	const plan = planOf(scheme);
 	const uncovered = plan.hasConditions ? findUncovered(scheme, request) : undefined;
@@ -202,4 +199,22 @@ export function matchSignature(
 	}
 	const time = readBodyTime(scheme, request, options);
 	return time !== undefined && 'reason' in time ? time : { ok: true, keyName, time };
+}
+
+/**
+ * Compares every claimed signature with that of every key, each computed once for every reading of
+ * the body, in constant time. Never throws; without keys nothing matches.
+ */
+export function matchSignature(
+	scheme: SignatureScheme,
+	claim: SignatureClaim,
+	request: SignedRequest,
+	keys: readonly SigningKey[],
+	options?: VerifyOptions,
+): Match | Rejection {
+	const { bodyReadings } = scheme;
+	if (bodyReadings === undefined) return matchBody(scheme, claim, request, keys, options);
+	const match = (read: SignedRequest): Match | Rejection =>
+		matchBody(scheme, claim, read, keys, options);
+	return matchReadings(bodyReadings, match, request);
 }

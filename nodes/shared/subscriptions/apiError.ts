@@ -3,7 +3,7 @@
  *
  * - `unauthorized` (401), `forbidden` (403), `notFound` (404, 410), `notOffered` (405, 501),
  *   `conflict` (409), `invalid` (other 4xx), `rateLimited` (429, or 403 with a time to wait),
- *   `serverError` (5xx), `redirected` (3xx).
+ *   `serverError` (other 5xx, 408), `redirected` (3xx).
  * - `network`: there was no answer, so whether the call took effect is unknown.
  * - `badAnswer`: the answer was a success, but not of the documented form.
  */

@@ -1,3 +1,5 @@
+import type { ApiError } from './apiError';
+
 /** A JSON object, as services send and take them. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -20,7 +22,10 @@ export interface ApiResponse {
 	readonly statusCode: number;
 	/** By lower-case name. */
 	readonly headers: Readonly<Record<string, string>>;
-	/** The JSON value; `undefined` when the answer has no body. */
+	/**
+	 * The JSON value as `parseExactJson` reads it, so that no id loses digits; `undefined` when the
+	 * answer has no body.
+	 */
 	readonly body: unknown;
 }
 
@@ -37,11 +42,18 @@ export interface WantedSubscription {
 	readonly url: string;
 	/** Names of the events; empty for all that the service has. */
 	readonly events: readonly string[];
-	/** With what the service shall sign; absent where the service chooses the secret itself. */
+	/**
+	 * With what the service shall sign. Where it is absent, the service chooses the secret itself, or
+	 * the lifecycle makes one up for an adapter that takes secrets.
+	 */
 	readonly secret?: string | undefined;
 }
 
-/** Where at the service the webhook lives, for example a repository. Never anything secret. */
+/**
+ * Where at the service the webhook lives, for example a repository. Never anything secret. Where a
+ * trigger can change from one service to another, `service` says which one it is: webhooks of
+ * another service are left alone.
+ */
 export type SubscriptionTarget = Readonly<Record<string, string>>;
 
 /** A webhook as the service shows it. */
@@ -51,6 +63,7 @@ export interface RemoteHook {
 	readonly url?: string;
 	/** Absent where the service does not show them; empty for all. */
 	readonly events?: readonly string[];
+	/** Whether it sends events in the form that the trigger reads. */
 	readonly isActive: boolean;
 }
 
@@ -69,7 +82,7 @@ export interface KnownHook {
 	readonly target: SubscriptionTarget;
 	readonly url: string;
 	readonly events: readonly string[];
-	readonly details?: JsonObject;
+	readonly details?: JsonObject | undefined;
 }
 
 /**
@@ -93,11 +106,11 @@ export interface SubscriptionAdapter {
 	/** Looks at a webhook; `undefined` when the service does not have it any more. */
 	readonly read?: (known: KnownHook) => Promise<RemoteHook | undefined>;
 	/**
-	 * Webhooks at `target` that lead to this URL and that this package made: those that it may
-	 * change or remove. A webhook that somebody made by hand is never among them unless the service
-	 * allows only one for each URL.
+	 * Webhooks at a target, which may be an earlier one, that lead to this URL and that this package
+	 * made: those that it may change or remove. A webhook that somebody made by hand is never among
+	 * them unless the service allows only one for each URL.
 	 */
-	readonly findOurs?: (url: string) => Promise<readonly RemoteHook[]>;
+	readonly findOurs?: (url: string, target: SubscriptionTarget) => Promise<readonly RemoteHook[]>;
 	/**
 	 * Brings a webhook to what is wanted: URL, events, secret where `takesSecret`, and active.
 	 * Answers what has to be remembered from now on in place of the earlier details.
@@ -107,4 +120,11 @@ export interface SubscriptionAdapter {
 		wanted: WantedSubscription,
 	) => Promise<Pick<CreatedHook, 'details'>>;
 	readonly remove: (known: KnownHook) => Promise<Removal>;
+	/**
+	 * Where people see and remove the webhooks of a target, to go behind "Look at". Default: the
+	 * service's list of webhooks.
+	 */
+	readonly whereToLook?: (target: SubscriptionTarget) => string;
+	/** What to do about a failed call, where the service's errors ask for more than general advice. */
+	readonly adviceFor?: (error: ApiError) => string | undefined;
 }

@@ -15,8 +15,11 @@ const clock = useClock();
 const json = { 'Content-Type': 'application/json' };
 const payload = {
 	id: 'evt_1',
+	object: 'event',
 	type: 'order.paid',
-	data: { object: { id: 'ord_1', name: 'Zoë' } },
+	created: 1_700_000_000,
+	livemode: false,
+	data: { object: { id: 'ord_1', object: 'order', name: 'Zoë' } },
 };
 const body = Buffer.from(JSON.stringify(payload));
 

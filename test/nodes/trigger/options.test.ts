@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { signedWebhookKind } from '../../../nodes/SignedWebhookTrigger/kind';
 import { readTriggerConfig } from '../../../nodes/shared/n8n/trigger/readConfig';
 import { useClock } from '../../support/n8n/clock';
 import { github, plainHex, stripe } from '../../support/n8n/providers';
@@ -168,7 +169,12 @@ test('every option is tried here or with its scheme', () => {
 	const { nodeType } = workflowWith('signedWebhookTrigger', {});
 	const options = nodeType.description.properties.find(({ name }) => name === 'options')?.options;
 	expect(
-		[...optionCases.map(({ name }) => name), 'publishedAddressesOnly', 'toleranceSeconds'].sort(),
+		[
+			...optionCases.map(({ name }) => name),
+			'publishedAddressesOnly',
+			'refuseUnexpected',
+			'toleranceSeconds',
+		].sort(),
 	).toEqual(options?.map(({ name }) => name).sort());
 });
 
@@ -245,7 +251,7 @@ describe('Allow Only Published Addresses', () => {
 
 	test('is refused by the trigger where n8n hands it over all the same', async () => {
 		const parameters: IDataObject = { scheme: 'slack', options };
-		const choice = readTriggerConfig((name) => parameters[name]);
+		const choice = readTriggerConfig(signedWebhookKind, (name) => parameters[name]);
 		expect(choice).toEqual({
 			ok: false,
 			problem: expect.stringMatching(
@@ -303,5 +309,32 @@ describe('JSON Schema', () => {
 		const trigger = await start(plainHex, { options: { jsonSchema } });
 		const forged = { ...json, 'X-Shop-Hmac': '00'.repeat(32) };
 		expect(await trigger.post(body, forged)).toMatchObject({ statusCode: 401 });
+	});
+});
+
+describe("the option 'Refuse Unexpected Bodies'", () => {
+	const UNEXPECTED = 'The body is not an event as Stripe documents it: object: expected "event"';
+	const unusual = '{"id":"evt_1","type":"invoice.paid"}';
+
+	async function post(options: IDataObject): ReturnType<Trigger['post']> {
+		const { parameters, secret } = stripe;
+		const trigger = await startTrigger({
+			parameters: { ...parameters, options },
+			secrets: { secret },
+		});
+		const headers = stripe.sign(Buffer.from(unusual), { secret, seconds: clock.nowSeconds });
+		return await trigger.post(unusual, { ...json, ...headers });
+	}
+
+	test('is off: a genuine event of another form starts the workflow, and the item tells of it', async () => {
+		const { statusCode, item } = await post({});
+		expect(statusCode).toBe(200);
+		expect(item).toMatchObject({ verification: { unexpected: UNEXPECTED } });
+	});
+
+	test('is on: it is refused, and the log says why', async () => {
+		const { statusCode, item, logs } = await post({ refuseUnexpected: true });
+		expect({ statusCode, item }).toEqual({ statusCode: 400, item: undefined });
+		expect(logs).toMatchObject([{ message: expect.stringContaining(UNEXPECTED) }]);
 	});
 });

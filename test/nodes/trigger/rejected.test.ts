@@ -2,33 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { useClock } from '../../support/n8n/clock';
 import { findLeaks } from '../../support/n8n/leaks';
 import { standardWebhooks } from '../../support/n8n/providers';
-import { startTrigger } from '../../support/n8n/trigger';
+import { standardSender } from '../../support/n8n/standardSender';
 import type { Trigger } from '../../support/n8n/trigger';
 import type { Exchange } from '../../support/n8n/webhookServer';
 
 const clock = useClock();
-const { secret, parameters } = standardWebhooks;
-const json = { 'Content-Type': 'application/json' };
-const body = Buffer.from('{"type":"order.paid","data":{"id":1}}');
-const forgedBody = Buffer.from('{"type":"order.paid","data":{"id":2}}');
-
-const start = async (options: IDataObject, events = ''): Promise<Trigger> =>
-	await startTrigger({
-		parameters: { ...parameters, events, options },
-		secrets: { secret },
-	});
-
-const genuine = (id: string): Record<string, string> => ({
-	...json,
-	...standardWebhooks.sign(body, { secret, seconds: clock.nowSeconds, id }),
-});
-
-const send = async (trigger: Trigger, id = 'msg_1'): Promise<Exchange> =>
-	await trigger.post(body, genuine(id));
-
-const sendForged = async (trigger: Trigger, headers = {}): Promise<Exchange> =>
-	await trigger.post(forgedBody, { ...genuine('msg_1'), ...headers });
-
+const { forgedBody, genuineHeaders, send, sendForged, start } = standardSender(clock);
 const nothingStarted = { noWebhookResponse: true };
 
 describe('the second output', () => {
@@ -55,8 +34,10 @@ describe('the second output', () => {
 			bodyBytes: forgedBody.length,
 			headers: { 'x-any': 'any', 'webhook-id': 'msg_1' },
 		});
-		const signature = genuine('msg_1')['webhook-signature'] ?? '';
-		expect(findLeaks(exchange.rejected, secret, token, signature, 'order.paid')).toEqual([]);
+		const signature = genuineHeaders('msg_1')['webhook-signature'] ?? '';
+		expect(
+			findLeaks(exchange.rejected, standardWebhooks.secret, token, signature, 'order.paid'),
+		).toEqual([]);
 	});
 
 	test.each<[string, IDataObject, (trigger: Trigger) => Promise<Exchange>, string, number]>([
@@ -89,7 +70,7 @@ describe('the second output', () => {
 
 	test('says nothing about events, duplicates, ignored events and health checks', async () => {
 		const trigger = await start(options);
-		const ignoring = await start(options, 'invoice.*');
+		const ignoring = await start(options, { events: 'invoice.*' });
 		for (const exchange of [
 			await send(trigger),
 			await send(trigger),

@@ -1,33 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { useClock } from '../../support/n8n/clock';
 import { plainHex, standardWebhooks } from '../../support/n8n/providers';
+import { standardSender } from '../../support/n8n/standardSender';
 import { startTrigger } from '../../support/n8n/trigger';
-import type { Trigger } from '../../support/n8n/trigger';
-import type { Exchange } from '../../support/n8n/webhookServer';
 
 const clock = useClock();
-const { secret, parameters } = standardWebhooks;
-const json = { 'Content-Type': 'application/json' };
-const body = Buffer.from('{"type":"order.paid","data":{"id":1}}');
-const forgedBody = Buffer.from('{"type":"order.paid","data":{"id":2}}');
-
-const start = async (options: IDataObject, further: IDataObject = {}): Promise<Trigger> =>
-	await startTrigger({
-		parameters: { ...parameters, ...further, options },
-		secrets: { secret },
-	});
-
-const genuine = (id: string): Record<string, string> => ({
-	...json,
-	...standardWebhooks.sign(body, { secret, seconds: clock.nowSeconds, id }),
-});
-
-const send = async (trigger: Trigger, id = 'msg_1'): Promise<Exchange> =>
-	await trigger.post(body, genuine(id));
-
-const sendForged = async (trigger: Trigger, headers = {}): Promise<Exchange> =>
-	await trigger.post(forgedBody, { ...genuine('msg_1'), ...headers });
-
+const { body, genuineHeaders, send, sendForged, start } = standardSender(clock);
 const nothingStarted = { noWebhookResponse: true };
 
 describe('accepted events', () => {
@@ -110,8 +88,7 @@ describe('requests that are refused', () => {
 	test('for their size get 413, before anything is checked', async () => {
 		const trigger = await start({ maxBodyKilobytes: 1 });
 		const large = Buffer.from(JSON.stringify('a'.repeat(1023)));
-		const headers = standardWebhooks.sign(large, { secret, seconds: clock.nowSeconds });
-		expect(await trigger.post(large, { ...json, ...headers })).toMatchObject({
+		expect(await trigger.post(large, genuineHeaders('msg_1', large))).toMatchObject({
 			statusCode: 413,
 			answer: { error: 'payload too large' },
 			result: nothingStarted,
@@ -121,8 +98,15 @@ describe('requests that are refused', () => {
 	});
 
 	test('for a body that n8n itself does not take get 413 as well', async () => {
-		const trigger = await startTrigger({ parameters, secrets: { secret }, maxBodyBytes: 10 });
-		const exchange = await trigger.post(body, { ...genuine('msg_1'), 'Content-Type': 'a/b' });
+		const trigger = await startTrigger({
+			parameters: standardWebhooks.parameters,
+			secrets: { secret: standardWebhooks.secret },
+			maxBodyBytes: 10,
+		});
+		const exchange = await trigger.post(body, {
+			...genuineHeaders('msg_1'),
+			'Content-Type': 'a/b',
+		});
 		expect(exchange).toMatchObject({ statusCode: 413, result: nothingStarted });
 	});
 
@@ -141,10 +125,10 @@ describe('requests that are refused', () => {
 
 	test('for an address that only the sender itself names get 403', async () => {
 		const trigger = await start({ allowedAddresses: '203.0.113.7', proxyHops: 1 });
-		const forwarded = (value: string) => ({ ...genuine('msg_1'), 'X-Forwarded-For': value });
+		const forwarded = (value: string) => ({ ...genuineHeaders('msg_1'), 'X-Forwarded-For': value });
 		const spoofed = forwarded('203.0.113.7, 198.51.100.9');
 		expect(await trigger.post(body, spoofed)).toMatchObject({ statusCode: 403 });
-		expect(await trigger.post(body, genuine('msg_1'))).toMatchObject({ statusCode: 403 });
+		expect(await trigger.post(body, genuineHeaders('msg_1'))).toMatchObject({ statusCode: 403 });
 		const honest = forwarded('198.51.100.9, 203.0.113.7');
 		expect(await trigger.post(body, honest)).toMatchObject({ statusCode: 200 });
 	});
@@ -169,7 +153,7 @@ describe('other methods than POST', () => {
 
 	test('a signed GET is no event', async () => {
 		const trigger = await start({});
-		const exchange = await trigger.send({ method: 'GET', headers: genuine('msg_1'), body });
+		const exchange = await trigger.send({ method: 'GET', headers: genuineHeaders('msg_1'), body });
 		expect(exchange).toMatchObject({ statusCode: 200, result: nothingStarted });
 		expect(trigger.credential.reads).toBe(0);
 	});

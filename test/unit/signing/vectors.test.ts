@@ -16,7 +16,8 @@ interface Vector {
 	url?: string;
 	/** application/json unless set. */
 	contentType?: string;
-	expected: { ok: true; secret: string } | { ok: false; reason: string };
+	/** `reading` only for schemes that know more than one. */
+	expected: { ok: true; secret: string; reading?: string } | { ok: false; reason: string };
 }
 
 const folder = join(__dirname, '../../vectors');
@@ -50,10 +51,12 @@ describe.each(files)('$scheme', ({ scheme: id, cases }) => {
 			...(vector.url !== undefined && { url: vector.url }),
 			...(vector.contentType !== undefined && { contentType: vector.contentType }),
 		});
+		const { expected } = vector;
 		expect(verdict).toMatchObject(
-			vector.expected.ok
-				? { ok: true, keyName: vector.expected.secret }
-				: { ok: false, reason: vector.expected.reason },
+			expected.ok ? { ok: true, keyName: expected.secret } : { ok: false, reason: expected.reason },
+		);
+		expect('reading' in verdict ? verdict.reading : undefined).toBe(
+			expected.ok ? expected.reading : undefined,
 		);
 	});
 });

@@ -91,6 +91,9 @@ function summarise(
 		...(event
 			? [`event ${quoted(event.event)}, id ${quoted(event.id)}, from ${event.source}`]
 			: []),
+		...(event?.verification.unexpected === undefined
+			? []
+			: [`unexpected: ${quoted(event.verification.unexpected)}`]),
 		...(outcome.kind === 'handshake' ? [outcome.name] : []),
 		...(refusal ? [refusal.code] : []),
 		...(request?.address === undefined ? [] : [`sent by ${quoted(request.address)}`]),

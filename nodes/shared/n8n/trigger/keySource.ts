@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { KeyLookup, KeySource } from '../../receive/types';
-import type { SignatureScheme } from '../../signing/scheme';
-import { readSigningKeys, SIGNING_CREDENTIAL } from '../signingCredential';
+import { readTriggerKeys } from './triggerKeys';
+import type { KeyPlace } from './triggerKeys';
 
 // Reading a credential in a webhook can cost n8n more than the whole rest of the request.
 const KEYS_FRESH_FOR_MS = 5_000;
@@ -19,22 +19,32 @@ interface Remembered {
 
 const rememberedKeys = new Map<string, Remembered>();
 
-function cacheKey(context: IWebhookFunctions, scheme: SignatureScheme): string {
+function cacheKey(
+	context: IWebhookFunctions,
+	{ credential, registration, receive: { scheme } }: KeyPlace,
+): string {
 	const node = context.getNode();
-	const credentialId = node.credentials?.[SIGNING_CREDENTIAL]?.id;
 	const { algorithm, keyFormat } = scheme;
-	return JSON.stringify([context.getWorkflow().id, node.id, credentialId, algorithm, keyFormat]);
+	return JSON.stringify([
+		context.getWorkflow().id,
+		node.id,
+		node.credentials?.[credential.type]?.id,
+		algorithm,
+		keyFormat,
+		// Listening for a test event may come with a webhook, and a secret, of its own.
+		registration && context.getMode(),
+	]);
 }
 
-async function readKeys(context: IWebhookFunctions, scheme: SignatureScheme): Promise<KeyLookup> {
+async function readKeys(context: IWebhookFunctions, place: KeyPlace): Promise<KeyLookup> {
+	const { type, displayName } = place.credential;
 	try {
-		const credential = await context.getCredentials(SIGNING_CREDENTIAL);
-		return readSigningKeys(credential, scheme, 'verify');
+		return readTriggerKeys(context, await context.getCredentials(type), place);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message.replace(/\.$/, '') : 'unknown reason';
 		return {
 			ok: false,
-			problem: `The credential 'Signed Webhook API' of this node could not be read (${reason}). Choose one in the node.`,
+			problem: `The credential '${displayName}' of this node could not be read (${reason}). Choose one in the node.`,
 		};
 	}
 }
@@ -49,16 +59,16 @@ function remember(id: string, entry: Remembered): void {
 }
 
 /**
- * The keys of a trigger's credential, remembered for some seconds per node. Only ready keys are
- * kept, never the text of a secret. A changed secret works at once, because a signature that does
- * not match makes the credential be read again, at most once a second.
+ * The keys of a trigger, remembered for some seconds per node. Only ready keys are kept, never the
+ * text of a secret. A changed secret works at once, because a signature that does not match makes
+ * the credential be read again, at most once a second.
  */
 export function createKeySource(
 	context: IWebhookFunctions,
-	scheme: SignatureScheme,
+	place: KeyPlace,
 	nowMs: number,
 ): KeySource {
-	const id = cacheKey(context, scheme);
+	const id = cacheKey(context, place);
 	const isWithin = (sinceMs: number | undefined, maxAgeMs: number): boolean =>
 		sinceMs !== undefined && Math.abs(nowMs - sinceMs) < maxAgeMs;
 
@@ -66,7 +76,7 @@ export function createKeySource(
 		current: async () => {
 			const known = rememberedKeys.get(id);
 			if (known && isWithin(known.readAt, KEYS_FRESH_FOR_MS)) return await known.lookup;
-			const lookup = readKeys(context, scheme);
+			const lookup = readKeys(context, place);
 			remember(id, { lookup, readAt: nowMs, triedAt: nowMs });
 			return await lookup;
 		},
@@ -74,7 +84,7 @@ export function createKeySource(
 			const known = rememberedKeys.get(id);
 			if (isWithin(known?.triedAt, REFRESH_INTERVAL_MS)) return undefined;
 			if (known) remember(id, { ...known, triedAt: nowMs });
-			const lookup = readKeys(context, scheme);
+			const lookup = readKeys(context, place);
 			const result = await lookup;
 			// A failed look, which a forged request may have caused, does not take away working keys.
 			if (result.ok || !known) remember(id, { lookup, readAt: nowMs, triedAt: nowMs });

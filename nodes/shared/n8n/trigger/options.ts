@@ -43,6 +43,7 @@ export const optionsSchema = z.object({
 	proxyHops: wholeNumber('Proxy Hops', 0, 10).optional(),
 	publicUrl: textOption('Public URL').default(''),
 	publishedAddressesOnly: switchOption('Allow Only Published Addresses').default(false),
+	refuseUnexpected: switchOption('Refuse Unexpected Bodies').default(false),
 	responseBody: textOption('Response Body').default(''),
 	responseCode: z
 		.number({ message: RESPONSE_CODE_PROBLEM })

@@ -1,18 +1,19 @@
-import { readText } from '../parameters';
-import type { ParameterReader } from '../parameters';
-import type { AcceptedResponse } from './reply';
-import { readScheme } from '../schemeProperties';
-import type { ConfigChoice } from './triggerConfig';
 import { parseAddressList } from '../../receive/addresses';
 import type { AddressList } from '../../receive/addresses';
 import { parseEventFilter } from '../../receive/eventFilter';
 import type { EventFilter } from '../../receive/eventFilter';
 import { compileJsonSchema } from '../../receive/jsonSchema';
 import { answers } from '../../receive/responses';
-import type { EnvelopeCheck } from '../../receive/types';
+import type { EnvelopeCheck, ReceiveConfig } from '../../receive/types';
+import { findEnvelopeProblem, findService } from '../../services';
 import type { SignatureScheme } from '../../signing/scheme';
+import { readText } from '../parameters';
+import type { ParameterReader } from '../parameters';
 import { optionsSchema } from './options';
 import type { TriggerOptions } from './options';
+import type { AcceptedResponse } from './reply';
+import type { ConfigChoice } from './triggerConfig';
+import type { Registration, TriggerKind } from './triggerKind';
 
 const HOUR_MS = 3_600_000;
 const SECOND_MS = 1_000;
@@ -98,17 +99,52 @@ function readPublicUrl({ publicUrl }: TriggerOptions, report: Report): string | 
 }
 
 function readFilter(
-	parameter: ParameterReader,
+	patterns: string,
 	scheme: SignatureScheme,
 	report: Report,
 ): EventFilter | undefined {
-	const parsed = parseEventFilter(readText(parameter('events')), scheme.event.catalog);
+	const parsed = parseEventFilter(patterns, scheme.event.catalog);
 	return parsed.ok ? parsed.filter : report(`The field 'Events': ${parsed.problem}`);
 }
 
-/** Reads the trigger's parameters, and says what to change where some cannot be used. */
-export function readTriggerConfig(parameter: ParameterReader): ConfigChoice {
-	const choice = readScheme(parameter);
+/** What the service says that its events look like, where it is known. */
+function findDocumentedForm({ id }: SignatureScheme): EnvelopeCheck | undefined {
+	const service = findService(id);
+	return service && ((payload) => findEnvelopeProblem(service, payload));
+}
+
+/** The settings by which requests are checked, of all events the wanted ones. */
+const readReceiveConfig = (
+	scheme: SignatureScheme,
+	eventPatterns: string,
+	options: TriggerOptions,
+	report: Report,
+): ReceiveConfig => ({
+	scheme,
+	toleranceSeconds: options.toleranceSeconds,
+	addresses: readAddresses(options, scheme, report),
+	maxBodyBytes: options.maxBodyKilobytes * KILOBYTE,
+	findEnvelopeProblem: readEnvelopeCheck(options, report),
+	findUnexpected: findDocumentedForm(scheme),
+	refusesUnexpected: options.refuseUnexpected,
+	eventFilter: readFilter(eventPatterns, scheme, report),
+	answersHealthChecks: options.healthCheck,
+	includeHeaders: options.includeHeaders,
+	includeRawBody: options.includeRawBody,
+});
+
+function readRegistration(
+	kind: TriggerKind,
+	parameter: ParameterReader,
+	report: Report,
+): Registration | undefined {
+	const choice = kind.readRegistration?.(parameter) ?? { ok: true };
+	return choice.ok ? choice.registration : report(choice.problem);
+}
+
+/** Reads a trigger's parameters, and says what to change where some cannot be used. */
+export function readTriggerConfig(kind: TriggerKind, parameter: ParameterReader): ConfigChoice {
+	const choice = kind.readScheme(parameter);
 	if (!choice.ok) return choice;
 	const { scheme } = choice;
 	const read = optionsSchema.safeParse(parameter('options') ?? {});
@@ -125,17 +161,9 @@ export function readTriggerConfig(parameter: ParameterReader): ConfigChoice {
 	const respondsAtOnce = (readText(parameter('responseMode')) || 'onReceived') === 'onReceived';
 	const { batchWindowMs, maxEvents } = options;
 	const config = {
-		receive: {
-			scheme,
-			toleranceSeconds: options.toleranceSeconds,
-			addresses: readAddresses(options, scheme, report),
-			maxBodyBytes: options.maxBodyKilobytes * KILOBYTE,
-			findEnvelopeProblem: readEnvelopeCheck(options, report),
-			eventFilter: readFilter(parameter, scheme, report),
-			answersHealthChecks: options.healthCheck,
-			includeHeaders: options.includeHeaders,
-			includeRawBody: options.includeRawBody,
-		},
+		receive: readReceiveConfig(scheme, kind.readEvents(parameter), options, report),
+		credential: kind.readCredential(parameter),
+		registration: readRegistration(kind, parameter, report),
 		request: { proxyHops: options.proxyHops, publicUrl: readPublicUrl(options, report) },
 		maxFailuresPerMinute: options.maxFailuresPerMinute,
 		eventLimit:

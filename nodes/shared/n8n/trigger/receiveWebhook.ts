@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { receive } from '../../receive/receive';
 import type { InboundRequest, KeySource, Outcome, ReceivedEvent } from '../../receive/types';
+import type { RejectReason } from '../../signing/types';
 import { audit } from './audit';
 import type { AuditFacts, Refusal } from './audit';
 import { recallConfirmed, storeConfirmed } from './confirmedEvents';
@@ -36,6 +37,13 @@ interface Answered {
 	readonly result: IWebhookResponseData;
 }
 
+/** Failed checks that look different when the signature turns out to be right. */
+const NEEDS_KEYS: ReadonlySet<RejectReason> = new Set([
+	'noMatch',
+	'timestampTooNew',
+	'timestampTooOld',
+]);
+
 const BUSY = { kind: 'busy' } as const;
 
 const memory = createNodeMemory<TriggerChoice>();
@@ -54,8 +62,8 @@ async function explain(
 	if (outcome.kind !== 'badSignature') return explainOutcome(outcome);
 	if (!diagnoses.take('', request.receivedAt).ok) return explainOutcome(outcome);
 	const { rejection } = outcome;
-	// Only where keys were tried: what headers alone refuse must not cost a look at the credential.
-	const lookup = rejection.reason === 'noMatch' ? await keySource.current() : undefined;
+	// Headers that cannot be genuine must not cost a look at the credential; a late request may be.
+	const lookup = NEEDS_KEYS.has(rejection.reason) ? await keySource.current() : undefined;
 	return explainRejection(config.receive, request, rejection, lookup?.ok ? lookup.keys : []);
 }
 
@@ -73,7 +81,7 @@ async function decide(
 	if (deduplicator && !isTestRun(context)) {
 		recallConfirmed(context, deduplicator, request.receivedAt);
 	}
-	const keySource = createKeySource(context, config.receive.scheme, request.receivedAt);
+	const keySource = createKeySource(context, config, request.receivedAt);
 	// Whoever builds a workflow sends the same test event again and again.
 	const memoryOfEvents = isTestRun(context) ? { ...state, deduplicator: undefined } : state;
 	const outcome = await receive(request, config.receive, keySource, memoryOfEvents);

@@ -1,11 +1,17 @@
 import type { ReceiveConfig } from '../../receive/types';
+import type { CredentialDefinition } from '../../services/credentials';
 import type { InboundSettings } from './inbound';
 import type { AcceptedResponse } from './reply';
+import type { Registration } from './triggerKind';
 
 /** Everything that a user can set about how a trigger receives. */
 export interface TriggerConfig {
 	readonly receive: ReceiveConfig;
 	readonly request: InboundSettings;
+	/** Holds the secrets. */
+	readonly credential: CredentialDefinition;
+	/** How the webhook is registered at the service; by hand when absent. */
+	readonly registration?: Registration | undefined;
 	/** Failed checks of one address that are answered as such; more only get 429. */
 	readonly maxFailuresPerMinute: number;
 	/** How many genuine events are accepted in a window; all when absent. */

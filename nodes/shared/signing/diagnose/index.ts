@@ -99,6 +99,12 @@ function findCause(input: DiagnosisInput, trials: readonly Trial[]): Diagnosis |
 	}
 }
 
+/** The same request, whose body is parsed at most once for all that is tried. */
+function withPayloadOnce(request: SignedRequest): SignedRequest {
+	let parsed: { readonly value: unknown } | undefined;
+	return { ...request, payload: () => (parsed ??= { value: request.payload() }).value };
+}
+
 /**
  * Looks for the cause of a refused request by trying what else the signature could fit: another
  * reading of the secret, another form of the body, another scheme. For operators only: what it
@@ -107,7 +113,11 @@ function findCause(input: DiagnosisInput, trials: readonly Trial[]): Diagnosis |
  * Never throws. Computes at most 60 signatures, fewer for large bodies.
  */
 export function diagnose(input: DiagnosisInput): Diagnosis {
-	const { scheme, rejection, request, keys } = input;
+	const { scheme, rejection, keys } = input;
+	const request = withPayloadOnce(input.request);
 	const trials = keys.map((key) => ({ scheme, request, key }));
-	return findCause(input, trials) ?? found(rejection.reason, describeRejection(rejection));
+	return (
+		findCause({ ...input, request }, trials) ??
+		found(rejection.reason, describeRejection(rejection))
+	);
 }

@@ -84,6 +84,8 @@ export function findTimestampProblem(
 	if (otherUnit || rejection.reason === 'malformedTimestamp' || scheme.timestamp === undefined) {
 		return otherUnit;
 	}
+	// Where no key was at hand, nothing can be said about the signature.
+	if (trials.length === 0) return undefined;
 	if (trials.some(isGenuine)) return findGenuine(rejection);
 	return found(rejection.reason, `${describeRejection(rejection)} ${NOT_GENUINE}`);
 }

@@ -41,8 +41,8 @@ export function createBudget(bodyLength: number): Budget {
 	let left = Math.min(MAX_SIGNATURES, Math.floor(MAX_SIGNED_BYTES / Math.max(bodyLength, 1)));
 	return {
 		spend: (scheme) => {
-			// A URL is checked with and without its default port.
-			left -= planOf(scheme).needsUrl ? 2 : 1;
+			// A URL is checked with and without its default port, a body in each of its readings.
+			left -= (planOf(scheme).needsUrl ? 2 : 1) * (scheme.bodyReadings?.length ?? 1);
 			return left >= 0;
 		},
 	};

@@ -1,23 +1,16 @@
 import type { SignatureScheme } from '../scheme';
+import { sharedToken } from './sharedToken';
 
 /**
  * Datadog webhooks. A custom header of the integration holds the token; the body is not signed. Users
  * write the payload themselves, so two alerts may look the same.
  */
 export const datadog: SignatureScheme = {
+	...sharedToken,
 	id: 'datadog',
 	displayName: 'Datadog',
 	description: 'A custom header of your choice with a token',
 	documentationUrl: 'https://docs.datadoghq.com/integrations/webhooks/',
-	algorithm: { kind: 'token' },
-	encoding: 'text',
-	keyFormat: 'text',
-	signature: {
-		header: 'X-Webhook-Token',
-		headerIsConfigurable: true,
-		format: { kind: 'single', prefix: '' },
-	},
-	content: [],
 	duplicatesBy: 'none',
 	event: { id: [{ body: ['id'] }], name: [{ body: ['event_type'] }, { body: ['type'] }], data: [] },
 };

@@ -14,6 +14,7 @@ import { box } from './box';
 import { calCom } from './calCom';
 import { calendly } from './calendly';
 import { circleci } from './circleci';
+import { clawlet } from './clawlet';
 import { clerk } from './clerk';
 import { coinbaseCommerce } from './coinbaseCommerce';
 import { contentful } from './contentful';
@@ -41,10 +42,13 @@ import { hubspotV3 } from './hubspotV3';
 import { intercom } from './intercom';
 import { intuit } from './intuit';
 import { jira } from './jira';
+import { joAi } from './joAi';
 import { lemonsqueezy } from './lemonsqueezy';
 import { line } from './line';
 import { linear } from './linear';
 import { liveblocks } from './liveblocks';
+import { lua } from './lua';
+import { lvng } from './lvng';
 import { mailerlite } from './mailerlite';
 import { mailgun } from './mailgun';
 import { mautic } from './mautic';
@@ -82,6 +86,7 @@ import { taiga } from './taiga';
 import { telegram } from './telegram';
 import { telnyx } from './telnyx';
 import { trello } from './trello';
+import { twig } from './twig';
 import { twilio } from './twilio';
 import { twitchEventsub } from './twitchEventsub';
 import { typeform } from './typeform';
@@ -116,6 +121,7 @@ export const signatureSchemes: readonly SignatureScheme[] = [
 	calCom,
 	calendly,
 	circleci,
+	clawlet,
 	clerk,
 	coinbaseCommerce,
 	contentful,
@@ -140,10 +146,13 @@ export const signatureSchemes: readonly SignatureScheme[] = [
 	hubspotV3,
 	intercom,
 	jira,
+	joAi,
 	lemonsqueezy,
 	line,
 	linear,
 	liveblocks,
+	lua,
+	lvng,
 	mailerlite,
 	mailgun,
 	mautic,
@@ -179,6 +188,7 @@ export const signatureSchemes: readonly SignatureScheme[] = [
 	telegram,
 	telnyx,
 	trello,
+	twig,
 	twilio,
 	twitchEventsub,
 	typeform,

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { findService } from '../../../services';
 import { schemeIdsWhere } from '../../schemeProperties';
 
 /** Options about which events start the workflow, how, and what the item holds. */
@@ -108,6 +109,18 @@ export const handlingOptions: INodeProperties[] = [
 		default: true,
 		description:
 			'Whether refused requests leave through a second output, with the reason and advice. At most 10 a minute; the callers learn nothing.',
+	},
+	{
+		displayName: 'Refuse Unexpected Bodies',
+		name: 'refuseUnexpected',
+		type: 'boolean',
+		noDataExpression: true,
+		default: true,
+		description:
+			'Whether a genuine event gets 400 when its body is not of the form that the service documents. Without this option it starts the workflow, and verification.unexpected says what does not fit.',
+		displayOptions: {
+			show: { '/scheme': schemeIdsWhere(({ id }) => findService(id) !== undefined) },
+		},
 	},
 	{
 		displayName: 'Timestamp Tolerance (Seconds)',

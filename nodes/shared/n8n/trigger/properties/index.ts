@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { schemePropertiesFor } from '../../schemeProperties';
 import { handlingOptions } from './handling';
 import { limitOptions } from './limits';
 import { respondProperties, responseOptions } from './respond';
@@ -7,19 +6,27 @@ import { respondProperties, responseOptions } from './respond';
 const byDisplayName = (left: INodeProperties, right: INodeProperties): number =>
 	left.displayName.localeCompare(right.displayName, 'en');
 
-/** All fields of the trigger, in the order of the panel. */
-export const triggerProperties: INodeProperties[] = [
-	...schemePropertiesFor(() => true),
-	{
-		displayName: 'Events',
-		name: 'events',
-		type: 'string',
-		noDataExpression: true,
-		default: '',
-		placeholder: 'e.g. invoice.*, !invoice.draft',
-		description:
-			'Names of the events that start the workflow, separated by commas; * stands for anything, ! leaves out. Empty for all. Others are answered with 200 and ignored.',
-	},
+const triggerOptions: INodeProperties[] = [
+	...handlingOptions,
+	...limitOptions,
+	...responseOptions,
+].sort(byDisplayName);
+
+/** The options that make sense for a scheme, where the user does not choose one. */
+function optionsOf(schemeId: string): INodeProperties[] {
+	return triggerOptions.flatMap((option) => {
+		const schemeIds = option.displayOptions?.show?.['/scheme'];
+		if (schemeIds === undefined) return [option];
+		return schemeIds.includes(schemeId) ? [{ ...option, displayOptions: {} }] : [];
+	});
+}
+
+/**
+ * The fields that all triggers end with: where they listen, how they answer, and options.
+ *
+ * @param schemeId of the only scheme there is; absent where a field `scheme` chooses it
+ */
+export const commonTriggerProperties = (schemeId?: string): INodeProperties[] => [
 	{
 		displayName: 'Path',
 		name: 'path',
@@ -37,6 +44,6 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...handlingOptions, ...limitOptions, ...responseOptions].sort(byDisplayName),
+		options: schemeId === undefined ? triggerOptions : optionsOf(schemeId),
 	},
 ];

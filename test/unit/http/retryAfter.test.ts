@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseRetryAfterMs } from '../../../nodes/shared/delivery/retryAfter';
+import { parseRetryAfterMs } from '../../../nodes/shared/http/retryAfter';
 
 const nowMs = Date.parse('2023-11-14T22:13:20Z');
 

@@ -5,7 +5,7 @@ const IMF_DATE =
 	/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /**
- * The wait that a receiver asks for with `Retry-After`, in milliseconds; `undefined` when it asks
+ * The wait that a server asks for with `Retry-After`, in milliseconds; `undefined` when it asks
  * for none or the value is neither whole seconds nor an HTTP date (RFC 9110, section 10.2.3).
  */
 export function parseRetryAfterMs(value: string | undefined, nowMs: number): number | undefined {

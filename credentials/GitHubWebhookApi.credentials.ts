@@ -1,0 +1,93 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+import { TEST_BASE_URL } from '../nodes/shared/n8n/apiAccess';
+import { previousSecretFields, secretField } from '../nodes/shared/n8n/secretFields';
+import { githubCredential } from '../nodes/shared/services/credentials';
+
+/** A token that may manage webhooks at GitHub, and the secret that GitHub signs with. */
+export class GitHubWebhookApi implements ICredentialType {
+	name = 'gitHubWebhookApi';
+
+	displayName = 'GitHub Webhook API';
+
+	icon: Icon = {
+		light: 'file:../icons/signedWebhookTrigger.svg',
+		dark: 'file:../icons/signedWebhookTrigger.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-signed-webhooks/n8n-nodes-signed-webhooks/blob/main/docs/credentials.md#github-webhook-api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'Of somebody who administers the repository or organization. Fine-grained: the permission Webhooks: Read and write. Classic: the scope admin:repo_hook, for organizations admin:org_hook.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.github.com',
+			description:
+				'Address of the API. For GitHub Enterprise Server https://HOST/api/v3. It must start with https://, but for localhost.',
+		},
+		secretField({
+			label: 'Signing Secret',
+			isRequired: false,
+			description:
+				'Yours to choose: at least 16 characters, better 32 random ones. With automatic registration GitHub gets it from here, and an empty one is made up; by hand, enter the same at GitHub.',
+		}),
+		...previousSecretFields,
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{ $credentials.accessToken }}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: TEST_BASE_URL,
+			url: githubCredential.probePath,
+			headers: { Accept: 'application/vnd.github+json' },
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'GitHub did not accept the access token. It may be mistyped, expired or revoked.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'GitHub refused. The access token must be a personal one, not that of an app, and your organization may have to approve it.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'There is no API of GitHub at the base URL. Enterprise Server needs /api/v3 at its end.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,65 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { testSigningCredential } from '../shared/n8n/credentialTest';
+import { readTriggerConfig } from '../shared/n8n/trigger/readConfig';
+import { receiveWebhook } from '../shared/n8n/trigger/receiveWebhook';
+import { isRegistered, register, unregister } from '../shared/n8n/trigger/registration';
+import { createServiceKind, serviceTriggerProperties } from '../shared/n8n/trigger/serviceTrigger';
+import type { ConfigChoice } from '../shared/n8n/trigger/triggerConfig';
+import { triggerDescription } from '../shared/n8n/trigger/triggerDescription';
+import { joAiCredential } from '../shared/services/credentials';
+import { joAi } from '../shared/services/joAi';
+
+const kind = createServiceKind(joAi, joAiCredential);
+
+function readConfig(context: IHookFunctions | IWebhookFunctions): ConfigChoice {
+	return readTriggerConfig(kind, (name) => context.getNodeParameter(name, undefined));
+}
+
+/** Starts a workflow with events of JoAI. */
+export class JoAiTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		...triggerDescription,
+		displayName: 'JoAI Trigger',
+		name: 'joAiTrigger',
+		icon: { light: 'file:../../icons/joAi.svg', dark: 'file:../../icons/joAi.dark.svg' },
+		subtitle: '={{ $parameter["events"].join(", ") || "all events" }}',
+		description: 'Starts the workflow when something happens in JoAI',
+		defaults: { name: 'JoAI Trigger' },
+		credentials: [{ name: 'joAiWebhookApi', required: true, testedBy: 'testSigningCredential' }],
+		properties: serviceTriggerProperties(joAi, [
+			{
+				displayName:
+					'In JoAI, open <b>Agent Settings → Apps or Integrations → Webhooks</b> and choose <b>Create Webhook</b>. Enter the production URL that this node shows (it must be HTTPS) and the trigger event; for several events create several webhooks. Put the secret, which JoAI shows once, into the credential, then publish this workflow.',
+				name: 'setupNotice',
+				type: 'notice',
+				default: '',
+			},
+		]),
+	};
+
+	methods = { credentialTest: { testSigningCredential } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this, () => readConfig(this));
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await register(this, () => readConfig(this));
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unregister(this, () => readConfig(this));
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveWebhook(this, () => readConfig(this));
+	}
+}

@@ -1,0 +1,79 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { readTriggerConfig } from '../shared/n8n/trigger/readConfig';
+import { receiveWebhook } from '../shared/n8n/trigger/receiveWebhook';
+import { isRegistered, register, unregister } from '../shared/n8n/trigger/registration';
+import {
+	registrationProperty,
+	serviceTriggerProperties,
+} from '../shared/n8n/trigger/serviceTrigger';
+import type { ConfigChoice } from '../shared/n8n/trigger/triggerConfig';
+import { registeringTriggerDescription } from '../shared/n8n/trigger/triggerDescription';
+import { lua } from '../shared/services/lua';
+import { forwardingNotice } from './forwardingCode';
+import { searchAgents, searchWebhooks } from './lists';
+import { agent, webhook } from './properties/webhook';
+import { luaTriggerKind } from './triggerKind';
+
+function readConfig(context: IHookFunctions | IWebhookFunctions): ConfigChoice {
+	return readTriggerConfig(luaTriggerKind, (name) => context.getNodeParameter(name, undefined));
+}
+
+const automaticOnly = { displayOptions: { show: { registration: ['automatic'] } } };
+
+/** Starts a workflow with the events of a Lua agent, which a Lua webhook forwards. */
+export class LuaTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		...registeringTriggerDescription,
+		displayName: 'Lua Trigger',
+		name: 'luaTrigger',
+		icon: { light: 'file:../../icons/lua.svg', dark: 'file:../../icons/lua.dark.svg' },
+		subtitle: '={{ $parameter["events"].join(", ") || "all events" }}',
+		description: 'Starts the workflow when a message of a Lua agent is sent, read or fails',
+		defaults: { name: 'Lua Trigger' },
+		credentials: [{ name: 'luaApi', required: true }],
+		properties: serviceTriggerProperties(lua, [
+			{
+				displayName: forwardingNotice,
+				name: 'forwardingNotice',
+				type: 'notice',
+				default: '',
+			},
+			registrationProperty(
+				'The Lua webhook is subscribed to the events when you publish the workflow; what was added is taken away again when you unpublish it',
+				'You subscribe the Lua webhook, for example with the Lua node or its command line',
+			),
+			{ ...agent, ...automaticOnly },
+			{
+				...webhook,
+				...automaticOnly,
+				description: 'The Lua webhook that forwards its events to this node',
+			},
+		]),
+	};
+
+	methods = { listSearch: { searchAgents, searchWebhooks } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this, () => readConfig(this));
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await register(this, () => readConfig(this));
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unregister(this, () => readConfig(this));
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveWebhook(this, () => readConfig(this));
+	}
+}

@@ -1,0 +1,36 @@
+import { readText } from '../shared/n8n/parameters';
+import type { ParameterReader } from '../shared/n8n/parameters';
+import { chosenEvents, createServiceKind, isAutomatic } from '../shared/n8n/trigger/serviceTrigger';
+import { luaCredential } from '../shared/services/credentials';
+import { lua } from '../shared/services/lua';
+import { createLuaAdapter } from '../shared/subscriptions/adapters/lua';
+
+/** What a field holds that is picked from a list or entered. */
+function readLocator(parameter: ParameterReader, name: string): string {
+	const locator = parameter(name);
+	const isObject = locator !== null && typeof locator === 'object' && 'value' in locator;
+	return readText(isObject ? locator.value : locator);
+}
+
+const missing = (label: string): { ok: false; problem: string } => ({
+	ok: false,
+	problem: `The field '${label}' is empty. Choose one from its list, or set 'Registration' to By Hand.`,
+});
+
+/** How the Lua Trigger differs from other triggers. */
+export const luaTriggerKind = createServiceKind(lua, luaCredential, (parameter) => {
+	if (!isAutomatic(parameter)) return { ok: true };
+	const agentId = readLocator(parameter, 'agent');
+	if (agentId === '') return missing('Agent');
+	const webhookId = readLocator(parameter, 'webhook');
+	if (webhookId === '') return missing('Webhook');
+	const allEvents = lua.events.map(({ name }) => name);
+	return {
+		ok: true,
+		registration: {
+			credential: luaCredential,
+			events: chosenEvents(parameter),
+			createAdapter: (client) => createLuaAdapter(client, { agentId, webhookId }, allEvents),
+		},
+	};
+});

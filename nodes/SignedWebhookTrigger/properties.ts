@@ -1,0 +1,21 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { schemePropertiesFor } from '../shared/n8n/schemeProperties';
+import { commonTriggerProperties } from '../shared/n8n/trigger/properties';
+import { registrationProperties } from './registration';
+
+/** All fields of the trigger, in the order of the panel. */
+export const triggerProperties: INodeProperties[] = [
+	...schemePropertiesFor(() => true),
+	...registrationProperties,
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'string',
+		noDataExpression: true,
+		default: '',
+		placeholder: 'e.g. invoice.*, !invoice.draft',
+		description:
+			'Names of the events that start the workflow, separated by commas; * stands for anything, ! leaves out. Empty for all. Others are answered with 200 and ignored.',
+	},
+	...commonTriggerProperties(),
+];

@@ -1,0 +1,71 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { readText } from '../../shared/n8n/parameters';
+import type { ParameterReader } from '../../shared/n8n/parameters';
+import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
+import { githubCredential } from '../../shared/services/credentials';
+import { createGithubAdapter, parseGithubTarget } from '../../shared/subscriptions/adapters/github';
+
+const shown = (level: string[]): Pick<INodeProperties, 'displayOptions'> => ({
+	displayOptions: { show: { scheme: ['github'], registration: ['automatic'], githubLevel: level } },
+});
+
+/** Where at GitHub the webhook is made. */
+export const githubProperties: INodeProperties[] = [
+	{
+		displayName: 'Webhook Of',
+		name: 'githubLevel',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Organization', value: 'organization' },
+			{ name: 'Repository', value: 'repository' },
+		],
+		default: 'repository',
+		description: 'Whether events of one repository or of a whole organization come here',
+		displayOptions: { show: { scheme: ['github'], registration: ['automatic'] } },
+	},
+	{
+		displayName: 'Owner',
+		name: 'githubOwner',
+		type: 'string',
+		noDataExpression: true,
+		required: true,
+		default: '',
+		placeholder: 'e.g. octocat',
+		description: 'User or organization that the repository belongs to, or the organization itself',
+		...shown(['organization', 'repository']),
+	},
+	{
+		displayName: 'Repository',
+		name: 'githubRepository',
+		type: 'string',
+		noDataExpression: true,
+		required: true,
+		default: '',
+		placeholder: 'e.g. hello-world',
+		description: 'Name of the repository, without its owner',
+		...shown(['repository']),
+	},
+];
+
+/** Reads where the webhook is made. */
+export function readGithubRegistration(
+	parameter: ParameterReader,
+	events: readonly string[],
+): RegistrationChoice {
+	const isRepository = readText(parameter('githubLevel')) !== 'organization';
+	const repository = isRepository ? readText(parameter('githubRepository')) : '';
+	if (isRepository && repository === '') {
+		return { ok: false, problem: "The field 'Repository' is empty. Enter the name of one." };
+	}
+	const parsed = parseGithubTarget(readText(parameter('githubOwner')), repository);
+	if (!parsed.ok) return parsed;
+	return {
+		ok: true,
+		registration: {
+			credential: githubCredential,
+			events,
+			createAdapter: (client) => createGithubAdapter(client, parsed.target),
+		},
+	};
+}

@@ -1,0 +1,103 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { readText } from '../../shared/n8n/parameters';
+import type { ParameterReader } from '../../shared/n8n/parameters';
+import { readScheme } from '../../shared/n8n/schemeProperties';
+import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
+import { subscribedEvents } from '../../shared/receive/subscribedEvents';
+import {
+	githubCredential,
+	restCredential,
+	signedWebhookCredential,
+	stripeCredential,
+} from '../../shared/services/credentials';
+import type { CredentialDefinition } from '../../shared/services/credentials';
+import { githubProperties, readGithubRegistration } from './github';
+import { readRestRegistration, restProperties } from './rest';
+import { readStripeRegistration, stripeProperties } from './stripe';
+
+type ReadRegistration = (
+	parameter: ParameterReader,
+	events: readonly string[],
+) => RegistrationChoice;
+
+interface AutomaticRegistration {
+	readonly credential: CredentialDefinition;
+	readonly read: ReadRegistration;
+}
+
+/** The schemes whose providers have an API for webhooks that this package knows. */
+const AUTOMATIC: Readonly<Record<string, AutomaticRegistration>> = {
+	github: { credential: githubCredential, read: readGithubRegistration },
+	stripe: { credential: stripeCredential, read: readStripeRegistration },
+};
+
+const AUTOMATIC_SCHEMES = Object.keys(AUTOMATIC);
+
+const automatic: INodePropertyOptions = {
+	name: 'Automatic',
+	value: 'automatic',
+	description:
+		'The webhook is made when you publish the workflow, and removed when you unpublish it',
+};
+const byHand: INodePropertyOptions = {
+	name: 'By Hand',
+	value: 'manual',
+	description: 'You enter the webhook URL at the service, and its secret into the credential',
+};
+const custom: INodePropertyOptions = {
+	name: 'Custom REST API',
+	value: 'rest',
+	description: 'Any service that creates and deletes webhooks by HTTP: you describe its calls',
+};
+const registrationField = (
+	options: INodePropertyOptions[],
+	displayOptions: NonNullable<INodeProperties['displayOptions']>,
+): INodeProperties => ({
+	displayName: 'Registration',
+	name: 'registration',
+	type: 'options',
+	noDataExpression: true,
+	options,
+	default: 'manual',
+	description: 'How the service is told the webhook URL',
+	displayOptions,
+});
+
+/** How the service is told the webhook URL. */
+export const registrationProperties: INodeProperties[] = [
+	registrationField([automatic, byHand, custom], { show: { scheme: AUTOMATIC_SCHEMES } }),
+	registrationField([byHand, custom], { hide: { scheme: AUTOMATIC_SCHEMES } }),
+	...githubProperties,
+	...stripeProperties,
+	...restProperties,
+];
+
+function findAutomatic(parameter: ParameterReader): AutomaticRegistration | undefined {
+	if (readText(parameter('registration')) !== 'automatic') return undefined;
+	return AUTOMATIC[readText(parameter('scheme'))];
+}
+
+/** The credential that holds the secrets. */
+export function readCredential(parameter: ParameterReader): CredentialDefinition {
+	if (readText(parameter('registration')) === 'rest') return restCredential;
+	return findAutomatic(parameter)?.credential ?? signedWebhookCredential;
+}
+
+/** What an earlier choice leaves behind when the scheme is changed. */
+const notAutomatic = (service: string): RegistrationChoice => ({
+	ok: false,
+	problem: `The field 'Registration' is Automatic, but this node knows no API of ${service} for that. Choose By Hand or Custom REST API.`,
+});
+
+/** How the webhook is registered. */
+export function readRegistration(parameter: ParameterReader): RegistrationChoice {
+	const isRest = readText(parameter('registration')) === 'rest';
+	const read = isRest ? readRestRegistration : findAutomatic(parameter)?.read;
+	const choice = readScheme(parameter);
+	if (!read || !choice.ok) {
+		const isStale = choice.ok && readText(parameter('registration')) === 'automatic';
+		return isStale ? notAutomatic(choice.scheme.displayName) : { ok: true };
+	}
+	const { catalog } = choice.scheme.event;
+	return read(parameter, subscribedEvents(readText(parameter('events')), catalog));
+}

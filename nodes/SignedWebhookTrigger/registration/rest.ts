@@ -1,0 +1,77 @@
+import type { ParameterReader } from '../../shared/n8n/parameters';
+import { readText } from '../../shared/n8n/parameters';
+import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
+import { restCredential } from '../../shared/services/credentials';
+import {
+	createCustomRestAdapter,
+	parseCustomRestSettings,
+} from '../../shared/subscriptions/adapters/customRest';
+import type { RequestInput } from '../../shared/subscriptions/adapters/customRest';
+
+export { restProperties } from './restProperties';
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	value !== null && typeof value === 'object';
+
+function readHeaders(value: unknown): RequestInput['headers'] {
+	const entries = isObject(value) ? value.header : undefined;
+	if (!Array.isArray(entries)) return [];
+	return entries
+		.filter(isObject)
+		.map(({ name, value: text }) => ({ name: readText(name), value: readText(text) }));
+}
+
+/** A JSON field holds text, or with an expression the value itself. */
+const readJson = (value: unknown): string =>
+	isObject(value) ? JSON.stringify(value) : readText(value);
+
+/** Reads how the service is asked to create and delete webhooks. */
+export function readRestRegistration(
+	parameter: ParameterReader,
+	events: readonly string[],
+): RegistrationChoice {
+	const value = parameter('restOptions');
+	const more = isObject(value) ? value : {};
+	const deleteUrl = readText(parameter('restDeleteUrl'));
+	const checkUrl = readText(more.checkUrl);
+	const entryUrlPath = readText(more.entryUrlPath);
+	const listPath = readText(more.listPath);
+	const parsed = parseCustomRestSettings({
+		create: {
+			method: readText(parameter('restCreateMethod')),
+			url: readText(parameter('restCreateUrl')),
+			headers: readHeaders(more.createHeaders),
+			body: readJson(parameter('restCreateBody')),
+		},
+		idPath: readText(parameter('restIdPath')),
+		secretPath: readText(parameter('restSecretPath')),
+		...(deleteUrl !== '' && {
+			remove: {
+				method: readText(parameter('restDeleteMethod')),
+				url: deleteUrl,
+				headers: readHeaders(more.deleteHeaders),
+				body: readJson(more.deleteBody),
+			},
+		}),
+		...(checkUrl !== '' && {
+			check: {
+				method: readText(more.checkMethod) || 'GET',
+				url: checkUrl,
+				headers: readHeaders(more.checkHeaders),
+				body: readJson(more.checkBody),
+			},
+		}),
+		...((listPath !== '' || entryUrlPath !== '') && {
+			list: { path: listPath, urlPath: entryUrlPath, idPath: readText(more.entryIdPath) },
+		}),
+	});
+	if (!parsed.ok) return { ok: false, problem: parsed.problems.join(' ') };
+	return {
+		ok: true,
+		registration: {
+			credential: restCredential,
+			events,
+			createAdapter: (client) => createCustomRestAdapter(client, parsed.settings),
+		},
+	};
+}

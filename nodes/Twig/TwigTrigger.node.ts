@@ -1,0 +1,98 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { createApiKeyTest } from '../shared/n8n/credentialTest';
+import { readTriggerConfig } from '../shared/n8n/trigger/readConfig';
+import { receiveWebhook } from '../shared/n8n/trigger/receiveWebhook';
+import { isRegistered, register, unregister } from '../shared/n8n/trigger/registration';
+import {
+	chosenEvents,
+	createServiceKind,
+	isAutomatic,
+	registrationProperty,
+	serviceTriggerProperties,
+} from '../shared/n8n/trigger/serviceTrigger';
+import type { ConfigChoice } from '../shared/n8n/trigger/triggerConfig';
+import { registeringTriggerDescription } from '../shared/n8n/trigger/triggerDescription';
+import { twigCredential } from '../shared/services/credentials';
+import { twig } from '../shared/services/twig';
+import { createTwigAdapter } from '../shared/subscriptions/adapters/twig';
+
+const kind = createServiceKind(twig, twigCredential, (parameter) => {
+	if (!isAutomatic(parameter)) return { ok: true };
+	const chosen = chosenEvents(parameter);
+	// The API has no word for all of them.
+	const events = chosen.length > 0 ? chosen : twig.events.map(({ name }) => name);
+	return {
+		ok: true,
+		registration: {
+			credential: twigCredential,
+			events,
+			createAdapter: (client) => createTwigAdapter(client),
+		},
+	};
+});
+
+function readConfig(context: IHookFunctions | IWebhookFunctions): ConfigChoice {
+	return readTriggerConfig(kind, (name) => context.getNodeParameter(name, undefined));
+}
+
+/** Starts a workflow with events of Twig AI, and has them sent here. */
+export class TwigTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		...registeringTriggerDescription,
+		displayName: 'Twig AI Trigger',
+		name: 'twigTrigger',
+		icon: { light: 'file:../../icons/twig.svg', dark: 'file:../../icons/twig.dark.svg' },
+		subtitle: '={{ $parameter["events"].join(", ") || "all events" }}',
+		description: 'Starts the workflow when something happens in Twig AI',
+		defaults: { name: 'Twig AI Trigger' },
+		credentials: [{ name: 'twigApi', required: true, testedBy: 'testTwigKey' }],
+		properties: serviceTriggerProperties(twig, [
+			registrationProperty(
+				'Twig AI is told the webhook URL when you publish the workflow, with the API key of the credential. Its secret is kept encrypted.',
+				'You create the webhook in Twig AI, and put its secret into the credential',
+			),
+			{
+				displayName:
+					'In Twig AI, open <b>Settings → Webhooks</b>, choose <b>Create Webhook</b>, enter the production URL that this node shows, choose the events, and put the secret into the field <b>Signing Secret</b> of the credential.',
+				name: 'setupNotice',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { registration: ['manual'] } },
+			},
+			{
+				displayName:
+					'Twig AI only sends to public addresses with HTTPS. Deleting webhooks is not part of its documented API: if it refuses, the log of n8n says which webhook is left over.',
+				name: 'automaticNotice',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { registration: ['automatic'] } },
+			},
+		]),
+	};
+
+	methods = { credentialTest: { testTwigKey: createApiKeyTest(twigCredential) } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this, () => readConfig(this));
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await register(this, () => readConfig(this));
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unregister(this, () => readConfig(this));
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveWebhook(this, () => readConfig(this));
+	}
+}

@@ -1,0 +1,68 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ApiCredentialDefinition } from '../services/credentials';
+import { readText } from './parameters';
+import { secretsIn } from './signingCredential';
+
+/** What a credential gives access to. */
+export interface ApiAccess {
+	/** Address of the API, without a slash at its end. */
+	readonly baseUrl: string;
+	readonly key: string;
+	/** Texts that may stand in no message, whoever says it. */
+	readonly confidential: readonly string[];
+}
+
+/** Access to an API, or the sentence that says which field to mend and how. */
+export type ApiAccessChoice =
+	| { readonly ok: true; readonly access: ApiAccess }
+	| { readonly ok: false; readonly problem: string };
+
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+// Visible ASCII: what a header can carry.
+const KEY = /^[\x21-\x7e]+$/;
+
+/**
+ * The base URL for the test of a credential, as an expression: n8n runs that test before any code
+ * of ours could refuse an address, and the key must not leave unencrypted, whatever is entered.
+ */
+export const TEST_BASE_URL =
+	'={{ $credentials.baseUrl.replace(/^http:(?!\\/\\/(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d+)?(\\/|$))/i, "https:") }}';
+
+function findBaseUrlProblem(baseUrl: string): string | undefined {
+	if (!URL.canParse(baseUrl)) {
+		return 'is not a complete address. It must look like https://api.example.com';
+	}
+	const { protocol, hostname, username, password, search, hash } = new URL(baseUrl);
+	if (protocol !== 'https:' && !(protocol === 'http:' && LOCAL_HOSTS.includes(hostname))) {
+		return 'must start with https://, since every request carries the key. Only localhost may do without';
+	}
+	const hasMore = [username, password, search, hash].some((part) => part !== '');
+	return hasMore ? 'may hold no user name, no query and no fragment. Remove them' : undefined;
+}
+
+function findKeyProblem(key: string): string | undefined {
+	if (key === '') return 'is empty. Paste the key that the service shows';
+	if (key.trim() !== key) {
+		return 'starts or ends with white space, which was probably copied along. Paste the key again without it';
+	}
+	return KEY.test(key) ? undefined : 'holds characters that no key has. Paste the key again';
+}
+
+/** Reads and checks key and base URL of a credential. */
+export function readApiAccess(
+	credential: ICredentialDataDecryptedObject,
+	{ displayName, keyField, keyLabel }: ApiCredentialDefinition,
+): ApiAccessChoice {
+	const refuse = (label: string, problem: string): ApiAccessChoice => ({
+		ok: false,
+		problem: `The field '${label}' of the credential '${displayName}' ${problem}.`,
+	});
+	const value = credential[keyField];
+	const key = typeof value === 'string' ? value : '';
+	const keyProblem = findKeyProblem(key);
+	if (keyProblem !== undefined) return refuse(keyLabel, keyProblem);
+	const baseUrl = readText(credential.baseUrl).replace(/\/+$/, '');
+	const urlProblem = findBaseUrlProblem(baseUrl);
+	if (urlProblem !== undefined) return refuse('Base URL', urlProblem);
+	return { ok: true, access: { baseUrl, key, confidential: [key, ...secretsIn(credential)] } };
+}

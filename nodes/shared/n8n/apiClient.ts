@@ -1,0 +1,70 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { ApiCredentialDefinition } from '../services/credentials';
+import { ApiError, isApiFailure } from '../subscriptions/apiError';
+import type { ApiClient, ApiResponse } from '../subscriptions/types';
+import { readApiAccess } from './apiAccess';
+import { callApi } from './apiCall';
+import type { ApiCaller, ApiContext } from './apiCall';
+import { createRuntime } from './runtime';
+
+/** Address of an API, and what has a default: no confidential texts, 10 s, and the real time. */
+export type ApiClientSettings = Pick<ApiCaller, 'baseUrl'> &
+	Partial<Pick<ApiCaller, 'confidential' | 'runtime' | 'timeoutMs'>>;
+
+const TIMEOUT_MS = 10_000;
+// A longer wait would hold an execution, or whoever publishes a workflow.
+const MAX_WAIT_SECONDS = 30;
+
+/** How long to wait before a second try; `undefined` when there is to be none. */
+function waitSecondsOf(answer: ApiResponse | ApiError): number | undefined {
+	if (!isApiFailure(answer, 'rateLimited')) return undefined;
+	const { retryAfterSeconds = Infinity } = answer.facts;
+	return retryAfterSeconds <= MAX_WAIT_SECONDS ? retryAfterSeconds : undefined;
+}
+
+/**
+ * Calls an API with a credential of the node, by way of n8n's own HTTP helper, so that its proxy
+ * settings and its protection against requests to private addresses apply. Redirects are not
+ * followed: they would carry the key along.
+ *
+ * A call that was refused because of too many requests is made once more after the wait that the
+ * service asks for, where that is 30 s at most. Nothing else is tried again, since it might take
+ * effect twice.
+ */
+export function createApiClient(
+	context: ApiContext,
+	credentialType: string,
+	settings: ApiClientSettings,
+): ApiClient {
+	const cancelSignal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const { runtime = createRuntime(cancelSignal), timeoutMs = TIMEOUT_MS } = settings;
+	const { baseUrl, confidential = [] } = settings;
+	const caller = { context, credentialType, baseUrl, confidential, timeoutMs, runtime };
+
+	return async (request) => {
+		let answer = await callApi(caller, request);
+		const waitSeconds = waitSecondsOf(answer);
+		if (waitSeconds !== undefined) {
+			await runtime.sleep(waitSeconds * 1000);
+			if (!runtime.isCancelled()) answer = await callApi(caller, request);
+		}
+		if (answer instanceof ApiError) throw answer;
+		return answer;
+	};
+}
+
+/**
+ * Reads the node's credential and gives the client of its API.
+ *
+ * @throws NodeOperationError when key or base URL cannot be used
+ */
+export async function openApiClient(
+	context: ApiContext,
+	definition: ApiCredentialDefinition,
+): Promise<ApiClient> {
+	const credential = await context.getCredentials(definition.type);
+	const choice = readApiAccess(credential, definition);
+	if (!choice.ok) throw new NodeOperationError(context.getNode(), choice.problem);
+	return createApiClient(context, definition.type, choice.access);
+}

@@ -1,0 +1,72 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { CredentialDefinition } from '../../services/credentials';
+import type { EventDefinition } from '../../events/types';
+import type { WebhookService } from '../../services/types';
+import { readText } from '../parameters';
+import type { ParameterReader } from '../parameters';
+import { commonTriggerProperties } from './properties';
+import type { RegistrationChoice, TriggerKind } from './triggerKind';
+
+const toOption = ({ name, title, description }: EventDefinition): INodePropertyOptions => ({
+	name: title,
+	value: name,
+	description: `${name}: ${description}`,
+});
+
+/**
+ * The fields of a service's own trigger.
+ *
+ * @param first what only this trigger has; comes before the events
+ */
+export const serviceTriggerProperties = (
+	{ events, scheme, displayName }: WebhookService,
+	first: readonly INodeProperties[],
+): INodeProperties[] => [
+	...first,
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		noDataExpression: true,
+		options: events.map(toOption),
+		default: [],
+		description: `Events of ${displayName} that start the workflow. Choose none to get all; others are answered with 200 and ignored.`,
+	},
+	...commonTriggerProperties(scheme.id),
+];
+
+/** Whether the trigger is to register its webhook itself. */
+export const registrationProperty = (automatic: string, byHand: string): INodeProperties => ({
+	displayName: 'Registration',
+	name: 'registration',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Automatic', value: 'automatic', description: automatic },
+		{ name: 'By Hand', value: 'manual', description: byHand },
+	],
+	default: 'automatic',
+	description: 'How the service is told the webhook URL',
+});
+
+/** What the user chose in `registrationProperty`. */
+export const isAutomatic = (parameter: ParameterReader): boolean =>
+	(readText(parameter('registration')) || 'automatic') === 'automatic';
+
+/** The events that the user chose; empty for all. */
+export function chosenEvents(parameter: ParameterReader): string[] {
+	const events = parameter('events');
+	return Array.isArray(events) ? events.map(readText).filter(Boolean) : [];
+}
+
+/** The trigger of one service, whose scheme leaves nothing to choose. */
+export const createServiceKind = (
+	{ scheme }: WebhookService,
+	credential: CredentialDefinition,
+	readRegistration?: (parameter: ParameterReader) => RegistrationChoice,
+): TriggerKind => ({
+	readScheme: () => ({ ok: true, scheme }),
+	readEvents: (parameter) => chosenEvents(parameter).join(', '),
+	readCredential: () => credential,
+	...(readRegistration && { readRegistration }),
+});

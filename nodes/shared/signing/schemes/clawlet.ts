@@ -1,0 +1,18 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Custom webhooks as Clawlet takes them. Any name of an event is allowed, and there is no id. */
+export const clawlet: SignatureScheme = {
+	id: 'clawlet',
+	displayName: 'Clawlet',
+	description: 'X-Signature with sha256= and hex',
+	documentationUrl: 'https://github.com/Kxrbx/Clawlet/blob/main/docs/webhooks.md',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-Signature',
+		format: { kind: 'single', prefix: 'sha256=' },
+	},
+	content: ['body'],
+	event: { id: [], name: [{ body: ['event_type'] }], data: [['data']] },
+};

@@ -1,0 +1,30 @@
+import { lvngEvents } from '../../events/lvng';
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * LVNG webhooks. Its documentation checks the JSON text of the parsed body, which may differ from
+ * the bytes sent. The id is that of what the event is about: a message that is sent and then edited
+ * keeps it, so repeats are told by content.
+ */
+export const lvng: SignatureScheme = {
+	id: 'lvng',
+	displayName: 'LVNG',
+	description: 'X-LVNG-Signature with hex',
+	documentationUrl: 'https://lvng.ai/docs/guides/webhooks',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-LVNG-Signature',
+		format: { kind: 'single', prefix: '' },
+	},
+	content: ['body'],
+	bodyReadings: ['received', 'reserialised'],
+	duplicatesBy: 'content',
+	event: {
+		id: [{ body: ['data', 'id'] }],
+		name: [{ body: ['event'] }],
+		data: [['data']],
+		catalog: lvngEvents.map(({ name }) => name),
+	},
+};

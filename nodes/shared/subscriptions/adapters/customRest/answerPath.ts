@@ -1,0 +1,19 @@
+/** Where in an answer a value is: names and positions, from the outside in. */
+export type AnswerPath = readonly string[];
+
+const PATH = /^[^.\s]+(?:\.[^.\s]+)*$/;
+
+/** Reads a path such as `data.webhook.id` or `items.0.id`; `undefined` when it is none. */
+export const parseAnswerPath = (text: string): AnswerPath | undefined =>
+	PATH.test(text) ? text.split('.') : undefined;
+
+/** The value at a path; `undefined` when there is none. An empty path is the whole answer. */
+export function valueAt(answer: unknown, path: AnswerPath): unknown {
+	return path.reduce<unknown>(
+		(value, name) =>
+			typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+				? (value as Record<string, unknown>)[name]
+				: undefined,
+		answer,
+	);
+}

@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import type { ApiRequest } from '../../types';
+import { fillBody, namesInBody, parseBody } from './body';
+import type { BodyTemplate } from './body';
+import { fillUrl, namesIn, parsePieces } from './template';
+import type { Pieces, TemplateValues } from './template';
+
+/** A request as the user writes it down. */
+export interface RequestInput {
+	readonly method: string;
+	/** Whole, or a path below the base URL of the credential; may hold placeholders. */
+	readonly url: string;
+	readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+	/** JSON in whose texts placeholders may stand; empty for no body. */
+	readonly body: string;
+}
+
+/** A request that only needs values. */
+export interface RequestTemplate {
+	readonly method: ApiRequest['method'];
+	readonly url: Pieces;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body?: BodyTemplate;
+}
+
+/** What a request may be: the words for it, its methods and placeholders. */
+export interface RequestRules {
+	/** First word of its fields, for example `Create`. */
+	readonly label: string;
+	readonly methods: ReadonlyArray<ApiRequest['method']>;
+	readonly placeholders: ReadonlyArray<keyof TemplateValues>;
+}
+
+/** A request, or what is wrong with it, in sentences that name the fields. */
+export type ParsedRequest =
+	| { readonly ok: true; readonly request: RequestTemplate }
+	| { readonly ok: false; readonly problems: readonly string[] };
+
+// The host is fixed, so that no value decides where the key goes.
+const WHOLE_URL = /^https?:\/\/[^/?#\\{}\s]+(?:[/?#]|$)/i;
+const PATH = /^\/(?!\/)/;
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const HEADER_VALUE = /^[\t\x20-\x7e]*$/;
+// HTTP itself or the credential sets them.
+const RESERVED_HEADERS = [
+	'authorization',
+	'connection',
+	'content-length',
+	'content-type',
+	'cookie',
+	'host',
+	'transfer-encoding',
+];
+const SAMPLE: TemplateValues = { url: 'u', events: ['e'], secret: 's', id: 'i' };
+
+function findUrlProblem(text: string, pieces: Pieces): string | undefined {
+	if (!WHOLE_URL.test(text) && !PATH.test(text)) {
+		return 'has to be a whole address, such as https://api.example.com/webhooks, or a path that starts with /. Placeholders may stand behind the host only.';
+	}
+	const sample = fillUrl(pieces, SAMPLE);
+	if (/\s/.test(text) || !URL.canParse(sample, 'https://host.invalid')) {
+		return 'is not an address. Percent-encode special characters in it.';
+	}
+	const url = new URL(sample, 'https://host.invalid');
+	if (url.protocol !== 'https:' && !LOCAL_HOSTS.includes(url.hostname)) {
+		return 'has to start with https://, since every request carries the key. Only localhost may do without.';
+	}
+	return url.username || url.password || url.hash
+		? 'may hold no user name and no fragment. Put keys into the credential.'
+		: undefined;
+}
+
+function findPlaceholderProblem(
+	names: readonly string[],
+	{ placeholders }: RequestRules,
+	isUrl: boolean,
+): string | undefined {
+	if (isUrl && names.includes('secret')) {
+		return 'holds {secret}, which would end up in log files. Send the secret in the body.';
+	}
+	const wrong = names.find((name) => !placeholders.some((placeholder) => placeholder === name));
+	if (wrong === undefined) return undefined;
+	const allowed = placeholders.map((name) => `{${name}}`).join(', ');
+	return `holds {${wrong}}, which is not known at this point. Use ${allowed}.`;
+}
+
+function findHeaderProblem(headers: RequestInput['headers']): string | undefined {
+	for (const { name, value } of headers) {
+		if (!HEADER_NAME.test(name)) return `hold the name '${name}', which no header can have.`;
+		if (RESERVED_HEADERS.includes(name.toLowerCase())) {
+			return `hold ${name}, which is set elsewhere. Remove it here; keys belong into the credential.`;
+		}
+		if (!HEADER_VALUE.test(value)) {
+			return `hold a value of ${name} that is not plain ASCII on one line. Change it.`;
+		}
+	}
+	return undefined;
+}
+
+type Part<Value> =
+	{ readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: string };
+
+const toPart = <Value>(value: Value, problem: string | undefined): Part<Value> =>
+	problem === undefined ? { ok: true, value } : { ok: false, problem };
+
+function parseMethod(
+	{ method }: RequestInput,
+	{ label, methods }: RequestRules,
+): Part<ApiRequest['method']> {
+	const known = methods.find((each) => each === method);
+	if (known) return { ok: true, value: known };
+	return {
+		ok: false,
+		problem: `The field '${label} Method' has to be ${methods.join(' or ')}.`,
+	};
+}
+
+function parseUrl({ url }: RequestInput, rules: RequestRules): Part<Pieces> {
+	const text = url.trim();
+	const parsed = parsePieces(text);
+	const pieces = parsed.ok ? parsed.pieces : [];
+	const problem = parsed.ok
+		? (findUrlProblem(text, pieces) ?? findPlaceholderProblem(namesIn(pieces), rules, true))
+		: parsed.problem;
+	return toPart(pieces, problem && `The field '${rules.label} URL' ${problem}`);
+}
+
+function parseRequestBody(
+	{ body, method }: RequestInput,
+	rules: RequestRules,
+): Part<BodyTemplate | undefined> {
+	const refuse = (problem: string): Part<never> => ({
+		ok: false,
+		problem: `The field '${rules.label} Body' ${problem}`,
+	});
+	if (body.trim() === '') return { ok: true, value: undefined };
+	if (method === 'GET') return refuse('has to be empty, since GET sends none.');
+	const parsed = parseBody(body);
+	if (!parsed.ok) return refuse(parsed.problem);
+	const problem = findPlaceholderProblem(namesInBody(parsed.body), rules, false);
+	return problem === undefined ? { ok: true, value: parsed.body } : refuse(problem);
+}
+
+function parseHeaders(
+	{ headers }: RequestInput,
+	{ label }: RequestRules,
+): Part<RequestTemplate['headers']> {
+	const problem = findHeaderProblem(headers);
+	const byName = Object.fromEntries(headers.map(({ name, value }) => [name, value]));
+	return toPart(byName, problem && `The fields '${label} Headers' ${problem}`);
+}
+
+/** Reads a request, and says everything that is wrong with it at once. */
+export function parseRequest(input: RequestInput, rules: RequestRules): ParsedRequest {
+	const method = parseMethod(input, rules);
+	const url = parseUrl(input, rules);
+	const headers = parseHeaders(input, rules);
+	const body = parseRequestBody(input, rules);
+	if (method.ok && url.ok && headers.ok && body.ok) {
+		const request = { method: method.value, url: url.value, headers: headers.value };
+		return { ok: true, request: { ...request, ...(body.value && { body: body.value }) } };
+	}
+	const parts: ReadonlyArray<Part<unknown>> = [method, url, headers, body];
+	return { ok: false, problems: parts.flatMap((part) => (part.ok ? [] : [part.problem])) };
+}
+
+/** The request with its values. */
+export function fillRequest(
+	{ method, url, headers, body }: RequestTemplate,
+	values: TemplateValues,
+): ApiRequest {
+	return {
+		method,
+		url: fillUrl(url, values),
+		headers,
+		...(body && { body: { json: fillBody(body, values) } }),
+	};
+}
+
+const requestSchema = z.object({
+	method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+	url: z.string(),
+	headers: z.record(z.string()),
+	body: z.object({ json: z.unknown() }).optional(),
+});
+
+/** Reads a request that was filled and stored earlier; `undefined` when it is none. */
+export function readRequest(value: unknown): ApiRequest | undefined {
+	const parsed = requestSchema.safeParse(value);
+	if (!parsed.success) return undefined;
+	const { body, ...request } = parsed.data;
+	return { ...request, ...(body && { body: { json: body.json } }) };
+}

@@ -1,0 +1,121 @@
+import { ApiError, isApiFailure } from '../apiError';
+import { attempt } from '../attempt';
+import { placeName, SubscriptionError } from '../subscriptionError';
+import type { CreatedHook, KnownHook, RemoteHook } from '../types';
+import { changeHook, toAdoptedHook, toSend, toStoredHook } from './change';
+import { discard, toKnownHook } from './removal';
+import type { Run } from './types';
+
+/** After a call that may have made a webhook and that told us of none. */
+const maybeMade = ({ adapter, wanted, record }: Run, error: ApiError): SubscriptionError =>
+	new SubscriptionError(
+		error.message,
+		`The webhook may have been made all the same. Look at ${placeName(adapter, adapter.target)} for one that leads to ${wanted.url}, and remove it before you activate the workflow again.`,
+		record.notices,
+		error,
+	);
+
+/** Webhooks of ours for the URL, but those that were there before; none when looking fails. */
+async function findNew(
+	{ adapter, wanted }: Run,
+	known: readonly KnownHook[],
+): Promise<readonly RemoteHook[]> {
+	const found = await attempt(
+		async () => (await adapter.findOurs?.(wanted.url, adapter.target)) ?? [],
+	);
+	if (!found.ok) return [];
+	return found.value.filter(({ id }) => !known.some((hook) => hook.id === id));
+}
+
+type Made = { readonly created: CreatedHook } | { readonly found: RemoteHook };
+
+/**
+ * Makes a webhook, or finds the one that a failed call made all the same.
+ *
+ * @returns `undefined` when such a one had to be removed again, because its secret is not known
+ */
+async function tryToMake(
+	run: Run,
+	secret: string | undefined,
+	known: readonly KnownHook[],
+	isLastTry: boolean,
+): Promise<Made | undefined> {
+	const { adapter, wanted, record } = run;
+	const made = await attempt(async () => await adapter.create(toSend(run, secret)));
+	if (made.ok) return { created: made.value };
+	const { error } = made;
+	const isAmbiguous = error instanceof ApiError && error.isAmbiguous;
+	if (!isAmbiguous && !isApiFailure(error, 'conflict')) throw error;
+	if (!adapter.findOurs) throw isAmbiguous ? maybeMade(run, error) : error;
+	const hooks = await findNew(run, known);
+	const [first] = hooks;
+	if (!first) {
+		// It may appear later, or looking failed: the next activation or deactivation looks again.
+		if (isAmbiguous) record.addUnchecked({ target: adapter.target, url: wanted.url });
+		throw error;
+	}
+	if (adapter.takesSecret && adapter.update) return { found: first };
+	const knownHooks = hooks.map((remote) => toKnownHook(remote, wanted.url, adapter.target));
+	await discard(adapter, record, knownHooks, wanted.url);
+	if (isLastTry) throw error;
+	return undefined;
+}
+
+async function makeOrFind(
+	run: Run,
+	secret: string | undefined,
+	known: readonly KnownHook[],
+): Promise<Made> {
+	return (
+		(await tryToMake(run, secret, known, false)) ??
+		((await tryToMake(run, secret, known, true)) as Made)
+	);
+}
+
+/** Remembers what was made, or takes over what was found. Answers its secret, if there is one. */
+async function useMade(
+	run: Run,
+	made: Made,
+	given: string | undefined,
+): Promise<string | undefined> {
+	const { adapter, record } = run;
+	if ('created' in made) {
+		const secret = adapter.takesSecret ? given : made.created.secret;
+		record.setHook(toStoredHook(run, made.created, secret));
+		return secret;
+	}
+	if ((await changeHook(run, toAdoptedHook(run, made.found), given)) === 'changed') return given;
+	throw new SubscriptionError(
+		'The webhook that was made just now was gone again when it was looked at.',
+		'Activate the workflow again.',
+		record.notices,
+	);
+}
+
+/**
+ * Makes a webhook and remembers it, then removes those that it replaces; first them where the
+ * service allows only one for a URL.
+ *
+ * @returns the secret that the webhook signs with, if the trigger can know it
+ */
+export async function makeHook(
+	run: Run,
+	secret: string | undefined,
+	replaced: readonly KnownHook[],
+): Promise<string | undefined> {
+	const { adapter, record, wanted } = run;
+	let inTheWay = replaced;
+	let made = await attempt(async () => await makeOrFind(run, secret, inTheWay));
+	if (!made.ok && isApiFailure(made.error, 'conflict') && replaced.length > 0) {
+		record.setHook(undefined);
+		await discard(adapter, record, replaced, wanted.url);
+		inTheWay = [];
+		made = await attempt(async () => await makeOrFind(run, secret, inTheWay));
+	}
+	if (!made.ok) throw made.error;
+	// Before the new one takes its place, so that it is remembered all the time.
+	inTheWay.forEach((hook) => record.addLeftover(hook));
+	const known = await useMade(run, made.value, secret);
+	await discard(adapter, record, inTheWay, wanted.url);
+	return known;
+}

@@ -1,0 +1,35 @@
+/** Longest text of a service that is passed on. */
+export const MAX_REASON_LENGTH = 300;
+
+const HIDDEN = '[hidden]';
+const NAMED_SECRET =
+	/\b((?:api|access|signing|auth)?[ _-]?(?:key|passw(?:or)?d|secret|token|authorization)["']?\s*[:=]\s*)["']?[^\s"',;&]+/gi;
+const AUTHORIZATION = /\b(basic|bearer|token) (?=\S*\d)[\w.~+/=-]{8,}/gi;
+// Keys and tokens of many vendors start with a short word and an underline.
+const PREFIXED_TOKEN =
+	/\b(?:[a-z]{2,6}_(?:live|test)_|gh[a-z]_|\w+_pat_|whsec_|xox[a-z]-|eyJ)[\w.-]+/gi;
+// A long run of letters with digits among them: no word of any language.
+const RANDOM_TOKEN = /(?=[A-Za-z_+=-]*\d)[A-Za-z0-9_+=-]{20,}/g;
+
+/**
+ * Makes a text of a service fit to be shown: one line, at most 300 characters, and nothing in it
+ * that looks like a key, token or password, since services like to repeat what they were sent.
+ *
+ * @param confidential texts that are hidden wherever they stand
+ */
+export function safeText(text: string, confidential: readonly string[] = []): string {
+	const hidden = confidential
+		.filter((secret) => secret !== '')
+		.reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text.slice(0, 10_000));
+	const safe = hidden
+		.replace(/[\p{C}\s]+/gu, ' ')
+		.replace(AUTHORIZATION, `$1 ${HIDDEN}`)
+		.replace(NAMED_SECRET, `$1${HIDDEN}`)
+		.replace(PREFIXED_TOKEN, HIDDEN)
+		.replace(RANDOM_TOKEN, HIDDEN)
+		.trim();
+	const characters = Array.from(safe);
+	return characters.length <= MAX_REASON_LENGTH
+		? safe
+		: `${characters.slice(0, MAX_REASON_LENGTH - 1).join('')}…`;
+}

@@ -1,0 +1,85 @@
+import { ApiError } from './apiError';
+import type { ApiFailure } from './apiError';
+import { safeText } from './safeText';
+import type { SubscriptionAdapter, SubscriptionTarget, WantedSubscription } from './types';
+
+/** A trigger could not be subscribed. The message says why, and what to do about it. */
+export class SubscriptionError extends Error {
+	constructor(
+		/** What happened: a sentence. */
+		readonly problem: string,
+		/** What to do: sentences. */
+		readonly advice: string,
+		/** What had to be said before it failed. */
+		readonly notices: readonly string[] = [],
+		/** The call that failed, if it was one. */
+		override readonly cause?: ApiError,
+	) {
+		super(`${problem} ${advice}`);
+		this.name = 'SubscriptionError';
+	}
+}
+
+const GENERAL_ADVICE: Readonly<Record<ApiFailure, string>> = {
+	badAnswer:
+		'Check that the settings lead to the API of the service. If they do, its API has changed: register the webhook by hand until this package knows of it.',
+	conflict:
+		'A webhook for this URL exists that this trigger may not change. Remove it at the service, then activate the workflow again.',
+	forbidden: 'Give the credential the permission to manage webhooks, or choose another credential.',
+	invalid: 'Check the events and settings of this node against what the service allows.',
+	network: 'Check that n8n can reach the service, then activate the workflow again.',
+	notFound:
+		'Check the settings of this node: the service does not have what they name, or the credential may not see it.',
+	notOffered: 'Set Registration to By Hand, and register the webhook at the service.',
+	rateLimited: 'Wait, then activate the workflow again.',
+	redirected:
+		'What the settings name has been moved or renamed: enter its new name or address in this node.',
+	serverError: 'Activate the workflow again in a few minutes.',
+	unauthorized: 'Check the key in the credential: it may be wrong, expired or revoked.',
+};
+
+const LOCAL_HOST =
+	/^(localhost|.+\.(local|localhost|internal|lan)|0\.0\.0\.0|127\..+|10\..+|192\.168\..+|169\.254\..+|172\.(1[6-9]|2\d|3[01])\..+|\[::1?\]|\[f[cde].+\])$/i;
+
+/** What keeps services from using a webhook URL: a sentence, or `undefined` for a good URL. */
+export function findUrlProblem(url: string): string | undefined {
+	const parsed = URL.canParse(url) ? new URL(url) : undefined;
+	const isLocal = parsed !== undefined && LOCAL_HOST.test(parsed.hostname);
+	if (parsed?.protocol === 'https:' && !isLocal) return undefined;
+	const what = isLocal ? 'can be reached from inside of your network only' : 'is not HTTPS';
+	return `The webhook URL ${url} ${what}, which many services refuse. Set WEBHOOK_URL in the environment of n8n to its public HTTPS address.`;
+}
+
+function adviceFor(
+	error: ApiError,
+	adapter: SubscriptionAdapter,
+	wanted: WantedSubscription,
+): string {
+	const { kind, retryAfterSeconds } = error.facts;
+	const urlProblem = kind === 'invalid' ? findUrlProblem(wanted.url) : undefined;
+	if (urlProblem !== undefined) return urlProblem;
+	const special = adapter.adviceFor?.(error);
+	if (special !== undefined) return special;
+	return kind === 'rateLimited' && retryAfterSeconds !== undefined
+		? `Wait ${retryAfterSeconds} s, then activate the workflow again.`
+		: GENERAL_ADVICE[kind];
+}
+
+/** Where to look for the webhooks of a target, to go behind "look at". */
+export const placeName = (adapter: SubscriptionAdapter, target: SubscriptionTarget): string =>
+	adapter.whereToLook?.(target) ?? "the service's list of webhooks";
+
+/** The error with advice for an error of a call; every other error as it is. */
+export function explainError(
+	error: unknown,
+	adapter: SubscriptionAdapter,
+	wanted: WantedSubscription,
+	notices: readonly string[],
+): unknown {
+	if (!(error instanceof ApiError)) return error;
+	const { reason } = error.facts;
+	const cause = reason
+		? new ApiError({ ...error.facts, reason: safeText(reason, [wanted.secret ?? '']) })
+		: error;
+	return new SubscriptionError(cause.message, adviceFor(cause, adapter, wanted), notices, cause);
+}

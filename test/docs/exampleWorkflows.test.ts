@@ -1,0 +1,140 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeProperties } from 'n8n-workflow';
+import { SendSignedWebhook } from '../../nodes/SendSignedWebhook/SendSignedWebhook.node';
+import { SignedWebhookTrigger } from '../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
+import { WebhookSignature } from '../../nodes/WebhookSignature/WebhookSignature.node';
+import { projectRoot, readPage, section } from './pages';
+
+/* The files of examples/. That a real n8n imports and runs them is tested end to end. */
+
+interface ExampleNode {
+	readonly id: string;
+	readonly name: string;
+	readonly type: string;
+	readonly webhookId?: string;
+	readonly parameters: Readonly<Record<string, unknown>>;
+	readonly credentials?: Readonly<Record<string, { id: null; name: string }>>;
+}
+
+interface Example {
+	readonly id: string;
+	readonly name: string;
+	readonly nodes: readonly ExampleNode[];
+	readonly connections: Readonly<Record<string, { main: Array<Array<{ node: string }>> }>>;
+}
+
+const PACKAGE = 'n8n-nodes-signed-webhooks.';
+const TRIGGER = `${PACKAGE}signedWebhookTrigger`;
+const NOTE = 'n8n-nodes-base.stickyNote';
+
+/** What n8n and Slack call things of theirs. */
+const FOREIGN_LABELS = [
+	'Basic Information',
+	'Credential',
+	'Event Subscriptions',
+	'Request URL',
+	'Signing Secret',
+];
+
+const propertiesByType = new Map<string, readonly INodeProperties[]>(
+	[new SendSignedWebhook(), new SignedWebhookTrigger(), new WebhookSignature()].map(
+		({ description }) => [PACKAGE + description.name, description.properties],
+	),
+);
+
+const files = readdirSync(path.join(projectRoot, 'examples')).filter((name) =>
+	name.endsWith('.json'),
+);
+const examples = files.map((file) => ({
+	file,
+	example: JSON.parse(readPage(`examples/${file}`)) as Example,
+}));
+
+const camelCase = (text: string): string =>
+	text.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** The names of fields, and of what stands inside of collections, that the node does not have. */
+function unknownNames(
+	values: Readonly<Record<string, unknown>>,
+	properties: readonly INodeProperties[],
+): string[] {
+	return Object.entries(values).flatMap(([name, value]) => {
+		const property = properties.find((each) => each.name === name);
+		if (!property) return [name];
+		return property.type === 'collection'
+			? unknownNames(value as Record<string, unknown>, property.options as INodeProperties[])
+			: [];
+	});
+}
+
+/** The labels of fields and options, without their units. */
+const labelsOf = (properties: readonly INodeProperties[]): string[] =>
+	properties.flatMap(({ type, displayName, options }) => [
+		displayName.replace(/ \(.+\)$/, ''),
+		...(type === 'collection' ? labelsOf(options as INodeProperties[]) : []),
+	]);
+
+describe.each(examples)('$file', ({ file, example }) => {
+	const { nodes, connections } = example;
+	const ours = nodes.filter(({ type }) => type.startsWith(PACKAGE));
+	const title = file.replace('.json', '');
+
+	test('its nodes of this package have only fields that there are', () => {
+		expect(ours.length).toBeGreaterThan(0);
+		for (const { type, parameters } of ours) {
+			expect(unknownNames(parameters, propertiesByType.get(type) ?? [])).toEqual([]);
+		}
+	});
+
+	test('its id, its name and its path are those of the file', () => {
+		expect(example.id).toBe(camelCase(title));
+		expect(example.name.toLowerCase().replaceAll(' ', '-')).toBe(title);
+		const paths = nodes.filter(({ type }) => type === TRIGGER).map((each) => each.parameters.path);
+		expect(paths).toEqual([title]);
+	});
+
+	test('its credentials have a name and nothing else, and it holds no secret', () => {
+		for (const { credentials } of ours) {
+			expect(credentials).toEqual({
+				signedWebhookApi: { id: null, name: expect.stringMatching(/\w/) as unknown },
+			});
+		}
+		const texts = JSON.stringify(nodes.map(({ parameters }) => parameters));
+		expect(texts).not.toMatch(/wh(?:sec|sk|pk)_|-----BEGIN|xox[a-z]-|Bearer /);
+	});
+
+	test('its connections join nodes that there are, and leave none out but notes', () => {
+		const targets = Object.values(connections).flatMap(({ main }) =>
+			main.flat().map(({ node }) => node),
+		);
+		const joined = new Set([...Object.keys(connections), ...targets]);
+		const names = nodes.filter(({ type }) => type !== NOTE).map(({ name }) => name);
+		expect([...joined].sort()).toEqual(names.sort());
+	});
+
+	test('its notes tell what to change, by names that stand in the editor', () => {
+		const notes = nodes.filter(({ type }) => type === NOTE);
+		const text = notes.map(({ parameters }) => String(parameters.content)).join('\n');
+		expect(text.match(/^## What to change$/gm)).toHaveLength(1);
+		const known = [
+			...nodes.map(({ name }) => name),
+			...ours.flatMap(({ type }) => labelsOf(propertiesByType.get(type) ?? [])),
+			...FOREIGN_LABELS,
+		];
+		const named = [...text.matchAll(/\*\*(.+?)\*\*/g)].map(([, name]) => name as string);
+		expect(named.length).toBeGreaterThan(0);
+		for (const name of named) expect(known).toContain(name);
+	});
+
+	test('it is listed with a sentence in the read-me, too', () => {
+		const list = section(readPage('README.md'), 'Examples');
+		expect(list).toMatch(new RegExp(`^- \\[${example.name}\\]\\(examples/${file}\\): .+`, 'm'));
+	});
+});
+
+test('no two examples share an id', () => {
+	const nodes = examples.flatMap(({ example }) => example.nodes);
+	const ids = nodes.flatMap(({ id, webhookId }) => [id, ...(webhookId ? [webhookId] : [])]);
+	expect(new Set(ids).size).toBe(ids.length);
+});

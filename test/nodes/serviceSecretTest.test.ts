@@ -1,0 +1,43 @@
+import type { INodeCredentialTestResult } from 'n8n-workflow';
+import { testSigningCredential } from '../../nodes/shared/n8n/credentialTest';
+import type { SigningSecrets } from '../support/n8n/credential';
+
+describe.each(['JoAI', 'LVNG', 'Clawlet'])('the secret of %s', (service) => {
+	const type = { JoAI: 'joAiWebhookApi', LVNG: 'lvngWebhookApi', Clawlet: 'clawletWebhookApi' }[
+		service
+	] as string;
+	const run = async (data: SigningSecrets): Promise<INodeCredentialTestResult> =>
+		await testSigningCredential({ id: '1', name: service, type, data: { ...data } });
+
+	test('passes, and it is said that only its form was checked', async () => {
+		expect(await run({ secret: 'a secret of ours' })).toMatchObject({
+			status: 'OK',
+			message: expect.stringContaining('No more than that was checked') as unknown,
+		});
+	});
+
+	test.each<[string, SigningSecrets, string]>([
+		[
+			'an empty one',
+			{ secret: '' },
+			`'Secret' of the credential '${service} Webhook API' is empty`,
+		],
+		[
+			'a blank behind it',
+			{ secret: 'a secret of ours ' },
+			`'Secret' of the credential '${service} Webhook API' starts or ends with white space`,
+		],
+		[
+			'a blank behind an older one',
+			{ secret: 'a secret of ours', previousSecret: 'an older one ' },
+			`'Previous Secret' of the credential '${service} Webhook API' starts or ends with white space`,
+		],
+	])('%s is an error that names credential and field', async (_, data, message) => {
+		const result = await run(data);
+		expect(result).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining(message) as unknown,
+		});
+		expect(result.message).not.toContain('of ours');
+	});
+});

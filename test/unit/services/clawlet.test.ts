@@ -1,0 +1,35 @@
+import { clawletGithubEvents, clawletStripeEvents } from '../../../nodes/shared/events/clawlet';
+import { githubEvents } from '../../../nodes/shared/events/github';
+import { stripeEvents } from '../../../nodes/shared/events/stripe';
+import { parseEventFilter } from '../../../nodes/shared/receive/eventFilter';
+import { clawlet } from '../../../nodes/shared/services/clawlet';
+
+describe('Clawlet, "Webhooks Documentation"', () => {
+	test('handles seven events of GitHub and seven of Stripe', () => {
+		expect(clawletGithubEvents).toEqual([
+			'push',
+			'pull_request',
+			'issues',
+			'issue_comment',
+			'release',
+			'fork',
+			'star',
+		]);
+		expect(clawletStripeEvents).toEqual([
+			'checkout.session.completed',
+			'payment_intent.succeeded',
+			'payment_intent.payment_failed',
+			'invoice.paid',
+			'invoice.payment_failed',
+			'customer.created',
+			'customer.updated',
+		]);
+		expect(githubEvents).toEqual(expect.arrayContaining([...clawletGithubEvents]));
+		expect(stripeEvents).toEqual(expect.arrayContaining([...clawletStripeEvents]));
+	});
+
+	test('takes custom events of any name, so filters may name any', () => {
+		const parsed = parseEventFilter('event_type_1, user.*', clawlet.scheme.event.catalog);
+		expect(parsed.ok && parsed.filter.passes('user.created')).toBe(true);
+	});
+});
