@@ -7,7 +7,6 @@ import { readSigningKeys } from '../shared/n8n/signingCredential';
 import { createTransport } from '../shared/n8n/transport';
 import { luaCredential } from '../shared/services/credentials';
 import { lua } from '../shared/signing/schemes/lua';
-
 import { FieldProblem, toNodeError } from './errors';
 import type { FieldReader } from './fields';
 import { operations } from './operations';

@@ -4,7 +4,6 @@ import { readText } from '../shared/n8n/parameters';
 import { luaCredential } from '../shared/services/credentials';
 import { listAgents } from '../shared/subscriptions/adapters/lua/agents';
 import { listWebhooks } from '../shared/subscriptions/adapters/lua/webhooks';
-
 import { FieldProblem, toNodeError } from './errors';
 
 type Entry = INodeListSearchResult['results'][number];

@@ -3,6 +3,7 @@ import { ClawletWebhookApi } from '../../credentials/ClawletWebhookApi.credentia
 import { GitHubWebhookApi } from '../../credentials/GitHubWebhookApi.credentials';
 import { JoAiWebhookApi } from '../../credentials/JoAiWebhookApi.credentials';
 import { LvngWebhookApi } from '../../credentials/LvngWebhookApi.credentials';
+import { RestWebhookApi } from '../../credentials/RestWebhookApi.credentials';
 import { SignedWebhookApi } from '../../credentials/SignedWebhookApi.credentials';
 import { StripeWebhookApi } from '../../credentials/StripeWebhookApi.credentials';
 import { TwigApi } from '../../credentials/TwigApi.credentials';
@@ -17,6 +18,7 @@ const types: readonly ICredentialType[] = [
 	new GitHubWebhookApi(),
 	new JoAiWebhookApi(),
 	new LvngWebhookApi(),
+	new RestWebhookApi(),
 	new SignedWebhookApi(),
 	new StripeWebhookApi(),
 	new TwigApi(),

@@ -1,6 +1,9 @@
-import type { INodeCredentialTestResult } from 'n8n-workflow';
-import { testSigningCredential } from '../../nodes/shared/n8n/credentialTest';
+import { CredentialTestContext } from 'n8n-core';
+import type { ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
+import { createApiKeyTest, testSigningCredential } from '../../nodes/shared/n8n/credentialTest';
+import { restCredential } from '../../nodes/shared/services/credentials';
 import type { SigningSecrets } from '../support/n8n/credential';
+import { startReceiver } from '../support/n8n/receiver';
 
 describe.each(['JoAI', 'LVNG', 'Clawlet'])('the secret of %s', (service) => {
 	const type = { JoAI: 'joAiWebhookApi', LVNG: 'lvngWebhookApi', Clawlet: 'clawletWebhookApi' }[
@@ -40,4 +43,24 @@ describe.each(['JoAI', 'LVNG', 'Clawlet'])('the secret of %s', (service) => {
 		});
 		expect(result.message).not.toContain('of ours');
 	});
+});
+
+test('the key of an API that nobody knows is tested by its form, and goes nowhere', async () => {
+	const receiver = await startReceiver();
+	const data = {
+		apiKey: 'Bearer abc123',
+		keyHeader: 'X-Key',
+		baseUrl: new URL(receiver.url).origin,
+	};
+	const run = async (changes: Record<string, string>): Promise<INodeCredentialTestResult> =>
+		await createApiKeyTest(restCredential).call(
+			new CredentialTestContext() as unknown as ICredentialTestFunctions,
+			{ id: '1', name: 'REST', type: 'restWebhookApi', data: { ...data, ...changes } },
+		);
+	expect(await run({})).toMatchObject({
+		status: 'OK',
+		message: expect.stringContaining('No more than that was checked') as unknown,
+	});
+	expect(await run({ baseUrl: 'http://api.example.com' })).toMatchObject({ status: 'Error' });
+	expect(receiver.requests).toEqual([]);
 });

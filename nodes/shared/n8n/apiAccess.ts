@@ -18,8 +18,8 @@ export type ApiAccessChoice =
 	| { readonly ok: false; readonly problem: string };
 
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
-// Visible ASCII: what a header can carry.
-const KEY = /^[\x21-\x7e]+$/;
+// ASCII: what a header can carry. Some keys stand behind a word and a space.
+const KEY = /^[\x20-\x7e]+$/;
 
 /**
  * The base URL for the test of a credential, as an expression: n8n runs that test before any code
@@ -64,5 +64,7 @@ export function readApiAccess(
 	const baseUrl = readText(credential.baseUrl).replace(/\/+$/, '');
 	const urlProblem = findBaseUrlProblem(baseUrl);
 	if (urlProblem !== undefined) return refuse('Base URL', urlProblem);
-	return { ok: true, access: { baseUrl, key, confidential: [key, ...secretsIn(credential)] } };
+	const bareKey = key.split(' ').at(-1) ?? key;
+	const confidential = [...new Set([key, bareKey, ...secretsIn(credential)])];
+	return { ok: true, access: { baseUrl, key, confidential } };
 }

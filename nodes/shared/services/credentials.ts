@@ -18,7 +18,7 @@ export interface ApiCredentialDefinition extends CredentialDefinition {
 	readonly keyLabel: string;
 	/** What the key must be allowed to do, as the service calls it: continues "The key needs". */
 	readonly permission: string;
-	/** Path of a call without effect by which a key is tested. */
+	/** Path of a call without effect by which a key is tested; empty when none is known. */
 	readonly probePath: string;
 }
 

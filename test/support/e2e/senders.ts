@@ -29,11 +29,13 @@ export const sampleBody = Buffer.from(
 		id: 'evt_1',
 		object: 'event',
 		type: 'order.paid',
-		data: { object: { id: 'ord_1', name: 'Zoë' } },
+		created: 1_700_000_000,
+		livemode: false,
+		data: { object: { id: 'ord_1', object: 'order', name: 'Zoë' } },
 	}),
 );
 
-const data = { object: { id: 'ord_1', name: 'Zoë' } };
+const data = { object: { id: 'ord_1', object: 'order', name: 'Zoë' } };
 const whsec = (number: number) => `whsec_${Buffer.alloc(32, number).toString('base64')}`;
 const seconds = (at: Date) => Math.floor(at.getTime() / 1000);
 
