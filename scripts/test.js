@@ -11,6 +11,7 @@ const { ensureDependencies } = require('./lib/dependencies');
 const { createConsoleLog, formatDuration } = require('./lib/progress');
 const { runJest, runTool } = require('./testing/run');
 const { printSummary } = require('./testing/summary');
+const { ensureLuaCli } = require('../test/cli/install');
 const { ensureRig } = require('../test/rig/install');
 
 const log = createConsoleLog();
@@ -71,7 +72,10 @@ const checks = [
 	{
 		name: 'nodes',
 		title: "Node tests: the nodes in n8n's own execution contexts",
-		run: async () => await runJest('nodes', [], 5),
+		run: async () => {
+			await ensureLuaCli({ log });
+			return await runJest('nodes', [], 5);
+		},
 	},
 	{
 		name: 'package',

@@ -15,7 +15,7 @@ import {
 import type { ConfigChoice } from '../shared/n8n/trigger/triggerConfig';
 import { registeringTriggerDescription } from '../shared/n8n/trigger/triggerDescription';
 import { lua } from '../shared/services/lua';
-import { forwardingNotice } from './forwardingCode';
+import { FORWARDING_CODE } from './forwardingCode';
 import { searchAgents, searchWebhooks } from './lists';
 import { agent, webhook } from './properties/webhook';
 import { luaTriggerKind } from './triggerKind';
@@ -38,12 +38,6 @@ export class LuaTrigger implements INodeType {
 		defaults: { name: 'Lua Trigger' },
 		credentials: [{ name: 'luaApi', required: true }],
 		properties: serviceTriggerProperties(lua, [
-			{
-				displayName: forwardingNotice,
-				name: 'forwardingNotice',
-				type: 'notice',
-				default: '',
-			},
 			registrationProperty(
 				'The Lua webhook is subscribed to the events when you publish the workflow; what was added is taken away again when you unpublish it',
 				'You subscribe the Lua webhook, for example with the Lua node or its command line',
@@ -53,6 +47,16 @@ export class LuaTrigger implements INodeType {
 				...webhook,
 				...automaticOnly,
 				description: 'The Lua webhook that forwards its events to this node',
+			},
+			{
+				displayName: 'Code of the Lua Webhook',
+				name: 'forwardingCode',
+				type: 'string',
+				noDataExpression: true,
+				typeOptions: { editor: 'jsEditor', editorIsReadOnly: true, rows: 8 },
+				default: FORWARDING_CODE,
+				description:
+					'Lua sends its events to a Lua webhook. Give that webhook this code, so that it forwards them here, with its environment variables N8N_WEBHOOK_URL set to the production URL of this node and N8N_SECRET to the secret of its credential. It needs no secret of its own.',
 			},
 		]),
 	};

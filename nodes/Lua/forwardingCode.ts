@@ -10,8 +10,8 @@ export const forwardToN8n = new LuaWebhook({
   description: 'Forwards message events to n8n',
   execute: async ({ body }) => {
     const payload = JSON.stringify(body);
-    const signature = createHmac('sha256', env('N8N_SECRET')).update(payload).digest('hex');
-    const answer = await fetch(env('N8N_WEBHOOK_URL'), {
+    const signature = createHmac('sha256', env('N8N_SECRET') ?? '').update(payload).digest('hex');
+    const answer = await fetch(env('N8N_WEBHOOK_URL') ?? '', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-lua-signature': 'sha256=' + signature },
       body: payload,
@@ -20,8 +20,3 @@ export const forwardToN8n = new LuaWebhook({
     return { forwarded: true };
   },
 });`;
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-/** The code as HTML, for a notice in the editor. */
-export const forwardingNotice = `Lua sends its events to a Lua webhook. Give that webhook this code, so that it forwards them here: N8N_WEBHOOK_URL is the production URL of this node, N8N_SECRET the secret of its credential.<br><pre>${FORWARDING_CODE.replace(/[&<>]/g, (character) => ENTITIES[character] ?? '')}</pre>`;

@@ -29,6 +29,7 @@ export const luaTriggerKind = createServiceKind(lua, luaCredential, (parameter) 
 		ok: true,
 		registration: {
 			credential: luaCredential,
+			needsSecret: true,
 			events: chosenEvents(parameter),
 			createAdapter: (client) => createLuaAdapter(client, { agentId, webhookId }, allEvents),
 		},

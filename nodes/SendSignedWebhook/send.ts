@@ -1,13 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	NodeApiError,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { deliver } from '../shared/delivery/deliver';
-import type { DeliveryRecord } from '../shared/delivery/types';
 import { toDeliveryError } from '../shared/n8n/deliveryError';
+import { failedItem } from '../shared/n8n/failedItem';
 import { createRuntime } from '../shared/n8n/runtime';
 import { readSigningKeys, SIGNING_CREDENTIAL } from '../shared/n8n/signingCredential';
 import { createTransport } from '../shared/n8n/transport';
@@ -30,23 +25,6 @@ async function prepareAll(
 			return { ok: false, problem: error instanceof Error ? error : new Error(String(error)) };
 		}
 	});
-}
-
-// n8n sends an item to the error output when its JSON holds `error` and nothing but `details` and
-// `message` beside it. The item's own `error` would do so too, but then n8n drops all other JSON.
-function failedItem(
-	error: NodeOperationError | NodeApiError,
-	itemIndex: number,
-	record?: DeliveryRecord,
-): INodeExecutionData {
-	return {
-		json: {
-			error: error.message,
-			...(error.description && { message: error.description }),
-			...(record && { details: record }),
-		},
-		pairedItem: { item: itemIndex },
-	};
 }
 
 /**
@@ -89,7 +67,7 @@ export async function sendItems(context: IExecuteFunctions): Promise<INodeExecut
 		}
 		const error = toDeliveryError(context.getNode(), record, itemIndex);
 		if (!goOn) throw error;
-		results.push(failedItem(error, itemIndex, record));
+		results.push(failedItem(error, itemIndex, { ...record }));
 	}
 	return results;
 }

@@ -37,7 +37,9 @@ export class SignedWebhookTrigger implements INodeType {
 				name: 'signedWebhookApi',
 				required: true,
 				testedBy: 'testSigningCredential',
-				displayOptions: { show: { registration: ['manual'] } },
+				// By what is hidden, not shown: where every credential showed by the same field, the editor
+				// would take that field for a way to sign in, and leave it out of the panel.
+				displayOptions: { hide: { registration: ['automatic', 'rest'] } },
 			},
 			{
 				name: 'gitHubWebhookApi',

@@ -1,5 +1,4 @@
 import type { ICredentialType } from 'n8n-workflow';
-import { ClawletWebhookApi } from '../../credentials/ClawletWebhookApi.credentials';
 import { GitHubWebhookApi } from '../../credentials/GitHubWebhookApi.credentials';
 import { JoAiWebhookApi } from '../../credentials/JoAiWebhookApi.credentials';
 import { LvngWebhookApi } from '../../credentials/LvngWebhookApi.credentials';
@@ -14,7 +13,6 @@ import { codeSpans, readPage, section, tableRows } from './pages';
 const credentials = readPage('docs/credentials.md');
 
 const types: readonly ICredentialType[] = [
-	new ClawletWebhookApi(),
 	new GitHubWebhookApi(),
 	new JoAiWebhookApi(),
 	new LvngWebhookApi(),

@@ -1,12 +1,12 @@
 import { CredentialTestContext } from 'n8n-core';
-import type { ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
+import type { INodeCredentialTestResult } from 'n8n-workflow';
 import { createApiKeyTest, testSigningCredential } from '../../nodes/shared/n8n/credentialTest';
 import { restCredential } from '../../nodes/shared/services/credentials';
 import type { SigningSecrets } from '../support/n8n/credential';
 import { startReceiver } from '../support/n8n/receiver';
 
-describe.each(['JoAI', 'LVNG', 'Clawlet'])('the secret of %s', (service) => {
-	const type = { JoAI: 'joAiWebhookApi', LVNG: 'lvngWebhookApi', Clawlet: 'clawletWebhookApi' }[
+describe.each(['JoAI', 'LVNG'])('the secret of %s', (service) => {
+	const type = { JoAI: 'joAiWebhookApi', LVNG: 'lvngWebhookApi' }[
 		service
 	] as string;
 	const run = async (data: SigningSecrets): Promise<INodeCredentialTestResult> =>
@@ -53,10 +53,12 @@ test('the key of an API that nobody knows is tested by its form, and goes nowher
 		baseUrl: new URL(receiver.url).origin,
 	};
 	const run = async (changes: Record<string, string>): Promise<INodeCredentialTestResult> =>
-		await createApiKeyTest(restCredential).call(
-			new CredentialTestContext() as unknown as ICredentialTestFunctions,
-			{ id: '1', name: 'REST', type: 'restWebhookApi', data: { ...data, ...changes } },
-		);
+		await createApiKeyTest(restCredential).call(new CredentialTestContext(), {
+			id: '1',
+			name: 'REST',
+			type: 'restWebhookApi',
+			data: { ...data, ...changes },
+		});
 	expect(await run({})).toMatchObject({
 		status: 'OK',
 		message: expect.stringContaining('No more than that was checked') as unknown,

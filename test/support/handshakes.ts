@@ -112,6 +112,22 @@ export const handshakeCases: readonly HandshakeCase[] = [
 		answer: () => ({ statusCode: 204, contentType: JSON_TYPE, body: '' }),
 	},
 	{
+		scheme: 'github',
+		handshake: 'ping',
+		method: 'POST',
+		challenge: 'Keep it logically awesome.',
+		secret: SECRET,
+		answers: NOTHING,
+		request: (zen) => ({
+			headers: { 'X-GitHub-Event': 'ping' },
+			body: JSON.stringify({ zen, hook_id: 4712, hook: { type: 'Repository' } }),
+		}),
+		sign: (body, _, secret) => ({
+			'X-Hub-Signature-256': `sha256=${hmac(secret, body).digest('hex')}`,
+		}),
+		answer: () => json({ pong: true }),
+	},
+	{
 		scheme: 'dropbox',
 		handshake: 'challenge',
 		method: 'GET',

@@ -2,7 +2,8 @@
  * The names that GitHub sends in `X-GitHub-Event`, sorted; the action inside an event is no part
  * of its name. Source: npm package `@octokit/webhooks` 14.2.0 (its `emitterEventNames` without
  * their `.action`), which agrees with `@octokit/openapi-webhooks` 12.1.0; read on 2026-11-21.
- * Events that only GitHub Enterprise sends are not in it.
+ * Events that only GitHub Enterprise sends are not in it, and neither is `ping`, by which GitHub tries
+ * a new webhook.
  */
 export const githubEvents = [
 	'branch_protection_configuration',
@@ -44,7 +45,6 @@ export const githubEvents = [
 	'package',
 	'page_build',
 	'personal_access_token_request',
-	'ping',
 	'project',
 	'project_card',
 	'project_column',

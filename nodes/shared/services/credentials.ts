@@ -43,13 +43,6 @@ export const lvngCredential: CredentialDefinition = {
 	secretLabel: 'Secret',
 };
 
-/** The secret of a Clawlet handler. */
-export const clawletCredential: CredentialDefinition = {
-	type: 'clawletWebhookApi',
-	displayName: 'Clawlet Webhook API',
-	secretLabel: 'Secret',
-};
-
 /** The API key of a Twig AI organization, and the secret of a webhook that was made by hand. */
 export const twigCredential: ApiCredentialDefinition = {
 	type: 'twigApi',
@@ -118,7 +111,6 @@ export const credentialDefinitions: ReadonlyArray<CredentialDefinition | ApiCred
 		signedWebhookCredential,
 		joAiCredential,
 		lvngCredential,
-		clawletCredential,
 		twigCredential,
 		luaCredential,
 		githubCredential,

@@ -28,5 +28,6 @@ export function findEnvelopeProblem(
 	const issue = result.error?.issues[0];
 	if (issue === undefined) return undefined;
 	const place = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-	return `The body is not an event as ${displayName} documents it: ${place}expected ${expectationOf(issue)}`;
+	const problem = `${place}expected ${expectationOf(issue)}`;
+	return `The body is not an event as ${displayName} documents it: ${problem}`;
 }

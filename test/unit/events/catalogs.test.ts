@@ -26,7 +26,7 @@ describe.each([
 });
 
 test('the catalog of GitHub names events, not their actions', () => {
-	expect(githubEvents).toEqual(expect.arrayContaining(['issues', 'ping', 'pull_request', 'push']));
+	expect(githubEvents).toEqual(expect.arrayContaining(['issues', 'pull_request', 'push']));
 });
 
 test('the catalog of Stripe is what their own package lists', () => {

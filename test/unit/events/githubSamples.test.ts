@@ -9,8 +9,9 @@ const published = JSON.parse(
 	readFileSync(path.join(__dirname, '../../vectors/events/github.json'), 'utf8'),
 ) as { events: Record<string, object>; $defs: object };
 
-test('GitHub publishes a schema of every event, and of no other', () => {
-	expect(Object.keys(published.events)).toEqual([...githubEvents]);
+test('GitHub publishes a schema of every event, and of no other but the ping that tries a webhook', () => {
+	const names = Object.keys(published.events).filter((name) => name !== 'ping');
+	expect(names).toEqual([...githubEvents]);
 });
 
 describe.each(githubEvents)('%s', (name) => {
@@ -22,8 +23,8 @@ describe.each(githubEvents)('%s', (name) => {
 	});
 
 	test('the schema would notice a body of something else', () => {
-		// A ping need hold nothing, and neither need a protection rule: any object fits.
-		const isOpen = ['deployment_protection_rule', 'ping'].includes(name);
+		// A protection rule need hold nothing: any object fits.
+		const isOpen = name === 'deployment_protection_rule';
 		expect(schema.validate({ id: 1 }) === undefined).toBe(isOpen);
 	});
 });

@@ -128,13 +128,17 @@ describe.each(handshakeCases.filter(isUnsigned))('$scheme, unsigned $handshake',
 describe.each(handshakeCases.filter(({ sign }) => sign))('$scheme, signed $handshake', (each) => {
 	const genuine = requestOf(each);
 
-	test.each<[string, InboundRequest]>([
+	const later = (nowSeconds + 3600) * 1000;
+
+	test.each<readonly [string, InboundRequest]>([
 		['with no signature', { ...genuine, headers: () => [] }],
 		[
 			'with the signature of another body',
 			{ ...genuine, rawBody: Buffer.from(`${String(genuine.rawBody)} `) },
 		],
-		['when its time is long over', { ...genuine, receivedAt: (nowSeconds + 3600) * 1000 }],
+		...(schemeOf(each).timestamp === undefined
+			? []
+			: [['when its time is long over', { ...genuine, receivedAt: later }] as const]),
 	])('is refused with 401 %s', async (_, request) => {
 		const { kind } = await decide(each, request);
 		expect(kind).toBe('badSignature');

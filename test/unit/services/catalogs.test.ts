@@ -86,7 +86,7 @@ describe('what the documents promise', () => {
 		]);
 		for (const { name, sample } of service('lua').events) {
 			expect(Object.keys(sample)).toEqual(['eventType', 'recipientId', 'status', 'messageWamid']);
-			expect(name).toBe(`message.${String(sample['status'])}`);
+			expect(name).toBe(`message.${String(sample.status)}`);
 		}
 	});
 

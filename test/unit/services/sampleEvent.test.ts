@@ -123,7 +123,7 @@ test('times are those of now, as each service writes them', () => {
 		['joai', 'user.message'],
 		['clawlet', 'order.created'],
 	] as const) {
-		expect(build(serviceOf(id), name).payload['timestamp']).toMatch(
+		expect(build(serviceOf(id), name).payload.timestamp).toMatch(
 			/^2027-02-03T04:05:06\.789\d{3}Z$/,
 		);
 	}

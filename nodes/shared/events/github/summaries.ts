@@ -45,7 +45,6 @@ const descriptions: Readonly<Record<GithubEvent, string>> = {
 	page_build: 'GitHub Pages tried to build a site',
 	personal_access_token_request:
 		'Somebody asked for access by a fine-grained token, or got an answer',
-	ping: 'This webhook was made: a first request to try it',
 	project: 'A classic project was made, changed, closed, opened or removed',
 	project_card: 'A card of a classic project was made, changed, moved or removed',
 	project_column: 'A column of a classic project was made, changed, moved or removed',

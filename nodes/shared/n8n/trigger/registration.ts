@@ -40,7 +40,8 @@ async function assertUsable(context: IHookFunctions, readConfig: ReadConfig): Pr
 	const { credential, registration, receive } = config;
 	const data = await context.getCredentials(credential.type);
 	// Where the trigger registers itself, a secret may come with that.
-	if (registration && secretsIn(data).length === 0) return { config, data };
+	const mayLackSecret = registration !== undefined && registration.needsSecret !== true;
+	if (mayLackSecret && secretsIn(data).length === 0) return { config, data };
 	const keys = readSigningKeys(data, receive.scheme, 'verify', credential);
 	if (!keys.ok) throw new NodeOperationError(context.getNode(), keys.problem);
 	return { config, data };

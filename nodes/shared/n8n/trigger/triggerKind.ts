@@ -6,6 +6,11 @@ import type { ParameterReader, SchemeChoice } from '../parameters';
 export interface Registration {
 	/** Holds the key of the service's API. */
 	readonly credential: ApiCredentialDefinition;
+	/**
+	 * Whether the credential must hold a secret, since the service neither takes one nor chooses one.
+	 * Default: no.
+	 */
+	readonly needsSecret?: boolean;
 	/** Names of the events that the service is asked for; empty for all that it has. */
 	readonly events: readonly string[];
 	readonly createAdapter: (client: ApiClient) => SubscriptionAdapter;

@@ -25,6 +25,20 @@ export const github: SignatureScheme = {
 		formField: 'payload',
 		catalog: githubEvents,
 	},
+	handshakes: [
+		{
+			name: 'ping',
+			isSigned: true,
+			method: 'POST',
+			// Sent when a webhook is made. The header is not signed, so the body has to be a ping as well.
+			when: [
+				{ header: 'x-github-event', equals: 'ping' },
+				{ body: ['zen'] },
+				{ body: ['hook_id'] },
+			],
+			answer: { kind: 'fixed', statusCode: 200, json: { pong: true } },
+		},
+	],
 	sourceAddresses: {
 		networks: [
 			'192.30.252.0/22',

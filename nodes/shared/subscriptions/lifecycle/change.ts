@@ -65,5 +65,5 @@ export async function changeHook(
 /** A webhook of ours that was not remembered, to be changed to what is wanted. */
 export function toAdoptedHook({ adapter, wanted, options }: Run, remote: RemoteHook): StoredHook {
 	const known = toKnownHook(remote, wanted.url, adapter.target);
-	return { ...known, createdAt: new Date(options.nowMs).toISOString(), isInDoubt: true };
+	return { ...known, createdAt: new Date(options.nowMs).toISOString() };
 }

@@ -109,7 +109,6 @@ export async function isInPlace(
 	const hook = stored?.hook;
 	if (!hook || stored.leftovers.length > 0 || stored.unchecked.length > 0) return false;
 	if (!isSameTarget(hook.target, adapter.target)) return false;
-	if (!hasSecretOf(adapter, wanted, hook, options)) return false;
 	const asked = await attempt(async () => await isThere(adapter, wanted, hook, options));
 	if (asked.ok) return asked.value;
 	throw explainError(asked.error, adapter, wanted, []);

@@ -1,5 +1,5 @@
 import { app, installation as reference, owner, sender } from './actors';
-import { api, listedRepository, repository } from './repository';
+import { listedRepository } from './repository';
 
 const URL = `https://api.github.com/app/installations/${reference.id}`;
 
@@ -108,15 +108,4 @@ export const appSamples = {
 		sender: { ...sender, email: 'mira.olsen@acme-parcels.example' },
 	},
 	meta: { action: 'deleted', hook_id: HOOK_ID, hook, sender },
-	ping: {
-		zen: 'A parcel in time saves nine.',
-		hook_id: HOOK_ID,
-		hook: {
-			...hook,
-			url: `${api}/hooks/${HOOK_ID}`,
-			last_response: { code: null, status: 'unused', message: null },
-		},
-		repository,
-		sender,
-	},
 };
