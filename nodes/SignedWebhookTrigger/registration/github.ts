@@ -1,9 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readText } from '../../shared/n8n/parameters';
 import type { ParameterReader } from '../../shared/n8n/parameters';
-import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
+import type { Missed, RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
 import { githubCredential } from '../../shared/services/credentials';
 import { createGithubAdapter, parseGithubTarget } from '../../shared/subscriptions/adapters/github';
+import { githubDeliveries } from '../../shared/subscriptions/adapters/github/deliveries';
+import type { ApiClient } from '../../shared/subscriptions/types';
+import { readsMissed } from './catchUp';
 
 const shown = (level: string[]): Pick<INodeProperties, 'displayOptions'> => ({
 	displayOptions: { show: { scheme: ['github'], registration: ['automatic'], githubLevel: level } },
@@ -48,6 +51,22 @@ export const githubProperties: INodeProperties[] = [
 	},
 ];
 
+// Each is one call; GitHub allows some thousands an hour for all that a token does.
+const MAX_REDELIVERIES = 250;
+
+/** Has GitHub send again what never arrived. */
+async function redeliverMissed(
+	client: ApiClient,
+	{ hook, sinceMs, isWanted }: Missed,
+): Promise<{ count: number; isComplete: boolean }> {
+	const { listFailedDeliveries, redeliver } = githubDeliveries(client, hook);
+	const { deliveries, isComplete } = await listFailedDeliveries(sinceMs);
+	const wanted = deliveries.filter(({ eventName }) => isWanted(eventName));
+	const now = wanted.slice(0, MAX_REDELIVERIES);
+	for (const { id } of now) await redeliver(id);
+	return { count: now.length, isComplete: isComplete && now.length === wanted.length };
+}
+
 /** Reads where the webhook is made. */
 export function readGithubRegistration(
 	parameter: ParameterReader,
@@ -66,6 +85,7 @@ export function readGithubRegistration(
 			credential: githubCredential,
 			events,
 			createAdapter: (client) => createGithubAdapter(client, parsed.target),
+			...(readsMissed(parameter) && { catchUp: { kind: 'redeliver', redeliver: redeliverMissed } }),
 		},
 	};
 }

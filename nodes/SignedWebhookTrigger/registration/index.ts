@@ -11,6 +11,7 @@ import {
 	stripeCredential,
 } from '../../shared/services/credentials';
 import type { CredentialDefinition } from '../../shared/services/credentials';
+import { catchUpProperty } from './catchUp';
 import { githubProperties, readGithubRegistration } from './github';
 import { readRestRegistration, restProperties } from './rest';
 import { readStripeRegistration, stripeProperties } from './stripe';
@@ -69,6 +70,7 @@ export const registrationProperties: INodeProperties[] = [
 	registrationField([byHand, custom], { hide: { scheme: AUTOMATIC_SCHEMES } }),
 	...githubProperties,
 	...stripeProperties,
+	catchUpProperty(AUTOMATIC_SCHEMES),
 	...restProperties,
 ];
 

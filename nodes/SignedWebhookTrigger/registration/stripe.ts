@@ -4,6 +4,8 @@ import type { ParameterReader } from '../../shared/n8n/parameters';
 import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
 import { stripeCredential } from '../../shared/services/credentials';
 import { createStripeAdapter, stripeTarget } from '../../shared/subscriptions/adapters/stripe';
+import { listUndelivered } from '../../shared/subscriptions/adapters/stripe/events';
+import { readsMissed } from './catchUp';
 
 /** How Stripe writes its events. */
 export const stripeProperties: INodeProperties[] = [
@@ -41,6 +43,19 @@ export function readStripeRegistration(
 			credential: stripeCredential,
 			events,
 			createAdapter: (client) => createStripeAdapter(client, target),
+			...(readsMissed(parameter) && {
+				catchUp: {
+					kind: 'list',
+					list: async (client, { sinceMs, isWanted }) => {
+						const found = await listUndelivered(client, sinceMs, events);
+						const wanted = found.events.filter(({ type }) => isWanted(type));
+						return {
+							events: wanted.map(({ id, type, event }) => ({ id, name: type, event })),
+							isComplete: found.isComplete,
+						};
+					},
+				},
+			}),
 		},
 	};
 }

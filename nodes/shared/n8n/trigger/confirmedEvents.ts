@@ -1,4 +1,5 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { newestConfirmedAt } from '../../receive/deduplicate/confirmedKeys';
 import type { Deduplicator } from '../../receive/deduplicate/deduplicator';
 
 const WRITE_INTERVAL_MS = 1_000;
@@ -34,4 +35,9 @@ export function storeConfirmed(
 	if (last !== undefined && Math.abs(nowMs - last) < WRITE_INTERVAL_MS) return;
 	writtenAt.set(deduplicator, nowMs);
 	context.getWorkflowStaticData('node')[FIELD] = deduplicator.snapshot(nowMs, keys);
+}
+
+/** When the last event was confirmed that is stored, in milliseconds since 1970. */
+export function lastConfirmedAt(context: IHookFunctions): number | undefined {
+	return newestConfirmedAt(context.getWorkflowStaticData('node')[FIELD]);
 }

@@ -3,16 +3,20 @@ import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflo
 import { ensureSubscription, isInPlace, removeSubscription } from '../../subscriptions/lifecycle';
 import type { LifecycleOptions } from '../../subscriptions/lifecycle';
 import { SubscriptionError } from '../../subscriptions/subscriptionError';
-import type { SubscriptionAdapter, WantedSubscription } from '../../subscriptions/types';
+import type { StoredHook } from '../../subscriptions/stored';
+import type { ApiClient, SubscriptionAdapter, WantedSubscription } from '../../subscriptions/types';
 import { openApiClient } from '../apiClient';
 import { readSigningKeys, secretsIn } from '../signingCredential';
+import { catchUpWithMissed } from './catchUp';
 import { openSecretKeeper, openSubscriptionStore } from './subscriptionStore';
 import type { SubscriptionStore } from './subscriptionStore';
 import type { ConfigChoice, TriggerConfig } from './triggerConfig';
 import type { Registration } from './triggerKind';
+import { readTriggerKeys } from './triggerKeys';
 
 /** The subscription of one trigger, ready to be looked at or changed. */
 interface Subscription {
+	readonly client: ApiClient;
 	readonly adapter: SubscriptionAdapter;
 	readonly wanted: WantedSubscription;
 	readonly store: SubscriptionStore;
@@ -57,10 +61,12 @@ async function openSubscription(
 	{ config, data }: Usable,
 	{ credential, events, createAdapter }: Registration,
 ): Promise<Subscription> {
-	const adapter = createAdapter(await openApiClient(context, credential));
+	const client = await openApiClient(context, credential);
+	const adapter = createAdapter(client);
 	const store = openSubscriptionStore(context);
 	const secret = typeof data.secret === 'string' && data.secret !== '' ? data.secret : undefined;
 	return {
+		client,
 		adapter,
 		store,
 		wanted: {
@@ -87,6 +93,23 @@ function tell(context: IHookFunctions, notices: readonly string[]): void {
 	for (const notice of notices) context.logger.warn(`The node "${name}": ${notice}`);
 }
 
+/** Begins to catch up, without having n8n wait for it. */
+function startCatchingUp(
+	context: IHookFunctions,
+	{ config, data }: Usable,
+	{ client, wanted: { url } }: Subscription,
+	hook: StoredHook,
+): void {
+	if (context.getMode() === 'manual') return;
+	const lookup = readTriggerKeys(context, data, config);
+	const [key] = lookup.ok ? lookup.keys : [];
+	if (!key) return;
+	const place = { config, client, hook, url, key };
+	void catchUpWithMissed(context, place).then((notice) => {
+		if (notice !== undefined) tell(context, [notice]);
+	});
+}
+
 /**
  * Whether nothing has to be done at the service: for n8n's `checkExists`.
  *
@@ -101,12 +124,13 @@ export async function isRegistered(
 	// Registered by hand: nothing exists that anybody could look for.
 	if (!registration) return false;
 	try {
-		const { adapter, wanted, store, options } = await openSubscription(
-			context,
-			usable,
-			registration,
-		);
-		return await isInPlace(adapter, wanted, store.read(), options);
+		const subscription = await openSubscription(context, usable, registration);
+		const { adapter, wanted, store, options } = subscription;
+		const stored = store.read();
+		const inPlace = await isInPlace(adapter, wanted, stored, options);
+		// Only a webhook that was there while n8n was not can have missed anything.
+		if (inPlace && stored?.hook) startCatchingUp(context, usable, subscription, stored.hook);
+		return inPlace;
 	} catch (error) {
 		throw toNodeError(context, error);
 	}

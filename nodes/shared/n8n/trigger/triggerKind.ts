@@ -1,6 +1,49 @@
 import type { ApiCredentialDefinition, CredentialDefinition } from '../../services/credentials';
-import type { ApiClient, SubscriptionAdapter } from '../../subscriptions/types';
+import type {
+	ApiClient,
+	JsonObject,
+	KnownHook,
+	SubscriptionAdapter,
+} from '../../subscriptions/types';
 import type { ParameterReader, SchemeChoice } from '../parameters';
+
+/** What is to be caught up with. */
+export interface Missed {
+	readonly hook: KnownHook;
+	/** In milliseconds since 1970. */
+	readonly sinceMs: number;
+	/** Whether events of this name start the workflow. */
+	readonly isWanted: (eventName: string) => boolean;
+}
+
+/** An event that the service could not deliver. */
+export interface MissedEvent {
+	readonly id: string;
+	readonly name: string;
+	/** The whole body, as the service would send it. */
+	readonly event: JsonObject;
+}
+
+/**
+ * How to get what the service could not deliver: `redeliver` has the service send it again, and
+ * answers how many; `list` gives the events, for the trigger to send them to its own URL. Both say
+ * whether that was all. They throw ApiError.
+ */
+export type CatchUp =
+	| {
+			readonly kind: 'redeliver';
+			readonly redeliver: (
+				client: ApiClient,
+				missed: Missed,
+			) => Promise<{ readonly count: number; readonly isComplete: boolean }>;
+	  }
+	| {
+			readonly kind: 'list';
+			readonly list: (
+				client: ApiClient,
+				missed: Missed,
+			) => Promise<{ readonly events: readonly MissedEvent[]; readonly isComplete: boolean }>;
+	  };
 
 /** How a trigger has its webhook registered at the service. */
 export interface Registration {
@@ -14,6 +57,8 @@ export interface Registration {
 	/** Names of the events that the service is asked for; empty for all that it has. */
 	readonly events: readonly string[];
 	readonly createAdapter: (client: ApiClient) => SubscriptionAdapter;
+	/** How missed events are caught up with when n8n starts. Default: not at all. */
+	readonly catchUp?: CatchUp;
 }
 
 /** How the webhook is registered: by the trigger, or by hand when there is no registration. */

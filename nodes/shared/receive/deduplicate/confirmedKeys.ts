@@ -35,6 +35,16 @@ function readMinutes(stored: unknown): readonly unknown[] {
 	return version === VERSION && Array.isArray(minutes) ? minutes : [];
 }
 
+/**
+ * When the newest of the stored keys was confirmed, to the minute below, in milliseconds since 1970;
+ * `undefined` when there is none.
+ */
+export function newestConfirmedAt(stored: unknown): number | undefined {
+	const minutes = readMinutes(stored).filter(isStoredMinute);
+	if (minutes.length === 0) return undefined;
+	return Math.max(...minutes.map(({ minute }) => minute)) * MINUTE_MS;
+}
+
 function splitKeys(keys: string): string[] {
 	const result: string[] = [];
 	for (let start = 0; start < keys.length; start += MESSAGE_KEY_LENGTH) {
