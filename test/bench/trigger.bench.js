@@ -200,6 +200,22 @@ async function measureEngine(engine, { rounds, log }) {
 		const bareId = randomUUID();
 		const bareNode = node('CUSTOM.benchTrigger', 2, {}, { webhookId: bareId });
 		const bare = await activate([bareNode], `${bareId}/webhook`);
+		// n8n looks up the credentials of a workflow before every execution, whatever the node does.
+		const credentialId = randomUUID();
+		const bareWithCredential = await activate(
+			[
+				node(
+					'CUSTOM.benchTrigger',
+					2,
+					{},
+					{
+						webhookId: credentialId,
+						credentials: { signedWebhookApi: { id: credential.id, name: credential.name } },
+					},
+				),
+			],
+			`${credentialId}/webhook`,
+		);
 		const trigger = await ours();
 		const batching = await ours({ batchWindowMs: 50, batchSize: 100 });
 
@@ -225,6 +241,7 @@ async function measureEngine(engine, { rounds, log }) {
 			'1 KB, 10 connections': [
 				cell('Webhook node, nothing verified', core, 400),
 				cell('a trigger that does nothing', bare, 400),
+				cell('the same, with a credential', bareWithCredential, 400),
 				cell('Webhook and Code', withCode, 300),
 				cell('Signed Webhook Trigger', trigger, 400),
 				cell('Signed Webhook Trigger, forged requests', trigger, 1200, { isForged: true }),

@@ -110,6 +110,12 @@ async function casesFor(size) {
 		must(timingSafeEqual(createHmac('sha256', key).update(body).digest(), expected));
 	const signLimit = () => createHmac('sha256', key).update(body).digest('hex');
 
+	// What schemes cost at least that sign a time or an id in front of the body.
+	const seconds = `${Math.floor(Date.now() / 1000)}.`;
+	const timed = () => createHmac('sha256', key).update(seconds, 'latin1').update(body);
+	const expectedTimed = timed().digest();
+	const timedLimit = () => must(timingSafeEqual(timed().digest(), expectedTimed));
+
 	const standard = ours('standard-webhooks', body);
 	const github = ours('github', body);
 	const stripeOurs = ours('stripe', body);
@@ -147,6 +153,7 @@ async function casesFor(size) {
 	/** @type {[string, () => unknown][]} */
 	const verifying = [
 		['bare crypto (the limit)', limit],
+		['bare crypto over time and body', timedLimit],
 		['this package, GitHub', github.verify],
 		['this package, Stripe', stripeOurs.verify],
 		['this package, Standard Webhooks', standard.verify],
@@ -162,6 +169,7 @@ async function casesFor(size) {
 	/** @type {[string, () => unknown][]} */
 	const signing = [
 		['bare crypto (the limit)', signLimit],
+		['bare crypto over time and body', () => timed().digest('hex')],
 		['this package, GitHub', github.sign],
 		['this package, Stripe', stripeOurs.sign],
 		['this package, Standard Webhooks', standard.sign],

@@ -17,6 +17,7 @@ class BenchTrigger {
 			description: 'Starts the workflow without looking at anything',
 			defaults: { name: 'Bench Trigger' },
 			inputs: [],
+			credentials: [{ name: 'signedWebhookApi', required: false }],
 			outputs: ['main'],
 			webhooks: [
 				{

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { parseEventFilter } from '../../../nodes/shared/receive/eventFilter';
+import { subscribedEvents } from '../../../nodes/shared/receive/subscribedEvents';
+
+const catalog = ['invoice.created', 'invoice.draft', 'invoice.paid', 'order.paid', 'ping'];
+
+test.each([
+	['nothing chosen means all', '', []],
+	['only exclusions mean all: the filter leaves them out', '!invoice.draft', []],
+	['names are asked for as they are', 'order.paid, invoice.paid', ['order.paid', 'invoice.paid']],
+	['a name twice is asked for once', 'ping, ping', ['ping']],
+	['a pattern becomes the names that it stands for', '*.paid', ['invoice.paid', 'order.paid']],
+	[
+		'what is excluded from a pattern is not asked for',
+		'invoice.*, !invoice.draft',
+		['invoice.created', 'invoice.paid'],
+	],
+	['lines separate as commas do', 'ping\norder.paid', ['ping', 'order.paid']],
+])('%s', (_, patterns, events) => {
+	expect(subscribedEvents(patterns, catalog)).toEqual(events);
+});
+
+test('without a catalog a pattern means all, since nobody knows what it stands for', () => {
+	expect(subscribedEvents('invoice.*', undefined)).toEqual([]);
+	expect(subscribedEvents('invoice.paid', undefined)).toEqual(['invoice.paid']);
+});
+
+test('everything that passes the filter is asked for', () => {
+	const entry = fc
+		.tuple(fc.boolean(), fc.constantFrom(...catalog, '*', 'invoice.*', '*.paid', 'inv*d'))
+		.map(([isExcluded, pattern]) => (isExcluded ? '!' : '') + pattern);
+	fc.assert(
+		fc.property(fc.array(entry, { maxLength: 6 }), (entries) => {
+			const patterns = entries.join(', ');
+			const parsed = parseEventFilter(patterns, catalog);
+			if (!parsed.ok) throw new Error(parsed.problem);
+			const asked = subscribedEvents(patterns, catalog);
+			const passing = catalog.filter((name) => parsed.filter?.passes(name) ?? true);
+			const missing = passing.filter((name) => asked.length > 0 && !asked.includes(name));
+			expect(missing).toEqual([]);
+		}),
+	);
+});
