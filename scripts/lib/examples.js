@@ -7,7 +7,6 @@ const path = require('node:path');
 const { projectRoot } = require('./paths');
 
 const examplesFolder = path.join(projectRoot, 'examples');
-const CREDENTIAL_TYPE = 'signedWebhookApi';
 const CREDENTIAL_NAME = 'Signed Webhooks demo';
 const SEND_NODE_TYPE = 'n8n-nodes-signed-webhooks.sendSignedWebhook';
 
@@ -26,12 +25,15 @@ const FORWARD = 'forwardSignedEvents';
  * @param {import('./demoState').DemoState} options.state its `exampleHashes` are brought up to date
  */
 async function activateExamples({ client, baseUrl, state }) {
-	const credentialId = await saveCredential(client, state.secret);
+	const credentialIds = await saveCredentials(client, state.secret);
 	const present = await client.workflows();
 
 	for (const definition of await readExamples()) {
 		const { id } = definition;
-		prepare(definition, { credentialId, receiveUrl: webhookUrl(baseUrl, 'receive-signed-events') });
+		prepare(definition, {
+			credentialIds,
+			receiveUrl: webhookUrl(baseUrl, 'receive-signed-events'),
+		});
 		const hash = createHash('sha256').update(JSON.stringify(definition)).digest('hex');
 
 		let existing = present.find((workflow) => workflow.id === id);
@@ -48,18 +50,28 @@ async function activateExamples({ client, baseUrl, state }) {
 }
 
 /**
+ * Stores one credential of each type that the examples use, all with the same secret.
+ *
  * @param {Client} client
  * @param {string} secret
- * @returns {Promise<string>} the credential's id
+ * @returns {Promise<Record<string, string>>} their ids, by type
  */
-async function saveCredential(client, secret) {
-	const credential = { name: CREDENTIAL_NAME, type: CREDENTIAL_TYPE, data: { secret } };
-	const existing = (await client.credentials()).find(
-		({ name, type }) => name === CREDENTIAL_NAME && type === CREDENTIAL_TYPE,
-	);
-	if (!existing) return (await client.createCredential(credential)).id;
-	await client.updateCredential(existing.id, credential);
-	return existing.id;
+async function saveCredentials(client, secret) {
+	const present = await client.credentials();
+	/** @type {Record<string, string>} */
+	const ids = {};
+	for (const [type, data] of Object.entries({
+		signedWebhookApi: { secret },
+		twigApi: { apiKey: '', secret },
+		// n8n asks for a key. Nothing is called with it.
+		luaApi: { apiKey: 'none', secret },
+	})) {
+		const credential = { name: CREDENTIAL_NAME, type, data };
+		const existing = present.find((each) => each.name === CREDENTIAL_NAME && each.type === type);
+		if (existing) await client.updateCredential(existing.id, credential);
+		ids[type] = existing?.id ?? (await client.createCredential(credential)).id;
+	}
+	return ids;
 }
 
 /** @returns {Promise<any[]>} the example workflows as they are in their files */
@@ -73,19 +85,21 @@ async function readExamples() {
 }
 
 /**
- * Fills in what differs from one n8n to another: the credential and the receiver's URL.
+ * Fills in what differs from one n8n to another: the credentials, the receiver's URL, and that no
+ * service can be told the address of a local n8n.
  *
  * @param {any} definition changed in place
- * @param {{ credentialId: string, receiveUrl: string }} local
+ * @param {{ credentialIds: Readonly<Record<string, string>>, receiveUrl: string }} local
  */
-function prepare(definition, { credentialId, receiveUrl }) {
-	for (const node of definition.nodes) {
-		if (node.credentials?.[CREDENTIAL_TYPE]) {
-			node.credentials[CREDENTIAL_TYPE] = { id: credentialId, name: CREDENTIAL_NAME };
+function prepare(definition, { credentialIds, receiveUrl }) {
+	for (const { type, parameters, credentials = {} } of definition.nodes) {
+		for (const name of Object.keys(credentials)) {
+			credentials[name] = { id: credentialIds[name], name: CREDENTIAL_NAME };
 		}
-		if (node.type === SEND_NODE_TYPE) {
-			node.parameters.url = receiveUrl;
-			node.parameters.options.allowHttp = true;
+		if (parameters.registration === 'automatic') parameters.registration = 'manual';
+		if (type === SEND_NODE_TYPE) {
+			parameters.url = receiveUrl;
+			parameters.options.allowHttp = true;
 		}
 	}
 }

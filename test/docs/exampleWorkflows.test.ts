@@ -1,8 +1,11 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
+import { Lua } from '../../nodes/Lua/Lua.node';
+import { LuaTrigger } from '../../nodes/Lua/LuaTrigger.node';
 import { SendSignedWebhook } from '../../nodes/SendSignedWebhook/SendSignedWebhook.node';
 import { SignedWebhookTrigger } from '../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
+import { TwigTrigger } from '../../nodes/Twig/TwigTrigger.node';
 import { WebhookSignature } from '../../nodes/WebhookSignature/WebhookSignature.node';
 import { projectRoot, readPage, section } from './pages';
 
@@ -25,23 +28,36 @@ interface Example {
 }
 
 const PACKAGE = 'n8n-nodes-signed-webhooks.';
-const TRIGGER = `${PACKAGE}signedWebhookTrigger`;
 const NOTE = 'n8n-nodes-base.stickyNote';
 
-/** What n8n and Slack call things of theirs. */
+/** Fields of credentials and what n8n, Slack and Clawlet call things of theirs. */
 const FOREIGN_LABELS = [
+	'API Key',
 	'Basic Information',
 	'Credential',
 	'Event Subscriptions',
+	'Lua API',
 	'Request URL',
+	'Secret',
 	'Signing Secret',
+	'Twig API',
 ];
 
 const propertiesByType = new Map<string, readonly INodeProperties[]>(
-	[new SendSignedWebhook(), new SignedWebhookTrigger(), new WebhookSignature()].map(
-		({ description }) => [PACKAGE + description.name, description.properties],
-	),
+	[
+		new Lua(),
+		new LuaTrigger(),
+		new SendSignedWebhook(),
+		new SignedWebhookTrigger(),
+		new TwigTrigger(),
+		new WebhookSignature(),
+	].map(({ description }) => [PACKAGE + description.name, description.properties]),
 );
+
+/** Paths where they have to be others than the name of the file. */
+const OWN_PATHS: Readonly<Record<string, readonly string[]>> = {
+	'clawlet-configuration': ['github', 'stripe', 'custom', 'myservice'],
+};
 
 const files = readdirSync(path.join(projectRoot, 'examples')).filter((name) =>
 	name.endsWith('.json'),
@@ -90,15 +106,14 @@ describe.each(examples)('$file', ({ file, example }) => {
 	test('its id, its name and its path are those of the file', () => {
 		expect(example.id).toBe(camelCase(title));
 		expect(example.name.toLowerCase().replaceAll(' ', '-')).toBe(title);
-		const paths = nodes.filter(({ type }) => type === TRIGGER).map((each) => each.parameters.path);
-		expect(paths).toEqual([title]);
+		const paths = ours.filter(({ webhookId }) => webhookId).map((each) => each.parameters.path);
+		expect(paths).toEqual(OWN_PATHS[title] ?? [title]);
 	});
 
 	test('its credentials have a name and nothing else, and it holds no secret', () => {
 		for (const { credentials } of ours) {
-			expect(credentials).toEqual({
-				signedWebhookApi: { id: null, name: expect.stringMatching(/\w/) as unknown },
-			});
+			const named = { id: null, name: expect.stringMatching(/\w/) as unknown };
+			expect(Object.values(credentials ?? {})).toEqual([named]);
 		}
 		const texts = JSON.stringify(nodes.map(({ parameters }) => parameters));
 		expect(texts).not.toMatch(/wh(?:sec|sk|pk)_|-----BEGIN|xox[a-z]-|Bearer /);

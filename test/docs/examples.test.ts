@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { deliver } from '../../nodes/shared/delivery/deliver';
 import { MAX_RESPONSE_BYTES } from '../../nodes/shared/delivery/response';
 import type { DeliveryRecord, TransportResult } from '../../nodes/shared/delivery/types';
+import { findEnvelopeProblem, findService } from '../../nodes/shared/services';
 import { audit } from '../../nodes/shared/n8n/trigger/audit';
 import { explainOutcome } from '../../nodes/shared/n8n/trigger/explainOutcome';
 import { receive } from '../../nodes/shared/receive/receive';
@@ -57,6 +58,46 @@ test("the trigger's item is what such a request gives", async () => {
 	const nowMs = Date.parse(item.timestamp);
 	expect(await receiveGenuine({ ...item, nowMs })).toMatchObject({ kind: 'accepted', event: item });
 });
+
+test.each(['joai', 'lua', 'lvng', 'twig'])(
+	'the item of the trigger of %s is what such a request gives',
+	async (id) => {
+		const { body, ...item } = JSON.parse(
+			example(`docs/nodes/${id}-trigger.md`, 'event'),
+		) as ReceivedEvent;
+		const service = findService(id);
+		if (!service) throw new Error(`There is no service ${id}`);
+		const { scheme } = service;
+		const [key] = keysOf(scheme, secretFor(scheme));
+		if (!key) throw new Error('There is no key');
+		const rawBody = Buffer.from(JSON.stringify(body));
+		const receivedAt = Date.parse(item.timestamp);
+		const message = {
+			body: rawBody,
+			id: '',
+			nowMs: receivedAt,
+			url: PUBLIC_URL,
+			contentType: 'application/json',
+		};
+		const signed = signMessage(scheme, [key], message).headers;
+		const config = receiveConfig(scheme, {
+			findUnexpected: (value) => findEnvelopeProblem(service, value),
+		});
+		const outcome = await receive(
+			inboundRequest({
+				rawHeaders: Object.entries(signed).flat(),
+				visibleHeaders: signed,
+				rawBody,
+				receivedAt,
+			}),
+			config,
+			keySource([{ ...key, name: item.verification.secret }]),
+			receiveState(),
+		);
+		expect(outcome).toMatchObject({ kind: 'accepted' });
+		expect('event' in outcome && outcome.event).toEqual({ ...item, body });
+	},
+);
 
 test('the headers that the page calls secret are left out', async () => {
 	const [, paragraph = ''] =

@@ -2,13 +2,23 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { SignedWebhookApi } from '../../credentials/SignedWebhookApi.credentials';
 import { optionsSchema } from '../../nodes/SendSignedWebhook/options';
 import { SendSignedWebhook } from '../../nodes/SendSignedWebhook/SendSignedWebhook.node';
+import { JoAiTrigger } from '../../nodes/JoAi/JoAiTrigger.node';
+import { Lua } from '../../nodes/Lua/Lua.node';
+import { LuaTrigger } from '../../nodes/Lua/LuaTrigger.node';
+import { FORWARDING_CODE } from '../../nodes/Lua/forwardingCode';
+import { optionsSchema as luaOptionsSchema } from '../../nodes/Lua/sendEvent';
+import { LvngTrigger } from '../../nodes/Lvng/LvngTrigger.node';
 import { optionsSchema as triggerOptionsSchema } from '../../nodes/shared/n8n/trigger/options';
 import { SignedWebhookTrigger } from '../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
+import { Twig } from '../../nodes/Twig/Twig.node';
+import { TwigTrigger } from '../../nodes/Twig/TwigTrigger.node';
 import { WebhookSignature } from '../../nodes/WebhookSignature/WebhookSignature.node';
 import { customSchemeProperties } from '../../nodes/shared/n8n/customSchemeProperties';
 import { formats } from '../../nodes/shared/receive/jsonSchema/formats';
 import { keywords } from '../../nodes/shared/receive/jsonSchema/keywords';
-import { codeSpans, readPage, section, tableRows } from './pages';
+import { codeSpans, example, readPage, section, tableRows } from './pages';
+
+const TRIGGER_PAGE = 'docs/nodes/signed-webhook-trigger.md';
 
 interface Documented {
 	readonly page: string;
@@ -17,18 +27,45 @@ interface Documented {
 	readonly whenNotAdded?: Readonly<Record<string, unknown>>;
 	/** What the page calls the lack of a value that has no form of its own, by name. */
 	readonly absent?: Readonly<Record<string, string>>;
+	/** Fields whose default is told in another way, by name. */
+	readonly defaults?: Readonly<Record<string, string>>;
 }
 
-/** The fields of a node, but for those that the page about the custom scheme explains. */
+const isCollection = ({ type }: INodeProperties): boolean => type === 'collection';
+
+/** The fields of a node, but for notices and those that the page about the custom scheme explains. */
 const ownFields = (properties: readonly INodeProperties[]): INodeProperties[] =>
-	properties.filter((property) => !customSchemeProperties.includes(property));
+	properties.filter(
+		(property) => property.type !== 'notice' && !customSchemeProperties.includes(property),
+	);
+
+/** Triggers of one service: their options are those of the Signed Webhook Trigger. */
+const serviceTriggers = [
+	{ page: 'docs/nodes/joai-trigger.md', node: new JoAiTrigger() },
+	{ page: 'docs/nodes/lua-trigger.md', node: new LuaTrigger() },
+	{ page: 'docs/nodes/lvng-trigger.md', node: new LvngTrigger() },
+	{ page: 'docs/nodes/twig-trigger.md', node: new TwigTrigger() },
+].map(({ page, node }) => ({ page, properties: ownFields(node.description.properties) }));
 
 const documented: readonly Documented[] = [
 	{
-		page: 'docs/nodes/signed-webhook-trigger.md',
+		page: TRIGGER_PAGE,
 		properties: ownFields(new SignedWebhookTrigger().description.properties),
-		whenNotAdded: triggerOptionsSchema.parse({}),
+		whenNotAdded: { ...triggerOptionsSchema.parse({}), checkMethod: 'GET' },
 		absent: {
+			...Object.fromEntries(
+				[
+					'checkBody',
+					'checkHeaders',
+					'checkUrl',
+					'createHeaders',
+					'deleteBody',
+					'deleteHeaders',
+					'entryIdPath',
+					'entryUrlPath',
+					'listPath',
+				].map((name) => [name, 'none']),
+			),
 			batchWindowMs: 'no batches',
 			jsonSchema: 'no check',
 			maxEvents: 'no limit',
@@ -58,6 +95,21 @@ const documented: readonly Documented[] = [
 		whenNotAdded: { dataPath: '', idHeader: '', idPath: '', nameHeader: '', namePath: '' },
 	},
 	{ page: 'docs/credentials.md', properties: new SignedWebhookApi().properties },
+	{
+		page: 'docs/nodes/lua.md',
+		properties: new Lua().description.properties,
+		whenNotAdded: luaOptionsSchema.parse({}),
+	},
+	{
+		page: 'docs/nodes/twig.md',
+		properties: new Twig().description.properties,
+		whenNotAdded: { description: 'Made by n8n', includeSecret: false },
+	},
+	...serviceTriggers.map(({ page, properties }) => ({
+		page,
+		properties: properties.filter((property) => !isCollection(property)),
+		defaults: { forwardingCode: 'see below' },
+	})),
 ];
 
 const choicesOf = (property: INodeProperties): INodePropertyOptions[] =>
@@ -77,17 +129,19 @@ function written(property: INodeProperties, value: unknown, absent = ''): string
 const numbersIn = (text: string): number[] =>
 	[...text.matchAll(/\d+(?:\.\d+)?/g)].map(([digits]) => Number(digits));
 
-describe.each(documented)('$page', ({ page, properties, whenNotAdded = {}, absent = {} }) => {
+describe.each(documented)('$page', (each) => {
+	const { page, properties, whenNotAdded = {}, absent = {}, defaults = {} } = each;
 	const rows = tableRows(readPage(page));
 	const rowOf = ({ displayName }: INodeProperties): readonly string[] =>
 		rows.find(([name]) => name === `\`${displayName}\``) ?? [];
-	const collections = properties.filter(({ type }) => type === 'collection');
-	const options = collections.flatMap((each) => each.options as INodeProperties[]);
-	const fields = properties.filter((each) => !collections.includes(each));
+	const options = properties
+		.filter(isCollection)
+		.flatMap((collection) => collection.options as INodeProperties[]);
+	const fields = properties.filter((property) => !isCollection(property));
 
 	test.each(fields)('the field $displayName has its default', (field) => {
 		const [, standard] = rowOf(field);
-		expect(standard).toBe(written(field, field.default));
+		expect(standard).toBe(defaults[field.name] ?? written(field, field.default));
 	});
 
 	if (options.length > 0) {
@@ -131,13 +185,33 @@ describe.each(documented)('$page', ({ page, properties, whenNotAdded = {}, absen
 	test('no field is described that there is not', () => {
 		const text =
 			readPage(page).split(
-				/^## (?:URLs|What is sent|What each scheme|The items|What is refused)/m,
+				/^## (?:URLs|What is sent|What each scheme|The items?$|The forwarding code|What is refused)/m,
 			)[0] ?? '';
-		const names = tableRows(text).map(([name]) => name);
+		const names = tableRows(text)
+			.map(([name = '']) => name)
+			.filter((name) => /^`[A-Z]/.test(name));
 		// A field may be there twice, for different schemes.
 		const labels = [...fields, ...options].map(({ displayName }) => `\`${displayName}\``);
-		expect(names).toEqual([...new Set(labels)]);
+		expect(names.sort()).toEqual([...new Set(labels)].sort());
 	});
+});
+
+const optionsOf = (properties: readonly INodeProperties[]): INodeProperties[] =>
+	(properties.find(({ name }) => name === 'options')?.options ?? []) as INodeProperties[];
+
+test.each(serviceTriggers)('$page names the options that are not there', ({ page, properties }) => {
+	const offered = optionsOf(properties).map(({ displayName }) => displayName);
+	const all = optionsOf(new SignedWebhookTrigger().description.properties);
+	const missing = all
+		.map(({ displayName }) => displayName)
+		.filter((each) => !offered.includes(each));
+	const [, sentence = ''] = /with the same meaning, but for ([^]*?)\.\n/.exec(readPage(page)) ?? [];
+	expect(codeSpans(sentence)).toEqual(missing);
+	expect(offered.every((name) => all.some(({ displayName }) => displayName === name))).toBe(true);
+});
+
+test('the code of the Lua webhook is the one that the node shows', () => {
+	expect(example('docs/nodes/lua-trigger.md', 'forwarding')).toBe(FORWARDING_CODE);
 });
 
 test('the keywords and formats of JSON Schema that are understood are listed, and no others', () => {

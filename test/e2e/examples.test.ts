@@ -3,6 +3,7 @@ import { activateExamples, readExamples, webhookUrl } from '../../scripts/lib/ex
 import { forge, post, signSampleEvent } from '../../scripts/lib/sign.js';
 import { outputItems } from '../rig/client.js';
 import type { Execution } from '../rig/client.js';
+import { startReceiver } from '../support/e2e/http';
 import { useN8n } from '../support/e2e/n8n';
 
 /* The example workflows, imported as they are and run by a real n8n. */
@@ -60,7 +61,7 @@ async function expectAllNodesRan(
 test('all of them are imported and published', async () => {
 	const published = (await n8n.client.workflows()).filter(({ active }) => active);
 	const examples = await readExamples();
-	expect(examples.length).toBeGreaterThan(4);
+	expect(examples.length).toBeGreaterThan(7);
 	expect(published.map(({ id }) => id).sort()).toEqual(examples.map(({ id }) => id).sort());
 });
 
@@ -200,4 +201,176 @@ test('Slack: the handshake is answered, and messages of people go through', asyn
 		{ channel: 'C1', user: 'U1', text: 'Hello' },
 	]);
 	await expectAllNodesRan(id, executions);
+});
+
+describe('Clawlet configuration', () => {
+	const id = 'clawletConfiguration';
+	// One of the networks that the example allows, as the proxy in front of n8n names it.
+	const address = '192.0.2.10';
+	const json = { 'content-type': 'application/json', 'x-forwarded-for': address };
+	const github = (body: string, event: string) => ({
+		body,
+		headers: {
+			...json,
+			'x-github-event': event,
+			'x-github-delivery': `delivery-${event}`,
+			'x-hub-signature-256': `sha256=${hmacOf(body)}`,
+		},
+	});
+	const stripe = (body: string, seconds = nowSeconds()) => ({
+		body,
+		headers: { ...json, 'stripe-signature': `t=${seconds},v1=${hmacOf(`${seconds}.${body}`)}` },
+	});
+	const custom = (body: string) => ({
+		body,
+		headers: { ...json, 'x-signature': `sha256=${hmacOf(body)}` },
+	});
+	const customEvent = (type: string) =>
+		JSON.stringify({
+			event_type: type,
+			timestamp: '2026-11-21T10:30:00Z',
+			data: { user_id: '123' },
+		});
+	const pullRequest = JSON.stringify({
+		action: 'opened',
+		number: 42,
+		repository: { full_name: 'acme/parcels' },
+	});
+	const payment = (type: string) =>
+		JSON.stringify({ id: `evt_${type}`, object: 'event', type, data: { object: { id: 'pi_1' } } });
+	const ignored = { statusCode: 200, body: '{"received":true,"ignored":true}' };
+
+	test('each handler takes its events, and its answer is as configured', async () => {
+		expect(await post(urlOf('github'), github(pullRequest, 'pull_request'))).toEqual(accepted);
+		expect(await post(urlOf('stripe'), stripe(payment('payment_intent.succeeded')))).toEqual(
+			accepted,
+		);
+		expect(await post(urlOf('custom'), custom(customEvent('user.created')))).toEqual(accepted);
+		expect(await post(urlOf('myservice'), custom(customEvent('event_type_1')))).toEqual({
+			statusCode: 200,
+			body: 'received',
+		});
+		const executions = await executionsWith(id, { items: 4, node: 'Hand to the Agent' });
+		expect(itemsOf(executions, 'Hand to the Agent')).toEqual([
+			{ handler: 'github', event: 'pull_request', text: 'PR #42 opened in acme/parcels' },
+			{
+				handler: 'stripe',
+				event: 'payment_intent.succeeded',
+				text: 'payment_intent.succeeded: pi_1',
+			},
+			{ handler: 'clawlet', event: 'user.created', text: 'user.created: {"user_id":"123"}' },
+			{ handler: 'clawlet', event: 'event_type_1', text: 'event_type_1: {"user_id":"123"}' },
+		]);
+		await expectAllNodesRan(id, executions);
+	});
+
+	test('events that are not in the list start nothing', async () => {
+		expect(await post(urlOf('github'), github(pullRequest, 'star'))).toEqual(ignored);
+		expect(await post(urlOf('stripe'), stripe(payment('customer.created')))).toEqual(ignored);
+		expect(await post(urlOf('myservice'), custom(customEvent('event_type_3')))).toEqual(ignored);
+	});
+
+	test('what is forged, late, or from elsewhere is refused', async () => {
+		for (const handler of ['github', 'stripe', 'custom', 'myservice']) {
+			expect(await post(urlOf(handler), { body: '{}', headers: json })).toEqual(refused);
+		}
+		const late = stripe(payment('invoice.paid'), nowSeconds() - 3600);
+		expect(await post(urlOf('stripe'), late)).toEqual(refused);
+		const genuine = custom(customEvent('user.updated'));
+		const elsewhere = { ...genuine.headers, 'x-forwarded-for': '198.51.100.7' };
+		expect(await post(urlOf('custom'), { ...genuine, headers: elsewhere })).toEqual({
+			statusCode: 403,
+			body: '{"error":"forbidden"}',
+		});
+	});
+
+	test('every handler answers a health check', async () => {
+		for (const handler of ['github', 'stripe', 'custom', 'myservice']) {
+			const answer = await fetch(urlOf(handler), { headers: { 'x-forwarded-for': address } });
+			expect(await answer.json()).toEqual({ status: 'ok' });
+		}
+	});
+
+	test('a hundred events are accepted at once, and no more', async () => {
+		// So many that they stay more than a hundred, whatever the limit lets through meanwhile.
+		const events = Array.from({ length: 250 }, (_, index) => custom(customEvent(`flood.${index}`)));
+		const answers = await Promise.all(
+			events.map(async (event) => await post(urlOf('custom'), event)),
+		);
+		const count = (statusCode: number): number =>
+			answers.filter((answer) => answer.statusCode === statusCode).length;
+		expect(count(200)).toBeGreaterThan(90);
+		expect(count(429)).toBeGreaterThan(0);
+		expect(count(200) + count(429)).toBe(events.length);
+	});
+});
+
+test('Twig AI: ratings and failed data sources take their paths', async () => {
+	const id = 'watchTwigAi';
+	const url = urlOf('watch-twig-ai');
+	const send = async (type: string, data: object) => {
+		const body = JSON.stringify({
+			id: `evt_${type}`,
+			type,
+			timestamp: '2026-11-21T08:15:42Z',
+			data,
+			organizationId: 'org-204',
+		});
+		const headers = { 'content-type': 'application/json', 'x-twig-signature': hmacOf(body) };
+		return await post(url, { body, headers });
+	};
+	const interaction = { id: 'int-1', prompt: 'How long?', feedback: { rating: 'NEGATIVE' } };
+	expect(await send('interaction.feedback', { interaction })).toEqual(accepted);
+	const dataSource = { id: 'ds-1', name: 'Lending Rules' };
+	expect(await send('datasource.failed', { dataSource })).toEqual(accepted);
+	expect(await send('user.created', { user: { id: 'user-1' } })).toMatchObject({
+		body: '{"received":true,"ignored":true}',
+	});
+	const executions = await executionsWith(id, { items: 2, node: 'Tell Your Team' });
+	expect(itemsOf(executions, 'Tell Your Team')).toEqual([
+		{ text: 'Rated NEGATIVE: How long?' },
+		{ text: 'Could not be read: Lending Rules' },
+	]);
+	await expectAllNodesRan(id, executions);
+});
+
+test('Lua: a message that failed is reported to a Lua webhook, signed', async () => {
+	const id = 'reportFailedLuaMessages';
+	const luaWebhooks = await startReceiver((response) => {
+		response.writeHead(200, { 'content-type': 'application/json' });
+		response.end('{"noted":true}');
+	});
+	try {
+		const { nodes } = await n8n.client.workflow(id);
+		const options = { webhookBaseUrl: new URL(luaWebhooks.url).origin };
+		const local = nodes.map((node: { type: string; parameters: object }) =>
+			node.type.endsWith('.lua') ? { ...node, parameters: { ...node.parameters, options } } : node,
+		);
+		await n8n.client.updateWorkflow(id, { nodes: local });
+		await n8n.client.activate(id);
+		const body = JSON.stringify({
+			eventType: 'message.failed',
+			recipientId: '4930555012345',
+			status: 'failed',
+			messageWamid: 'wamid.1',
+		});
+		const signature = `sha256=${hmacOf(body)}`;
+		const headers = { 'content-type': 'application/json', 'x-lua-signature': signature };
+		expect(await post(urlOf('report-failed-lua-messages'), { body, headers })).toEqual(accepted);
+		const executions = await executionsWith(id, { items: 1, node: 'Lua' });
+		expect(itemsOf(executions, 'Lua')).toMatchObject([
+			{ signed: true, statusCode: 200, body: { noted: true } },
+		]);
+		const [sent] = luaWebhooks.requests;
+		const report = sent?.body.toString('utf8') ?? '';
+		expect(JSON.parse(report)).toEqual({
+			type: 'delivery.failed',
+			messageId: 'wamid.1',
+			recipientId: '4930555012345',
+		});
+		expect(sent?.headers['x-lua-signature']).toBe(`sha256=${hmacOf(report)}`);
+		await expectAllNodesRan(id, executions);
+	} finally {
+		await luaWebhooks.close();
+	}
 });

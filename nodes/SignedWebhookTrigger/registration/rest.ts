@@ -1,12 +1,17 @@
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { readText } from '../../shared/n8n/parameters';
+import { readScheme } from '../../shared/n8n/schemeProperties';
 import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
 import { restCredential } from '../../shared/services/credentials';
 import {
 	createCustomRestAdapter,
 	parseCustomRestSettings,
 } from '../../shared/subscriptions/adapters/customRest';
-import type { RequestInput } from '../../shared/subscriptions/adapters/customRest';
+import type {
+	CustomRestSettings,
+	RequestInput,
+} from '../../shared/subscriptions/adapters/customRest';
+import { namesInBody } from '../../shared/subscriptions/adapters/customRest/body';
 
 export { restProperties } from './restProperties';
 
@@ -24,6 +29,17 @@ function readHeaders(value: unknown): RequestInput['headers'] {
 /** A JSON field holds text, or with an expression the value itself. */
 const readJson = (value: unknown): string =>
 	isObject(value) ? JSON.stringify(value) : readText(value);
+
+/** Whether the service neither gets nor chooses a secret that the trigger could check with. */
+const needsSecret = (
+	{ create, secretPath }: CustomRestSettings,
+	parameter: ParameterReader,
+): boolean => {
+	if (secretPath) return false;
+	const choice = readScheme(parameter);
+	const isKeyPair = choice.ok && choice.scheme.keyFormat === 'asymmetric';
+	return isKeyPair || !create.body || !namesInBody(create.body).includes('secret');
+};
 
 /** Reads how the service is asked to create and delete webhooks. */
 export function readRestRegistration(
@@ -70,6 +86,7 @@ export function readRestRegistration(
 		ok: true,
 		registration: {
 			credential: restCredential,
+			needsSecret: needsSecret(parsed.settings, parameter),
 			events,
 			createAdapter: (client) => createCustomRestAdapter(client, parsed.settings),
 		},

@@ -3,6 +3,7 @@ import type {
 	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { classifyNetworkError, describeNetworkError } from '../delivery/networkError';
 import type { Runtime } from '../delivery/types';
@@ -13,8 +14,9 @@ import type { ApiRequest, ApiResponse } from '../subscriptions/types';
 import { flattenHeaders, readBounded } from './streamedResponse';
 import type { StreamedResponse } from './streamedResponse';
 
-/** Where n8n lends its HTTP helper: running, activating, and filling lists. */
-export type ApiContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
+/** Where n8n lends its HTTP helper: running, activating, filling lists, and taking requests. */
+export type ApiContext =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
 /** By what a call is made. */
 export interface ApiCaller {

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { classifyNetworkError, describeNetworkError } from '../delivery/networkError';
 import { MAX_RESPONSE_BYTES } from '../delivery/response';
 import type { OutboundRequest, Transport, TransportResult } from '../delivery/types';
@@ -31,7 +31,7 @@ function keepBytes(headers: Readonly<Record<string, string>>): Record<string, st
 }
 
 async function send(
-	context: IExecuteFunctions | IHookFunctions,
+	context: IExecuteFunctions | IHookFunctions | IWebhookFunctions,
 	request: OutboundRequest,
 	abortSignal: AbortSignal,
 ): Promise<TransportResult> {
@@ -62,7 +62,7 @@ async function send(
  * against requests to private addresses apply.
  */
 export function createTransport(
-	context: IExecuteFunctions | IHookFunctions,
+	context: IExecuteFunctions | IHookFunctions | IWebhookFunctions,
 	cancelSignal: AbortSignal | undefined,
 ): Transport {
 	return async (request) => {

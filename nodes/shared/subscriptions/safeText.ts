@@ -4,10 +4,10 @@ export const MAX_REASON_LENGTH = 300;
 const HIDDEN = '[hidden]';
 const NAMED_SECRET =
 	/\b((?:api|access|signing|auth)?[ _-]?(?:key|passw(?:or)?d|secret|token|authorization)["']?\s*[:=]\s*)["']?[^\s"',;&]+/gi;
-const AUTHORIZATION = /\b(basic|bearer|token) (?=\S*\d)[\w.~+/=-]{8,}/gi;
+const AUTHORIZATION = /\b([Bb]asic|[Bb]earer|[Tt]oken) (?=\S*(?:\d|[a-z][A-Z]))[\w.~+/=-]{8,}/g;
 // Keys and tokens of many vendors start with a short word and an underline.
 const PREFIXED_TOKEN =
-	/\b(?:[a-z]{2,6}_(?:live|test)_|gh[a-z]_|\w+_pat_|whsec_|xox[a-z]-|eyJ)[\w.-]+/gi;
+	/\b(?:[a-z]{2,6}_(?:live|test)_|gh[a-z]_|\w+_pat_|whsec_|xox[a-z]-|eyJ)[\w.+/=-]+/gi;
 // A long run of letters with digits among them: no word of any language.
 const RANDOM_TOKEN = /(?=[A-Za-z_+=-]*\d)[A-Za-z0-9_+=-]{20,}/g;
 

@@ -1,5 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import type { ICredentialDataDecryptedObject, ICredentialsHelper } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsHelper,
+	ICredentialType,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 
 /** The fields of a Signed Webhook API credential. */
 export interface SigningSecrets {
@@ -46,6 +51,51 @@ export class StoredCredential implements ICredentialsHelper {
 	getParentTypes = neverNeeded;
 	authenticate = neverNeeded;
 	preAuthentication = neverNeeded;
+	runPreAuthentication = neverNeeded;
+	getCredentials = neverNeeded;
+	updateCredentials = neverNeeded;
+	updateCredentialsOauthTokenData = neverNeeded;
+	getCredentialsProperties = neverNeeded;
+}
+
+const PLACEHOLDER = /\{\{ *\$credentials\.(\w+) *\}\}/g;
+
+const fill = (template: string, data: ICredentialDataDecryptedObject): string =>
+	template.replace(/^=/, '').replace(PLACEHOLDER, (_, field: string) => String(data[field]));
+
+/** A credential of any type, which n8n also puts into requests, as its type says. */
+export class StoredApiCredential implements ICredentialsHelper {
+	/** What reading the credential fails with, if anything. */
+	failure: Error | undefined;
+
+	constructor(
+		readonly type: ICredentialType,
+		public data: ICredentialDataDecryptedObject,
+	) {}
+
+	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		if (this.failure) throw this.failure;
+		const defaults = this.type.properties.map(({ name, default: value }) => [name, value]);
+		return { ...(Object.fromEntries(defaults) as ICredentialDataDecryptedObject), ...this.data };
+	}
+
+	async authenticate(
+		data: ICredentialDataDecryptedObject,
+		_type: string,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const { authenticate } = this.type;
+		if (typeof authenticate !== 'object') return request;
+		const filled = Object.entries(authenticate.properties.headers ?? {}).map(([name, value]) => [
+			fill(name, data),
+			fill(value as string, data),
+		]);
+		return { ...request, headers: { ...request.headers, ...Object.fromEntries(filled) } };
+	}
+
+	isCredentialUsableByNode = () => true;
+	getParentTypes = () => [];
+	preAuthentication = async () => undefined;
 	runPreAuthentication = neverNeeded;
 	getCredentials = neverNeeded;
 	updateCredentials = neverNeeded;

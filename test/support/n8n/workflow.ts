@@ -1,17 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { Workflow } from 'n8n-workflow';
 import type { IDataObject, INode, INodeType, INodeTypes, IWorkflowSettings } from 'n8n-workflow';
+import { JoAiTrigger } from '../../../nodes/JoAi/JoAiTrigger.node';
+import { LuaTrigger } from '../../../nodes/Lua/LuaTrigger.node';
+import { LvngTrigger } from '../../../nodes/Lvng/LvngTrigger.node';
 import { SendSignedWebhook } from '../../../nodes/SendSignedWebhook/SendSignedWebhook.node';
 import { SignedWebhookTrigger } from '../../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
+import { TwigTrigger } from '../../../nodes/Twig/TwigTrigger.node';
 import { WebhookSignature } from '../../../nodes/WebhookSignature/WebhookSignature.node';
 
 const PACKAGE_NAME = 'n8n-nodes-signed-webhooks';
 
 const byName = new Map<string, INodeType>(
-	[new SignedWebhookTrigger(), new SendSignedWebhook(), new WebhookSignature()].map((nodeType) => [
-		`${PACKAGE_NAME}.${nodeType.description.name}`,
-		nodeType,
-	]),
+	[
+		new JoAiTrigger(),
+		new LuaTrigger(),
+		new LvngTrigger(),
+		new SendSignedWebhook(),
+		new SignedWebhookTrigger(),
+		new TwigTrigger(),
+		new WebhookSignature(),
+	].map((nodeType) => [`${PACKAGE_NAME}.${nodeType.description.name}`, nodeType]),
 );
 
 const find = (name: string): INodeType => {
@@ -33,15 +42,24 @@ export interface SingleNodeWorkflow {
 	readonly nodeType: INodeType;
 }
 
-/** The nodes of the package. */
-export type NodeName = 'signedWebhookTrigger' | 'sendSignedWebhook' | 'webhookSignature';
+/** The triggers of the package. */
+export type TriggerName =
+	'joAiTrigger' | 'luaTrigger' | 'lvngTrigger' | 'signedWebhookTrigger' | 'twigTrigger';
 
-/** Puts a node into a real workflow, which fills in the defaults of its parameters. */
+/** The nodes of the package that workflows are made of here. */
+export type NodeName = TriggerName | 'sendSignedWebhook' | 'webhookSignature';
+
+/**
+ * Puts a node into a real workflow, which fills in the defaults of its parameters.
+ *
+ * @param staticData what the node has asked n8n to store earlier
+ */
 export function workflowWith(
 	type: NodeName,
 	parameters: IDataObject,
 	settings: Partial<INode> = {},
 	workflowSettings: IWorkflowSettings = {},
+	staticData: IDataObject = {},
 ): SingleNodeWorkflow {
 	const nodeType = find(`${PACKAGE_NAME}.${type}`);
 	const name = nodeType.description.displayName;
@@ -52,6 +70,7 @@ export function workflowWith(
 		connections: {},
 		nodeTypes,
 		settings: workflowSettings,
+		staticData,
 		nodes: [
 			{
 				id: randomUUID(),

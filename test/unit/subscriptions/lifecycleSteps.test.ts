@@ -10,6 +10,7 @@ import {
 	expectInPlace,
 	finders,
 	full,
+	minimal,
 	setUp,
 } from '../../support/services/lifecycle';
 import type { TestTrigger } from '../../support/services/trigger';

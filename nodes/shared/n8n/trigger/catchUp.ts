@@ -1,42 +1,51 @@
-import type { IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { signMessage } from '../../signing/sign';
 import type { SigningKey } from '../../signing/types';
 import type { StoredHook } from '../../subscriptions/stored';
 import type { ApiClient } from '../../subscriptions/types';
+import { openApiClient } from '../apiClient';
 import { createTransport } from '../transport';
 import { lastConfirmedAt } from './confirmedEvents';
+import { openSubscriptionStore } from './subscriptionStore';
+import { tell } from './tell';
 import type { TriggerConfig } from './triggerConfig';
 import type { CatchUp, Missed, MissedEvent } from './triggerKind';
+import { readTriggerKeys } from './triggerKeys';
 
 const HOUR_MS = 3_600_000;
 // Events of the last hour may have failed while others came through; repeats are told by their id.
 const OVERLAP_MS = HOUR_MS;
 const TIMEOUT_MS = 30_000;
 
+type TriggerContext = IHookFunctions | IWebhookFunctions;
+
 /** What catching up needs of a trigger that is registered. */
-export interface CatchUpPlace {
+interface Place {
 	readonly config: TriggerConfig;
 	readonly client: ApiClient;
-	readonly hook: StoredHook;
 	readonly url: string;
 	/** The one that the service signs with now. */
 	readonly key: SigningKey;
 }
 
-function missedSince(context: IHookFunctions, { config, hook }: CatchUpPlace): Missed {
+function missedSince(
+	context: TriggerContext,
+	{ receive }: TriggerConfig,
+	hook: StoredHook,
+): Missed {
 	const createdAt = Date.parse(hook.createdAt);
 	const seenAt = lastConfirmedAt(context);
 	return {
 		hook,
 		sinceMs: Math.max(createdAt, (seenAt ?? createdAt) - OVERLAP_MS),
-		isWanted: (name) => config.receive.eventFilter?.passes(name) ?? true,
+		isWanted: (name) => receive.eventFilter?.passes(name) ?? true,
 	};
 }
 
 /** Sends an event to the trigger's own URL, signed as the service signs; whether it was taken. */
 async function deliverToSelf(
-	context: IHookFunctions,
-	{ config, url, key }: CatchUpPlace,
+	context: TriggerContext,
+	{ config, url, key }: Place,
 	{ id, name, event }: MissedEvent,
 ): Promise<boolean> {
 	const body = Buffer.from(JSON.stringify(event));
@@ -61,8 +70,8 @@ async function deliverToSelf(
 }
 
 async function sendMissed(
-	context: IHookFunctions,
-	place: CatchUpPlace,
+	context: TriggerContext,
+	place: Place,
 	events: readonly MissedEvent[],
 ): Promise<string> {
 	let taken = 0;
@@ -77,11 +86,11 @@ async function sendMissed(
 }
 
 async function catchUpBy(
-	context: IHookFunctions,
+	context: TriggerContext,
 	catchUp: CatchUp,
-	place: CatchUpPlace,
+	missed: Missed,
+	place: Place,
 ): Promise<string | undefined> {
-	const missed = missedSince(context, place);
 	if (catchUp.kind === 'redeliver') {
 		const { count, isComplete } = await catchUp.redeliver(place.client, missed);
 		if (count === 0) return undefined;
@@ -97,22 +106,56 @@ async function catchUpBy(
 	return (await sendMissed(context, place, events)) + rest;
 }
 
+async function openPlace(context: TriggerContext, config: TriggerConfig): Promise<Place> {
+	const { credential } = config.registration ?? {};
+	if (!credential) throw new Error('The trigger is not registered by itself.');
+	const client = await openApiClient(context, credential);
+	const lookup = readTriggerKeys(context, await context.getCredentials(credential.type), config);
+	const [key] = lookup.ok ? lookup.keys : [];
+	if (!key) throw new Error(lookup.ok ? 'There is no secret.' : lookup.problem);
+	const url = config.request.publicUrl ?? context.getNodeWebhookUrl('default') ?? '';
+	return { config, client, url, key };
+}
+
+/** Triggers that have caught up since this process was started. */
+const caughtUp = new Set<string>();
+const MAX_REMEMBERED = 1_000;
+
+/** Whether it is the first time that this is asked about a trigger. */
+function isFirstTime(context: TriggerContext): boolean {
+	const id = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+	if (caughtUp.has(id)) return false;
+	const [oldest] = caughtUp;
+	if (caughtUp.size >= MAX_REMEMBERED && oldest !== undefined) caughtUp.delete(oldest);
+	caughtUp.add(id);
+	return true;
+}
+
 /**
- * Gets the events that the service could not deliver, for example while n8n was down. They come in
- * like any others: through the same checks, filter and duplicate detection.
- *
- * @returns what people should know; `undefined` when nothing was missed. Never throws.
+ * Begins to get the events that the service could not deliver, for example while n8n was down. They
+ * come in like any others: through the same checks, filter and duplicate detection. Nobody waits for
+ * it, and it never throws: the log tells how it went.
  */
-export async function catchUpWithMissed(
-	context: IHookFunctions,
-	place: CatchUpPlace,
-): Promise<string | undefined> {
-	const catchUp = place.config.registration?.catchUp;
-	if (!catchUp) return undefined;
-	try {
-		return await catchUpBy(context, catchUp, place);
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		return `Missed events could not be caught up with. ${reason}`;
-	}
+export function startCatchingUp(context: TriggerContext, config: TriggerConfig): void {
+	const catchUp = config.registration?.catchUp;
+	const hook = openSubscriptionStore(context).read()?.hook;
+	if (!catchUp || !hook || context.getMode() === 'manual') return;
+	isFirstTime(context);
+	// Before anything is waited for: the event that is about to be confirmed does not count as seen.
+	const missed = missedSince(context, config, hook);
+	void openPlace(context, config)
+		.then(async (place) => await catchUpBy(context, catchUp, missed, place))
+		.catch((error: unknown) => {
+			const reason = error instanceof Error ? error.message : String(error);
+			return `Missed events could not be caught up with. ${reason}`;
+		})
+		.then((notice) => tell(context, notice === undefined ? [] : [notice]));
+}
+
+/**
+ * The same at the first event since this process was started: n8n tells a trigger when its workflow
+ * is published, but recent versions do not tell it when n8n starts.
+ */
+export function catchUpAfterStart(context: IWebhookFunctions, config: TriggerConfig): void {
+	if (config.registration?.catchUp && isFirstTime(context)) startCatchingUp(context, config);
 }

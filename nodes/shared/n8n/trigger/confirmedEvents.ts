@@ -1,11 +1,21 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { newestConfirmedAt } from '../../receive/deduplicate/confirmedKeys';
 import type { Deduplicator } from '../../receive/deduplicate/deduplicator';
+import { createRateLimiter } from '../../receive/rateLimit';
+import type { RateLimit, RateLimiter } from '../../receive/rateLimit';
 
-const WRITE_INTERVAL_MS = 1_000;
+// Once a second on average. A few may come at once, so that where little happens every event is
+// stored: nobody would come by later to store the last ones of a burst.
+const WRITES: RateLimit = { limit: 10, windowMs: 10_000, maxKeys: 1 };
 const FIELD = 'confirmedEvents';
 
-const writtenAt = new WeakMap<Deduplicator, number>();
+const writes = new WeakMap<Deduplicator, RateLimiter>();
+
+function mayWrite(deduplicator: Deduplicator, nowMs: number): boolean {
+	const limiter = writes.get(deduplicator) ?? createRateLimiter(WRITES);
+	writes.set(deduplicator, limiter);
+	return limiter.take('', nowMs).ok;
+}
 
 /**
  * Takes in which events were confirmed before the last restart, or by other processes of this n8n.
@@ -20,7 +30,7 @@ export function recallConfirmed(
 }
 
 /**
- * Hands n8n the confirmed events to be stored, at most once a second. n8n stores them just before
+ * Hands n8n the confirmed events to be stored, once a second on average. n8n stores them just before
  * it answers this request.
  *
  * @param keys of events that are confirmed by now, besides those that are known
@@ -31,13 +41,11 @@ export function storeConfirmed(
 	keys: readonly string[],
 	nowMs: number,
 ): void {
-	const last = writtenAt.get(deduplicator);
-	if (last !== undefined && Math.abs(nowMs - last) < WRITE_INTERVAL_MS) return;
-	writtenAt.set(deduplicator, nowMs);
+	if (!mayWrite(deduplicator, nowMs)) return;
 	context.getWorkflowStaticData('node')[FIELD] = deduplicator.snapshot(nowMs, keys);
 }
 
 /** When the last event was confirmed that is stored, in milliseconds since 1970. */
-export function lastConfirmedAt(context: IHookFunctions): number | undefined {
+export function lastConfirmedAt(context: IHookFunctions | IWebhookFunctions): number | undefined {
 	return newestConfirmedAt(context.getWorkflowStaticData('node')[FIELD]);
 }

@@ -1,22 +1,26 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflow';
+import { isApiFailure } from '../../subscriptions/apiError';
 import { ensureSubscription, isInPlace, removeSubscription } from '../../subscriptions/lifecycle';
 import type { LifecycleOptions } from '../../subscriptions/lifecycle';
 import { SubscriptionError } from '../../subscriptions/subscriptionError';
-import type { StoredHook } from '../../subscriptions/stored';
-import type { ApiClient, SubscriptionAdapter, WantedSubscription } from '../../subscriptions/types';
+import type { SubscriptionAdapter, WantedSubscription } from '../../subscriptions/types';
 import { openApiClient } from '../apiClient';
 import { readSigningKeys, secretsIn } from '../signingCredential';
-import { catchUpWithMissed } from './catchUp';
-import { openSecretKeeper, openSubscriptionStore } from './subscriptionStore';
+import { startCatchingUp } from './catchUp';
+import {
+	isListening,
+	noteListening,
+	openSecretKeeper,
+	openSubscriptionStore,
+} from './subscriptionStore';
 import type { SubscriptionStore } from './subscriptionStore';
+import { tell } from './tell';
 import type { ConfigChoice, TriggerConfig } from './triggerConfig';
 import type { Registration } from './triggerKind';
-import { readTriggerKeys } from './triggerKeys';
 
 /** The subscription of one trigger, ready to be looked at or changed. */
 interface Subscription {
-	readonly client: ApiClient;
 	readonly adapter: SubscriptionAdapter;
 	readonly wanted: WantedSubscription;
 	readonly store: SubscriptionStore;
@@ -53,7 +57,7 @@ async function assertUsable(context: IHookFunctions, readConfig: ReadConfig): Pr
 
 function webhookUrlOf(context: IHookFunctions, { request }: TriggerConfig): string {
 	const url = context.getNodeWebhookUrl('default') ?? '';
-	return context.getMode() === 'manual' ? url : (request.publicUrl ?? url);
+	return isListening(context) ? url : (request.publicUrl ?? url);
 }
 
 async function openSubscription(
@@ -61,12 +65,10 @@ async function openSubscription(
 	{ config, data }: Usable,
 	{ credential, events, createAdapter }: Registration,
 ): Promise<Subscription> {
-	const client = await openApiClient(context, credential);
-	const adapter = createAdapter(client);
+	const adapter = createAdapter(await openApiClient(context, credential));
 	const store = openSubscriptionStore(context);
 	const secret = typeof data.secret === 'string' && data.secret !== '' ? data.secret : undefined;
 	return {
-		client,
 		adapter,
 		store,
 		wanted: {
@@ -82,32 +84,18 @@ async function openSubscription(
 	};
 }
 
-function toNodeError(context: IHookFunctions, error: unknown): unknown {
-	if (!(error instanceof SubscriptionError)) return error;
-	const { problem, advice } = error;
-	return new NodeOperationError(context.getNode(), problem, { description: advice });
-}
-
-function tell(context: IHookFunctions, notices: readonly string[]): void {
-	const { name } = context.getNode();
-	for (const notice of notices) context.logger.warn(`The node "${name}": ${notice}`);
-}
-
-/** Begins to catch up, without having n8n wait for it. */
-function startCatchingUp(
+/** Of an error of activation n8n shows the message alone, so that has to hold the advice, too. */
+function toNodeError(
 	context: IHookFunctions,
-	{ config, data }: Usable,
-	{ client, wanted: { url } }: Subscription,
-	hook: StoredHook,
-): void {
-	if (context.getMode() === 'manual') return;
-	const lookup = readTriggerKeys(context, data, config);
-	const [key] = lookup.ok ? lookup.keys : [];
-	if (!key) return;
-	const place = { config, client, hook, url, key };
-	void catchUpWithMissed(context, place).then((notice) => {
-		if (notice !== undefined) tell(context, [notice]);
-	});
+	error: unknown,
+	{ credential: { serviceName, displayName, keyLabel } }: Registration,
+): unknown {
+	if (!(error instanceof SubscriptionError)) return error;
+	const problem = error.problem.replace(/^The service/, serviceName);
+	const isAboutKey = isApiFailure(error.cause, 'forbidden', 'notFound', 'unauthorized');
+	const place = `The key is in the field '${keyLabel}' of the credential '${displayName}'.`;
+	const sentences = [problem, error.advice, ...(isAboutKey ? [place] : [])];
+	return new NodeOperationError(context.getNode(), sentences.join(' '));
 }
 
 /**
@@ -119,6 +107,7 @@ export async function isRegistered(
 	context: IHookFunctions,
 	readConfig: ReadConfig,
 ): Promise<boolean> {
+	noteListening(context);
 	const usable = await assertUsable(context, readConfig);
 	const { registration } = usable.config;
 	// Registered by hand: nothing exists that anybody could look for.
@@ -129,10 +118,10 @@ export async function isRegistered(
 		const stored = store.read();
 		const inPlace = await isInPlace(adapter, wanted, stored, options);
 		// Only a webhook that was there while n8n was not can have missed anything.
-		if (inPlace && stored?.hook) startCatchingUp(context, usable, subscription, stored.hook);
+		if (inPlace) startCatchingUp(context, usable.config);
 		return inPlace;
 	} catch (error) {
-		throw toNodeError(context, error);
+		throw toNodeError(context, error, registration);
 	}
 }
 
@@ -155,8 +144,12 @@ export async function register(context: IHookFunctions, readConfig: ReadConfig):
 		tell(context, notices);
 		return true;
 	} catch (error) {
-		if (error instanceof SubscriptionError) tell(context, error.notices);
-		throw toNodeError(context, error);
+		if (error instanceof SubscriptionError) {
+			const { notices, message, cause } = error;
+			// n8n tries again, and if that goes well, nobody would learn what the first try left behind.
+			tell(context, cause?.isAmbiguous ? [...notices, message] : notices);
+		}
+		throw toNodeError(context, error, registration);
 	}
 }
 
@@ -170,17 +163,21 @@ export async function unregister(
 ): Promise<boolean> {
 	try {
 		const choice = readConfig();
-		if (!choice.ok || !choice.config.registration) return true;
+		if (!choice.ok) throw new Error(choice.problem);
 		const { config } = choice;
+		const { registration } = config;
+		if (!registration) return true;
 		const data = await context.getCredentials(config.credential.type);
 		const { adapter, wanted, store, options } = await openSubscription(
 			context,
 			{ config, data },
-			choice.config.registration,
+			registration,
 		);
 		const { notices } = await removeSubscription(adapter, wanted.url, store.read(), options);
 		tell(context, notices);
 	} catch (error) {
+		// n8n calls this after an activation that failed, too: nothing may have been made at all.
+		if (openSubscriptionStore(context).read() === undefined) return true;
 		const reason = error instanceof Error ? error.message : String(error);
 		tell(context, [
 			`Its webhook may still exist at the service, since it could not be removed: ${reason}`,

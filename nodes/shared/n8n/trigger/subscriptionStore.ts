@@ -11,6 +11,8 @@ import type { StoredSubscription } from '../../subscriptions/stored';
 
 type TriggerContext = IHookFunctions | IWebhookFunctions;
 
+const TEST_URL = 'testUrl';
+
 /** What a trigger remembers of its subscription, in n8n's static data of the node. */
 export interface SubscriptionStore {
 	readonly read: () => StoredSubscription | undefined;
@@ -18,11 +20,27 @@ export interface SubscriptionStore {
 }
 
 /**
+ * Notes that a trigger begins to listen for a test event. n8n says so at the beginning alone: when
+ * the listening ends, it calls the trigger in the same mode as for production.
+ */
+export function noteListening(context: IHookFunctions): void {
+	if (context.getMode() !== 'manual') return;
+	context.getWorkflowStaticData('node')[TEST_URL] = context.getNodeWebhookUrl('default');
+}
+
+/** Whether a trigger is called for its test URL, and not for production. */
+export function isListening(context: TriggerContext): boolean {
+	if (context.getMode() === 'manual') return true;
+	const testUrl = context.getWorkflowStaticData('node')[TEST_URL];
+	return testUrl !== undefined && testUrl === context.getNodeWebhookUrl('default');
+}
+
+/**
  * The store of a trigger. The test URL has one of its own: listening for a test event must never
  * touch the webhook that the published workflow lives on.
  */
 export function openSubscriptionStore(context: TriggerContext): SubscriptionStore {
-	const field = context.getMode() === 'manual' ? 'testSubscription' : 'subscription';
+	const field = isListening(context) ? 'testSubscription' : 'subscription';
 	const data = context.getWorkflowStaticData('node');
 	return {
 		read: () => readStored(data[field]),

@@ -51,14 +51,13 @@ export function readTriggerKeys(
 	place: KeyPlace,
 ): KeyLookup {
 	const registered = readRegisteredKeys(context, data, place);
-	const isGiven = secretsIn(data).length > 0;
-	if (registered !== undefined && 'problem' in registered && !isGiven) {
+	// With the keys of the credential alone, genuine events would be called forged, and be lost.
+	if (registered !== undefined && 'problem' in registered) {
 		return { ok: false, problem: registered.problem };
 	}
-	const registeredKeys = registered === undefined || 'problem' in registered ? [] : registered;
-	if (registeredKeys.length > 0 && !isGiven) {
-		return { ok: true, keys: registeredKeys, verifyToken: '' };
+	if (registered !== undefined && secretsIn(data).length === 0) {
+		return { ok: true, keys: registered, verifyToken: '' };
 	}
 	const given = readSigningKeys(data, place.receive.scheme, 'verify', place.credential);
-	return given.ok ? { ...given, keys: [...registeredKeys, ...given.keys] } : given;
+	return given.ok ? { ...given, keys: [...(registered ?? []), ...given.keys] } : given;
 }

@@ -6,12 +6,12 @@ import { valueAt } from './answerPath';
 import type { AnswerPath } from './answerPath';
 import type { ListSettings } from './settings';
 
-/**
- * Whether a value can be an id or a secret. Dots alone cannot: they would lead to another path of
- * the API once they are part of a URL.
- */
+// Dots alone would lead to another path of the API, and halves of characters cannot be encoded.
+const UNUSABLE = /^\.{0,2}$|\p{Surrogate}/u;
+
+/** Whether a value can be an id or a secret, which may become part of a URL. */
 export const isText = (value: unknown): value is string =>
-	typeof value === 'string' && value !== '' && !/^\.{1,2}$/.test(value);
+	typeof value === 'string' && !UNUSABLE.test(value);
 
 /** The id that a value is. */
 export const idOf = (value: unknown): string | undefined => {

@@ -1,0 +1,351 @@
+import { createHmac } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+import { GitHubWebhookApi } from '../../../credentials/GitHubWebhookApi.credentials';
+import { RestWebhookApi } from '../../../credentials/RestWebhookApi.credentials';
+import { StripeWebhookApi } from '../../../credentials/StripeWebhookApi.credentials';
+import { TwigApi } from '../../../credentials/TwigApi.credentials';
+import { StoredApiCredential } from '../../support/n8n/credential';
+import { startTwig } from '../../support/n8n/twig';
+import type { FakeService } from '../../support/services/fakeService';
+import { FakeGithub } from '../../support/services/github';
+import { FakeRest } from '../../support/services/rest';
+import type { RestOptions } from '../../support/services/rest';
+import { FakeStripe } from '../../support/services/stripe';
+import type { TriggerSetup } from './publishing';
+
+/** A webhook as a fake service keeps it. */
+export interface Hook {
+	readonly id: string;
+	readonly url: string;
+	readonly events: readonly string[];
+	readonly secret: string;
+	/** Default: yes. */
+	readonly isActive?: boolean;
+}
+
+/** An answer that a fake service is to give instead of its own. */
+export interface BadAnswer {
+	readonly statusCode: number;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: unknown;
+}
+
+/** How calls of a method go wrong. */
+export interface Misbehaviour {
+	/** How many calls. Default: one. */
+	readonly times?: number;
+	/** How long the service waits before it does anything. Default: not at all. */
+	readonly delayMs?: number;
+	/** How often a call takes effect. Default: not at all with an answer of its own, else once. */
+	readonly effects?: 0 | 1 | 2;
+	/** Default: the one that a good call gets. */
+	readonly answer?: BadAnswer | 'dropped';
+}
+
+type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST';
+
+/** A fake service with a trigger that is set up for it. */
+export interface Service {
+	readonly setup: TriggerSetup;
+	/** The field of the credential that holds the key, and what it is called. */
+	readonly key: { readonly field: string; readonly label: string };
+	readonly hooks: () => readonly Hook[];
+	readonly calls: () => ReadonlyArray<{ readonly method: string }>;
+	/** Somebody deletes a webhook at the service. */
+	readonly forget: (id: string) => void;
+	/** From now on, only this key is taken. */
+	readonly rotateKey: () => void;
+	/** The next calls of a method get these answers, without any effect. */
+	readonly fail: (method: Method, ...answers: ReadonlyArray<BadAnswer | 'dropped'>) => void;
+	/** The next calls of a method go wrong in any other way. */
+	readonly misbehave: (method: Method, misbehaviour: Misbehaviour) => void;
+	/** Forgets what should have gone wrong and has not yet. */
+	readonly behave: () => void;
+	/** Makes a webhook as somebody would by hand. Absent where nothing shows the difference. */
+	readonly addHook?: (url: string) => void;
+	/** Somebody switches a webhook off at the service. Absent where that is not possible. */
+	readonly disable?: (id: string) => void;
+	/** A genuine event, signed with a secret. */
+	readonly sign: (secret: string) => readonly [body: string, headers: Record<string, string>];
+}
+
+/** How a kind of service behaves, which decides what can be expected of a trigger. */
+export interface ServiceKind {
+	readonly name: string;
+	readonly start: () => Promise<Service>;
+	/** Whether its API shows a webhook, so that a deleted one is noticed. */
+	readonly shows: boolean;
+	/** Whether a webhook can be found again by its URL. */
+	readonly finds: boolean;
+}
+
+const hex = (secret: string, body: string): string =>
+	createHmac('sha256', secret).update(body).digest('hex');
+
+const TWIG_OPERATIONS = {
+	POST: 'create',
+	DELETE: 'delete',
+	GET: 'probe',
+	PATCH: 'probe',
+} as const;
+
+const twig: ServiceKind = {
+	name: 'Twig AI',
+	shows: false,
+	finds: false,
+	start: async () => {
+		const fake = await startTwig({ acceptsHttp: true });
+		const credential = new StoredApiCredential(new TwigApi(), {
+			apiKey: fake.apiKey,
+			baseUrl: fake.url,
+		});
+		return {
+			setup: {
+				type: 'twigTrigger',
+				credential,
+				parameters: { registration: 'automatic', events: ['agent.updated'] },
+			},
+			key: { field: 'apiKey', label: 'API Key' },
+			hooks: () => fake.hooks(),
+			calls: () => fake.calls(),
+			forget: (id) => fake.forget(id),
+			rotateKey: () => {
+				const apiKey = `${fake.apiKey}2`;
+				Object.assign(fake, { apiKey });
+				credential.data = { ...credential.data, apiKey };
+			},
+			fail: (method, ...answers) =>
+				fake.script(TWIG_OPERATIONS[method], ...answers.map((answer) => ({ answer }))),
+			// Nothing of it outlives the test, and no test of this service needs more.
+			behave: () => undefined,
+			misbehave: (method, { times = 1, effects, ...plan }) => {
+				const each = { ...plan, takesEffect: (effects ?? 0) > 0 };
+				fake.script(TWIG_OPERATIONS[method], ...Array.from({ length: times }, () => each));
+			},
+			sign: (secret) => {
+				const body = JSON.stringify({
+					id: 'evt_4f1a',
+					type: 'agent.updated',
+					timestamp: '2026-11-20T08:15:42Z',
+					data: {},
+					organizationId: 'org-204',
+				});
+				return [body, { 'X-Twig-Signature': hex(secret, body) }];
+			},
+		};
+	},
+};
+
+const running = new Set<FakeService>();
+
+/** Starts a fake service until the test has ended. */
+export async function startFake<Fake extends FakeService>(fake: Fake): Promise<Fake> {
+	running.add(fake);
+	return await fake.start();
+}
+
+afterEach(async () => {
+	await Promise.all([...running].map(async (fake) => await fake.stop()));
+	running.clear();
+});
+
+const misbehaving = (fake: FakeService): Pick<Service, 'behave' | 'fail' | 'misbehave'> => ({
+	behave: () => fake.behave(),
+	fail: (method, ...answers) =>
+		fake.script(...answers.map((answer) => ({ on: { method }, answer }))),
+	misbehave: (method, misbehaviour) => fake.script({ on: { method }, ...misbehaviour }),
+});
+
+/** Has the fake and the credential use another key from now on. */
+const rotating =
+	(fake: FakeService, property: string, credential: StoredApiCredential, field: string) =>
+	(): void => {
+		const key = `${String(credential.data[field])}2`;
+		Object.assign(fake, { [property]: key.replace(/^Bearer /, '') });
+		credential.data = { ...credential.data, [field]: key };
+	};
+
+/** GitHub, with the settings of the trigger that say where. */
+const github = (name: string, place: string, parameters: IDataObject): ServiceKind => ({
+	name,
+	shows: true,
+	finds: true,
+	start: async () => {
+		const fake = await startFake(new FakeGithub({ places: [place] }));
+		const credential = new StoredApiCredential(new GitHubWebhookApi(), {
+			accessToken: fake.token,
+			baseUrl: fake.url,
+		});
+		return {
+			setup: {
+				type: 'signedWebhookTrigger',
+				credential,
+				parameters: {
+					scheme: 'github',
+					registration: 'automatic',
+					githubOwner: 'octocat',
+					events: 'push',
+					...parameters,
+				},
+			},
+			key: { field: 'accessToken', label: 'Access Token' },
+			hooks: () =>
+				fake.hooks().map(({ id, active, events, config: { url, secret = '' } }) => ({
+					id: String(id),
+					url,
+					events,
+					secret,
+					isActive: active,
+				})),
+			calls: () => fake.calls(),
+			forget: (id) => fake.forget(Number(id)),
+			addHook: (url) => void fake.addHook(place, url),
+			disable: (id) => {
+				for (const hook of fake.hooks()) if (String(hook.id) === id) hook.active = false;
+			},
+			rotateKey: rotating(fake, 'token', credential, 'accessToken'),
+			...misbehaving(fake),
+			sign: (secret) => {
+				const body = JSON.stringify({ ref: 'refs/heads/main' });
+				return [
+					body,
+					{ 'X-GitHub-Event': 'push', 'X-Hub-Signature-256': `sha256=${hex(secret, body)}` },
+				];
+			},
+		};
+	},
+});
+
+const stripe: ServiceKind = {
+	name: 'Stripe',
+	shows: true,
+	finds: true,
+	start: async () => {
+		const fake = await startFake(new FakeStripe({ acceptsHttp: true }));
+		const credential = new StoredApiCredential(new StripeWebhookApi(), {
+			secretKey: fake.apiKey,
+			baseUrl: fake.url,
+		});
+		return {
+			setup: {
+				type: 'signedWebhookTrigger',
+				credential,
+				parameters: { scheme: 'stripe', registration: 'automatic', events: 'invoice.paid' },
+			},
+			key: { field: 'secretKey', label: 'Secret or Restricted Key' },
+			hooks: () =>
+				fake.hooks().map(({ id, url, enabledEvents, secret, status }) => ({
+					id,
+					url,
+					events: enabledEvents,
+					secret,
+					isActive: status === 'enabled',
+				})),
+			calls: () => fake.calls(),
+			forget: (id) => fake.forget(id),
+			addHook: (url) => void fake.addHook(url),
+			disable: (id) => {
+				for (const hook of fake.hooks()) if (hook.id === id) hook.status = 'disabled';
+			},
+			rotateKey: rotating(fake, 'apiKey', credential, 'secretKey'),
+			...misbehaving(fake),
+			sign: (secret) => {
+				const body = JSON.stringify({
+					id: 'evt_1',
+					object: 'event',
+					type: 'invoice.paid',
+					created: 1_795_000_000,
+					livemode: false,
+					data: { object: {} },
+				});
+				const seconds = Math.floor(Date.now() / 1000);
+				const signature = hex(secret, `${seconds}.${body}`);
+				return [body, { 'Stripe-Signature': `t=${seconds},v1=${signature}` }];
+			},
+		};
+	},
+};
+
+/** The settings of a trigger for the API of the fake. */
+export const restParameters = (changes: IDataObject = {}): IDataObject => ({
+	scheme: 'hmac-sha256-hex',
+	signatureHeader: 'X-Signature',
+	registration: 'rest',
+	events: 'order.paid, order.cancelled',
+	restCreateUrl: '/v2/subscriptions',
+	restCreateBody: '{"callback": "{url}", "topics": "{events}", "secret": "{secret}"}',
+	restIdPath: 'data.id',
+	restDeleteUrl: '/v2/subscriptions/{id}',
+	...changes,
+});
+
+const rest = (
+	name: string,
+	kind: Pick<ServiceKind, 'finds' | 'shows'>,
+	changes: IDataObject,
+	options: RestOptions = {},
+): ServiceKind => ({
+	name,
+	...kind,
+	start: async () => {
+		const fake = await startFake(new FakeRest(options));
+		const credential = new StoredApiCredential(new RestWebhookApi(), {
+			apiKey: `Bearer ${fake.apiKey}`,
+			keyHeader: 'Authorization',
+			baseUrl: fake.url,
+		});
+		return {
+			setup: { type: 'signedWebhookTrigger', credential, parameters: restParameters(changes) },
+			key: { field: 'apiKey', label: 'API Key' },
+			hooks: () =>
+				fake.hooks().map(({ id, callback, topics, secret }) => ({
+					id: String(id),
+					url: callback,
+					events: topics as string[],
+					secret,
+				})),
+			calls: () => fake.calls(),
+			forget: (id) => fake.forget(Number(id)),
+			addHook: (url) => void fake.addHook(url),
+			rotateKey: rotating(fake, 'apiKey', credential, 'apiKey'),
+			...misbehaving(fake),
+			sign: (secret) => {
+				const body = JSON.stringify({ id: 'evt_1', type: 'order.paid' });
+				return [body, { 'X-Signature': hex(secret, body) }];
+			},
+		};
+	},
+});
+
+const listing = {
+	checkUrl: '/v2/subscriptions',
+	listPath: 'data.items',
+	entryUrlPath: 'callback',
+	entryIdPath: 'id',
+};
+
+export const services: readonly ServiceKind[] = [
+	twig,
+	github('a repository of GitHub', 'repos/octocat/hello-world', {
+		githubRepository: 'hello-world',
+	}),
+	github('an organization of GitHub', 'orgs/octocat', { githubLevel: 'organization' }),
+	stripe,
+	rest('a service that shows nothing', { shows: false, finds: false }, {}),
+	rest(
+		'a service that shows a webhook and chooses the secret',
+		{ shows: true, finds: false },
+		{
+			restCreateBody: '{"callback": "{url}", "topics": "{events}"}',
+			restSecretPath: 'data.signing.secret',
+			restOptions: { checkUrl: '/v2/subscriptions/{id}' },
+		},
+		{ choosesSecret: true },
+	),
+	rest(
+		'a service that lists webhooks',
+		{ shows: true, finds: true },
+		{ restOptions: listing },
+		{ isUniqueByUrl: true },
+	),
+];
