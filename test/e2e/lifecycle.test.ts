@@ -85,11 +85,13 @@ class Life {
 
 	private misbehave(): void {
 		const method = this.pick(['DELETE', 'GET', 'POST', 'PATCH'] as const);
-		const misbehaviour: Misbehaviour = this.pick([
-			{ answer: this.pick(answers), effects: this.pick([0, 1] as const) },
-			{ answer: this.pick(answers), effects: this.pick([0, 1] as const), times: 3 },
-			{ delayMs: 200 },
-		]);
+		const answer = this.pick(answers);
+		const effects = this.pick([0, 1] as const);
+		// Who says that a webhook is gone does not keep it.
+		const isGone = method === 'DELETE' && answer !== 'dropped' && answer.statusCode === 404;
+		const failure = { answer, effects: isGone ? 1 : effects };
+		const slow = { delayMs: 200 };
+		const misbehaviour: Misbehaviour = this.pick([failure, { ...failure, times: 3 }, slow]);
 		this.story.push(`${method} ${JSON.stringify(misbehaviour)}`);
 		this.service.misbehave(method, misbehaviour);
 	}
@@ -138,7 +140,9 @@ test.each(lives)(
 			await workflow.unpublish();
 			expect(service.hooks()).toEqual(foreign);
 		} catch (error) {
-			throw new Error(`${String(error)}\nThe story:\n${life.story.slice(-40).join('\n')}`);
+			const calls = service.calls().map(({ method, ...call }) => `${method} ${JSON.stringify(call)}`);
+			const story = [...life.story.slice(-40), 'The calls:', ...calls.slice(-20)];
+			throw new Error(`${String(error)}\nThe story:\n${story.join('\n')}`);
 		}
 	},
 	300_000,

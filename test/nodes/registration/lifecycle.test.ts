@@ -52,6 +52,19 @@ describe.each(services)('$name', (kind) => {
 		expect(findLeaks([trigger.database, trigger.logs], secret, keyOf(service))).toEqual([]);
 	});
 
+	test('a webhook that is made anew is known by its secret at once', async () => {
+		const [trigger, service, { secret }] = await published(kind);
+		expect(outcomeOf(await trigger.post(...service.sign(secret)))).toEqual(accepted);
+		await trigger.unpublish();
+		await trigger.publish();
+		const [renewed] = service.hooks();
+		expect(renewed?.secret).not.toBe(secret);
+		// The same event as before, so that nothing starts.
+		const again = { statusCode: 200, started: false };
+		expect(outcomeOf(await trigger.post(...service.sign(renewed?.secret ?? '')))).toEqual(again);
+		expect(outcomeOf(await trigger.post(...service.sign(secret)))).toEqual(refused);
+	});
+
 	test('another key cannot read the secret: senders are to try again, the log says what to do, and publishing heals', async () => {
 		const [trigger, service, { secret }] = await published(kind);
 		service.rotateKey();

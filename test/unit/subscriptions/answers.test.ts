@@ -87,6 +87,16 @@ describe('the time to wait', () => {
 		expect(factsOf({ statusCode: 403, headers }).kind).toBe(kind);
 	});
 
+	test('does not change what other failures are', () => {
+		const headers = { 'retry-after': '5' };
+		expect(factsOf({ statusCode: 503, headers })).toMatchObject({
+			kind: 'serverError',
+			retryAfterSeconds: 5,
+		});
+		const body = { message: 'Unknown rate limit rule' };
+		expect(factsOf({ statusCode: 422, body }).kind).toBe('invalid');
+	});
+
 	test('is asked for in words as well', () => {
 		const body = { message: 'You have exceeded a secondary rate limit. Please wait.' };
 		expect(factsOf({ statusCode: 403, body }).kind).toBe('rateLimited');

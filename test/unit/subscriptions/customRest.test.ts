@@ -175,6 +175,15 @@ describe('a list as the check', () => {
 		]);
 	});
 
+	test('with ids does not take another webhook for the one that was made', async () => {
+		const trigger = await setUp({ check, list: { ...list, idPath: 'id' } });
+		const { adapter } = trigger.settings;
+		const { id } = rest.addHook(URL);
+		const known = { id: String(id), target: adapter.target, url: URL, events: [] };
+		expect(await adapter.read?.(known)).toEqual({ id: String(id), url: URL, isActive: true });
+		expect(await adapter.read?.({ ...known, id: '99' })).toBeUndefined();
+	});
+
 	test('with ids leaves no double after a creation that failed', async () => {
 		const trigger = await setUp({ check, list: { ...list, idPath: 'id' } });
 		rest.script({ on: { method: 'POST' }, answer: 'dropped', effects: 1 });

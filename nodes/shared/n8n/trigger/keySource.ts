@@ -1,5 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { KeyLookup, KeySource } from '../../receive/types';
+import { subscriptionMark } from './subscriptionStore';
 import { readTriggerKeys } from './triggerKeys';
 import type { KeyPlace } from './triggerKeys';
 
@@ -31,8 +32,8 @@ function cacheKey(
 		node.credentials?.[credential.type]?.id,
 		algorithm,
 		keyFormat,
-		// Listening for a test event may come with a webhook, and a secret, of its own.
-		registration && context.getMode(),
+		// A webhook that was made anew, or for the test URL, has a secret of its own.
+		registration && [context.getMode(), subscriptionMark(context)],
 	]);
 }
 

@@ -35,12 +35,20 @@ export function isListening(context: TriggerContext): boolean {
 	return testUrl !== undefined && testUrl === context.getNodeWebhookUrl('default');
 }
 
-/**
- * The store of a trigger. The test URL has one of its own: listening for a test event must never
- * touch the webhook that the published workflow lives on.
- */
+// The test URL has a store of its own: listening for a test event must never touch the webhook
+// that the published workflow lives on.
+const fieldFor = (context: TriggerContext): string =>
+	isListening(context) ? 'testSubscription' : 'subscription';
+
+/** By which it is noticed, at little cost, that a trigger has another webhook than before. */
+export function subscriptionMark(context: TriggerContext): unknown {
+	const stored = context.getWorkflowStaticData('node')[fieldFor(context)];
+	return (stored as Partial<StoredSubscription> | undefined)?.hook?.sealedSecret;
+}
+
+/** The store of a trigger. */
 export function openSubscriptionStore(context: TriggerContext): SubscriptionStore {
-	const field = isListening(context) ? 'testSubscription' : 'subscription';
+	const field = fieldFor(context);
 	const data = context.getWorkflowStaticData('node');
 	return {
 		read: () => readStored(data[field]),

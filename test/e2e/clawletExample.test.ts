@@ -1,0 +1,108 @@
+import { post } from '../../scripts/lib/sign.js';
+import { accepted, itemsOf, nowSeconds, refused, useExamples } from '../support/e2e/examples';
+
+/* The example that has the whole configuration of Clawlet's webhook server, as its page shows it. */
+
+const { urlOf, hmacOf, executionsWith, expectAllNodesRan } = useExamples();
+
+describe('Clawlet configuration', () => {
+	const id = 'clawletConfiguration';
+	// One of the networks that the example allows, as the proxy in front of n8n names it.
+	const address = '192.0.2.10';
+	const json = { 'content-type': 'application/json', 'x-forwarded-for': address };
+	const github = (body: string, event: string) => ({
+		body,
+		headers: {
+			...json,
+			'x-github-event': event,
+			'x-github-delivery': `delivery-${event}`,
+			'x-hub-signature-256': `sha256=${hmacOf(body)}`,
+		},
+	});
+	const stripe = (body: string, seconds = nowSeconds()) => ({
+		body,
+		headers: { ...json, 'stripe-signature': `t=${seconds},v1=${hmacOf(`${seconds}.${body}`)}` },
+	});
+	const custom = (body: string) => ({
+		body,
+		headers: { ...json, 'x-signature': `sha256=${hmacOf(body)}` },
+	});
+	const customEvent = (type: string) =>
+		JSON.stringify({
+			event_type: type,
+			timestamp: '2026-11-21T10:30:00Z',
+			data: { user_id: '123' },
+		});
+	const pullRequest = JSON.stringify({
+		action: 'opened',
+		number: 42,
+		repository: { full_name: 'acme/parcels' },
+	});
+	const payment = (type: string) =>
+		JSON.stringify({ id: `evt_${type}`, object: 'event', type, data: { object: { id: 'pi_1' } } });
+	const ignored = { statusCode: 200, body: '{"received":true,"ignored":true}' };
+
+	test('each handler takes its events, and its answer is as configured', async () => {
+		expect(await post(urlOf('github'), github(pullRequest, 'pull_request'))).toEqual(accepted);
+		expect(await post(urlOf('stripe'), stripe(payment('payment_intent.succeeded')))).toEqual(
+			accepted,
+		);
+		expect(await post(urlOf('custom'), custom(customEvent('user.created')))).toEqual(accepted);
+		expect(await post(urlOf('myservice'), custom(customEvent('event_type_1')))).toEqual({
+			statusCode: 200,
+			body: 'received',
+		});
+		const executions = await executionsWith(id, { items: 4, node: 'Hand to the Agent' });
+		expect(itemsOf(executions, 'Hand to the Agent')).toEqual([
+			{ handler: 'github', event: 'pull_request', text: 'PR #42 opened in acme/parcels' },
+			{
+				handler: 'stripe',
+				event: 'payment_intent.succeeded',
+				text: 'payment_intent.succeeded: pi_1',
+			},
+			{ handler: 'clawlet', event: 'user.created', text: 'user.created: {"user_id":"123"}' },
+			{ handler: 'clawlet', event: 'event_type_1', text: 'event_type_1: {"user_id":"123"}' },
+		]);
+		await expectAllNodesRan(id, executions);
+	});
+
+	test('events that are not in the list start nothing', async () => {
+		expect(await post(urlOf('github'), github(pullRequest, 'star'))).toEqual(ignored);
+		expect(await post(urlOf('stripe'), stripe(payment('customer.created')))).toEqual(ignored);
+		expect(await post(urlOf('myservice'), custom(customEvent('event_type_3')))).toEqual(ignored);
+	});
+
+	test('what is forged, late, or from elsewhere is refused', async () => {
+		for (const handler of ['github', 'stripe', 'custom', 'myservice']) {
+			expect(await post(urlOf(handler), { body: '{}', headers: json })).toEqual(refused);
+		}
+		const late = stripe(payment('invoice.paid'), nowSeconds() - 3600);
+		expect(await post(urlOf('stripe'), late)).toEqual(refused);
+		const genuine = custom(customEvent('user.updated'));
+		const elsewhere = { ...genuine.headers, 'x-forwarded-for': '198.51.100.7' };
+		expect(await post(urlOf('custom'), { ...genuine, headers: elsewhere })).toEqual({
+			statusCode: 403,
+			body: '{"error":"forbidden"}',
+		});
+	});
+
+	test('every handler answers a health check', async () => {
+		for (const handler of ['github', 'stripe', 'custom', 'myservice']) {
+			const answer = await fetch(urlOf(handler), { headers: { 'x-forwarded-for': address } });
+			expect(await answer.json()).toEqual({ status: 'ok' });
+		}
+	});
+
+	test('a hundred events are accepted at once, and no more', async () => {
+		// So many that they stay more than a hundred, whatever the limit lets through meanwhile.
+		const events = Array.from({ length: 250 }, (_, index) => custom(customEvent(`flood.${index}`)));
+		const answers = await Promise.all(
+			events.map(async (event) => await post(urlOf('custom'), event)),
+		);
+		const count = (statusCode: number): number =>
+			answers.filter((answer) => answer.statusCode === statusCode).length;
+		expect(count(200)).toBeGreaterThan(90);
+		expect(count(429)).toBeGreaterThan(0);
+		expect(count(200) + count(429)).toBe(events.length);
+	});
+});

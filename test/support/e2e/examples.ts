@@ -1,0 +1,90 @@
+import { createHmac } from 'node:crypto';
+import { activateExamples, readExamples, webhookUrl } from '../../../scripts/lib/examples.js';
+import { outputItems } from '../../rig/client.js';
+import type { Execution } from '../../rig/client.js';
+import { useN8n } from './n8n';
+import type { TestN8n } from './n8n';
+
+/** The answer to an event that starts a workflow. */
+export const accepted = { statusCode: 200, body: '{"received":true}' };
+
+/** The answer to a request that is not genuine. */
+export const refused = { statusCode: 401, body: '{"error":"invalid signature"}' };
+
+export const nowSeconds = (): number => Math.floor(Date.now() / 1000);
+
+/** The items that a node put out. */
+export const itemsOf = (executions: readonly Execution[], node: string): unknown[] =>
+	executions.flatMap((execution) => outputItems(execution, node) as unknown[]);
+
+/** What to wait for: so many items that a node put out in all. */
+interface Wanted {
+	readonly items: number;
+	readonly node: string;
+	/** Default: the first. */
+	readonly output?: number;
+}
+
+/** A real n8n that has all examples, published. */
+export interface Examples {
+	readonly n8n: TestN8n;
+	/** The secret that all of them share. */
+	readonly secret: string;
+	readonly urlOf: (webhookPath: string) => string;
+	/** HMAC-SHA256 with that secret, in hex. */
+	readonly hmacOf: (text: string) => string;
+	/** The executions of a workflow once there are the items, the oldest first. */
+	readonly executionsWith: (workflowId: string, wanted: Wanted) => Promise<Execution[]>;
+	/** Every node of an example, notes left out, was run by one of them, and none failed. */
+	readonly expectAllNodesRan: (
+		workflowId: string,
+		executions: readonly Execution[],
+	) => Promise<void>;
+}
+
+/** Starts n8n with all examples before the tests of a file, and ends it after them. */
+export function useExamples(): Examples {
+	const n8n = useN8n();
+	const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+
+	beforeAll(async () => {
+		const state = { secret, exampleHashes: {} };
+		await activateExamples({ client: n8n.client, baseUrl: n8n.baseUrl, state });
+	});
+
+	async function executionsWith(
+		workflowId: string,
+		{ items, node, output = 0 }: Wanted,
+	): Promise<Execution[]> {
+		const deadline = Date.now() + 30_000;
+		for (;;) {
+			const found = await n8n.client.waitForExecutions({ workflowId, count: 1 });
+			const executions = await Promise.all(found.map(({ id }) => n8n.client.execution(id)));
+			const count = executions.flatMap((each) => outputItems(each, node, output)).length;
+			if (count >= items || Date.now() > deadline) return executions.reverse();
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
+	}
+
+	async function expectAllNodesRan(
+		workflowId: string,
+		executions: readonly Execution[],
+	): Promise<void> {
+		const example = (await readExamples()).find(({ id }) => id === workflowId) as {
+			nodes: Array<{ name: string; type: string }>;
+		};
+		const names = example.nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
+		const ran = executions.flatMap(({ data }) => Object.keys(data.resultData.runData));
+		expect([...new Set(ran)].sort()).toEqual(names.map(({ name }) => name).sort());
+		expect(executions.map(({ status }) => status)).toEqual(executions.map(() => 'success'));
+	}
+
+	return {
+		n8n,
+		secret,
+		urlOf: (webhookPath) => webhookUrl(n8n.baseUrl, webhookPath),
+		hmacOf: (text) => createHmac('sha256', secret).update(text).digest('hex'),
+		executionsWith,
+		expectAllNodesRan,
+	};
+}
