@@ -35,7 +35,7 @@ export class JoAiTrigger implements INodeType {
 		properties: serviceTriggerProperties(joAi, [
 			{
 				displayName:
-					'In JoAI, open <b>Agent Settings → Apps or Integrations → Webhooks</b> and choose <b>Create Webhook</b>. Enter the production URL that this node shows (it must be HTTPS) and the trigger event; for several events create several webhooks. Put the secret, which JoAI shows once, into the credential, then publish this workflow.',
+					'In JoAI, open <b>Agent Settings → Apps or Integrations → Webhooks</b> and choose <b>Create Webhook</b>. Enter the production URL that this node shows (it must be HTTPS) and the trigger event. Put the secret, which JoAI shows once, into the credential, then publish this workflow. A JoAI webhook sends one kind of event: for more, create more with the same URL, and put their secrets into the other secret fields of the credential.',
 				name: 'setupNotice',
 				type: 'notice',
 				default: '',

@@ -13,7 +13,7 @@ import {
 	serviceTriggerProperties,
 } from '../shared/n8n/trigger/serviceTrigger';
 import type { ConfigChoice } from '../shared/n8n/trigger/triggerConfig';
-import { registeringTriggerDescription } from '../shared/n8n/trigger/triggerDescription';
+import { triggerDescription } from '../shared/n8n/trigger/triggerDescription';
 import { lua } from '../shared/services/lua';
 import { FORWARDING_CODE } from './forwardingCode';
 import { searchAgents, searchWebhooks } from './lists';
@@ -29,7 +29,7 @@ const automaticOnly = { displayOptions: { show: { registration: ['automatic'] } 
 /** Starts a workflow with the events of a Lua agent, which a Lua webhook forwards. */
 export class LuaTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		...registeringTriggerDescription,
+		...triggerDescription,
 		displayName: 'Lua Trigger',
 		name: 'luaTrigger',
 		icon: { light: 'file:../../icons/lua.svg', dark: 'file:../../icons/lua.dark.svg' },
@@ -56,7 +56,7 @@ export class LuaTrigger implements INodeType {
 				typeOptions: { editor: 'jsEditor', editorIsReadOnly: true, rows: 8 },
 				default: FORWARDING_CODE,
 				description:
-					'Lua sends its events to a Lua webhook. Give that webhook this code, so that it forwards them here, with its environment variables N8N_WEBHOOK_URL set to the production URL of this node and N8N_SECRET to the secret of its credential. It needs no secret of its own.',
+					'Lua sends its events to a Lua webhook. Give that webhook this code, so that it forwards them here, with its environment variables N8N_WEBHOOK_URL set to the production URL of this node and N8N_SECRET to the secret of its credential. The Lua webhook itself needs no secret.',
 			},
 		]),
 	};

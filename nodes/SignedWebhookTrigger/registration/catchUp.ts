@@ -9,7 +9,7 @@ export const catchUpProperty = (schemes: string[]): INodeProperties => ({
 	noDataExpression: true,
 	default: true,
 	description:
-		'Whether events that the service could not deliver, for example while n8n was down, are fetched when n8n starts or the workflow is published again',
+		'Whether events that the service could not deliver, for example while n8n was down, are fetched with the first event after n8n was started',
 	displayOptions: { show: { scheme: schemes, registration: ['automatic'] } },
 });
 

@@ -15,7 +15,7 @@ const shown = (level: string[]): Pick<INodeProperties, 'displayOptions'> => ({
 /** Where at GitHub the webhook is made. */
 export const githubProperties: INodeProperties[] = [
 	{
-		displayName: 'Webhook Of',
+		displayName: 'Webhook For',
 		name: 'githubLevel',
 		type: 'options',
 		noDataExpression: true,

@@ -58,11 +58,12 @@ const path = (displayName: string, name: string, description: string): INodeProp
 	type: 'string',
 	noDataExpression: true,
 	default: '',
-	placeholder: 'e.g. data.ID',
+	placeholder: PATH_EXAMPLE,
 	description,
 });
 
 // Of its own, since n8n's linter would spell the placeholders in capitals.
+const PATH_EXAMPLE = 'e.g. data.id';
 const CREATE_BODY_HELP =
 	'{url} is the webhook URL, {events} the list of events ({events:,} as one text with commas), {secret} the secret of the credential, or one that is made up for you';
 const DELETE_URL_HELP =
@@ -143,7 +144,7 @@ export const restProperties: INodeProperties[] = [
 		...show,
 	},
 	{
-		displayName: 'More Calls',
+		displayName: 'More Settings',
 		name: 'restOptions',
 		type: 'collection',
 		placeholder: 'Add field',

@@ -50,7 +50,7 @@ export interface Service {
 	/** The field of the credential that holds the key, and what it is called. */
 	readonly key: { readonly field: string; readonly label: string };
 	readonly hooks: () => readonly Hook[];
-	readonly calls: () => ReadonlyArray<{ readonly method: string }>;
+	readonly calls: () => ReadonlyArray<{ readonly method: string; readonly statusCode?: number }>;
 	/** Somebody deletes a webhook at the service. */
 	readonly forget: (id: string) => void;
 	/** From now on, only this key is taken. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { compileJsonSchema } from '../../../nodes/shared/receive/jsonSchema';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -33,7 +34,8 @@ export interface DescribedCall {
 	readonly problems: readonly string[];
 }
 
-const file = require.resolve('@octokit/openapi/generated/api.github.com.json');
+// The operations on hooks of npm package @octokit/openapi, which is too large to be installed.
+const file = join(__dirname, '../../vectors/api/github.json');
 const description = JSON.parse(readFileSync(file, 'utf8')) as Json;
 const paths = description.paths as Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 

@@ -6,15 +6,15 @@ import type { ApiClient } from '../../subscriptions/types';
 import { openApiClient } from '../apiClient';
 import { createTransport } from '../transport';
 import { lastConfirmedAt } from './confirmedEvents';
-import { openSubscriptionStore } from './subscriptionStore';
+import { isListening, openSubscriptionStore } from './subscriptionStore';
 import { tell } from './tell';
 import type { TriggerConfig } from './triggerConfig';
 import type { CatchUp, Missed, MissedEvent } from './triggerKind';
 import { readTriggerKeys } from './triggerKeys';
 
-const HOUR_MS = 3_600_000;
-// Events of the last hour may have failed while others came through; repeats are told by their id.
-const OVERLAP_MS = HOUR_MS;
+const DAY_MS = 86_400_000;
+// Services know nothing of older failures, or would have given up on them long ago.
+const REDELIVERY_MS = 3 * DAY_MS;
 const TIMEOUT_MS = 30_000;
 
 type TriggerContext = IHookFunctions | IWebhookFunctions;
@@ -28,17 +28,23 @@ interface Place {
 	readonly key: SigningKey;
 }
 
-function missedSince(
-	context: TriggerContext,
-	{ receive }: TriggerConfig,
-	hook: StoredHook,
-): Missed {
+/** When the earliest event may have been missed. */
+function missedSince(context: TriggerContext, config: TriggerConfig, hook: StoredHook): number {
 	const createdAt = Date.parse(hook.createdAt);
-	const seenAt = lastConfirmedAt(context);
+	// The service itself knows what never arrived, so asking twice does no harm.
+	if (config.registration?.catchUp?.kind === 'redeliver') {
+		return Math.max(createdAt, Date.now() - REDELIVERY_MS);
+	}
+	const seenAt = lastConfirmedAt(context) ?? createdAt;
+	// Some may have failed while later ones came through. Repeats are recognised for that long.
+	return Math.max(createdAt, seenAt - Math.min(config.duplicateWindowMs ?? 0, DAY_MS));
+}
+
+function missedBy(context: TriggerContext, config: TriggerConfig, hook: StoredHook): Missed {
 	return {
 		hook,
-		sinceMs: Math.max(createdAt, (seenAt ?? createdAt) - OVERLAP_MS),
-		isWanted: (name) => receive.eventFilter?.passes(name) ?? true,
+		sinceMs: missedSince(context, config, hook),
+		isWanted: (name) => config.receive.eventFilter?.passes(name) ?? true,
 	};
 }
 
@@ -78,7 +84,7 @@ async function sendMissed(
 	for (const event of events) {
 		// In their order, and no further than the first that is not taken: nobody listens then.
 		if (!(await deliverToSelf(context, place, event))) {
-			return `${taken} of ${events.length} missed events were caught up with. The next one was not taken by ${place.url}: check that n8n can reach its own webhook URL, then publish the workflow again.`;
+			return `${taken} of ${events.length} missed events were caught up with. The next one was not taken by ${place.url}: check that n8n can reach its own webhook URL. It is tried again with the first event after the next start of n8n.`;
 		}
 		taken += 1;
 	}
@@ -94,7 +100,9 @@ async function catchUpBy(
 	if (catchUp.kind === 'redeliver') {
 		const { count, isComplete } = await catchUp.redeliver(place.client, missed);
 		if (count === 0) return undefined;
-		const rest = isComplete ? '' : ' There are more: publish the workflow again to get them.';
+		const rest = isComplete
+			? ''
+			: ' The rest follows with the first event after the next start of n8n.';
 		return `The service was asked to send ${count} missed events again.${rest}`;
 	}
 	if (place.config.duplicateWindowMs === undefined) {
@@ -121,8 +129,8 @@ async function openPlace(context: TriggerContext, config: TriggerConfig): Promis
 const caughtUp = new Set<string>();
 const MAX_REMEMBERED = 1_000;
 
-/** Whether it is the first time that this is asked about a trigger. */
-function isFirstTime(context: TriggerContext): boolean {
+/** Notes that a trigger catches up; whether it is the first time. */
+function noteStart(context: TriggerContext): boolean {
 	const id = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
 	if (caughtUp.has(id)) return false;
 	const [oldest] = caughtUp;
@@ -131,31 +139,31 @@ function isFirstTime(context: TriggerContext): boolean {
 	return true;
 }
 
-/**
- * Begins to get the events that the service could not deliver, for example while n8n was down. They
- * come in like any others: through the same checks, filter and duplicate detection. Nobody waits for
- * it, and it never throws: the log tells how it went.
- */
-export function startCatchingUp(context: TriggerContext, config: TriggerConfig): void {
-	const catchUp = config.registration?.catchUp;
-	const hook = openSubscriptionStore(context).read()?.hook;
-	if (!catchUp || !hook || context.getMode() === 'manual') return;
-	isFirstTime(context);
-	// Before anything is waited for: the event that is about to be confirmed does not count as seen.
-	const missed = missedSince(context, config, hook);
-	void openPlace(context, config)
-		.then(async (place) => await catchUpBy(context, catchUp, missed, place))
-		.catch((error: unknown) => {
-			const reason = error instanceof Error ? error.message : String(error);
-			return `Missed events could not be caught up with. ${reason}`;
-		})
-		.then((notice) => tell(context, notice === undefined ? [] : [notice]));
+async function run(
+	context: TriggerContext,
+	config: TriggerConfig,
+	catchUp: CatchUp,
+	missed: Missed,
+): Promise<void> {
+	try {
+		const place = await openPlace(context, config);
+		const notice = await catchUpBy(context, catchUp, missed, place);
+		tell(context, notice === undefined ? [] : [notice]);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		tell(context, [`Missed events could not be caught up with. ${reason}`]);
+	}
 }
 
 /**
- * The same at the first event since this process was started: n8n tells a trigger when its workflow
- * is published, but recent versions do not tell it when n8n starts.
+ * Begins to get the events that the service could not deliver, for example while n8n was down. They
+ * come in like any others: through the same checks, filter and duplicate detection. It is done once
+ * in a process, nobody waits for it, and it never throws: the log tells how it went.
  */
-export function catchUpAfterStart(context: IWebhookFunctions, config: TriggerConfig): void {
-	if (config.registration?.catchUp && isFirstTime(context)) startCatchingUp(context, config);
+export function startCatchingUp(context: TriggerContext, config: TriggerConfig): void {
+	const catchUp = config.registration?.catchUp;
+	if (!catchUp || isListening(context) || !noteStart(context)) return;
+	const hook = openSubscriptionStore(context).read()?.hook;
+	// Before anything is waited for: the event that is about to be confirmed does not count as seen.
+	if (hook) void run(context, config, catchUp, missedBy(context, config, hook));
 }

@@ -9,7 +9,7 @@ import type { InboundRequest, KeySource, Outcome, ReceivedEvent } from '../../re
 import type { RejectReason } from '../../signing/types';
 import { audit } from './audit';
 import type { AuditFacts, Refusal } from './audit';
-import { catchUpAfterStart } from './catchUp';
+import { startCatchingUp } from './catchUp';
 import { recallConfirmed, storeConfirmed } from './confirmedEvents';
 import { explainOutcome, explainRejection } from './explainOutcome';
 import { readInboundRequest } from './inbound';
@@ -143,7 +143,8 @@ async function startWorkflow(
 	outcome: Accepted,
 ): Promise<Answered> {
 	const { batcher, config } = runtime;
-	if (!isTestRun(context)) catchUpAfterStart(context, config);
+	// Recent versions of n8n tell a trigger when its workflow is published, but not when n8n starts.
+	startCatchingUp(context, config);
 	if (batcher && !isTestRun(context)) return await joinBatch(context, runtime, batcher, outcome);
 	void whenAnswered(context.getResponseObject()).then(outcome.settle);
 	return { outcome, result: startExecution(context, runtime, [outcome]) };

@@ -99,6 +99,22 @@ function toNodeError(
 }
 
 /**
+ * Whether n8n is being started while the service cannot be asked. What was registered then counts as
+ * it is: n8n would take the route of the webhook away until the service is back.
+ */
+function isStartDuringOutage(context: IHookFunctions, error: unknown): boolean {
+	const isOutage =
+		error instanceof SubscriptionError &&
+		isApiFailure(error.cause, 'network', 'rateLimited', 'serverError');
+	const isStart = context.getActivationMode() === 'init';
+	if (!isOutage || !isStart || !openSubscriptionStore(context).read()?.hook) return false;
+	tell(context, [
+		`Its webhook is taken to be in place, since it could not be checked. ${error.problem}`,
+	]);
+	return true;
+}
+
+/**
  * Whether nothing has to be done at the service: for n8n's `checkExists`.
  *
  * @throws NodeOperationError when the settings cannot be used or the service cannot be asked
@@ -115,12 +131,12 @@ export async function isRegistered(
 	try {
 		const subscription = await openSubscription(context, usable, registration);
 		const { adapter, wanted, store, options } = subscription;
-		const stored = store.read();
-		const inPlace = await isInPlace(adapter, wanted, stored, options);
+		const inPlace = await isInPlace(adapter, wanted, store.read(), options);
 		// Only a webhook that was there while n8n was not can have missed anything.
 		if (inPlace) startCatchingUp(context, usable.config);
 		return inPlace;
 	} catch (error) {
+		if (isStartDuringOutage(context, error)) return true;
 		throw toNodeError(context, error, registration);
 	}
 }
