@@ -24,17 +24,17 @@ const GENERAL_ADVICE: Readonly<Record<ApiFailure, string>> = {
 	badAnswer:
 		'Check that the settings lead to the API of the service. If they do, its API has changed: register the webhook by hand until this package knows of it.',
 	conflict:
-		'A webhook for this URL exists that this trigger may not change. Remove it at the service, then activate the workflow again.',
+		'A webhook for this URL exists that this trigger may not change. Remove it at the service, then publish the workflow again.',
 	forbidden: 'Give the credential the permission to manage webhooks, or choose another credential.',
 	invalid: 'Check the events and settings of this node against what the service allows.',
-	network: 'Check that n8n can reach the service, then activate the workflow again.',
+	network: 'Check that n8n can reach the service, then publish the workflow again.',
 	notFound:
 		'Check the settings of this node: the service does not have what they name, or the credential may not see it.',
 	notOffered: 'Set Registration to By Hand, and register the webhook at the service.',
-	rateLimited: 'Wait, then activate the workflow again.',
+	rateLimited: 'Wait, then publish the workflow again.',
 	redirected:
 		'What the settings name has been moved or renamed: enter its new name or address in this node.',
-	serverError: 'Activate the workflow again in a few minutes.',
+	serverError: 'Publish the workflow again in a few minutes.',
 	unauthorized: 'Check the key in the credential: it may be wrong, expired or revoked.',
 };
 
@@ -47,7 +47,7 @@ export function findUrlProblem(url: string): string | undefined {
 	const isLocal = parsed !== undefined && LOCAL_HOST.test(parsed.hostname);
 	if (parsed?.protocol === 'https:' && !isLocal) return undefined;
 	const what = isLocal ? 'can be reached from inside of your network only' : 'is not HTTPS';
-	return `The webhook URL ${url} ${what}, which many services refuse. Set WEBHOOK_URL in the environment of n8n to its public HTTPS address.`;
+	return `The webhook URL ${url} ${what}, which many services refuse. Set N8N_WEBHOOK_URL, or in older versions of n8n WEBHOOK_URL, to its public HTTPS address.`;
 }
 
 function adviceFor(
@@ -61,7 +61,7 @@ function adviceFor(
 	const special = adapter.adviceFor?.(error);
 	if (special !== undefined) return special;
 	return kind === 'rateLimited' && retryAfterSeconds !== undefined
-		? `Wait ${retryAfterSeconds} s, then activate the workflow again.`
+		? `Wait ${retryAfterSeconds} s, then publish the workflow again.`
 		: GENERAL_ADVICE[kind];
 }
 

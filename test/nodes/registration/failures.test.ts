@@ -111,7 +111,7 @@ describe.each(services)('$name', (kind) => {
 		const [trigger, service] = await start(kind);
 		service.fail('POST', { statusCode: 429, headers: { 'Retry-After': '600' } });
 		const { error } = await trigger.publish();
-		expect(error?.message).toContain('Wait 600 s, then activate the workflow again.');
+		expect(error?.message).toContain('Wait 600 s, then publish the workflow again.');
 		expect(service.hooks()).toEqual([]);
 	});
 
@@ -126,7 +126,7 @@ describe.each(services)('$name', (kind) => {
 		const { error } = await trigger.publish();
 		expect(error?.message).toContain(`The webhook URL ${baseUrl}/webhook/`);
 		expect(error?.message).toContain(why);
-		expect(error?.message).toMatch(/Set WEBHOOK_URL .* public HTTPS address/);
+		expect(error?.message).toMatch(/Set N8N_WEBHOOK_URL, .* public HTTPS address/);
 	});
 
 	test('an answer that was lost: the log says that a webhook may be left over, and no second one is', async () => {

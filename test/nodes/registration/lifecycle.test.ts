@@ -1,13 +1,6 @@
 import { useClock } from '../../support/n8n/clock';
 import { findLeaks } from '../../support/n8n/leaks';
-import {
-	accepted,
-	outcomeOf,
-	productionUrl,
-	refused,
-	testUrl,
-	unready,
-} from './publishing';
+import { accepted, outcomeOf, productionUrl, refused, testUrl, unready } from './publishing';
 import { services } from './services';
 import { keyOf, published, start, urls } from './steps';
 
@@ -87,7 +80,9 @@ describe.each(services)('$name', (kind) => {
 		expect((await trigger.listen()).error).toBeUndefined();
 		expect(urls(service).sort()).toEqual([productionUrl, testUrl].sort());
 		const test = service.hooks().find(({ url }) => url === testUrl);
-		expect(outcomeOf(await trigger.postTest(...service.sign(test?.secret ?? '')))).toEqual(accepted);
+		expect(outcomeOf(await trigger.postTest(...service.sign(test?.secret ?? '')))).toEqual(
+			accepted,
+		);
 		await trigger.stopListening();
 		expect(service.hooks()).toEqual([production]);
 		expect(trigger.database).toBe(stored);

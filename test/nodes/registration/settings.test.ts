@@ -80,20 +80,26 @@ describe('the events that the service is asked for', () => {
 		expect(fake.hooks().map((hook) => hook.events)).toEqual([expected]);
 	});
 
-	test.each([github, stripe, rest, twig])('$name: other events come to the webhook', async (kind) => {
-		const isTwig = kind === twig;
-		const [trigger, fake] = await published(kind);
-		const events = isTwig ? ['agent.created'] : kind === rest ? 'other' : undefined;
-		const named = kind === github ? 'issues' : 'invoice.created';
-		trigger.setup.parameters = { ...trigger.setup.parameters, events: events ?? named };
-		await trigger.publish();
-		expect(urls(fake)).toEqual([productionUrl]);
-		const [hook] = fake.hooks();
-		expect(hook?.events).toEqual(isTwig ? events : [events ?? named]);
-		const request = fake.sign(hook?.secret ?? '');
-		// Genuine, but no longer wanted.
-		expect(outcomeOf(await trigger.post(...request))).toEqual({ statusCode: 200, started: false });
-	});
+	test.each([github, stripe, rest, twig])(
+		'$name: other events come to the webhook',
+		async (kind) => {
+			const isTwig = kind === twig;
+			const [trigger, fake] = await published(kind);
+			const events = isTwig ? ['agent.created'] : kind === rest ? 'other' : undefined;
+			const named = kind === github ? 'issues' : 'invoice.created';
+			trigger.setup.parameters = { ...trigger.setup.parameters, events: events ?? named };
+			await trigger.publish();
+			expect(urls(fake)).toEqual([productionUrl]);
+			const [hook] = fake.hooks();
+			expect(hook?.events).toEqual(isTwig ? events : [events ?? named]);
+			const request = fake.sign(hook?.secret ?? '');
+			// Genuine, but no longer wanted.
+			expect(outcomeOf(await trigger.post(...request))).toEqual({
+				statusCode: 200,
+				started: false,
+			});
+		},
+	);
 });
 
 describe('the secret of the credential', () => {
@@ -116,24 +122,30 @@ describe('the secret of the credential', () => {
 		expect(fake.hooks()).toMatchObject([{ url: productionUrl, secret: 'the second secret' }]);
 	});
 
-	test.each([github, rest])('$name: one that is removed is replaced by one made up', async (kind) => {
-		const [trigger, fake] = await startWith(kind, {}, { secret: 'the first secret' });
-		await trigger.publish();
-		const { credential } = trigger.setup;
-		credential.data = { ...credential.data, secret: '' };
-		await trigger.publish();
-		const [{ secret = '' } = {}] = fake.hooks();
-		expect(secret).not.toBe('the first secret');
-		expect(outcomeOf(await trigger.post(...fake.sign(secret)))).toEqual(accepted);
-	});
+	test.each([github, rest])(
+		'$name: one that is removed is replaced by one made up',
+		async (kind) => {
+			const [trigger, fake] = await startWith(kind, {}, { secret: 'the first secret' });
+			await trigger.publish();
+			const { credential } = trigger.setup;
+			credential.data = { ...credential.data, secret: '' };
+			await trigger.publish();
+			const [{ secret = '' } = {}] = fake.hooks();
+			expect(secret).not.toBe('the first secret');
+			expect(outcomeOf(await trigger.post(...fake.sign(secret)))).toEqual(accepted);
+		},
+	);
 
-	test.each([twig, stripe])('$name does not get it, and its own secret counts as well', async (kind) => {
-		const [trigger, fake] = await startWith(kind, {}, { secret: 'of a webhook made by hand' });
-		await trigger.publish();
-		const [{ secret = '' } = {}] = fake.hooks();
-		expect(secret).not.toBe('of a webhook made by hand');
-		expect(outcomeOf(await trigger.post(...fake.sign(secret)))).toEqual(accepted);
-	});
+	test.each([twig, stripe])(
+		'$name does not get it, and its own secret counts as well',
+		async (kind) => {
+			const [trigger, fake] = await startWith(kind, {}, { secret: 'of a webhook made by hand' });
+			await trigger.publish();
+			const [{ secret = '' } = {}] = fake.hooks();
+			expect(secret).not.toBe('of a webhook made by hand');
+			expect(outcomeOf(await trigger.post(...fake.sign(secret)))).toEqual(accepted);
+		},
+	);
 
 	test('beside one that cannot be read any more, senders are to try again all the same', async () => {
 		const [trigger, fake] = await startWith(twig, {}, { secret: 'of a webhook made by hand' });

@@ -188,19 +188,22 @@ test.each([
 		const trigger = await start(found);
 		const exchange = await trigger.post(bytes, { ...json, [reading.header]: signature as string });
 		expect(outcomeOf(exchange)).toEqual(accepted);
-		expect(exchange.item).toMatchObject({ verification: { bodyReading: expected } });
+		expect(exchange.item).toMatchObject({ verification: { reading: expected } });
 	}
 	const trigger = await start(found);
 	const reordered = hex(anew.replace('{"event"', '{ "event"'));
-	expect(
-		outcomeOf(await trigger.post(bytes, { ...json, [reading.header]: reordered })),
-	).toEqual(refused);
+	expect(outcomeOf(await trigger.post(bytes, { ...json, [reading.header]: reordered }))).toEqual(
+		refused,
+	);
 });
 
-test.each(['Twig AI Trigger', 'Lua Trigger'])('%s takes one reading of the body alone', async (name) => {
-	const found = triggers.find((each) => each.name === name);
-	if (!found) throw new Error(`There is no ${name}`);
-	const trigger = await start(found);
-	const headers = { ...json, [found.header]: found.prefix + hex(compact) };
-	expect(outcomeOf(await trigger.post(spaced, headers))).toEqual(refused);
-});
+test.each(['Twig AI Trigger', 'Lua Trigger'])(
+	'%s takes one reading of the body alone',
+	async (name) => {
+		const found = triggers.find((each) => each.name === name);
+		if (!found) throw new Error(`There is no ${name}`);
+		const trigger = await start(found);
+		const headers = { ...json, [found.header]: found.prefix + hex(compact) };
+		expect(outcomeOf(await trigger.post(spaced, headers))).toEqual(refused);
+	},
+);

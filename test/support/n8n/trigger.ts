@@ -25,7 +25,7 @@ export interface Trigger {
 	readonly send: Send;
 	/** What the trigger has asked n8n to store. */
 	readonly staticData: () => IDataObject;
-	/** Does what n8n does when the workflow is activated. */
+	/** Does what n8n does when the workflow is published. */
 	readonly activate: () => Promise<boolean>;
 	/** Does what n8n does when the workflow is deactivated. */
 	readonly deactivate: () => Promise<boolean>;

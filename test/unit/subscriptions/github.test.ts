@@ -160,7 +160,7 @@ test('a webhook that exists and is not shown leads to advice', async () => {
 	});
 	const { error } = await triggerOf(clientOf()).activate();
 	expect((error as Error).message).toBe(
-		'The service refused because something like it exists already (POST /repos/octocat/hello-world/hooks, status 422): Validation Failed: Hook already exists on this repository. A webhook for this URL exists that the credential may not see, because another app made it. Remove it at GitHub, then activate the workflow again.',
+		'The service refused because something like it exists already (POST /repos/octocat/hello-world/hooks, status 422): Validation Failed: Hook already exists on this repository. A webhook for this URL exists that the credential may not see, because another app made it. Remove it at GitHub, then publish the workflow again.',
 	);
 });
 
@@ -182,7 +182,7 @@ test('a local URL that GitHub refuses leads to advice', async () => {
 	const trigger = triggerOf(clientOf());
 	trigger.settings.wanted = { ...trigger.settings.wanted, url: 'http://localhost:5678/webhook/1' };
 	const { error } = await trigger.activate();
-	expect((error as Error).message).toMatch(/isn't reachable.*Set WEBHOOK_URL in the environment/);
+	expect((error as Error).message).toMatch(/isn't reachable.*Set N8N_WEBHOOK_URL, or in older versions/);
 });
 
 test('a revoked token, a missing right and too many calls lead to advice', async () => {
@@ -197,8 +197,8 @@ test('a revoked token, a missing right and too many calls lead to advice', async
 		'x-ratelimit-remaining': '0',
 		'x-ratelimit-reset': String(Math.ceil(Date.now() / 1000) + 100),
 	};
-	expect(await message(403, limit)).toMatch(/too many requests.*Wait (9\d|10\d) s, then activate/);
-	expect(await message(429, { 'retry-after': '30' })).toMatch(/Wait 30 s, then activate/);
+	expect(await message(403, limit)).toMatch(/too many requests.*Wait (9\d|10\d) s, then publish/);
+	expect(await message(429, { 'retry-after': '30' })).toMatch(/Wait 30 s, then publish/);
 	expect(await message(301)).toMatch(/redirect.*moved or renamed/);
 });
 

@@ -70,7 +70,7 @@ describe('a service that cannot be asked what it has', () => {
 		service.faults = [{ kind: 'network', takesEffect: true, on: 'create' }];
 		const { advice } = await failToActivate(trigger);
 		expect(advice).toBe(
-			`The webhook may have been made all the same. Look at the page of A for one that leads to ${URL}, and remove it before you activate the workflow again.`,
+			`The webhook may have been made all the same. Look at the page of A for one that leads to ${URL}, and remove it before you publish the workflow again.`,
 		);
 		expect(service.ours).toHaveLength(1);
 	});

@@ -156,7 +156,7 @@ test.each([
 		/Remove a webhook endpoint at Stripe/,
 	],
 	[400, 'Received unknown parameter', /Check the events and settings/],
-	[429, 'Too many requests', /Wait, then activate/],
+	[429, 'Too many requests', /Wait, then publish/],
 ])('status %i (%s) leads to advice', async (statusCode, message, advice) => {
 	stripe.script({ on: { method: 'POST' }, answer: { statusCode, body: { error: { message } } } });
 	const { error } = await triggerOf().activate();
@@ -167,7 +167,7 @@ test('a URL without HTTPS leads to advice', async () => {
 	const trigger = triggerOf();
 	trigger.settings.wanted = { ...trigger.settings.wanted, url: 'http://n8n.example.com/1' };
 	const { error } = await trigger.activate();
-	expect((error as Error).message).toMatch(/must begin with https.*Set WEBHOOK_URL/);
+	expect((error as Error).message).toMatch(/must begin with https.*Set N8N_WEBHOOK_URL/);
 });
 
 test('neither key nor secret is in an error', async () => {

@@ -43,7 +43,7 @@ async function findActive(client: ApiClient, { agentId, webhookId }: LuaTarget) 
 	if (webhook.active) return webhook;
 	throw new SubscriptionError(
 		`The Lua webhook '${webhook.name}' is deactivated, so it gets no events.`,
-		`Activate it with the node Lua, or with: lua webhooks activate --webhook-name ${webhook.name}. Then activate the workflow again.`,
+		`Activate it with the node Lua, or with: lua webhooks activate --webhook-name ${webhook.name}. Then publish the workflow again.`,
 	);
 }
 

@@ -10,7 +10,7 @@ import type { Run } from './types';
 const maybeMade = ({ adapter, wanted, record }: Run, error: ApiError): SubscriptionError =>
 	new SubscriptionError(
 		error.message,
-		`The webhook may have been made all the same. Look at ${placeName(adapter, adapter.target)} for one that leads to ${wanted.url}, and remove it before you activate the workflow again.`,
+		`The webhook may have been made all the same. Look at ${placeName(adapter, adapter.target)} for one that leads to ${wanted.url}, and remove it before you publish the workflow again.`,
 		record.notices,
 		error,
 	);
@@ -87,7 +87,7 @@ async function useMade(
 	if ((await changeHook(run, toAdoptedHook(run, made.found), given)) === 'changed') return given;
 	throw new SubscriptionError(
 		'The webhook that was made just now was gone again when it was looked at.',
-		'Activate the workflow again.',
+		'Publish the workflow again.',
 		record.notices,
 	);
 }

@@ -3,7 +3,7 @@ import { placeName } from '../subscriptionError';
 import type { KnownHook, SubscriptionAdapter } from '../types';
 import type { UncheckedPlace } from '../stored';
 
-const NEXT_TRY = 'It is tried again when the workflow is activated or deactivated the next time.';
+const NEXT_TRY = 'It is tried again when the workflow is published or unpublished the next time.';
 
 /** Errors of calls say nothing that is secret; what others say is not passed on. */
 const reasonOf = (error: unknown): string =>
@@ -25,7 +25,7 @@ export const removalNotOffered = (adapter: SubscriptionAdapter, hook: KnownHook)
 
 /** The trigger's own webhook stays, since the API removes none, and will be used again. */
 export const keptForReuse = (adapter: SubscriptionAdapter, hook: KnownHook): string =>
-	`${removalNotOffered(adapter, hook)} If you leave it, it is used again when the workflow is activated.`;
+	`${removalNotOffered(adapter, hook)} If you leave it, it is used again when the workflow is published.`;
 
 /** A webhook at an earlier target was not found, which may have two reasons. */
 export const goneAtEarlierTarget = (adapter: SubscriptionAdapter, hook: KnownHook): string =>

@@ -58,7 +58,7 @@ function adviceFor({ facts: { kind, reason = '' } }: ApiError): string | undefin
 		return 'Give the restricted key of the credential the permission to write Webhook Endpoints, or use a secret key.';
 	}
 	return kind === 'invalid' && /maximum|limit/i.test(reason)
-		? 'Remove a webhook endpoint at Stripe that is not needed any more, then activate the workflow again.'
+		? 'Remove a webhook endpoint at Stripe that is not needed any more, then publish the workflow again.'
 		: undefined;
 }
 
