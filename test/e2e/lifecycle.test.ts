@@ -1,5 +1,5 @@
+import type { BadAnswer, Hook, Misbehaviour, Service } from '../nodes/registration/service';
 import { services } from '../nodes/registration/services';
-import type { BadAnswer, Hook, Misbehaviour, Service } from '../nodes/registration/services';
 import { useN8n } from '../support/e2e/n8n';
 import { send, storeWorkflow } from './registration/workflow';
 import type { Registering } from './registration/workflow';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Service } from '../../nodes/registration/services';
+import type { Service } from '../../nodes/registration/service';
 import { post } from '../../support/e2e/http';
 import type { TestN8n } from '../../support/e2e/n8n';
 import { anyNode } from '../../support/e2e/workflows';

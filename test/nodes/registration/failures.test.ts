@@ -1,9 +1,9 @@
 import { useClock } from '../../support/n8n/clock';
 import { findLeaks } from '../../support/n8n/leaks';
 import { accepted, outcomeOf, productionUrl } from './publishing';
+import type { BadAnswer, ServiceKind } from './service';
 import { services } from './services';
-import type { BadAnswer, ServiceKind } from './services';
-import { keyOf, published, start, urls } from './steps';
+import { keyOf, onlyHook, published, start, urls } from './steps';
 
 /* What goes wrong at the services, and what people are told then. */
 
@@ -146,7 +146,7 @@ describe.each(looking)('$name', (kind) => {
 		service.forget(id);
 		await trigger.publish();
 		expect(urls(service)).toEqual([productionUrl]);
-		const [{ secret = '' } = {}] = service.hooks();
+		const { secret } = onlyHook(service);
 		expect(outcomeOf(await trigger.post(...service.sign(secret)))).toEqual(accepted);
 	});
 
@@ -166,7 +166,7 @@ describe.each(finding)('$name', (kind) => {
 		trigger.database = undefined;
 		expect((await trigger.publish()).error).toBeUndefined();
 		expect(urls(service)).toEqual([productionUrl]);
-		const [{ secret = '' } = {}] = service.hooks();
+		const { secret } = onlyHook(service);
 		expect(outcomeOf(await trigger.post(...service.sign(secret)))).toEqual(accepted);
 		trigger.database = undefined;
 		await trigger.unpublish();

@@ -1,5 +1,5 @@
 import { PublishedTrigger } from './publishing';
-import type { Hook, Service, ServiceKind } from './services';
+import type { Hook, Service, ServiceKind } from './service';
 
 /** A trigger for a service that knows nothing of it yet. */
 export async function start({
@@ -9,14 +9,19 @@ export async function start({
 	return [await PublishedTrigger.start(service.setup), service];
 }
 
+/** The webhook of a service that has one. */
+export function onlyHook(service: Pick<Service, 'hooks'>): Hook {
+	const [hook, ...others] = service.hooks();
+	if (!hook || others.length > 0) throw new Error(`There are ${service.hooks().length} webhooks`);
+	return hook;
+}
+
 /** The same, published, with its webhook. */
 export async function published(kind: ServiceKind): Promise<[PublishedTrigger, Service, Hook]> {
 	const [trigger, service] = await start(kind);
 	const { error } = await trigger.publish();
 	if (error) throw error;
-	const [hook] = service.hooks();
-	if (!hook) throw new Error('There is no webhook');
-	return [trigger, service, hook];
+	return [trigger, service, onlyHook(service)];
 }
 
 /** The URLs that a service sends to. */

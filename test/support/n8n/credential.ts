@@ -61,7 +61,7 @@ export class StoredCredential implements ICredentialsHelper {
 const PLACEHOLDER = /\{\{ *\$credentials\.(\w+) *\}\}/g;
 
 const fill = (template: string, data: ICredentialDataDecryptedObject): string =>
-	template.replace(/^=/, '').replace(PLACEHOLDER, (_, field: string) => String(data[field]));
+	template.replace(/^=/, '').replace(PLACEHOLDER, (_, field: string) => data[field] as string);
 
 /** A credential of any type, which n8n also puts into requests, as its type says. */
 export class StoredApiCredential implements ICredentialsHelper {
