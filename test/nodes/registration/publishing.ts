@@ -6,7 +6,6 @@ import type {
 	INode,
 	IWebhookData,
 	IWebhookDescription,
-	IWorkflowExecuteAdditionalData,
 	NodeOperationError,
 	Workflow,
 } from 'n8n-workflow';
@@ -156,7 +155,7 @@ export class PublishedTrigger {
 	private additionalData(): IDataObject {
 		const { credential, baseUrl = 'https://n8n.example' } = this.setup;
 		return {
-			credentialsHelper: credential as unknown as IDataObject,
+			credentialsHelper: credential,
 			webhookBaseUrl: `${baseUrl}/webhook`,
 			webhookTestBaseUrl: `${baseUrl}/webhook-test`,
 		};
@@ -229,7 +228,7 @@ export class PublishedTrigger {
 		const context = new WebhookContext(
 			workflow,
 			node,
-			data.workflowExecuteAdditionalData as IWorkflowExecuteAdditionalData,
+			data.workflowExecuteAdditionalData,
 			isTest ? 'manual' : 'webhook',
 			data,
 			[],
