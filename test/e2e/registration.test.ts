@@ -77,7 +77,7 @@ describe.each(services)('$name', (kind) => {
 		} else {
 			expect(urls(service)).toEqual([workflow.url, workflow.url]);
 			expect(n8n.output()).toContain(
-				`for one that leads to ${workflow.url}, and remove it before you activate`,
+				`for one that leads to ${workflow.url}, and remove it before you publish`,
 			);
 		}
 		await workflow.unpublish();
