@@ -186,6 +186,7 @@ describe.each(services.filter(({ finds }) => finds))('$name', (kind) => {
 		const [workflow, service] = await begin(kind);
 		service.misbehave('POST', { effects: 2 });
 		await workflow.publish();
+		expect(service.hooks()).toHaveLength(1);
 		await workflow.unpublish();
 		await workflow.publish();
 		await expectEvents(workflow, service);

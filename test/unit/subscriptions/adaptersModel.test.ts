@@ -190,7 +190,7 @@ class Simulation {
 		const { error } = await this.trigger.activate();
 		if (error !== undefined) return;
 		const ours = this.ours();
-		// A call that takes effect twice and tells of one leaves another, which is seen the next time.
+		// A second one, of a call that takes effect twice, stays as long as it cannot be removed.
 		expect(ours.length).toBeLessThanOrEqual(2);
 		expect(ours.map(({ secret }) => secret)).toContain(this.trigger.secret);
 	}

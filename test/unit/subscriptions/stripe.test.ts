@@ -136,6 +136,13 @@ test.each([
 	expectEndpoint(trigger);
 });
 
+test('of two endpoints that one call made, the one that nobody knows is removed at once', async () => {
+	stripe.script({ on: { method: 'POST' }, effects: 2 });
+	const trigger = triggerOf();
+	await activate(trigger);
+	expectEndpoint(trigger);
+});
+
 test('an endpoint that is gone at deactivation is no problem', async () => {
 	const trigger = triggerOf();
 	await activate(trigger);

@@ -3,7 +3,7 @@ import { attempt } from '../attempt';
 import { placeName, SubscriptionError } from '../subscriptionError';
 import type { CreatedHook, KnownHook, RemoteHook } from '../types';
 import { changeHook, toAdoptedHook, toSend, toStoredHook } from './change';
-import { discard, toKnownHook } from './removal';
+import { discard, lookAtUnchecked, toKnownHook } from './removal';
 import type { Run } from './types';
 
 /** After a call that may have made a webhook and that told us of none. */
@@ -92,6 +92,16 @@ async function useMade(
 	);
 }
 
+/** Some services make two webhooks of one call, or keep what they said was removed. */
+async function removeDoubles({ adapter, record, wanted }: Run): Promise<void> {
+	if (!adapter.findOurs) return;
+	const tried = record.leftovers.map(({ id }) => id);
+	record.addUnchecked({ target: adapter.target, url: wanted.url });
+	await lookAtUnchecked(adapter, record);
+	const doubles = record.leftovers.filter(({ id }) => !tried.includes(id));
+	await discard(adapter, record, doubles);
+}
+
 /**
  * Makes a webhook and remembers it, then removes those that it replaces; first them where the
  * service allows only one for a URL.
@@ -117,5 +127,6 @@ export async function makeHook(
 	inTheWay.forEach((hook) => record.addLeftover(hook));
 	const known = await useMade(run, made.value, secret);
 	await discard(adapter, record, inTheWay, wanted.url);
+	await removeDoubles(run);
 	return known;
 }
