@@ -32,10 +32,10 @@ interface Decided {
 	readonly refusal?: Refusal | undefined;
 }
 
-/** How a request ended, and what n8n is told about it. */
-interface Answered {
+/** How a request ends, and how its sender and n8n are told. */
+interface Ending {
 	readonly outcome: Outcome;
-	readonly result: IWebhookResponseData;
+	readonly answer: () => IWebhookResponseData;
 }
 
 /** Failed checks that look different when the signature turns out to be right. */
@@ -120,34 +120,34 @@ async function joinBatch(
 	runtime: TriggerRuntime,
 	batcher: NonNullable<TriggerRuntime['batcher']>,
 	outcome: Accepted,
-): Promise<Answered> {
+): Promise<Ending> {
 	const response = context.getResponseObject();
 	// Listened to before the wait: the sender may hang up while the batch fills.
 	const answered = whenAnswered(response);
 	const batch = await batcher.join(outcome);
 	if (batch.role === 'follower') {
 		return batch.outcome === 'done'
-			? { outcome, result: answerAccepted(response, runtime.config.response) }
-			: { outcome: BUSY, result: answer(response, BUSY) };
+			? { outcome, answer: () => answerAccepted(response, runtime.config.response) }
+			: { outcome: BUSY, answer: () => answer(response, BUSY) };
 	}
 	void answered.then((result) => {
 		for (const { settle } of batch.entries) settle(result);
 		batch.settle(result === 'done' ? 'done' : 'failed');
 	});
-	return { outcome, result: startExecution(context, runtime, batch.entries) };
+	return { outcome, answer: () => startExecution(context, runtime, batch.entries) };
 }
 
 async function startWorkflow(
 	context: IWebhookFunctions,
 	runtime: TriggerRuntime,
 	outcome: Accepted,
-): Promise<Answered> {
+): Promise<Ending> {
 	const { batcher, config } = runtime;
 	// Recent versions of n8n tell a trigger when its workflow is published, but not when n8n starts.
 	startCatchingUp(context, config);
 	if (batcher && !isTestRun(context)) return await joinBatch(context, runtime, batcher, outcome);
 	void whenAnswered(context.getResponseObject()).then(outcome.settle);
-	return { outcome, result: startExecution(context, runtime, [outcome]) };
+	return { outcome, answer: () => startExecution(context, runtime, [outcome]) };
 }
 
 /** Answers a request that starts nothing; the second output may tell about it. */
@@ -155,20 +155,22 @@ function answerOnly(
 	context: IWebhookFunctions,
 	outcome: Exclude<Outcome, Accepted>,
 	{ runtime, request, refusal }: Decided,
-): Answered {
+): Ending {
 	const response = context.getResponseObject();
 	if (outcome.kind === 'handshake') {
-		return { outcome, result: answerHandshake(response, outcome.reply) };
+		return { outcome, answer: () => answerHandshake(response, outcome.reply) };
 	}
-	const result = answer(response, outcome);
 	const item =
 		runtime?.config.outputRejected && refusal
 			? rejectedItem(runtime, outcome, refusal, request)
 			: undefined;
-	return { outcome, result: item ? { ...result, workflowData: [[], [item]] } : result };
+	return {
+		outcome,
+		answer: () => ({ ...answer(response, outcome), ...(item && { workflowData: [[], [item]] }) }),
+	};
 }
 
-async function act(context: IWebhookFunctions, decided: Decided): Promise<Answered> {
+async function act(context: IWebhookFunctions, decided: Decided): Promise<Ending> {
 	const { outcome, runtime } = decided;
 	if (outcome.kind !== 'accepted') return answerOnly(context, outcome, decided);
 	if (runtime) return await startWorkflow(context, runtime, outcome);
@@ -201,11 +203,13 @@ export async function receiveWebhook(
 	let decided: Decided | undefined;
 	try {
 		decided = await decide(context, readConfig);
-		const { outcome, result } = await act(context, decided);
+		const ending = await act(context, decided);
+		const { outcome } = ending;
 		const refusal = outcome === decided.outcome ? decided.refusal : explainOutcome(outcome);
 		const { request, runtime } = decided;
+		// Before the answer, so that whoever has that finds the line.
 		auditSafely(context, { outcome, refusal, request, config: runtime?.config, startedAt });
-		return result;
+		return ending.answer();
 	} catch (error) {
 		if (decided?.outcome.kind === 'accepted') decided.outcome.settle('released');
 		const outcome = failed(error);
