@@ -66,7 +66,7 @@ test('2: an old request is refused, and so is a recorded one within its time', a
 		n8n,
 		{ workflow, last },
 		[stale, early, garbage, { headers: refreshed, body: stale.body }],
-		['timestampTooOld', 'timestampTooNew', 'malformedTimestamp'],
+		['genuineButTooOld', 'genuineButTooNew', 'malformedTimestamp'],
 	);
 	const recorded = standard();
 	expect(await post(workflow.url, recorded.body, recorded.headers)).toEqual(accepted);
