@@ -6,9 +6,7 @@ import type { SigningSecrets } from '../support/n8n/credential';
 import { startReceiver } from '../support/n8n/receiver';
 
 describe.each(['JoAI', 'LVNG'])('the secret of %s', (service) => {
-	const type = { JoAI: 'joAiWebhookApi', LVNG: 'lvngWebhookApi' }[
-		service
-	] as string;
+	const type = { JoAI: 'joAiWebhookApi', LVNG: 'lvngWebhookApi' }[service] as string;
 	const run = async (data: SigningSecrets): Promise<INodeCredentialTestResult> =>
 		await testSigningCredential({ id: '1', name: service, type, data: { ...data } });
 

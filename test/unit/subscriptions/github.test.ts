@@ -182,7 +182,9 @@ test('a local URL that GitHub refuses leads to advice', async () => {
 	const trigger = triggerOf(clientOf());
 	trigger.settings.wanted = { ...trigger.settings.wanted, url: 'http://localhost:5678/webhook/1' };
 	const { error } = await trigger.activate();
-	expect((error as Error).message).toMatch(/isn't reachable.*Set N8N_WEBHOOK_URL, or in older versions/);
+	expect((error as Error).message).toMatch(
+		/isn't reachable.*Set N8N_WEBHOOK_URL, or in older versions/,
+	);
 });
 
 test('a revoked token, a missing right and too many calls lead to advice', async () => {
