@@ -1,4 +1,4 @@
-import { parseEventFilter } from './eventFilter';
+import { parseEventFilter } from '../events/eventFilter';
 
 /**
  * The events that a service is to be asked for, so that everything that passes a filter comes.

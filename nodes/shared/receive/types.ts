@@ -1,8 +1,8 @@
+import type { EventFilter } from '../events/eventFilter';
+import type { AddressList } from '../http/addressList';
 import type { BodyReading, SignatureScheme } from '../signing/scheme';
 import type { HeaderLookup, Rejection, SigningKey } from '../signing/types';
-import type { AddressList } from './addresses';
 import type { Deduplicator } from './deduplicate/deduplicator';
-import type { EventFilter } from './eventFilter';
 import type { RateLimiter } from './rateLimit';
 
 /** A request as it arrived, free of any server framework. */

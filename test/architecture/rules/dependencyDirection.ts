@@ -9,7 +9,7 @@ const ALLOWED_LAYERS: Readonly<Record<string, readonly string[]>> = {
 	'nodes/shared/events': [],
 	'nodes/shared/http': [],
 	'nodes/shared/signing': ['nodes/shared/events'],
-	'nodes/shared/receive': ['nodes/shared/events', 'nodes/shared/signing'],
+	'nodes/shared/receive': ['nodes/shared/events', 'nodes/shared/http', 'nodes/shared/signing'],
 	'nodes/shared/delivery': ['nodes/shared/events', 'nodes/shared/http', 'nodes/shared/signing'],
 	'nodes/shared/services': ['nodes/shared/events', 'nodes/shared/signing'],
 	'nodes/shared/subscriptions': ['nodes/shared/http'],

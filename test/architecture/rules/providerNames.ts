@@ -5,6 +5,7 @@ import type { Rule, Violation } from '../sources';
 
 const LIBRARY_FOLDER = 'nodes/shared/';
 const DEFINITION_FOLDERS = [
+	'nodes/shared/delivery/policy/schedules.ts',
 	'nodes/shared/events/',
 	'nodes/shared/services/',
 	'nodes/shared/signing/schemes/',

@@ -1,5 +1,5 @@
-import { parseAddressList } from '../../../nodes/shared/receive/addresses';
-import { parseEventFilter } from '../../../nodes/shared/receive/eventFilter';
+import { parseAddressList } from '../../../nodes/shared/http/addressList';
+import { parseEventFilter } from '../../../nodes/shared/events/eventFilter';
 import { createRateLimiter } from '../../../nodes/shared/receive/rateLimit';
 import { receive } from '../../../nodes/shared/receive/receive';
 import { answers } from '../../../nodes/shared/receive/responses';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseEventFilter } from '../../../nodes/shared/receive/eventFilter';
+import { parseEventFilter } from '../../../nodes/shared/events/eventFilter';
 import { subscribedEvents } from '../../../nodes/shared/receive/subscribedEvents';
 
 const catalog = ['invoice.created', 'invoice.draft', 'invoice.paid', 'order.paid', 'ping'];

@@ -71,6 +71,7 @@ async function deliverToSelf(
 		body,
 		timeoutMs: TIMEOUT_MS,
 		verifyCertificate: true,
+		publicAddressOnly: false,
 	});
 	return result.kind === 'response' && result.statusCode >= 200 && result.statusCode < 300;
 }

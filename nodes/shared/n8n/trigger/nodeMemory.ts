@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { isDynamic } from '../parameters';
 
 const MAX_NODES = 1_000;
 
@@ -11,12 +12,6 @@ export interface NodeMemory<T> {
 	 * @param create called with what was remembered under other parameters, if anything was
 	 */
 	readonly recall: (context: IWebhookFunctions, create: (previous: T | undefined) => T) => T;
-}
-
-/** Whether a parameter is an expression, whose value may be another one for every request. */
-function isDynamic(value: unknown): boolean {
-	if (typeof value === 'string') return value.startsWith('=');
-	return value !== null && typeof value === 'object' && Object.values(value).some(isDynamic);
 }
 
 /** Memory for a thousand nodes; beyond that the one that was made first is forgotten. */

@@ -1,7 +1,7 @@
-import { parseAddressList } from '../../receive/addresses';
-import type { AddressList } from '../../receive/addresses';
-import { parseEventFilter } from '../../receive/eventFilter';
-import type { EventFilter } from '../../receive/eventFilter';
+import { parseEventFilter } from '../../events/eventFilter';
+import type { EventFilter } from '../../events/eventFilter';
+import { parseAddressList } from '../../http/addressList';
+import type { AddressList } from '../../http/addressList';
 import { compileJsonSchema } from '../../receive/jsonSchema';
 import { answers } from '../../receive/responses';
 import type { EnvelopeCheck, ReceiveConfig } from '../../receive/types';

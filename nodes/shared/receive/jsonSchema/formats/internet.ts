@@ -1,4 +1,4 @@
-import { parseIpAddress } from '../../ipAddress';
+import { parseIpAddress } from '../../../http/ipAddress';
 
 /** Whether a text is an IPv4 address, four decimal numbers. */
 export function isIpv4(text: string): boolean {

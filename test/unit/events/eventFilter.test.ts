@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseEventFilter } from '../../../nodes/shared/receive/eventFilter';
+import { parseEventFilter } from '../../../nodes/shared/events/eventFilter';
 
 function passes(entries: string | readonly string[], eventName: string | null): boolean {
 	const result = parseEventFilter(entries);

@@ -1,4 +1,4 @@
-/** Decides which events start a workflow. */
+/** Decides which events are let through: into a workflow, or to an endpoint. */
 export interface EventFilter {
 	/** @param eventName `null` for events without a name, which pass only an open filter */
 	readonly passes: (eventName: string | null) => boolean;
