@@ -1,5 +1,6 @@
-import { backoffDelayMs } from './backoff';
 import { parseRetryAfterMs } from '../http/retryAfter';
+import { applyJitter } from './policy/jitter';
+import { includesStatus } from './policy/statuses';
 import type { Decision, DecisionReason, RetryPolicy, TransportResult } from './types';
 
 /** What `decide` needs to know besides the result. */
@@ -8,6 +9,9 @@ export interface DecisionInput {
 	readonly result: TransportResult;
 	/** Number of the attempt that gave the result; starts at 1. */
 	readonly attemptNumber: number;
+	/** Start of the first attempt, in milliseconds since 1970. */
+	readonly firstAttemptAtMs: number;
+	/** Milliseconds since 1970. */
 	readonly nowMs: number;
 	/** At least 0, less than 1. */
 	readonly random: number;
@@ -15,39 +19,50 @@ export interface DecisionInput {
 
 const GONE = 410;
 
-function finalReason(result: TransportResult): DecisionReason | undefined {
+const isWithin = (statusCode: number, hundreds: number): boolean =>
+	Math.floor(statusCode / 100) === hundreds;
+
+/** Why this result ends the delivery, whatever retries are left. */
+function finalReason(policy: RetryPolicy, result: TransportResult): DecisionReason | undefined {
 	if (result.kind === 'networkError') {
 		const isFinal = result.error === 'cancelled' || result.error === 'blocked';
 		return isFinal ? result.error : undefined;
 	}
-	if (result.statusCode === GONE) return 'gone';
-	const isRedirect = result.statusCode >= 300 && result.statusCode < 400;
-	return isRedirect ? 'redirect' : undefined;
+	const { statusCode } = result;
+	// A user who lists a status knows the receiver better than any rule, be it 410 or a redirect.
+	if (includesStatus(policy.retriedStatuses, statusCode)) return undefined;
+	if (statusCode === GONE) return 'gone';
+	if (isWithin(statusCode, 3)) return 'redirect';
+	return includesStatus(policy.finalStatuses, statusCode) ? 'finalStatus' : undefined;
 }
 
 /**
  * Decides what follows from an attempt. Pure: everything it depends on is in its argument.
  *
- * 2xx is success. 410 means that the receiver is gone for good, and a redirect that the URL is
- * wrong: both end the delivery, as does n8n when it refuses the address. All else is tried again while retries are left. `Retry-After` can
- * only make a wait longer; where it asks for more than the policy allows, the delivery ends, since
- * an earlier attempt would break the receiver's rule.
+ * 2xx is success. 410 means that the receiver is gone for good, a redirect that the URL is wrong,
+ * and both end the delivery, as do the policy's final statuses and n8n when it refuses the address;
+ * only the policy's retried statuses come before these rules. All else is tried again while retries
+ * and time are left. `Retry-After` can only make a wait longer; where it asks for more than the
+ * policy allows, the delivery ends, since an earlier attempt would break the receiver's rule.
  */
 export function decide(input: DecisionInput): Decision {
-	const { policy, result, attemptNumber } = input;
-	if (result.kind === 'response' && result.statusCode >= 200 && result.statusCode < 300) {
+	const { policy, result, attemptNumber, firstAttemptAtMs, nowMs, random } = input;
+	if (result.kind === 'response' && isWithin(result.statusCode, 2)) {
 		return { kind: 'delivered', reason: 'accepted' };
 	}
-	const final = finalReason(result);
+	const final = finalReason(policy, result);
 	if (final !== undefined) return { kind: 'failed', reason: final };
-	if (attemptNumber > policy.maxRetries) return { kind: 'failed', reason: 'retriesExhausted' };
+	const plannedMs = policy.delaysMs[attemptNumber - 1];
+	if (plannedMs === undefined) return { kind: 'failed', reason: 'retriesExhausted' };
 
 	const headers = result.kind === 'response' ? result.headers : {};
-	const askedMs = parseRetryAfterMs(headers['retry-after'], input.nowMs) ?? 0;
-	if (askedMs > policy.maxDelayMs) return { kind: 'failed', reason: 'retryAfterTooLong' };
-	return {
-		kind: 'retry',
-		reason: result.kind === 'response' ? 'status' : 'networkError',
-		delayMs: Math.max(askedMs, backoffDelayMs(policy, attemptNumber, input.random)),
-	};
+	const askedMs = parseRetryAfterMs(headers['retry-after'], nowMs) ?? 0;
+	if (askedMs > policy.maxRetryAfterMs) return { kind: 'failed', reason: 'retryAfterTooLong' };
+	const delayMs = Math.max(askedMs, applyJitter(plannedMs, policy.jitter, random));
+	const spentMs = nowMs - firstAttemptAtMs;
+	if (spentMs + delayMs > (policy.totalBudgetMs ?? Infinity)) {
+		return { kind: 'failed', reason: 'budgetExhausted' };
+	}
+	const reason = result.kind === 'response' ? 'status' : 'networkError';
+	return { kind: 'retry', reason, delayMs };
 }

@@ -4,30 +4,35 @@ import type { NetworkErrorKind } from './types';
 const KINDS_BY_CODE: Readonly<Record<string, NetworkErrorKind>> = {
 	SsrfBlockedHostnameError: 'blocked',
 	SsrfBlockedIpError: 'blocked',
-	EAI_AGAIN: 'dns',
 	ENOTFOUND: 'dns',
 	ECONNREFUSED: 'refused',
 	ECONNRESET: 'reset',
 	EPIPE: 'reset',
 	ECONNABORTED: 'timeout',
 	ETIMEDOUT: 'timeout',
-	EHOSTUNREACH: 'unreachable',
-	ENETUNREACH: 'unreachable',
-	CERT_HAS_EXPIRED: 'tls',
-	CERT_NOT_YET_VALID: 'tls',
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
 	EPROTO: 'tls',
 	SELF_SIGNED_CERT_IN_CHAIN: 'tls',
-	UNABLE_TO_GET_ISSUER_CERT: 'tls',
-	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls',
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
+	EADDRNOTAVAIL: 'unreachable',
+	EHOSTDOWN: 'unreachable',
+	EHOSTUNREACH: 'unreachable',
+	ENETDOWN: 'unreachable',
+	ENETUNREACH: 'unreachable',
 };
+
+// Families of codes: of name look-ups, of Node's HTTP parser, and of OpenSSL.
+const KINDS_BY_PREFIX: ReadonlyArray<readonly [RegExp, NetworkErrorKind]> = [
+	[/^EAI_/, 'dns'],
+	[/^HPE_/, 'protocol'],
+	[/^(?:CERT|ERR_SSL|ERR_TLS|UNABLE_TO)_/, 'tls'],
+];
 
 const MESSAGES: Readonly<Record<NetworkErrorKind, string>> = {
 	blocked: "n8n's protection against requests to private addresses refused the address",
 	cancelled: 'The execution was cancelled',
 	dns: 'The host name could not be resolved',
 	other: 'The request failed',
+	protocol: 'What came back was not an answer in HTTP/1.1, or its headers were too long',
 	refused: 'The connection was refused',
 	reset: 'The connection was closed before an answer came',
 	timeout: 'No answer came in time',
@@ -50,6 +55,10 @@ function codesOf(error: unknown): string[] {
 	return codes;
 }
 
+function kindOf(code: string): NetworkErrorKind | undefined {
+	return KINDS_BY_CODE[code] ?? KINDS_BY_PREFIX.find(([prefix]) => prefix.test(code))?.[1];
+}
+
 /**
  * Puts an error of a request into the closed vocabulary. Goes by error codes, never by texts, and
  * hands on no text of the error itself, which may hold headers.
@@ -58,16 +67,10 @@ export function classifyNetworkError(error: unknown): {
 	kind: NetworkErrorKind;
 	message: string;
 } {
-	for (const code of codesOf(error)) {
-		const kind =
-			KINDS_BY_CODE[code] ?? (/^ERR_(?:TLS|SSL)_/.test(code) ? ('tls' as const) : undefined);
-		if (kind) return { kind, message: `${MESSAGES[kind]} (${code})` };
-	}
-	const code = codesOf(error)[0];
-	return {
-		kind: 'other',
-		message: code ? `${MESSAGES.other} (${code})` : MESSAGES.other,
-	};
+	const codes = codesOf(error);
+	const code = codes.find((each) => kindOf(each) !== undefined) ?? codes[0];
+	const kind = (code === undefined ? undefined : kindOf(code)) ?? 'other';
+	return { kind, message: code ? `${MESSAGES[kind]} (${code})` : MESSAGES[kind] };
 }
 
 /** The sentence for a kind of network error. */

@@ -1,22 +1,48 @@
 import type { SignatureScheme } from '../signing/scheme';
 import type { SigningKey } from '../signing/types';
+import type { Jitter } from './policy/jitter';
+import type { StatusRange } from './policy/statuses';
 
-/** A message on its way to one receiver. The body is serialised once: these bytes are sent. */
-export interface DeliveryRequest {
-	readonly url: string;
-	readonly scheme: SignatureScheme;
-	/** Every key signs, so that the receiver may know any one of them. */
-	readonly keys: readonly [SigningKey, ...SigningKey[]];
-	/** Message id; the same for every attempt. */
+/** What is sent, serialised once: these bytes are signed, and these bytes go out. */
+export interface OutboundMessage {
+	/** By which receivers tell repeats apart; the same for every attempt and every endpoint. */
 	readonly id: string;
 	readonly eventName?: string | undefined;
 	readonly body: Buffer;
 	readonly contentType: string;
+	readonly scheme: SignatureScheme;
+}
+
+/** Where a message goes to, and how. May hold secrets: it is never stored as it is. */
+export interface Endpoint {
+	/** As its owner calls it; absent when it has no name. */
+	readonly name?: string | undefined;
+	/** May hold user name and password. */
+	readonly url: string;
 	/** Headers of the user's own; never one that we set. */
 	readonly headers: Readonly<Record<string, string>>;
 	/** Time allowed for one attempt, from connecting to the end of the answer. */
 	readonly timeoutMs: number;
 	readonly verifyCertificate: boolean;
+	/** Whether names that lead into a private network are refused, as far as that can be told. */
+	readonly publicAddressOnly: boolean;
+	/** A secret of its own. Absent when the credential's secret signs. */
+	readonly secret?: string | undefined;
+}
+
+/** The keys that sign for an endpoint, or the sentence that says why there are none. */
+export type EndpointKeys =
+	| { readonly ok: true; readonly keys: readonly [SigningKey, ...SigningKey[]] }
+	| { readonly ok: false; readonly problem: string };
+
+/** Finds the keys for an attempt, anew each time, so that a changed secret counts at once. */
+export type KeyFinder = (endpoint: Endpoint, scheme: SignatureScheme) => Promise<EndpointKeys>;
+
+/** Encrypts what is stored with a delivery, and opens it again. */
+export interface Sealer {
+	readonly seal: (text: string, context: string) => string;
+	/** `undefined` when it was sealed with another key or for another context. */
+	readonly open: (sealed: string, context: string) => string | undefined;
 }
 
 /** One HTTP request, ready to be sent. */
@@ -26,6 +52,8 @@ export interface OutboundRequest {
 	readonly body: Buffer;
 	readonly timeoutMs: number;
 	readonly verifyCertificate: boolean;
+	/** Whether names that lead into a private network are refused, as far as that can be told. */
+	readonly publicAddressOnly: boolean;
 }
 
 /** Why no answer came. A closed list, so that workflows can branch on it. */
@@ -34,6 +62,7 @@ export type NetworkErrorKind =
 	| 'cancelled'
 	| 'dns'
 	| 'other'
+	| 'protocol'
 	| 'refused'
 	| 'reset'
 	| 'timeout'
@@ -60,26 +89,36 @@ export type TransportResult =
 /** Sends one request. Never throws and never follows a redirect. */
 export type Transport = (request: OutboundRequest) => Promise<TransportResult>;
 
-/** How often and how soon a failed delivery is tried again. */
+/**
+ * When a failed delivery is tried again. Plain data: it is stored as JSON with deliveries that wait,
+ * and read back with `retryPolicySchema`.
+ */
 export interface RetryPolicy {
-	/** Tries after the first; 0 for none. */
-	readonly maxRetries: number;
-	/** Wait before the first retry; every further wait is `factor` times as long. */
-	readonly initialDelayMs: number;
-	readonly factor: number;
-	/** Longest wait. A receiver that asks for more is not tried again. */
-	readonly maxDelayMs: number;
-	/** Share by which a wait is varied at random, up and down: 0.2 means 80 % to 120 %. */
-	readonly jitter: number;
+	/** Waits before the first, second, … retry, not yet varied at random. Empty for no retries. */
+	readonly delaysMs: readonly number[];
+	readonly jitter: Jitter;
+	/** Longest `Retry-After` that is obeyed; a longer one ends the delivery. */
+	readonly maxRetryAfterMs: number;
+	/** Longest time from the start of the first attempt to that of the last; absent for any. */
+	readonly totalBudgetMs?: number | undefined;
+	/** Statuses that end a delivery, besides 3xx and 410, which always do. */
+	readonly finalStatuses: readonly StatusRange[];
+	/** Statuses that are tried again although another rule calls them final. */
+	readonly retriedStatuses: readonly StatusRange[];
 }
 
 /** Why a delivery ended or goes on. */
 export type DecisionReason =
 	| 'accepted'
 	| 'blocked'
+	| 'budgetExhausted'
 	| 'cancelled'
+	| 'circuitOpen'
+	| 'finalStatus'
 	| 'gone'
 	| 'networkError'
+	| 'notAttempted'
+	| 'notWaited'
 	| 'redirect'
 	| 'retriesExhausted'
 	| 'retryAfterTooLong'
@@ -90,7 +129,7 @@ export type Decision =
 	| { readonly kind: 'delivered'; readonly reason: 'accepted' }
 	| {
 			readonly kind: 'retry';
-			readonly reason: DecisionReason;
+			readonly reason: 'networkError' | 'status';
 			readonly delayMs: number;
 	  }
 	| { readonly kind: 'failed'; readonly reason: DecisionReason };
@@ -127,17 +166,23 @@ export interface ResponseRecord {
 	readonly bodyOmitted?: string;
 }
 
-/** The record of a delivery. Becomes the item's JSON. */
-export interface DeliveryRecord {
-	/** Message id, for the receiver to tell repeats apart. */
-	readonly id: string;
-	readonly event?: string;
-	/** Without user name and password. */
-	readonly url: string;
-	readonly status: 'delivered' | 'failed';
-	/** Of the last answer; `null` when none came. */
-	readonly statusCode: number | null;
+/** One message on its way to one endpoint, and how far it has come. */
+export interface Delivery {
+	readonly message: OutboundMessage;
+	readonly endpoint: Endpoint;
+	readonly policy: RetryPolicy;
+	/** When it was given to us, in milliseconds since 1970. */
+	readonly queuedAtMs: number;
+	/** Absent before the first attempt. */
+	readonly firstAttemptAtMs?: number;
+	/** Earliest time of the next attempt. */
+	readonly dueAtMs: number;
+	readonly status: 'pending' | 'delivered' | 'failed';
 	readonly attempts: readonly Attempt[];
+	/** Why it has the status that it has; absent before the first attempt. */
+	readonly reason?: DecisionReason;
+	/** What to change, where no attempt could be made. */
+	readonly problem?: string;
 	/** The last answer; absent when none came. */
 	readonly response?: ResponseRecord;
 }

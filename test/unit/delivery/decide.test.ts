@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { backoffDelayMs } from '../../../nodes/shared/delivery/backoff';
 import { decide } from '../../../nodes/shared/delivery/decide';
+import { jitters } from '../../../nodes/shared/delivery/policy/jitter';
 import type {
 	Decision,
 	NetworkErrorKind,
@@ -11,107 +11,256 @@ import { answer } from '../../support/runtime';
 
 const nowMs = Date.parse('2023-11-14T22:13:20Z');
 const policy: RetryPolicy = {
-	maxRetries: 3,
-	initialDelayMs: 1000,
-	factor: 2,
-	maxDelayMs: 60_000,
-	jitter: 0.2,
+	delaysMs: [1000, 2000, 4000],
+	jitter: 'none',
+	maxRetryAfterMs: 60_000,
+	finalStatuses: [],
+	retriedStatuses: [],
 };
+
+const decideOn = (
+	result: TransportResult,
+	{
+		attemptNumber = 1,
+		spentMs = 0,
+		random = 0.5,
+		...changes
+	}: Partial<RetryPolicy> & { attemptNumber?: number; spentMs?: number; random?: number } = {},
+): Decision =>
+	decide({
+		policy: { ...policy, ...changes },
+		result,
+		attemptNumber,
+		firstAttemptAtMs: nowMs - spentMs,
+		nowMs,
+		random,
+	});
+
 const broken = (error: NetworkErrorKind): TransportResult => ({
 	kind: 'networkError',
 	error,
 	message: 'broken',
 });
-const retry = (delayMs: number, reason = 'status') => ({
-	kind: 'retry',
-	reason,
-	delayMs,
-});
+const delivered = { kind: 'delivered', reason: 'accepted' };
 const failed = (reason: string) => ({ kind: 'failed', reason });
+const retry = (delayMs: number, reason = 'status') => ({ kind: 'retry', reason, delayMs });
 
-describe('decide', () => {
-	test.each<[string, TransportResult, number, object]>([
-		['200', answer(200), 1, { kind: 'delivered', reason: 'accepted' }],
-		['204', answer(204), 4, { kind: 'delivered', reason: 'accepted' }],
-		['301 is final', answer(301), 1, failed('redirect')],
-		['307 is final', answer(307), 1, failed('redirect')],
-		['410 is final', answer(410), 1, failed('gone')],
-		['400 is tried again', answer(400), 1, retry(1000)],
-		['404 is tried again', answer(404), 2, retry(2000)],
-		['429 is tried again', answer(429), 3, retry(4000)],
-		['503 at the last attempt', answer(503), 4, failed('retriesExhausted')],
-		['a refused connection', broken('refused'), 1, retry(1000, 'networkError')],
-		['a timeout', broken('timeout'), 2, retry(2000, 'networkError')],
-		['a timeout at the last attempt', broken('timeout'), 4, failed('retriesExhausted')],
-		['an address that n8n refuses', broken('blocked'), 1, failed('blocked')],
-		['a cancelled execution', broken('cancelled'), 1, failed('cancelled')],
-		['Retry-After shorter than the backoff', answer(503, { 'retry-after': '0' }), 2, retry(2000)],
-		['Retry-After longer than the backoff', answer(503, { 'retry-after': '30' }), 1, retry(30_000)],
-		[
-			'Retry-After as a date',
-			answer(429, { 'retry-after': 'Tue, 14 Nov 2023 22:13:50 GMT' }),
-			1,
-			retry(30_000),
-		],
-		['Retry-After at the limit', answer(503, { 'retry-after': '60' }), 1, retry(60_000)],
-		['Retry-After beyond it', answer(503, { 'retry-after': '61' }), 1, failed('retryAfterTooLong')],
-		['Retry-After that is no number', answer(503, { 'retry-after': '3x' }), 1, retry(1000)],
-		['Retry-After with a success', answer(200, { 'retry-after': '99' }), 1, { kind: 'delivered' }],
-	])('%s', (_, result, attemptNumber, expected) => {
-		const decision = decide({
-			policy,
-			result,
-			attemptNumber,
-			nowMs,
-			random: 0.5,
-		});
-		expect(decision).toMatchObject(expected);
+describe('statuses', () => {
+	test.each([200, 201, 202, 204, 299])('%i is success', (statusCode) => {
+		expect(decideOn(answer(statusCode))).toEqual(delivered);
 	});
 
-	test('never waits less than Retry-After, never more than allowed, never tries too often', () => {
-		const cases = fc.record({
-			maxRetries: fc.integer({ min: 0, max: 10 }),
-			initialDelayMs: fc.integer({ min: 0, max: 60_000 }),
-			maxDelayMs: fc.integer({ min: 0, max: 300_000 }),
-			retryAfterSeconds: fc.integer({ min: 0, max: 400 }),
-			attemptNumber: fc.integer({ min: 1, max: 12 }),
-			random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-		});
-		fc.assert(
-			fc.property(cases, ({ attemptNumber, random, retryAfterSeconds, ...rest }) => {
-				const each: RetryPolicy = { ...policy, ...rest };
-				const result = answer(503, {
-					'retry-after': String(retryAfterSeconds),
-				});
-				const decision: Decision = decide({
-					policy: each,
-					result,
-					attemptNumber,
-					nowMs,
-					random,
-				});
-				if (decision.kind === 'delivered') return false;
-				if (attemptNumber > each.maxRetries) return decision.kind === 'failed';
-				if (decision.kind === 'failed') return retryAfterSeconds * 1000 > each.maxDelayMs;
-				return decision.delayMs >= retryAfterSeconds * 1000 && decision.delayMs <= each.maxDelayMs;
-			}),
-			{ numRuns: 2000 },
+	test.each([300, 301, 302, 307, 308, 399])('%i is final', (statusCode) => {
+		expect(decideOn(answer(statusCode))).toEqual(failed('redirect'));
+	});
+
+	test('410 is final', () => {
+		expect(decideOn(answer(410))).toEqual(failed('gone'));
+	});
+
+	test.each([400, 401, 403, 404, 408, 409, 411, 422, 425, 429, 500, 501, 503, 599, 999])(
+		'%i is tried again',
+		(statusCode) => {
+			expect(decideOn(answer(statusCode))).toEqual(retry(1000));
+		},
+	);
+
+	test.each<[number, object]>([
+		[399, failed('redirect')],
+		[400, failed('finalStatus')],
+		[404, failed('finalStatus')],
+		[405, retry(1000)],
+		[410, failed('gone')],
+		[422, failed('finalStatus')],
+	])('with 400-404, 410 and 422 final, %i leads to %j', (statusCode, expected) => {
+		const finalStatuses = [
+			{ first: 400, last: 404 },
+			{ first: 410, last: 410 },
+			{ first: 422, last: 422 },
+		];
+		expect(decideOn(answer(statusCode), { finalStatuses })).toEqual(expected);
+	});
+
+	test.each([302, 410, 429])('a retried status comes before the rules: %i', (statusCode) => {
+		const retriedStatuses = [{ first: statusCode, last: statusCode }];
+		const finalStatuses = [{ first: 300, last: 499 }];
+		expect(decideOn(answer(statusCode), { finalStatuses, retriedStatuses })).toEqual(retry(1000));
+		expect(decideOn(answer(statusCode + 1), { finalStatuses, retriedStatuses }).kind).toBe(
+			'failed',
 		);
 	});
+
+	test('a retried status is given up when no retry is left', () => {
+		const retriedStatuses = [{ first: 410, last: 410 }];
+		expect(decideOn(answer(410), { retriedStatuses, attemptNumber: 4 })).toEqual(
+			failed('retriesExhausted'),
+		);
+	});
+
+	test('2xx is success whatever the lists say', () => {
+		const everything = [{ first: 100, last: 999 }];
+		expect(decideOn(answer(200), { finalStatuses: everything })).toEqual(delivered);
+		expect(decideOn(answer(200), { retriedStatuses: everything })).toEqual(delivered);
+	});
 });
 
-describe('backoffDelayMs', () => {
-	test.each<[number, number, number]>([
-		[1, 0.5, 1000],
-		[2, 0.5, 2000],
-		[3, 0.5, 4000],
-		[7, 0.5, 60_000],
-		[1000, 0.5, 60_000],
-		[1, 0, 800],
-		[1, 1, 1200],
-		[7, 0, 48_000],
-		[7, 1, 60_000],
-	])('retry %i with chance %d waits %i ms', (retryNumber, random, expected) => {
-		expect(backoffDelayMs(policy, retryNumber, random)).toBe(expected);
+describe('network errors', () => {
+	test.each<NetworkErrorKind>([
+		'dns',
+		'other',
+		'refused',
+		'reset',
+		'timeout',
+		'tls',
+		'unreachable',
+	])('%s is tried again', (kind) => {
+		expect(decideOn(broken(kind))).toEqual(retry(1000, 'networkError'));
+		expect(decideOn(broken(kind), { attemptNumber: 4 })).toEqual(failed('retriesExhausted'));
 	});
+
+	test.each<NetworkErrorKind>(['blocked', 'cancelled'])('%s is final', (kind) => {
+		expect(decideOn(broken(kind))).toEqual(failed(kind));
+	});
+});
+
+describe('the schedule', () => {
+	test.each<[number, object]>([
+		[1, retry(1000)],
+		[2, retry(2000)],
+		[3, retry(4000)],
+		[4, failed('retriesExhausted')],
+		[5, failed('retriesExhausted')],
+	])('after attempt %i', (attemptNumber, expected) => {
+		expect(decideOn(answer(503), { attemptNumber })).toEqual(expected);
+	});
+
+	test('without retries the first attempt is the last', () => {
+		expect(decideOn(answer(503), { delaysMs: [] })).toEqual(failed('retriesExhausted'));
+	});
+});
+
+describe('Retry-After', () => {
+	const withRetryAfter = (value: string, statusCode = 503) =>
+		answer(statusCode, { 'retry-after': value });
+
+	test.each<[string, string, object]>([
+		['shorter than the schedule', '0', retry(1000)],
+		['longer than the schedule', '30', retry(30_000)],
+		['a date', 'Tue, 14 Nov 2023 22:13:50 GMT', retry(30_000)],
+		['a date in the past', 'Tue, 14 Nov 2023 22:13:10 GMT', retry(1000)],
+		['at the limit', '60', retry(60_000)],
+		['beyond the limit', '61', failed('retryAfterTooLong')],
+		['a date beyond the limit', 'Tue, 14 Nov 2023 22:14:21 GMT', failed('retryAfterTooLong')],
+		['neither a number nor a date', '3x', retry(1000)],
+	])('%s', (_, value, expected) => {
+		expect(decideOn(withRetryAfter(value))).toEqual(expected);
+	});
+
+	test.each([400, 429, 500])('counts with %i as well', (statusCode) => {
+		expect(decideOn(withRetryAfter('30', statusCode))).toEqual(retry(30_000));
+	});
+
+	test('changes nothing about a success, a final status or a last attempt', () => {
+		expect(decideOn(withRetryAfter('99', 200))).toEqual(delivered);
+		expect(decideOn(withRetryAfter('30', 410))).toEqual(failed('gone'));
+		expect(decideOn(withRetryAfter('99'), { attemptNumber: 4 })).toEqual(
+			failed('retriesExhausted'),
+		);
+	});
+
+	test.each(jitters)('is not undercut with jitter %s', (jitter) => {
+		expect(decideOn(withRetryAfter('30'), { jitter, random: 0 })).toEqual(retry(30_000));
+	});
+
+	test('a limit of 0 obeys none', () => {
+		expect(decideOn(withRetryAfter('1'), { maxRetryAfterMs: 0 })).toEqual(
+			failed('retryAfterTooLong'),
+		);
+		expect(decideOn(withRetryAfter('0'), { maxRetryAfterMs: 0 })).toEqual(retry(1000));
+	});
+});
+
+describe('the time budget', () => {
+	test.each<[string, number, object]>([
+		['ends when the retry would begin', 6000, retry(1000)],
+		['ends a millisecond earlier', 6001, failed('budgetExhausted')],
+		['is spent already', 8000, failed('budgetExhausted')],
+	])('%s', (_, spentMs, expected) => {
+		expect(decideOn(answer(503), { spentMs, totalBudgetMs: 7000 })).toEqual(expected);
+	});
+
+	test('counts the wait that the receiver asks for', () => {
+		const result = answer(503, { 'retry-after': '8' });
+		expect(decideOn(result, { totalBudgetMs: 7999 })).toEqual(failed('budgetExhausted'));
+		expect(decideOn(result, { totalBudgetMs: 8000 })).toEqual(retry(8000));
+	});
+
+	test('does not matter to a success that comes late', () => {
+		expect(decideOn(answer(200), { spentMs: 9000, totalBudgetMs: 7000 })).toEqual(delivered);
+	});
+});
+
+const statusRanges = fc.array(
+	fc
+		.tuple(fc.integer({ min: 300, max: 999 }), fc.integer({ min: 300, max: 999 }))
+		.map(([a, b]) => ({ first: Math.min(a, b), last: Math.max(a, b) })),
+	{ maxLength: 2 },
+);
+const policies: fc.Arbitrary<RetryPolicy> = fc.record({
+	delaysMs: fc.array(fc.integer({ min: 0, max: 300_000 }), { maxLength: 12 }),
+	jitter: fc.constantFrom(...jitters),
+	maxRetryAfterMs: fc.integer({ min: 60_000, max: 300_000 }),
+	totalBudgetMs: fc.option(fc.integer({ min: 0, max: 900_000 }), { nil: undefined, freq: 2 }),
+	finalStatuses: fc.oneof(fc.constant([]), statusRanges),
+	retriedStatuses: statusRanges,
+});
+const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+const attempts = fc.array(
+	fc.record({
+		statusCode: fc.oneof(
+			{ weight: 9, arbitrary: fc.constant(503) },
+			{ weight: 1, arbitrary: fc.integer({ min: 200, max: 599 }) },
+		),
+		retryAfterSeconds: fc.option(fc.integer({ min: 0, max: 120 }), { nil: undefined, freq: 2 }),
+		durationMs: fc.integer({ min: 0, max: 30_000 }),
+		random,
+	}),
+	{ minLength: 13, maxLength: 13 },
+);
+
+const isFair = (each: RetryPolicy, retryNumber: number, askedMs: number, delayMs: number) => {
+	const plannedMs = each.delaysMs[retryNumber - 1] ?? NaN;
+	const longestMs = Math.max(askedMs, Math.ceil(plannedMs * 1.2));
+	return askedMs <= each.maxRetryAfterMs && askedMs <= delayMs && delayMs <= longestMs;
+};
+
+test('a whole delivery keeps to its policy, whatever the receiver does', () => {
+	let retries = 0;
+	fc.assert(
+		fc.property(policies, attempts, (each, answers) => {
+			let clockMs = nowMs;
+			for (const [index, { statusCode, retryAfterSeconds = 0, ...rest }] of answers.entries()) {
+				expect(clockMs - nowMs).toBeLessThanOrEqual(each.totalBudgetMs ?? Infinity);
+				expect(index).toBeLessThanOrEqual(each.delaysMs.length);
+				clockMs += rest.durationMs;
+				const decision = decide({
+					policy: each,
+					result: answer(statusCode, { 'retry-after': String(retryAfterSeconds) }),
+					attemptNumber: index + 1,
+					firstAttemptAtMs: nowMs,
+					nowMs: clockMs,
+					random: rest.random,
+				});
+				expect(decision.kind === 'delivered').toBe(statusCode < 300);
+				if (decision.kind !== 'retry') return;
+				retries += 1;
+				expect(isFair(each, index + 1, retryAfterSeconds * 1000, decision.delayMs)).toBe(true);
+				clockMs += decision.delayMs;
+			}
+			throw new Error('It never ended');
+		}),
+		{ numRuns: 2000 },
+	);
+	// Else nothing above was put to the test.
+	expect(retries).toBeGreaterThan(1000);
 });

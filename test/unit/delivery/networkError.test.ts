@@ -16,6 +16,10 @@ test.each<[string, unknown, NetworkErrorKind]>([
 	['EHOSTUNREACH', coded('EHOSTUNREACH'), 'unreachable'],
 	['a self-signed certificate', coded('DEPTH_ZERO_SELF_SIGNED_CERT'), 'tls'],
 	['a certificate for another name', coded('ERR_TLS_CERT_ALTNAME_INVALID'), 'tls'],
+	['a certificate that was called back', coded('CERT_REVOKED'), 'tls'],
+	['an authority that nobody knows', coded('UNABLE_TO_GET_ISSUER_CERT_LOCALLY'), 'tls'],
+	['something that is not HTTP', coded('HPE_INVALID_CONSTANT'), 'protocol'],
+	['headers that are too long', coded('HPE_HEADER_OVERFLOW'), 'protocol'],
 	['a code behind a wrapper', coded('ERR_BAD_REQUEST', coded('ECONNREFUSED')), 'refused'],
 	['an address that n8n refuses', named('SsrfBlockedIpError'), 'blocked'],
 	[

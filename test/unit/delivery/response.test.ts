@@ -12,10 +12,15 @@ const record = (body: Buffer | string, contentType: string) =>
 		body: Buffer.from(body),
 	});
 
+const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+
 test.each<[string, Buffer | string, string, object]>([
 	['JSON', '{"a":1}', 'application/json; charset=utf-8', { body: { a: 1 } }],
 	['JSON of a special kind', '[1]', 'application/problem+json', { body: [1] }],
 	['JSON that does not parse', '{oops', 'application/json', { body: '{oops' }],
+	['JSON of many levels', nested(100), 'application/json', { body: JSON.parse(nested(100)) }],
+	['JSON of too many levels', nested(101), 'application/json', { body: nested(101) }],
+	['JSON of as many levels as fit', nested(32_768), 'text/json', { body: nested(32_768) }],
 	['text', 'hello', 'text/plain', { body: 'hello' }],
 	['text without a type', 'hello', '', { body: 'hello' }],
 	['nothing', '', 'text/plain', { body: null }],

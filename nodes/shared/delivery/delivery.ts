@@ -1,0 +1,91 @@
+import type { EndpointHealth } from './health/endpointHealth';
+import { attemptOnce } from './attempt';
+import { retrySpanMs } from './policy/span';
+import type {
+	DecisionReason,
+	Delivery,
+	Endpoint,
+	KeyFinder,
+	OutboundMessage,
+	RetryPolicy,
+	Runtime,
+	Transport,
+} from './types';
+import { endpointKeyOf } from './url';
+
+/** What an attempt needs besides the delivery. */
+export interface DeliveryTools {
+	readonly transport: Transport;
+	readonly runtime: Runtime;
+	readonly findKeys: KeyFinder;
+	/** Absent when attempts are made however often an endpoint has failed. */
+	readonly health?: EndpointHealth | undefined;
+}
+
+/** A delivery that is due at once. */
+export function startDelivery(
+	message: OutboundMessage,
+	endpoint: Endpoint,
+	policy: RetryPolicy,
+	nowMs: number,
+): Delivery {
+	return {
+		message,
+		endpoint,
+		policy,
+		queuedAtMs: nowMs,
+		dueAtMs: nowMs,
+		status: 'pending',
+		attempts: [],
+	};
+}
+
+/** The delivery, ended without another attempt. It can be sent again from its record. */
+export function giveUp(delivery: Delivery, reason: DecisionReason, problem?: string): Delivery {
+	return { ...delivery, status: 'failed', reason, ...(problem !== undefined && { problem }) };
+}
+
+// Held back, it has not used up an attempt; but it must not wait for a dead endpoint for ever.
+function holdBack(delivery: Delivery, untilMs: number): Delivery {
+	const isTooLate = untilMs > delivery.queuedAtMs + retrySpanMs(delivery.policy);
+	return isTooLate
+		? giveUp(delivery, 'circuitOpen')
+		: { ...delivery, reason: 'circuitOpen', dueAtMs: untilMs };
+}
+
+/**
+ * Takes a pending delivery one step further: one attempt, signed with keys that were looked up for
+ * it, or none while the endpoint's circuit is open. Never throws for what a receiver or the network
+ * does.
+ */
+export async function advance(delivery: Delivery, tools: DeliveryTools): Promise<Delivery> {
+	const { transport, runtime, findKeys, health } = tools;
+	const { endpoint, message } = delivery;
+	const keys = await findKeys(endpoint, message.scheme);
+	if (!keys.ok) return giveUp(delivery, 'notAttempted', keys.problem);
+	const startedAtMs = runtime.nowMs();
+	const endpointKey = endpointKeyOf(endpoint.url);
+	const permission = health?.allow(endpointKey, startedAtMs);
+	if (permission?.allowed === false) return holdBack(delivery, permission.retryAtMs);
+
+	const { attempt, decision, response } = await attemptOnce(
+		delivery,
+		keys.keys,
+		transport,
+		runtime,
+	);
+	const endedAtMs = runtime.nowMs();
+	health?.record(endpointKey, attempt, endedAtMs);
+	return {
+		message,
+		endpoint,
+		policy: delivery.policy,
+		queuedAtMs: delivery.queuedAtMs,
+		firstAttemptAtMs: delivery.firstAttemptAtMs ?? startedAtMs,
+		dueAtMs: decision.kind === 'retry' ? endedAtMs + decision.delayMs : endedAtMs,
+		status: decision.kind === 'retry' ? 'pending' : decision.kind,
+		attempts: [...delivery.attempts, attempt],
+		reason: decision.reason,
+		...(response && { response }),
+	};
+}

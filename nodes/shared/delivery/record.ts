@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import type { Delivery } from './types';
+import type { HealthReport } from './health/endpointHealth';
+import { restoreParts, storeDelivery, storedDeliverySchema } from './storedDelivery';
+import type { StoredDelivery } from './storedDelivery';
+import type { Attempt, DecisionReason, ResponseRecord, Sealer } from './types';
+import { withoutCredentials } from './url';
+
+/** The record of a delivery, as items hold it. */
+export interface DeliveryRecord {
+	/** Message id, for the receiver to tell repeats apart. */
+	readonly id: string;
+	readonly event?: string;
+	/** Name of the endpoint, where it has one. */
+	readonly endpoint?: string;
+	/** Without user name and password. */
+	readonly url: string;
+	/** `pending`: a further attempt is planned, in n8n's database. */
+	readonly status: 'delivered' | 'failed' | 'pending';
+	/** Of the last answer; `null` when none came. */
+	readonly statusCode: number | null;
+	/** Why it has this status; absent before the first attempt. */
+	readonly reason?: DecisionReason;
+	/** What to change, where no attempt could be made. */
+	readonly problem?: string;
+	readonly attempts: readonly Attempt[];
+	/** ISO 8601 in UTC; absent when no more attempt is planned. */
+	readonly nextAttemptAt?: string;
+	/** The last answer; absent when none came. */
+	readonly response?: ResponseRecord;
+	/** How the endpoint has done lately; absent when nothing is wrong with it. */
+	readonly health?: HealthReport;
+	/** All that is needed to send it again. Absent once it is delivered. */
+	readonly delivery?: StoredDelivery;
+}
+
+/**
+ * Writes down how far a delivery has come.
+ *
+ * @param health of its endpoint. Default: nothing is wrong with it.
+ * @param previous what the delivery was restored from. Default: it has never been stored.
+ */
+export function toRecord(
+	delivery: Delivery,
+	sealer: Sealer,
+	health?: HealthReport,
+	previous?: StoredDelivery,
+): DeliveryRecord {
+	const { message, endpoint, status, reason, problem, attempts, response } = delivery;
+	return {
+		id: message.id,
+		...(message.eventName !== undefined && { event: message.eventName }),
+		...(endpoint.name !== undefined && { endpoint: endpoint.name }),
+		url: withoutCredentials(endpoint.url),
+		status,
+		statusCode: attempts.at(-1)?.statusCode ?? null,
+		...(reason !== undefined && { reason }),
+		...(problem !== undefined && { problem }),
+		attempts,
+		...(status === 'pending' && { nextAttemptAt: new Date(delivery.dueAtMs).toISOString() }),
+		...(response && { response }),
+		...(health && { health }),
+		...(status !== 'delivered' && { delivery: storeDelivery(delivery, sealer, previous) }),
+	};
+}
+
+const attemptSchema = z
+	.object({ number: z.number(), startedAt: z.string(), statusCode: z.number().nullable() })
+	.passthrough();
+
+const recordSchema = z
+	.object({
+		id: z.string(),
+		status: z.enum(['pending', 'failed']),
+		attempts: z.array(attemptSchema),
+		delivery: storedDeliverySchema,
+	})
+	.passthrough();
+
+/** A record that tells enough to make its delivery again. */
+export type ResumableRecord = DeliveryRecord & Required<Pick<DeliveryRecord, 'delivery'>>;
+
+/** The record in a value of unknown origin, or the path of its first part that does not fit. */
+export function readRecord(
+	value: unknown,
+):
+	| { readonly ok: true; readonly record: ResumableRecord }
+	| { readonly ok: false; readonly path: string } {
+	const parsed = recordSchema.safeParse(value);
+	return parsed.success
+		? { ok: true, record: parsed.data as unknown as ResumableRecord }
+		: { ok: false, path: parsed.error.issues[0]?.path.join('.') ?? '' };
+}
+
+/** Goes on with a delivery where its record ends; with a problem, it has ended there. */
+export function resumeDelivery(
+	record: ResumableRecord,
+	sealer: Sealer,
+):
+	| { readonly ok: true; readonly delivery: Delivery }
+	| { readonly ok: false; readonly problem: string } {
+	const { delivery: stored, attempts, status, reason, response } = record;
+	const parts = restoreParts(stored, sealer);
+	if (!parts.ok) return parts;
+	const { policy, queuedAtMs, firstAttemptAtMs } = stored;
+	return {
+		ok: true,
+		delivery: {
+			message: parts.message,
+			endpoint: parts.endpoint,
+			policy,
+			queuedAtMs,
+			...(firstAttemptAtMs !== undefined && { firstAttemptAtMs }),
+			dueAtMs: stored.dueAtMs ?? queuedAtMs,
+			status,
+			attempts,
+			...(reason !== undefined && { reason }),
+			...(response && { response }),
+		},
+	};
+}
+
+/** The record of a delivery that ends here, without another attempt. */
+export function endRecord(
+	record: DeliveryRecord,
+	reason: DecisionReason,
+	problem: string,
+): DeliveryRecord {
+	const ended: Record<string, unknown> = { ...record, status: 'failed', reason, problem };
+	delete ended.nextAttemptAt;
+	if (record.delivery !== undefined) {
+		const stored: Partial<StoredDelivery> = { ...record.delivery };
+		delete stored.dueAtMs;
+		ended.delivery = stored;
+	}
+	return ended as unknown as DeliveryRecord;
+}

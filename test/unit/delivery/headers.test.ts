@@ -1,0 +1,38 @@
+import { readHeaders } from '../../../nodes/shared/delivery/headers';
+
+test('names and values become headers, numbers and booleans as text', () => {
+	const pairs = [
+		['X-Text', 'a\tb'],
+		['X-Number', 5],
+		['X-Flag', false],
+		['__proto__', ''],
+	] as const;
+	expect(readHeaders(pairs)).toEqual({
+		ok: true,
+		headers: Object.fromEntries([
+			['X-Text', 'a\tb'],
+			['X-Number', '5'],
+			['X-Flag', 'false'],
+			['__proto__', ''],
+		]),
+	});
+});
+
+test.each<[name: unknown, value: unknown, problem: string]>([
+	[undefined, 'a', "needs a text as 'Name'."],
+	['', 'a', "holds the name '', which is not the name of an HTTP header."],
+	['a b', 'a', "holds the name 'a b', which is not the name of an HTTP header."],
+	['a:b', 'a', "holds the name 'a:b', which is not the name of an HTTP header."],
+	['Host', 'a', "may not set 'Host': the node sets it itself."],
+	['content-TYPE', 'a', "use the option 'Content Type'."],
+	['X-A', undefined, 'holds a value that is not a text.'],
+	['X-A', {}, 'holds a value that is not a text.'],
+	['X-A', 'a\r\nX-B: b', 'holds a value with a line break'],
+	['X-A', 'š', 'another character that headers cannot carry.'],
+])('%j: %j is refused', (name, value, problem) => {
+	const result = readHeaders([
+		['X-Good', 'yes'],
+		[name, value],
+	]);
+	expect(result).toEqual({ ok: false, problem: expect.stringContaining(problem) as string });
+});
