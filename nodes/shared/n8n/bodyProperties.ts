@@ -16,8 +16,16 @@ export interface BodyWording {
 	readonly text: Wording;
 }
 
+const sourceCondition = (
+	...sources: BodySource[]
+): NonNullable<INodeProperties['displayOptions']> => ({
+	show: { bodySource: sources },
+});
+
 const SOURCE_NAMES: Readonly<Record<BodySource, string>> = {
 	binary: 'Binary File',
+	field: 'Item Field',
+	form: 'Form',
 	item: 'Item',
 	json: 'JSON',
 	text: 'Text',
@@ -38,8 +46,59 @@ const binaryField: INodeProperties = {
 	required: true,
 	default: 'data',
 	hint: 'The name of the input field containing the file',
-	displayOptions: { show: { bodySource: ['binary'] } },
+	displayOptions: sourceCondition('binary'),
 };
+
+const itemField: INodeProperties = {
+	displayName: 'Item Field',
+	name: 'bodyField',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. order.customer',
+	description: 'Name of the field of the item, with dots to reach inner ones',
+	displayOptions: sourceCondition('field'),
+};
+
+const formFields: INodeProperties[] = [
+	{
+		displayName: 'Form',
+		name: 'formSource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Fields Below', value: 'fields', description: 'Names and values that you enter' },
+			{
+				name: 'Item',
+				value: 'item',
+				description: "The fields of the item's JSON. A list repeats its name; null is left out.",
+			},
+		],
+		default: 'fields',
+		description: 'Where the fields of the form come from',
+		displayOptions: sourceCondition('form'),
+	},
+	{
+		displayName: 'Form Fields',
+		name: 'formFields',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add field',
+		default: {},
+		description: 'Sent in this order',
+		displayOptions: { show: { bodySource: ['form'], formSource: ['fields'] } },
+		options: [
+			{
+				displayName: 'Field',
+				name: 'values',
+				values: [
+					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				],
+			},
+		],
+	},
+];
 
 /** The fields by which users say what the body is. `readBody` and `readBodyOrFile` read them. */
 export const bodyProperties = ({
@@ -59,6 +118,8 @@ export const bodyProperties = ({
 		description,
 	},
 	...(sources.binary ? [binaryField] : []),
+	...(sources.field ? [itemField] : []),
+	...(sources.form ? formFields : []),
 	{
 		displayName: 'JSON',
 		name: 'jsonBody',
@@ -67,7 +128,7 @@ export const bodyProperties = ({
 		required: true,
 		default: '',
 		...json,
-		displayOptions: { show: { bodySource: ['json'] } },
+		displayOptions: sourceCondition('json'),
 	},
 	{
 		displayName: 'Text',
@@ -76,6 +137,6 @@ export const bodyProperties = ({
 		typeOptions: { rows: 4 },
 		default: '',
 		...text,
-		displayOptions: { show: { bodySource: ['text'] } },
+		displayOptions: sourceCondition('text'),
 	},
 ];

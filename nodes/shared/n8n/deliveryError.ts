@@ -1,28 +1,39 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 import { describeNetworkError } from '../delivery/networkError';
-import type { Attempt, DecisionReason, DeliveryRecord, NetworkErrorKind } from '../delivery/types';
+import type { DeliveryRecord } from '../delivery/record';
+import type { DecisionReason, NetworkErrorKind } from '../delivery/types';
 
-type AnswerReason = Exclude<DecisionReason, 'accepted' | 'blocked' | 'cancelled' | 'networkError'>;
+type AdvisedReason = Exclude<
+	DecisionReason,
+	'accepted' | 'blocked' | 'networkError' | 'notAttempted' | 'status'
+>;
 
-// For answers; an attempt without one has advice of its own.
-const ANSWER_ADVICE: Readonly<Record<AnswerReason, string>> = {
+const ADVICE: Readonly<Record<AdvisedReason, string>> = {
+	budgetExhausted:
+		"The next attempt would have come after the time that the option 'Time Budget (Minutes)' gives. Look at the receiver, or raise it.",
+	cancelled: 'The execution was cancelled before the delivery was done.',
+	circuitOpen:
+		'This endpoint failed so often that it was left alone for a while. Look at the receiver, and send the record again with the operation Redeliver.',
+	finalStatus: "The option 'Final Statuses' says not to try again after this answer.",
 	gone: "The receiver says that this address is gone for good. Remove it, or change the field 'URL'.",
+	notWaited:
+		'The next attempt was due later than this run could wait. Send the record again with the operation Redeliver.',
 	redirect:
 		"The receiver answered with a redirect, which is not followed: the signature would go to an unknown place. Put the final address in the field 'URL'.",
 	retriesExhausted:
-		"Every attempt failed. Look at the receiver, or raise the option 'Max Retries'.",
+		"Every attempt failed. Look at the receiver, or choose a longer policy in the field 'Retry Policy'.",
 	retryAfterTooLong:
-		"The receiver asked for a longer wait than the option 'Max Delay (Seconds)' allows. Send again later, or raise it.",
-	status: 'The receiver did not accept the message.',
+		"The receiver asked for a longer wait than the option 'Max Retry-After (Seconds)' allows. Send again later, or raise it.",
 };
 
-const NETWORK_ADVICE: Readonly<Record<NetworkErrorKind, string>> = {
+const NETWORK_ADVICE: Readonly<Record<Exclude<NetworkErrorKind, 'cancelled'>, string>> = {
 	blocked:
-		"Use a public address in the field 'URL', or ask the administrator of this n8n to allow the address.",
-	cancelled: 'The execution was cancelled before the delivery was done.',
+		"Use a public address. For a receiver in your own network, switch on the option 'Allow Private Addresses'; where n8n itself protects its network, ask its administrator to allow the address.",
 	dns: "Check the host name in the field 'URL'.",
 	other: "Check the field 'URL' and whether the receiver can be reached from here.",
+	protocol:
+		"What answered does not speak HTTP/1.1 as it should. Check host and port in the field 'URL'.",
 	refused: "Check host and port in the field 'URL', and whether the receiver is running.",
 	reset: "The receiver or a proxy on the way hung up. Look at its log, and check the field 'URL'.",
 	timeout: "Look at the receiver, or raise the option 'Timeout (Seconds)'.",
@@ -33,33 +44,56 @@ const NETWORK_ADVICE: Readonly<Record<NetworkErrorKind, string>> = {
 // Names the kind only: n8n replaces any message that holds a code such as ECONNREFUSED by its own.
 function whatHappened({ statusCode, attempts }: DeliveryRecord): string {
 	const last = attempts.at(-1);
+	if (last === undefined) return 'No attempt could be made';
 	const answer =
 		statusCode === null
-			? describeNetworkError(last?.error?.kind ?? 'other')
+			? describeNetworkError(last.error?.kind ?? 'other')
 			: `The receiver answered ${statusCode}`;
 	return attempts.length > 1 ? `${answer}, at the last of ${attempts.length} attempts` : answer;
 }
 
-function describe(last: Attempt | undefined): string {
-	if (last?.error) return `${last.error.message}. ${NETWORK_ADVICE[last.error.kind]}`;
-	const reason = last?.reason ?? 'status';
-	return reason in ANSWER_ADVICE ? ANSWER_ADVICE[reason as AnswerReason] : '';
+const adviceOn = (reason: DecisionReason | undefined): string | undefined =>
+	reason !== undefined && reason in ADVICE ? ADVICE[reason as AdvisedReason] : undefined;
+
+function describe({ attempts, reason, problem }: DeliveryRecord): string {
+	if (problem !== undefined) return problem;
+	const error = attempts.at(-1)?.error;
+	if (error === undefined || error.kind === 'cancelled') return adviceOn(reason) ?? '';
+	const advice = `${error.message}. ${NETWORK_ADVICE[error.kind]}`;
+	// That every attempt failed is plain by then; other reasons say something new.
+	const ending = reason === 'retriesExhausted' ? undefined : adviceOn(reason);
+	return ending === undefined ? advice : `${advice} ${ending}`;
 }
 
-/** The error for a delivery that failed for good, as n8n shows it. */
+/** How many deliveries of an item have failed. */
+export interface FailureCount {
+	readonly failed: number;
+	readonly all: number;
+}
+
+/**
+ * The error for a delivery that failed for good, as n8n shows it.
+ *
+ * @param record the first of the item that failed
+ */
 export function toDeliveryError(
 	node: INode,
 	record: DeliveryRecord,
 	itemIndex: number,
+	{ failed, all }: FailureCount,
 ): NodeApiError {
-	const last = record.attempts.at(-1);
-	const message = `The signed webhook was not delivered: ${whatHappened(record)}`;
+	const what =
+		all === 1
+			? 'The signed webhook was not delivered'
+			: `The signed webhook was not delivered to ${failed} of ${all} endpoints`;
+	const where = all === 1 ? '' : ` (${record.endpoint ?? record.url})`;
+	const message = `${what}: ${whatHappened(record)}${where}`;
 	return new NodeApiError(
 		node,
 		{ message },
 		{
 			message,
-			description: describe(last),
+			description: describe(record),
 			itemIndex,
 			...(record.statusCode !== null && { httpCode: String(record.statusCode) }),
 		},

@@ -1,3 +1,4 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { SignatureScheme } from '../signing/scheme';
 
 /** A scheme as the user configured it, or the sentence that says what to change. */
@@ -12,4 +13,30 @@ export type ParameterReader = (name: string) => unknown;
 export function readText(value: unknown): string {
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' ? value.trim() : '';
+}
+
+/** Whether a parameter holds an expression, whose value may be another one each time. */
+export function isDynamic(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	return value !== null && typeof value === 'object' && Object.values(value).some(isDynamic);
+}
+
+/**
+ * Readers of the parameters of each item; they give `undefined` for fields that n8n hides. Asking
+ * n8n for a parameter takes longer than signing, so what cannot differ between items is asked for
+ * once.
+ */
+export function parameterReaders(
+	context: Pick<IExecuteFunctions, 'getNode' | 'getNodeParameter'>,
+): (itemIndex: number) => ParameterReader {
+	const { parameters } = context.getNode();
+	const common = new Map<string, unknown>();
+	// Without a value to fall back on, n8n throws for a field that is hidden.
+	const read = (name: string, itemIndex: number): unknown =>
+		context.getNodeParameter(name, itemIndex, null) ?? undefined;
+	return (itemIndex) => (name) => {
+		if (isDynamic(parameters[name])) return read(name, itemIndex);
+		if (!common.has(name)) common.set(name, read(name, itemIndex));
+		return common.get(name);
+	};
 }

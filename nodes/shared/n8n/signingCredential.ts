@@ -29,6 +29,11 @@ export type SigningKeys =
 	  }
 	| { readonly ok: false; readonly problem: string };
 
+/** Usable keys of a secret that stands in no credential, or what is wrong with it. */
+export type OwnKeys =
+	| { readonly ok: true; readonly keys: readonly [SigningKey, ...SigningKey[]] }
+	| { readonly ok: false; readonly problem: string };
+
 /** The parts of a scheme that say how a secret becomes a key. */
 export type KeyRule = Pick<SignatureScheme, 'algorithm' | 'keyFormat'>;
 
@@ -63,6 +68,22 @@ function describeKeyProblem(
 function textIn(credential: ICredentialDataDecryptedObject, field: string): string {
 	const value = credential[field];
 	return typeof value === 'string' ? value : '';
+}
+
+/**
+ * The key of a secret that stands in no credential, written as the scheme has it.
+ *
+ * @param label what the secret is called, to start a sentence with
+ */
+export function readOwnKeys(secret: string, rule: KeyRule, name: string, label: string): OwnKeys {
+	const result = parseKey(secret, {
+		format: rule.keyFormat,
+		algorithm: rule.algorithm,
+		purpose: 'sign',
+	});
+	if (!result.ok) return { ok: false, problem: `${label} ${REMEDIES[result.problem]}.` };
+	const keys = result.keys.map((key) => ({ name, key }));
+	return { ok: true, keys: keys as [SigningKey, ...SigningKey[]] };
 }
 
 /** The encoding that the user chose; only shared secrets leave a choice. */

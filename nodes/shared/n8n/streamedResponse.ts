@@ -2,7 +2,7 @@
 export interface StreamedResponse {
 	readonly statusCode: number;
 	readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-	readonly body: AsyncIterable<Buffer> & { readonly destroy?: () => unknown };
+	readonly body: NodeJS.ReadableStream & { readonly destroy?: () => unknown };
 }
 
 /** The headers of an answer by lower-case name; repeated ones are joined. */
@@ -17,19 +17,29 @@ export function flattenHeaders(headers: StreamedResponse['headers']): Record<str
 /**
  * Reads a body up to a size; `undefined` when it is longer, and then the rest is never read.
  *
+ * @param hangUp ends the connection when the body is too long. Default: it closes the body, which
+ *   does so only once the other side sends more.
  * @throws when the answer breaks off
  */
 export async function readBounded(
-	body: AsyncIterable<Buffer>,
+	body: StreamedResponse['body'],
 	maxBytes: number,
+	hangUp: () => void = () => body.destroy?.(),
 ): Promise<Buffer | undefined> {
-	const chunks: Buffer[] = [];
-	let byteLength = 0;
-	for await (const chunk of body) {
-		byteLength += chunk.length;
-		// Leaving the loop closes the stream.
-		if (byteLength > maxBytes) return undefined;
-		chunks.push(chunk);
-	}
-	return Buffer.concat(chunks);
+	return await new Promise((resolve, reject) => {
+		const chunks: Buffer[] = [];
+		let byteLength = 0;
+		body.on('data', (chunk: Buffer) => {
+			byteLength += chunk.length;
+			if (byteLength <= maxBytes) {
+				chunks.push(chunk);
+				return;
+			}
+			resolve(undefined);
+			hangUp();
+		});
+		body.on('end', () => resolve(Buffer.concat(chunks)));
+		body.on('error', reject);
+		body.on('close', () => reject(new Error('The answer broke off')));
+	});
 }

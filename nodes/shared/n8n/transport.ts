@@ -1,17 +1,35 @@
 import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { classifyNetworkError, describeNetworkError } from '../delivery/networkError';
 import { MAX_RESPONSE_BYTES } from '../delivery/response';
-import type { OutboundRequest, Transport, TransportResult } from '../delivery/types';
+import type {
+	NetworkErrorKind,
+	OutboundRequest,
+	Transport,
+	TransportResult,
+} from '../delivery/types';
+import { throwIfPrivate } from './privateAddress';
 import { flattenHeaders, readBounded } from './streamedResponse';
 import type { StreamedResponse } from './streamedResponse';
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
+type Context = IExecuteFunctions | IHookFunctions | IWebhookFunctions;
+
 type ResponseBody = Pick<Extract<TransportResult, { kind: 'response' }>, 'body' | 'bodyOmitted'>;
 
-async function readBody(stream: AsyncIterable<Buffer>): Promise<ResponseBody> {
+// So much leaves for the network at once, whether or not the receiver reads it.
+const BUFFERED_BYTES = 16 * 1024;
+
+async function readBody(
+	stream: StreamedResponse['body'],
+	sentBytes: number,
+	hangUp: () => void,
+): Promise<ResponseBody> {
 	try {
-		const body = await readBounded(stream, MAX_RESPONSE_BYTES);
+		const reading = readBounded(stream, MAX_RESPONSE_BYTES, hangUp);
+		// Who answers and does not read the rest of a message would keep connection and message for ever.
+		if (sentBytes > BUFFERED_BYTES) stream.on('end', hangUp);
+		const body = await reading;
 		return body ? { body } : { bodyOmitted: `longer than ${MAX_RESPONSE_BYTES / 1024} KiB` };
 	} catch {
 		// The status came, and it alone decides whether the message was accepted.
@@ -31,29 +49,31 @@ function keepBytes(headers: Readonly<Record<string, string>>): Record<string, st
 }
 
 async function send(
-	context: IExecuteFunctions | IHookFunctions | IWebhookFunctions,
+	context: Context,
 	request: OutboundRequest,
-	abortSignal: AbortSignal,
+	connection: AbortController,
 ): Promise<TransportResult> {
+	if (request.publicAddressOnly) await throwIfPrivate(context, request.url, connection.signal);
 	const response = (await context.helpers.httpRequest({
 		method: 'POST',
 		url: request.url,
 		headers: keepBytes(request.headers),
 		// A buffer, since n8n's helper writes JSON text anew, and the signature would not fit it.
 		body: request.body,
+		// A stream, since n8n's helper would read an endless answer into memory.
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		skipSslCertificateValidation: !request.verifyCertificate,
 		timeout: request.timeoutMs,
-		abortSignal,
+		abortSignal: connection.signal,
 	})) as StreamedResponse;
 	return {
 		kind: 'response',
 		statusCode: response.statusCode,
 		headers: flattenHeaders(response.headers),
-		...(await readBody(response.body)),
+		...(await readBody(response.body, request.body.length, () => connection.abort())),
 	};
 }
 
@@ -62,28 +82,29 @@ async function send(
  * against requests to private addresses apply.
  */
 export function createTransport(
-	context: IExecuteFunctions | IHookFunctions | IWebhookFunctions,
+	context: Context,
 	cancelSignal: AbortSignal | undefined,
 ): Transport {
 	return async (request) => {
+		const connection = new AbortController();
+		const hangUp = (): void => connection.abort();
 		// n8n's time limit covers silence only; this one ends a receiver that answers drop by drop.
 		const deadline = AbortSignal.timeout(request.timeoutMs);
 		const signals = cancelSignal ? [cancelSignal, deadline] : [deadline];
+		for (const signal of signals) signal.addEventListener('abort', hangUp);
+		if (cancelSignal?.aborted) hangUp();
+		const failed = (error: NetworkErrorKind, message = describeNetworkError(error)) =>
+			({ kind: 'networkError', error, message }) as const;
 		try {
-			return await send(context, request, AbortSignal.any(signals));
+			return await send(context, request, connection);
 		} catch (error) {
-			const ended = cancelSignal?.aborted
-				? ('cancelled' as const)
-				: deadline.aborted && ('timeout' as const);
-			if (ended) {
-				return {
-					kind: 'networkError',
-					error: ended,
-					message: describeNetworkError(ended),
-				};
-			}
+			if (cancelSignal?.aborted) return failed('cancelled');
+			if (deadline.aborted) return failed('timeout');
 			const { kind, message } = classifyNetworkError(error);
-			return { kind: 'networkError', error: kind, message };
+			return failed(kind, message);
+		} finally {
+			// A listener would keep the request in memory until the deadline.
+			for (const signal of signals) signal.removeEventListener('abort', hangUp);
 		}
 	};
 }

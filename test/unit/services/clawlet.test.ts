@@ -1,7 +1,7 @@
 import { clawletGithubEvents, clawletStripeEvents } from '../../../nodes/shared/events/clawlet';
 import { githubEvents } from '../../../nodes/shared/events/github';
 import { stripeEvents } from '../../../nodes/shared/events/stripe';
-import { parseEventFilter } from '../../../nodes/shared/receive/eventFilter';
+import { parseEventFilter } from '../../../nodes/shared/events/eventFilter';
 import { clawlet } from '../../../nodes/shared/services/clawlet';
 
 describe('Clawlet, "Webhooks Documentation"', () => {

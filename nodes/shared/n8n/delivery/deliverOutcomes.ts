@@ -1,0 +1,101 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { advance, giveUp } from '../../delivery/delivery';
+import type { Delivery } from '../../delivery/types';
+import { createEndpointHealth } from '../../delivery/health/endpointHealth';
+import { toRecord } from '../../delivery/record';
+import type { DeliveryRecord } from '../../delivery/record';
+import type { StoredDelivery } from '../../delivery/storedDelivery';
+import { runTasks } from '../../delivery/schedule/runTasks';
+import type { Limits } from '../../delivery/schedule/types';
+import { endpointKeyOf } from '../../delivery/url';
+import { createRuntime } from '../runtime';
+import { createTransport } from '../transport';
+import type { KeyRing } from './keyRing';
+import { deliveriesOf, mapDeliveries } from './outcome';
+import type { Outcome } from './outcome';
+
+/** How deliveries are made, whether by the node that begins them or by what goes on after a wait. */
+export interface DeliverySettings {
+	readonly limits: Limits;
+	/** Whether endpoints that keep failing are left alone for a while. */
+	readonly circuitBreaker: boolean;
+	/** Whether the node goes on after errors. */
+	readonly goOn: boolean;
+}
+
+/** A delivery that may still move on, or the record of one that has ended. */
+export type Progress =
+	| {
+			readonly kind: 'open';
+			delivery: Delivery;
+			/** What it was restored from; absent when it is new. */
+			readonly stored?: StoredDelivery;
+	  }
+	| { readonly kind: 'ended'; readonly record: DeliveryRecord };
+
+// What is known about endpoints belongs to them, whichever workflow sends; it lives as long as the
+// process, and waiting deliveries bring it back after that.
+const health = createEndpointHealth();
+
+/** Recalls since when an endpoint fails, from before a restart. */
+export function rememberFailure(url: string, failingSinceMs: number): void {
+	health.restore(endpointKeyOf(url), failingSinceMs);
+}
+
+/**
+ * Brings all deliveries as far as they come now: to their end, or to a wait that is longer than the
+ * limits allow.
+ */
+export async function deliverOutcomes(
+	context: IExecuteFunctions,
+	outcomes: ReadonlyArray<Outcome<Progress>>,
+	{ findKeys, sealer }: KeyRing,
+	{ limits, circuitBreaker }: DeliverySettings,
+): Promise<Array<Outcome<DeliveryRecord>>> {
+	const cancelSignal = context.getExecutionCancelSignal();
+	const runtime = createRuntime(cancelSignal);
+	const tools = {
+		transport: createTransport(context, cancelSignal),
+		runtime,
+		findKeys,
+		health: circuitBreaker ? health : undefined,
+	};
+	const tasks = outcomes.flatMap(deliveriesOf).flatMap((progress) => {
+		if (progress.kind === 'ended' || progress.delivery.status !== 'pending') return [];
+		return {
+			progress,
+			endpoint: endpointKeyOf(progress.delivery.endpoint.url),
+			dueAtMs: progress.delivery.dueAtMs,
+			step: async () => {
+				progress.delivery = await advance(progress.delivery, tools);
+				const { status, dueAtMs } = progress.delivery;
+				return status === 'pending'
+					? ({ kind: 'again', dueAtMs } as const)
+					: ({ kind: 'done' } as const);
+			},
+		};
+	});
+	const { left, rejected } = await runTasks(tasks, limits, runtime);
+	for (const { task, dueAtMs } of left) {
+		const { delivery } = task.progress;
+		task.progress.delivery = runtime.isCancelled()
+			? giveUp(delivery, 'cancelled')
+			: { ...delivery, dueAtMs };
+	}
+	for (const { task, error } of rejected) {
+		const problem = error instanceof Error ? error.message : 'unknown reason';
+		task.progress.delivery = giveUp(task.progress.delivery, 'notAttempted', problem);
+	}
+	return outcomes.map((outcome) =>
+		mapDeliveries(outcome, (progress) =>
+			progress.kind === 'ended'
+				? progress.record
+				: toRecord(
+						progress.delivery,
+						sealer,
+						health.report(endpointKeyOf(progress.delivery.endpoint.url)),
+						progress.stored,
+					),
+		),
+	);
+}

@@ -1,0 +1,69 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { DeliveryRecord } from '../../delivery/record';
+import { endRecord } from '../../delivery/record';
+import type { DeliverySettings } from './deliverOutcomes';
+import { isPending, mapDeliveries, toItems, toJson, toWaitingItems } from './outcome';
+import type { Outcome } from './outcome';
+import { park } from './park';
+
+// As a tool of an agent, the node has a type of its own; agents wait for its answer.
+const isTool = (context: IExecuteFunctions): boolean => context.getNode().type.endsWith('Tool');
+
+/** Why this run cannot wait in n8n's database; `undefined` when it can. */
+function findObstacle(context: IExecuteFunctions): string | undefined {
+	if (context.getMode() === 'manual') {
+		return 'A run from the editor does not wait that long. The published workflow does.';
+	}
+	if (isTool(context)) return 'A tool of an agent does not wait that long.';
+	return undefined;
+}
+
+function withoutBody(record: DeliveryRecord): DeliveryRecord {
+	const shown: Partial<DeliveryRecord> & { delivery?: unknown } = { ...record };
+	delete shown.delivery;
+	return shown as DeliveryRecord;
+}
+
+/** What n8n shows of an outcome while the execution is parked. It keeps that in memory: no body. */
+function toPendingItem(outcome: Outcome<DeliveryRecord>, item: number): INodeExecutionData {
+	const shown = mapDeliveries(outcome, withoutBody);
+	return { json: toJson(shown), pairedItem: { item } };
+}
+
+function endPending(
+	outcomes: ReadonlyArray<Outcome<DeliveryRecord>>,
+	problem: string,
+): Array<Outcome<DeliveryRecord>> {
+	return outcomes.map((outcome) =>
+		mapDeliveries(outcome, (record) =>
+			record.status === 'pending' ? endRecord(record, 'notWaited', problem) : record,
+		),
+	);
+}
+
+/**
+ * Turns outcomes into the items that go out. Where a delivery is still pending, the execution is
+ * parked first, and its items come out when all are done.
+ *
+ * @throws NodeApiError when something failed and the node does not go on after errors
+ */
+export async function finish(
+	context: IExecuteFunctions,
+	outcomes: ReadonlyArray<Outcome<DeliveryRecord>>,
+	settings: DeliverySettings,
+): Promise<INodeExecutionData[]> {
+	const node = context.getNode();
+	if (!outcomes.some(isPending)) return toItems(node, outcomes, settings.goOn);
+	let obstacle = findObstacle(context);
+	if (obstacle === undefined) {
+		try {
+			const items = await park(context, toWaitingItems(node, outcomes), settings);
+			return items ?? outcomes.map(toPendingItem);
+		} catch (error) {
+			// It waits before all else, so nothing was attempted. Each record tells how to send again.
+			const reason = error instanceof Error ? error.message : 'unknown reason';
+			obstacle = `n8n could not keep the delivery until its next attempt: ${reason}`;
+		}
+	}
+	return toItems(node, endPending(outcomes, obstacle), settings.goOn);
+}

@@ -1,0 +1,144 @@
+import type { IDataObject, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import type { DeliveryRecord } from '../../delivery/record';
+import { toDeliveryError } from '../deliveryError';
+import { failedItem } from '../failedItem';
+
+/**
+ * What becomes of one item that came in. One item goes out for each, whatever happens.
+ *
+ * @typeParam D a delivery, or its record
+ */
+export type Outcome<D> =
+	| { readonly kind: 'single'; readonly delivery: D }
+	/** One message to every endpoint that takes it; to none when no pattern matched. */
+	| {
+			readonly kind: 'many';
+			readonly id: string;
+			readonly event?: string | undefined;
+			readonly deliveries: readonly D[];
+	  }
+	/** Nothing could be prepared. */
+	| { readonly kind: 'problem'; readonly json: IDataObject };
+
+/** The deliveries of an outcome. */
+export function deliveriesOf<D>(outcome: Outcome<D>): readonly D[] {
+	if (outcome.kind === 'single') return [outcome.delivery];
+	return outcome.kind === 'many' ? outcome.deliveries : [];
+}
+
+/** The same outcome with something else in the place of each delivery. */
+export function mapDeliveries<D, R>(outcome: Outcome<D>, map: (delivery: D) => R): Outcome<R> {
+	switch (outcome.kind) {
+		case 'single':
+			return { kind: 'single', delivery: map(outcome.delivery) };
+		case 'many':
+			return { ...outcome, deliveries: outcome.deliveries.map(map) };
+		case 'problem':
+			return outcome;
+	}
+}
+
+/** Whether a further attempt is planned. */
+export function isPending(outcome: Outcome<DeliveryRecord>): boolean {
+	return deliveriesOf(outcome).some(({ status }) => status === 'pending');
+}
+
+function failuresOf(outcome: Outcome<DeliveryRecord>): DeliveryRecord[] {
+	return deliveriesOf(outcome).filter(({ status }) => status === 'failed');
+}
+
+function statusOf(outcome: Outcome<DeliveryRecord>): string {
+	if (isPending(outcome)) return 'pending';
+	if (failuresOf(outcome).length > 0) return 'failed';
+	return deliveriesOf(outcome).length > 0 ? 'delivered' : 'unmatched';
+}
+
+/** The outcome as the JSON of an item. */
+export function toJson(outcome: Outcome<DeliveryRecord>): IDataObject {
+	switch (outcome.kind) {
+		case 'single':
+			return { ...outcome.delivery };
+		case 'many':
+			return {
+				id: outcome.id,
+				...(outcome.event !== undefined && { event: outcome.event }),
+				status: statusOf(outcome),
+				deliveries: outcome.deliveries,
+			};
+		case 'problem':
+			return outcome.json;
+	}
+}
+
+const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The outcome again, from the JSON of an item that it was made into. */
+export function fromJson(json: IDataObject): Outcome<DeliveryRecord> {
+	if (typeof json.error === 'string' && isObject(json.details)) return fromJson(json.details);
+	if (Array.isArray(json.deliveries)) {
+		return {
+			kind: 'many',
+			id: json.id as string,
+			event: json.event as string | undefined,
+			deliveries: json.deliveries as unknown as DeliveryRecord[],
+		};
+	}
+	if (typeof json.status !== 'string') return { kind: 'problem', json };
+	return { kind: 'single', delivery: json as unknown as DeliveryRecord };
+}
+
+function errorFor(
+	node: INode,
+	outcome: Outcome<DeliveryRecord>,
+	itemIndex: number,
+): NodeApiError | undefined {
+	const failures = failuresOf(outcome);
+	const [first] = failures;
+	if (first === undefined) return undefined;
+	const counts = { failed: failures.length, all: deliveriesOf(outcome).length };
+	return toDeliveryError(node, first, itemIndex, counts);
+}
+
+const INTERRUPTED = {
+	error: 'n8n stopped while the signed webhook was being sent, so it may have arrived or not',
+	message:
+		'Send its record again with the operation Redeliver: receivers tell repeats apart by its ID.',
+};
+
+/**
+ * The items by which outcomes are handed from one step of waiting to the next. n8n hands them on in
+ * the workflow when it crashes during an attempt, so each says what it would then be: a failure for
+ * one that was still under way.
+ */
+export function toWaitingItems(
+	node: INode,
+	outcomes: ReadonlyArray<Outcome<DeliveryRecord>>,
+): INodeExecutionData[] {
+	return toItems(node, outcomes, true).map((item, index) => {
+		const outcome = outcomes[index];
+		if (!outcome || !isPending(outcome)) return item;
+		return { ...item, json: { ...INTERRUPTED, details: toJson(outcome) } };
+	});
+}
+
+/**
+ * The items of finished outcomes, one for each, in their order. n8n pairs what comes out after a
+ * wait with what came in by its place, so neither number nor order may differ.
+ *
+ * @param goOn whether the node goes on after errors
+ * @throws NodeApiError when something failed and the node does not go on
+ */
+export function toItems(
+	node: INode,
+	outcomes: ReadonlyArray<Outcome<DeliveryRecord>>,
+	goOn: boolean,
+): INodeExecutionData[] {
+	return outcomes.map((outcome, itemIndex) => {
+		const json = toJson(outcome);
+		const error = errorFor(node, outcome, itemIndex);
+		if (error === undefined) return { json, pairedItem: { item: itemIndex } };
+		if (!goOn) throw error;
+		return failedItem(error, itemIndex, json);
+	});
+}

@@ -1,0 +1,108 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { endRecord, resumeDelivery } from '../../delivery/record';
+import type { DeliveryRecord, ResumableRecord } from '../../delivery/record';
+import { deliverOutcomes, rememberFailure } from './deliverOutcomes';
+import type { DeliverySettings, Progress } from './deliverOutcomes';
+import { createKeyRing } from './keyRing';
+import type { KeyRing } from './keyRing';
+import {
+	deliveriesOf,
+	fromJson,
+	isPending,
+	mapDeliveries,
+	toItems,
+	toWaitingItems,
+} from './outcome';
+import type { Outcome } from './outcome';
+import { startupLeftMs } from './startup';
+
+type Outcomes = ReadonlyArray<Outcome<DeliveryRecord>>;
+
+const readOutcomes = (context: IExecuteFunctions): Outcomes =>
+	context.getInputData().map(({ json }) => fromJson(json));
+
+const isOpen = (record: DeliveryRecord): record is ResumableRecord =>
+	record.status === 'pending' && record.delivery !== undefined;
+
+function toProgress(record: DeliveryRecord, { sealer }: KeyRing): Progress {
+	if (!isOpen(record)) return { kind: 'ended', record };
+	const resumed = resumeDelivery(record, sealer);
+	return resumed.ok
+		? { kind: 'open', delivery: resumed.delivery, stored: record.delivery }
+		: { kind: 'ended', record: endRecord(record, 'notAttempted', resumed.problem) };
+}
+
+async function attempt(
+	context: IExecuteFunctions,
+	outcomes: Outcomes,
+	settings: DeliverySettings,
+): Promise<Outcomes> {
+	let keyRing: KeyRing;
+	try {
+		keyRing = await createKeyRing(context);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : 'unknown reason';
+		return outcomes.map((outcome) =>
+			mapDeliveries(outcome, (record) =>
+				isOpen(record)
+					? endRecord(record, 'notAttempted', `The credential cannot be used: ${reason}`)
+					: record,
+			),
+		);
+	}
+	for (const { delivery, health } of outcomes.flatMap(deliveriesOf)) {
+		if (delivery && health) {
+			rememberFailure(delivery.endpoint.url, Date.parse(health.failingSince));
+		}
+	}
+	const progress = outcomes.map((outcome) =>
+		mapDeliveries(outcome, (record) => toProgress(record, keyRing)),
+	);
+	return await deliverOutcomes(context, progress, keyRing, settings);
+}
+
+/**
+ * Waits in n8n's database for the attempt that is due first, unless it is due so soon that the
+ * attempt can wait for it.
+ *
+ * @returns the items. What goes out while it waits is all that n8n has stored when it crashes during
+ *   the attempts after that: it hands it to the parent then, as the failures that these items say.
+ */
+export async function waitForNextAttempt(
+	context: IExecuteFunctions,
+	{ limits }: DeliverySettings,
+): Promise<INodeExecutionData[]> {
+	const dueAtMs = Math.min(
+		...readOutcomes(context)
+			.flatMap(deliveriesOf)
+			.filter(isOpen)
+			.map(({ delivery }) => delivery.dueAtMs ?? 0),
+	);
+	if (!Number.isFinite(dueAtMs)) return context.getInputData();
+	// The first time, the parent has found the wait too long, and the time in between changes nothing:
+	// where n8n starts no sub-execution that waits, the parent takes it that nothing was attempted.
+	const isFirst = context.getWorkflowDataProxy(0).$runIndex === 0;
+	const startedUpAtMs = Date.now() + startupLeftMs();
+	const isDueSoon = dueAtMs <= Date.now() + limits.waitAtMostMs;
+	const isStarting = startedUpAtMs > Date.now();
+	if (isFirst || !isDueSoon || isStarting) {
+		await context.putExecutionToWait(new Date(Math.max(dueAtMs, startedUpAtMs)));
+	}
+	return context.getInputData();
+}
+
+/**
+ * Makes the attempts that are due. None while n8n is starting: then they wait until that is over.
+ *
+ * @returns what is finished, or else what has to wait on: one of the two is empty
+ * @throws NodeApiError when all is done, something failed, and the node does not go on after errors
+ */
+export async function makeAttempts(
+	context: IExecuteFunctions,
+	settings: DeliverySettings,
+): Promise<[finished: INodeExecutionData[], waiting: INodeExecutionData[]]> {
+	if (startupLeftMs() > 0) return [[], context.getInputData()];
+	const outcomes = await attempt(context, readOutcomes(context), settings);
+	if (!outcomes.some(isPending)) return [toItems(context.getNode(), outcomes, settings.goOn), []];
+	return [[], toWaitingItems(context.getNode(), outcomes)];
+}

@@ -1,0 +1,86 @@
+import { readEndpointRows } from '../../delivery/endpoints/readEndpointRows';
+import type { EndpointsResult } from '../../delivery/endpoints/readEndpointRows';
+import type { EgressRules } from '../../delivery/egress/urlProblem';
+import { valueAt } from '../../signing/bodyValue';
+import type { BodyPath } from '../../signing/bodyValue';
+import { readText } from '../parameters';
+import type { ParameterReader } from '../parameters';
+
+/** Reads the endpoints that a user gave with `endpointProperties`. */
+export type EndpointReader = (
+	parameter: ParameterReader,
+	/** The JSON of the item. */
+	item: unknown,
+	rules: EgressRules,
+) => EndpointsResult;
+
+/** A list as it was given, or the sentence that says why there is none. */
+type ListResult =
+	| { readonly ok: true; readonly list: unknown; readonly source: string }
+	| { readonly ok: false; readonly problem: string };
+
+const problem = (text: string): ListResult => ({ ok: false, problem: text });
+
+/** A row of the field 'Endpoints': its settings are a collection in it. */
+const withSettings = (row: Readonly<Record<string, unknown>>): unknown => ({
+	...row,
+	...(row.settings as object | undefined),
+});
+
+function listInFields(value: unknown): ListResult {
+	const { values } = (value ?? {}) as { values?: Array<Readonly<Record<string, unknown>>> };
+	if (values === undefined || values.length === 0) {
+		return problem("The field 'Endpoints' is empty. Add an endpoint.");
+	}
+	return { ok: true, list: values.map(withSettings), source: "The field 'Endpoints'" };
+}
+
+function listInItem(name: string, item: unknown): ListResult {
+	const list = valueAt(item, name.split('.') as unknown as BodyPath);
+	if (list !== undefined) return { ok: true, list, source: `The field '${name}' of the item` };
+	return problem(
+		`The item has no field '${name}'. Change 'Field With Endpoints', or give every item a list of endpoints there.`,
+	);
+}
+
+function findList(parameter: ParameterReader, item: unknown): ListResult {
+	const source = readText(parameter('endpointSource'));
+	switch (source) {
+		case 'fields':
+			return listInFields(parameter('endpoints'));
+		case 'item':
+			return listInItem(readText(parameter('endpointField')), item);
+		case 'rows':
+			return { ok: true, list: parameter('endpointRows'), source: "The field 'Rows'" };
+		default:
+			return problem(
+				`The field 'Endpoints From' holds '${source}', which is none of: fields, item, rows.`,
+			);
+	}
+}
+
+/** The value as a text to compare it by; `undefined` when it has none. */
+function textOf(value: unknown): string | undefined {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Creates a reader for the items of one run. It remembers the list that it read last: most items
+ * have the same one, and to check a long list takes far longer than to compare it.
+ */
+export function createEndpointReader(): EndpointReader {
+	let last: { readonly text: string; readonly result: EndpointsResult } | undefined;
+	return (parameter, item, rules) => {
+		const found = findList(parameter, item);
+		if (!found.ok) return { endpoints: [], problems: [found.problem] };
+		const text = textOf([found, rules]);
+		if (text !== undefined && text === last?.text) return last.result;
+		const result = readEndpointRows(found.list, rules, found.source);
+		last = text === undefined ? undefined : { text, result };
+		return result;
+	};
+}
