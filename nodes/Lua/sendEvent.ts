@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-import { withoutCredentials } from '../shared/delivery/deliver';
+import { withoutCredentials } from '../shared/delivery/url';
 import { recordResponse } from '../shared/delivery/response';
 import type {
 	OutboundRequest,
@@ -84,6 +84,7 @@ function prepare(field: FieldReader, item: IDataObject, { keys, runtime }: Sende
 		body,
 		timeoutMs: timeoutSeconds * 1000,
 		verifyCertificate: true,
+		publicAddressOnly: false,
 	};
 	return { request, isSigned: signature !== undefined };
 }

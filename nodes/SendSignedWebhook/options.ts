@@ -1,6 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { isHeaderName, isHeaderValue, isReservedHeader } from '../shared/signing/headers';
+import { readHeaders } from '../shared/delivery/headers';
+import { retryOptionProperties, retryOptionsShape } from '../shared/n8n/retryPolicy/options';
+import { isHeaderValue } from '../shared/signing/headers';
+
+const MAX_CONCURRENCY = 1000;
+const DEFAULT_CONCURRENCY = 50;
+const DEFAULT_DURABLE_AFTER_SECONDS = 60;
 
 /** The options of the node, in the order in which users see them. */
 export const optionProperties: INodeProperties[] = [
@@ -13,11 +19,44 @@ export const optionProperties: INodeProperties[] = [
 			'Whether URLs may start with http://. Anyone on the way can then read what is sent; use it for local tests only.',
 	},
 	{
+		displayName: 'Allow Private Addresses',
+		name: 'allowPrivateAddresses',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether URLs may name this machine or one of a private network. Switch it on only where nobody else chooses the URL.',
+	},
+	{
+		displayName: 'Circuit Breaker',
+		name: 'circuitBreaker',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether an endpoint that fails more often than not is left alone for a minute. Its deliveries wait for as long as their retry policy lasts.',
+	},
+	{
+		displayName: 'Concurrency',
+		name: 'concurrency',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
+		default: DEFAULT_CONCURRENCY,
+		description: 'How many requests are under way at once',
+	},
+	{
+		displayName: 'Concurrency per Endpoint',
+		name: 'concurrencyPerEndpoint',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
+		default: 10,
+		description:
+			'How many of them may go to the same address. Default: 10, so that a slow endpoint does not hold up the others; without others, all.',
+	},
+	{
 		displayName: 'Content Type',
 		name: 'contentType',
 		type: 'string',
 		default: 'application/json',
-		description: 'Media type of the body. Default: JSON, or plain text for a text body.',
+		description: 'Media type of the body. Default: what the body is.',
 	},
 	{
 		displayName: 'Headers',
@@ -45,30 +84,31 @@ export const optionProperties: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: 'Initial Delay (Seconds)',
-		name: 'initialDelaySeconds',
-		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 60, numberPrecision: 3 },
-		default: 1,
-		description: 'Wait before the first retry. Every further wait is twice as long.',
-	},
-	{
-		displayName: 'Max Delay (Seconds)',
-		name: 'maxDelaySeconds',
-		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 300, numberPrecision: 3 },
-		default: 60,
+		displayName: 'Keep Order',
+		name: 'keepOrder',
+		type: 'boolean',
+		default: true,
 		description:
-			'Longest wait between two attempts. A receiver that asks for a longer one is not tried again in this run.',
+			'Whether each endpoint gets the webhooks of a run strictly one after another. One that has to be tried again holds up those behind it.',
 	},
 	{
-		displayName: 'Max Retries',
-		name: 'maxRetries',
+		displayName: 'Longest Wait in Memory (Seconds)',
+		name: 'durableAfterSeconds',
 		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 10 },
-		default: 3,
-		description: 'How often a failed delivery is tried again. 0 for a single attempt.',
+		typeOptions: { minValue: 0, maxValue: 300 },
+		default: DEFAULT_DURABLE_AFTER_SECONDS,
+		description:
+			"Waits up to this length keep the execution running and end with it; longer ones are kept in n8n's database. n8n looks there once a minute.",
 	},
+	{
+		displayName: 'Rate Limit (Per Second)',
+		name: 'ratePerSecond',
+		type: 'number',
+		typeOptions: { minValue: 0.01, maxValue: 1000, numberPrecision: 2 },
+		default: 10,
+		description: 'How many requests an endpoint gets in a second, at even distances',
+	},
+	...retryOptionProperties,
 	{
 		displayName: 'Timeout (Seconds)',
 		name: 'timeoutSeconds',
@@ -81,71 +121,84 @@ export const optionProperties: INodeProperties[] = [
 		displayName: 'Verify Certificate',
 		name: 'verifyCertificate',
 		type: 'boolean',
-		default: true,
+		default: false,
 		description:
 			"Whether the receiver's certificate must be valid. Without the check, anyone on the way can pose as the receiver.",
 	},
-];
+].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[];
 
 function numberOption(label: string, min: number, max: number, fallback: number) {
 	const message = `The option '${label}' must be a number from ${min} to ${max}.`;
 	return z.number({ message }).min(min, message).max(max, message).default(fallback);
 }
 
+function countSchema(label: string) {
+	const message = `The option '${label}' must be a whole number from 1 to ${MAX_CONCURRENCY}.`;
+	return z.number({ message }).int(message).min(1, message).max(MAX_CONCURRENCY, message);
+}
+
+const rateMessage = "The option 'Rate Limit (Per Second)' must be a number from 0.01 to 1000.";
+
 function booleanOption(label: string, fallback: boolean) {
 	return z.boolean({ message: `The option '${label}' must be on or off.` }).default(fallback);
 }
 
-const headerSchema = z.object({
-	name: z
-		.string({ message: "The option 'Headers' needs a text as 'Name'." })
-		.refine(isHeaderName, (name) => ({
-			message: `The option 'Headers' holds the name '${name}', which is not the name of an HTTP header. Use letters, digits and dashes.`,
-		}))
-		.refine(
-			(name) => !isReservedHeader(name),
-			(name) => ({
-				message: `The option 'Headers' may not set '${name}': the node sets it itself. For the media type, use the option 'Content Type'.`,
-			}),
-		),
-	value: z
-		.union([z.string(), z.number(), z.boolean()], {
-			message:
-				"The option 'Headers' holds a value that is not a text. An expression in it may have found nothing.",
-		})
-		.transform(String)
-		.refine(isHeaderValue, {
-			message:
-				"The option 'Headers' holds a value with a line break or another character that headers cannot carry.",
-		}),
-});
-
-const maxRetriesMessage = "The option 'Max Retries' must be a whole number from 0 to 10.";
+const headersSchema = z
+	.object({ values: z.array(z.object({ name: z.unknown(), value: z.unknown() })).default([]) })
+	.default({})
+	.transform(({ values }, issues) => {
+		const read = readHeaders(values.map(({ name, value }) => [name, value]));
+		if (read.ok) return read.headers;
+		issues.addIssue({ code: 'custom', message: `The option 'Headers' ${read.problem}` });
+		return z.NEVER;
+	});
 
 /** Checks the options and fills in the defaults. Messages name the option and what it takes. */
 export const optionsSchema = z.object({
 	allowHttp: booleanOption('Allow HTTP', false),
+	allowPrivateAddresses: booleanOption('Allow Private Addresses', false),
+	circuitBreaker: booleanOption('Circuit Breaker', true),
+	concurrency: countSchema('Concurrency').default(DEFAULT_CONCURRENCY),
+	concurrencyPerEndpoint: countSchema('Concurrency per Endpoint').optional(),
 	contentType: z
 		.string({ message: "The option 'Content Type' must be a text." })
 		.refine((text) => text.trim() !== '' && isHeaderValue(text), {
 			message: "The option 'Content Type' must be a media type, for example application/json.",
 		})
 		.optional(),
-	headers: z
-		.object({ values: z.array(headerSchema).default([]) })
-		.default({})
-		.transform(({ values }) => Object.fromEntries(values.map(({ name, value }) => [name, value]))),
-	initialDelaySeconds: numberOption('Initial Delay (Seconds)', 0, 60, 1),
-	maxDelaySeconds: numberOption('Max Delay (Seconds)', 0, 300, 60),
-	maxRetries: z
-		.number({ message: maxRetriesMessage })
-		.int(maxRetriesMessage)
-		.min(0, maxRetriesMessage)
-		.max(10, maxRetriesMessage)
-		.default(3),
+	durableAfterSeconds: numberOption(
+		'Longest Wait in Memory (Seconds)',
+		0,
+		300,
+		DEFAULT_DURABLE_AFTER_SECONDS,
+	),
+	headers: headersSchema,
+	keepOrder: booleanOption('Keep Order', false),
+	ratePerSecond: z
+		.number({ message: rateMessage })
+		.min(0.01, rateMessage)
+		.max(1000, rateMessage)
+		.optional(),
+	...retryOptionsShape,
 	timeoutSeconds: numberOption('Timeout (Seconds)', 1, 300, 30),
 	verifyCertificate: booleanOption('Verify Certificate', true),
 });
 
 /** The options with all defaults filled in. */
 export type SendOptions = z.infer<typeof optionsSchema>;
+
+const ABOUT_THE_RUN = new Set([
+	'allowHttp',
+	'allowPrivateAddresses',
+	'circuitBreaker',
+	'concurrency',
+	'concurrencyPerEndpoint',
+	'durableAfterSeconds',
+	'keepOrder',
+	'ratePerSecond',
+]);
+
+/** The options of a redelivery: its record says the rest. */
+export const redeliverOptionProperties: INodeProperties[] = optionProperties.filter(({ name }) =>
+	ABOUT_THE_RUN.has(name),
+);

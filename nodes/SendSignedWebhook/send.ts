@@ -1,73 +1,111 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { deliver } from '../shared/delivery/deliver';
-import { toDeliveryError } from '../shared/n8n/deliveryError';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { deliverOutcomes } from '../shared/n8n/delivery/deliverOutcomes';
+import type { DeliverySettings, Progress } from '../shared/n8n/delivery/deliverOutcomes';
+import { finish } from '../shared/n8n/delivery/finish';
+import { createKeyRing } from '../shared/n8n/delivery/keyRing';
+import type { KeyRing } from '../shared/n8n/delivery/keyRing';
+import { toItems } from '../shared/n8n/delivery/outcome';
+import type { Outcome } from '../shared/n8n/delivery/outcome';
+import { createEndpointReader } from '../shared/n8n/endpoints/read';
 import { failedItem } from '../shared/n8n/failedItem';
-import { createRuntime } from '../shared/n8n/runtime';
-import { readSigningKeys, SIGNING_CREDENTIAL } from '../shared/n8n/signingCredential';
-import { createTransport } from '../shared/n8n/transport';
-import { prepareDelivery } from './prepare';
-import type { Preparation } from './prepare';
+import { parameterReaders } from '../shared/n8n/parameters';
+import { prepareItem, readOptions } from './prepare';
+import type { OptionsResult } from './prepare';
+import type { Preparation } from './preparation';
+import { limitsFor } from './limits';
 
-async function prepareAll(
-	context: IExecuteFunctions,
-): Promise<Array<Preparation | { readonly ok: false; readonly problem: Error }>> {
-	const credential = await context.getCredentials(SIGNING_CREDENTIAL);
-	return context.getInputData().map((item, itemIndex) => {
+type Prepared = Preparation | { readonly ok: false; readonly problem: Error };
+
+async function prepareAll(context: IExecuteFunctions, keyRing: KeyRing): Promise<Prepared[]> {
+	const readerOf = parameterReaders(context);
+	const readEndpoints = createEndpointReader();
+	const known = new Map<unknown, OptionsResult>();
+	const optionsOf = (given: unknown): OptionsResult => {
+		const read = known.get(given) ?? readOptions(given);
+		known.set(given, read);
+		return read;
+	};
+	const prepared: Prepared[] = [];
+	for (const [itemIndex, item] of context.getInputData().entries()) {
+		const parameter = readerOf(itemIndex);
 		try {
-			return prepareDelivery(
-				(name) => context.getNodeParameter(name, itemIndex, undefined),
-				item.json,
-				(scheme) => readSigningKeys(credential, scheme, 'sign'),
-			);
+			const read = optionsOf(parameter('options'));
+			if (read.ok) {
+				const { options } = read;
+				prepared.push(
+					await prepareItem(context, item, itemIndex, {
+						keyRing,
+						parameter,
+						readEndpoints,
+						options,
+					}),
+				);
+			} else {
+				prepared.push(read);
+			}
 		} catch (error) {
 			// An expression that cannot be evaluated is a mistake in this item alone.
-			return { ok: false, problem: error instanceof Error ? error : new Error(String(error)) };
+			const problem = error instanceof Error ? error : new Error(String(error));
+			prepared.push({ ok: false, problem });
 		}
-	});
+	}
+	return prepared;
+}
+
+function toOutcome(
+	context: IExecuteFunctions,
+	prepared: Prepared,
+	itemIndex: number,
+	goOn: boolean,
+): Outcome<Progress> {
+	if (prepared.ok) return prepared.outcome;
+	const error = new NodeOperationError(context.getNode(), prepared.problem, { itemIndex });
+	if (!goOn) throw error;
+	return { kind: 'problem', json: failedItem(error, itemIndex).json };
+}
+
+function readSettings(
+	context: IExecuteFunctions,
+	outcomes: ReadonlyArray<Outcome<Progress>>,
+	goOn: boolean,
+): DeliverySettings {
+	// How a run goes about it cannot differ from item to item: the first that can be used decides.
+	const itemIndex = outcomes.findIndex(({ kind }) => kind !== 'problem');
+	const read = readOptions(parameterReaders(context)(itemIndex)('options'));
+	if (!read.ok) throw new NodeOperationError(context.getNode(), read.problem, { itemIndex });
+	const isDurable = context.getNodeParameter('durable', itemIndex, true) === true;
+	return {
+		limits: limitsFor(read.options, outcomes, isDurable),
+		circuitBreaker: read.options.circuitBreaker,
+		goOn,
+	};
+}
+
+function isProblem<D>(
+	outcome: Outcome<D>,
+): outcome is Extract<Outcome<never>, { kind: 'problem' }> {
+	return outcome.kind === 'problem';
 }
 
 /**
- * Sends one signed webhook per item and returns one delivery record per item.
+ * Sends signed webhooks and returns one item per incoming item, in the same order.
  *
  * All items are checked before the first is sent. What a failure does follows the node's On Error
- * setting: stop, or go on with an item that holds the record and the error.
+ * setting: every delivery is brought to its end first, whatever becomes of the others.
  *
  * @throws NodeOperationError for a field that cannot be used
  * @throws NodeApiError for a delivery that failed for good
  */
 export async function sendItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	if (context.getInputData().length === 0) return [];
 	const goOn = context.continueOnFail();
-	const preparations = await prepareAll(context);
-	const problems = preparations.map((preparation, itemIndex) =>
-		preparation.ok
-			? undefined
-			: new NodeOperationError(context.getNode(), preparation.problem, {
-					itemIndex,
-				}),
+	const keyRing = await createKeyRing(context);
+	const outcomes = (await prepareAll(context, keyRing)).map((prepared, itemIndex) =>
+		toOutcome(context, prepared, itemIndex, goOn),
 	);
-	const firstProblem = problems.find((error) => error !== undefined);
-	if (firstProblem && !goOn) throw firstProblem;
-
-	const cancelSignal = context.getExecutionCancelSignal();
-	const transport = createTransport(context, cancelSignal);
-	const runtime = createRuntime(cancelSignal);
-	const results: INodeExecutionData[] = [];
-	for (const [itemIndex, preparation] of preparations.entries()) {
-		const problem = problems[itemIndex];
-		if (!preparation.ok) {
-			if (problem) results.push(failedItem(problem, itemIndex));
-			continue;
-		}
-		const record = await deliver(preparation.request, preparation.policy, transport, runtime);
-		if (record.status === 'delivered') {
-			const json = record as unknown as IDataObject;
-			results.push({ json, pairedItem: { item: itemIndex } });
-			continue;
-		}
-		const error = toDeliveryError(context.getNode(), record, itemIndex);
-		if (!goOn) throw error;
-		results.push(failedItem(error, itemIndex, { ...record }));
-	}
-	return results;
+	if (outcomes.every(isProblem)) return toItems(context.getNode(), outcomes, goOn);
+	const settings = readSettings(context, outcomes, goOn);
+	const records = await deliverOutcomes(context, outcomes, keyRing, settings);
+	return await finish(context, records, settings);
 }

@@ -8,6 +8,10 @@ const { projectRoot } = require('./paths');
 
 const examplesFolder = path.join(projectRoot, 'examples');
 const CREDENTIAL_NAME = 'Signed Webhooks demo';
+/** The n8n of the examples that send to triggers of their own. */
+const OWN_BASE_URL = /https:\/\/n8n\.example\.com/g;
+/** The receivers of the examples that send to somebody else. */
+const RECEIVER_URL = /https:\/\/(?:\w+\.)?example\.com\/webhooks/g;
 const SEND_NODE_TYPE = 'n8n-nodes-signed-webhooks.sendSignedWebhook';
 
 const RECEIVE = 'receiveSignedEvents';
@@ -31,6 +35,7 @@ async function activateExamples({ client, baseUrl, state }) {
 	for (const definition of await readExamples()) {
 		const { id } = definition;
 		prepare(definition, {
+			baseUrl,
 			credentialIds,
 			receiveUrl: webhookUrl(baseUrl, 'receive-signed-events'),
 		});
@@ -85,22 +90,29 @@ async function readExamples() {
 }
 
 /**
- * Fills in what differs from one n8n to another: the credentials, the receiver's URL, and that no
- * service can be told the address of a local n8n.
+ * Fills in what differs from one n8n to another: the credentials, the URLs, and that no service can
+ * be told the address of a local n8n.
  *
  * @param {any} definition changed in place
- * @param {{ credentialIds: Readonly<Record<string, string>>, receiveUrl: string }} local
+ * @param {{ baseUrl: string, credentialIds: Readonly<Record<string, string>>, receiveUrl: string }} local
  */
-function prepare(definition, { credentialIds, receiveUrl }) {
-	for (const { type, parameters, credentials = {} } of definition.nodes) {
+function prepare(definition, { baseUrl, credentialIds, receiveUrl }) {
+	for (const node of definition.nodes) {
+		const { type, credentials = {} } = node;
 		for (const name of Object.keys(credentials)) {
 			credentials[name] = { id: credentialIds[name], name: CREDENTIAL_NAME };
 		}
+		// As text, since lists of endpoints hold URLs, too.
+		const text = JSON.stringify(node.parameters)
+			.replaceAll(OWN_BASE_URL, baseUrl)
+			.replaceAll(RECEIVER_URL, receiveUrl);
+		const parameters = JSON.parse(text);
 		if (parameters.registration === 'automatic') parameters.registration = 'manual';
 		if (type === SEND_NODE_TYPE) {
-			parameters.url = receiveUrl;
 			parameters.options.allowHttp = true;
+			parameters.options.allowPrivateAddresses = true;
 		}
+		node.parameters = parameters;
 	}
 }
 

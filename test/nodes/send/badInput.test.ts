@@ -22,7 +22,8 @@ async function expectProblem(message: RegExp, input: BadInput): Promise<void> {
 		parameters: {
 			...provider.parameters,
 			url: receiver.url,
-			options: { allowHttp: true, maxRetries: 0, ...options },
+			retryPolicy: 'none',
+			options: { allowHttp: true, allowPrivateAddresses: true, ...options },
 			...parameters,
 		},
 		items: [item],
@@ -136,16 +137,24 @@ const header = (name: unknown, value: unknown = 'a') => ({
 test.each<[string, RegExp, object]>([
 	['Allow HTTP', /must be on or off/, { allowHttp: 'yes' }],
 	['Verify Certificate', /must be on or off/, { verifyCertificate: 'no' }],
-	['Max Retries', /whole number from 0 to 10/, { maxRetries: 11 }],
-	['Max Retries', /whole number from 0 to 10/, { maxRetries: -1 }],
-	['Max Retries', /whole number from 0 to 10/, { maxRetries: 1.5 }],
-	['Max Retries', /whole number from 0 to 10/, { maxRetries: '3' }],
+	['Allow Private Addresses', /must be on or off/, { allowPrivateAddresses: 1 }],
+	['Circuit Breaker', /must be on or off/, { circuitBreaker: 'off' }],
+	['Concurrency', /whole number from 1 to 1000/, { concurrency: 0 }],
+	['Concurrency', /whole number from 1 to 1000/, { concurrency: 1001 }],
+	['Concurrency', /whole number from 1 to 1000/, { concurrency: 1.5 }],
+	['Concurrency per Endpoint', /whole number from 1 to 1000/, { concurrencyPerEndpoint: '3' }],
+	['Keep Order', /must be on or off/, { keepOrder: 'yes' }],
+	['Longest Wait in Memory (Seconds)', /number from 0 to 300/, { durableAfterSeconds: 301 }],
+	['Longest Wait in Memory (Seconds)', /number from 0 to 300/, { durableAfterSeconds: -1 }],
+	['Rate Limit (Per Second)', /number from 0.01 to 1000/, { ratePerSecond: 0 }],
+	['Rate Limit (Per Second)', /number from 0.01 to 1000/, { ratePerSecond: 'slow' }],
 	['Timeout (Seconds)', /number from 1 to 300/, { timeoutSeconds: 0 }],
 	['Timeout (Seconds)', /number from 1 to 300/, { timeoutSeconds: 301 }],
-	['Initial Delay (Seconds)', /number from 0 to 60/, { initialDelaySeconds: -1 }],
-	['Initial Delay (Seconds)', /number from 0 to 60/, { initialDelaySeconds: 61 }],
-	['Max Delay (Seconds)', /number from 0 to 300/, { maxDelaySeconds: 301 }],
-	['Max Delay (Seconds)', /number from 0 to 300/, { maxDelaySeconds: 'long' }],
+	['Jitter', /must be one of: none, full/, { jitter: 'some' }],
+	['Max Retry-After (Seconds)', /number from 0 to 604800/, { maxRetryAfterSeconds: -1 }],
+	['Time Budget (Minutes)', /number from 0.1 to 43200/, { totalBudgetMinutes: 0 }],
+	['Final Statuses', /holds 'never'/, { finalStatuses: 'never' }],
+	['Retried Statuses', /holds '99'/, { retriedStatuses: '99' }],
 	['Content Type', /must be a media type, for example/, { contentType: '' }],
 	['Content Type', /must be a media type/, { contentType: 'text/plain\r\nX-Other: 1' }],
 	['Headers', /holds the name ''/, header('')],
@@ -164,8 +173,37 @@ test.each<[string, RegExp, object]>([
 });
 
 test('several wrong options are all named', async () => {
-	const message = /option 'Max Retries'.*option 'Timeout \(Seconds\)'/;
-	await expectProblem(message, { options: { maxRetries: 99, timeoutSeconds: 0 } });
+	const message = /option 'Concurrency'.*option 'Timeout \(Seconds\)'/;
+	await expectProblem(message, { options: { concurrency: 0, timeoutSeconds: 0 } });
+});
+
+test.each<[string, RegExp, IDataObject]>([
+	['a policy that does not exist', /field 'Retry Policy' holds 'often'/, { retryPolicy: 'often' }],
+	[
+		'too many retries',
+		/field 'Max Retries' must be a whole number from 0 to 10/,
+		{ retryPolicy: 'fixed', maxRetries: 11 },
+	],
+	[
+		'a delay that is no number',
+		/field 'Initial Delay \(Seconds\)' must be a number/,
+		{ retryPolicy: 'exponential', initialDelaySeconds: 'soon' },
+	],
+	['a list that cannot be read', /'Delays'/, { retryPolicy: 'list', delays: '5 parsecs' }],
+])('a retry policy with %s', async (_, message, parameters) => {
+	await expectProblem(message, { parameters });
+});
+
+test.each<[string, string]>([
+	['an address of this machine', 'https://127.0.0.1/hook'],
+	['an address written as a number', 'https://2130706433/hook'],
+	['a name of this machine', 'https://localhost/hook'],
+	['the metadata of a cloud', 'https://169.254.169.254/latest'],
+	['a name of the local network', 'https://printer.lan/hook'],
+])('%s without the option that allows it', async (_, url) => {
+	const message = /field 'URL' leads to .*not on the public Internet.*'Allow Private Addresses'/;
+	const options = { allowPrivateAddresses: false };
+	await expectProblem(message, { parameters: { url }, options });
 });
 
 test.each<[string, RegExp, Provider, SigningSecrets]>([
@@ -181,4 +219,18 @@ test.each<[string, RegExp, Provider, SigningSecrets]>([
 	],
 ])('a secret that %s', async (_, message, provider, secrets) => {
 	await expectProblem(message, { provider, secrets });
+});
+
+test('an endpoint with a secret of its own, which nothing could hide in what n8n stores', async () => {
+	const { url } = await startReceiver();
+	const endpoints = { values: [{ url, settings: { secret: standardWebhooks.secret } }] };
+	await expectProblem(/field 'Secret'.* is empty/, {
+		parameters: {
+			operation: 'sendToMany',
+			eventName: 'order.paid',
+			endpointSource: 'fields',
+			endpoints,
+		},
+		secrets: { secret: '' },
+	});
 });

@@ -5,6 +5,7 @@ import type { ReceivedRequest } from '../../support/n8n/receiver';
 import { send } from '../../support/n8n/send';
 
 const { secret, parameters } = standardWebhooks;
+const allowed = { allowHttp: true, allowPrivateAddresses: true };
 
 /** The one request that the node makes for one item. */
 async function sent(overrides: IDataObject, item: IDataObject = {}): Promise<ReceivedRequest> {
@@ -14,7 +15,8 @@ async function sent(overrides: IDataObject, item: IDataObject = {}): Promise<Rec
 		parameters: {
 			...parameters,
 			url: receiver.url,
-			options: { allowHttp: true, maxRetries: 0, ...(options as IDataObject) },
+			retryPolicy: 'none',
+			options: { ...allowed, ...(options as IDataObject) },
 			...rest,
 		},
 		items: [item],
@@ -27,6 +29,12 @@ async function sent(overrides: IDataObject, item: IDataObject = {}): Promise<Rec
 
 const json = (jsonBody: unknown): IDataObject => ({ bodySource: 'json', jsonBody }) as IDataObject;
 const text = (textBody: string): IDataObject => ({ bodySource: 'text', textBody });
+const field = (bodyField: string): IDataObject => ({ bodySource: 'field', bodyField });
+const itemForm: IDataObject = { bodySource: 'form', formSource: 'item' };
+const form = (...values: Array<[name: string, value: unknown]>): IDataObject => ({
+	bodySource: 'form',
+	formFields: { values: values.map(([name, value]) => ({ name, value })) },
+});
 
 test.each<[string, IDataObject, IDataObject, string]>([
 	['an item', {}, { a: 1, b: [true, null] }, '{"a":1,"b":[true,null]}'],
@@ -57,6 +65,18 @@ test.each<[string, IDataObject, IDataObject, string]>([
 	['text that looks like JSON', text('{"a": 1}'), {}, '{"a": 1}'],
 	['empty text', text(''), {}, ''],
 	['text of blanks', text('  '), {}, '  '],
+	['a field of the item', field('order'), { order: { id: 7, paid: null } }, '{"id":7,"paid":null}'],
+	['an inner field', field('order.lines.1'), { order: { lines: ['a', 'é'] } }, '"é"'],
+	['a field that is null', field('order'), { order: null }, 'null'],
+	['a form', form(['b', '1 2'], ['a', 'x&y=z'], ['b', 'Zoë']), {}, 'b=1+2&a=x%26y%3Dz&b=Zo%C3%AB'],
+	['a form with values of the item', form(['id', '={{ $json.id }}']), { id: 7 }, 'id=7'],
+	['a form with an empty value', form(['a', ''], ['c', true]), {}, 'a=&c=true'],
+	[
+		'the item as a form',
+		itemForm,
+		{ z: 1, a: 'x y', none: null, list: [1, null, 'b'], yes: false },
+		'z=1&a=x+y&list=1&list=b&yes=false',
+	],
 ])('%s is sent byte for byte as it was signed', async (_, overrides, item, expected) => {
 	const request = await sent(overrides, item);
 	expect(request.body.toString('utf8')).toBe(expected);
@@ -75,14 +95,16 @@ test.each<[string, string, IDataObject]>([
 		{ options: { contentType: 'application/cloudevents+json' } },
 	],
 	['XML', 'application/xml', { ...text('<a/>'), options: { contentType: 'application/xml' } }],
+	['a field of the item', 'application/json', field('a')],
+	// With a parameter: n8n's helper would write forms anew under the bare type.
+	['a form', 'application/x-www-form-urlencoded; charset=utf-8', form(['a', '1'])],
 	[
-		'a form',
-		// With a parameter: n8n's helper would write the form anew under the bare type.
+		'a form that is typed',
 		'application/x-www-form-urlencoded; charset=utf-8',
 		{ ...text('a=1&b=%20'), options: { contentType: 'application/x-www-form-urlencoded' } },
 	],
 ])('%s is sent as %s', async (_, contentType, overrides) => {
-	const request = await sent(overrides);
+	const request = await sent(overrides, { a: 1 });
 	expect(request.headers['content-type']).toBe(contentType);
 	expect(isGenuine(standardWebhooks, request)).toBe(true);
 });
@@ -91,7 +113,7 @@ describe.each(providers)('$scheme', (provider) => {
 	test('signs what it sends, and says who it is in the headers of the scheme only', async () => {
 		const receiver = await startReceiver();
 		const { items } = await send({
-			parameters: { ...provider.parameters, url: receiver.url, options: { allowHttp: true } },
+			parameters: { ...provider.parameters, url: receiver.url, options: allowed },
 			items: [{ name: 'Zoë' }],
 			secrets: { secret: provider.secret, previousSecret: '' },
 		});
@@ -155,7 +177,7 @@ test('headers of the user are sent along', async () => {
 test('while secrets are changed, both sign where the scheme allows several signatures', async () => {
 	const receiver = await startReceiver();
 	await send({
-		parameters: { ...parameters, url: receiver.url, options: { allowHttp: true } },
+		parameters: { ...parameters, url: receiver.url, options: allowed },
 		secrets: { secret, previousSecret: standardWebhooks.otherSecret },
 	});
 	const [request] = receiver.requests as [ReceivedRequest];

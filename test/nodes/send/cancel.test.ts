@@ -1,17 +1,43 @@
+import { useClock } from '../../support/n8n/clock';
 import { standardWebhooks } from '../../support/n8n/providers';
 import { answering, startReceiver } from '../../support/n8n/receiver';
 import { recordsOf, send } from '../../support/n8n/send';
-import type { SendResult } from '../../support/n8n/send';
+import type { SendResult, SendSetup } from '../../support/n8n/send';
 
 const { secret, parameters } = standardWebhooks;
+const clock = useClock();
 
-const run = async (url: string, cancelSignal: AbortSignal, count = 1): Promise<SendResult> =>
+interface Run extends Pick<SendSetup, 'executeWorkflow'> {
+	readonly count?: number;
+	readonly durable?: boolean;
+	readonly delays?: string;
+}
+
+const run = async (
+	url: string,
+	cancelSignal: AbortSignal,
+	{ count = 1, durable = true, delays = '60s', executeWorkflow }: Run = {},
+): Promise<SendResult> =>
 	await send({
-		parameters: { ...parameters, url, options: { allowHttp: true, initialDelaySeconds: 60 } },
+		parameters: {
+			...parameters,
+			url,
+			retryPolicy: 'list',
+			delays,
+			durable,
+			options: {
+				allowHttp: true,
+				allowPrivateAddresses: true,
+				circuitBreaker: false,
+				keepOrder: true,
+				jitter: 'none',
+			},
+		},
 		items: Array.from({ length: count }, () => ({})),
 		secrets: { secret },
 		onError: 'continueRegularOutput',
 		cancelSignal,
+		...(executeWorkflow && { executeWorkflow }),
 	});
 
 describe('while it waits for the next attempt', () => {
@@ -31,17 +57,34 @@ describe('while it waits for the next attempt', () => {
 
 	afterEach(() => jest.restoreAllMocks());
 
-	test('cancelling ends the wait, and nothing is sent any more', async () => {
+	test('cancelling ends the wait, and nothing is sent or parked any more', async () => {
 		const receiver = await startReceiver(answering(503));
 		const controller = new AbortController();
-		const running = run(receiver.url, controller.signal, 2);
+		const executeWorkflow = jest.fn();
+		const running = run(receiver.url, controller.signal, { count: 2, executeWorkflow });
 		await endWait;
 		controller.abort();
 		expect(recordsOf(await running)).toMatchObject([
-			{ status: 'failed', statusCode: 503, attempts: [{ reason: 'status' }] },
-			{ status: 'failed', statusCode: null, attempts: [{ error: { kind: 'cancelled' } }] },
+			{
+				status: 'failed',
+				reason: 'cancelled',
+				statusCode: 503,
+				attempts: [{ reason: 'status' }],
+				delivery: { version: 1 },
+			},
+			{ status: 'failed', reason: 'cancelled', statusCode: null, attempts: [] },
 		]);
 		expect(receiver.requests).toHaveLength(1);
+		expect(executeWorkflow).not.toHaveBeenCalled();
+	});
+
+	test('without Survive Restarts, even long waits are made in memory, and end so', async () => {
+		const receiver = await startReceiver(answering(503));
+		const controller = new AbortController();
+		const running = run(receiver.url, controller.signal, { durable: false, delays: '6h' });
+		await endWait;
+		controller.abort();
+		expect(recordsOf(await running)).toMatchObject([{ reason: 'cancelled' }]);
 	});
 
 	test('the next attempt comes when the wait is over', async () => {
@@ -49,6 +92,7 @@ describe('while it waits for the next attempt', () => {
 		const running = run(receiver.url, new AbortController().signal);
 		const end = await endWait;
 		expect(receiver.requests).toHaveLength(1);
+		clock.advance(60_000);
 		end();
 		expect(recordsOf(await running)).toMatchObject([{ status: 'delivered' }]);
 	});
@@ -68,7 +112,7 @@ test('cancelling ends a request that is under way', async () => {
 
 test('an execution that was cancelled before sends nothing', async () => {
 	const receiver = await startReceiver();
-	const records = recordsOf(await run(receiver.url, AbortSignal.abort(), 3));
+	const records = recordsOf(await run(receiver.url, AbortSignal.abort(), { count: 3 }));
 	expect(receiver.requests).toEqual([]);
 	expect(records).toHaveLength(3);
 });

@@ -9,12 +9,23 @@ const { secret, parameters } = github;
 const serving = async (answer: Answer): Promise<string> => (await startReceiver(answer)).url;
 
 /** The error that a failed delivery stops the workflow with. */
-async function errorOf(url: string, options: IDataObject = {}): Promise<unknown> {
+async function errorOf(
+	url: string,
+	{ timeoutSeconds, ...fields }: IDataObject = {},
+): Promise<unknown> {
 	const { error, items } = await send({
 		parameters: {
 			...parameters,
 			url,
-			options: { allowHttp: true, maxRetries: 0, initialDelaySeconds: 0, ...options },
+			retryPolicy: 'fixed',
+			maxRetries: 0,
+			fixedDelaySeconds: 0,
+			options: {
+				allowHttp: true,
+				allowPrivateAddresses: true,
+				...(timeoutSeconds !== undefined && { timeoutSeconds }),
+			},
+			...fields,
 		},
 		secrets: { secret },
 	});
@@ -29,14 +40,14 @@ test.each<[string, string, string, () => Promise<string>, IDataObject]>([
 	[
 		'a status',
 		'The receiver answered 503',
-		"'Max Retries'",
+		"'Retry Policy'",
 		async () => await serving(answering(503)),
 		{},
 	],
 	[
 		'several attempts',
 		'The receiver answered 500, at the last of 3 attempts',
-		"'Max Retries'",
+		"'Retry Policy'",
 		async () => await serving(answering(500)),
 		{ maxRetries: 2 },
 	],
@@ -51,9 +62,9 @@ test.each<[string, string, string, () => Promise<string>, IDataObject]>([
 	[
 		'a Retry-After that is too long',
 		'The receiver answered 429',
-		"'Max Delay (Seconds)'",
+		"'Max Retry-After (Seconds)'",
 		async () =>
-			await serving((response) => response.writeHead(429, { 'Retry-After': '999' }).end()),
+			await serving((response) => response.writeHead(429, { 'Retry-After': '86401' }).end()),
 		{ maxRetries: 1 },
 	],
 	['a refused connection', 'The connection was refused', "'URL'", refusingUrl, {}],
@@ -78,8 +89,8 @@ test.each<[string, string, string, () => Promise<string>, IDataObject]>([
 		async () => (await startReceiver(answering(200), { tls: true })).url,
 		{},
 	],
-])('%s: says "%s" and names %s', async (_, message, field, startUrl, options) => {
-	const error = await errorOf(await startUrl(), options);
+])('%s: says "%s" and names %s', async (_, message, field, startUrl, fields) => {
+	const error = await errorOf(await startUrl(), fields);
 	expect(error).toMatchObject({
 		message: start + message,
 		description: expect.stringContaining(field) as unknown,

@@ -5,12 +5,21 @@ import type { Answer } from '../../support/n8n/receiver';
 import { recordsOf, send } from '../../support/n8n/send';
 
 const { secret, parameters } = github;
-const retryOnce = { maxRetries: 1, initialDelaySeconds: 0 };
+const retryOnce = { retryPolicy: 'fixed', maxRetries: 1, fixedDelaySeconds: 0 };
 
-/** The record of a delivery that may fail. */
-async function deliverTo(url: string, options: IDataObject = {}): Promise<IDataObject> {
+/** The record of a delivery that may fail. Default: one attempt. */
+async function deliverTo(
+	url: string,
+	options: IDataObject = {},
+	retries: IDataObject = { retryPolicy: 'none' },
+): Promise<IDataObject> {
 	const result = await send({
-		parameters: { ...parameters, url, options: { allowHttp: true, maxRetries: 0, ...options } },
+		parameters: {
+			...parameters,
+			...retries,
+			url,
+			options: { allowHttp: true, allowPrivateAddresses: true, ...options },
+		},
 		items: [{ a: 1 }],
 		secrets: { secret },
 		onError: 'continueRegularOutput',
@@ -46,7 +55,7 @@ test.each<[string, string, () => Promise<string>]>([
 	],
 	['reset', 'one that hangs up', async () => await serving((response) => response.destroy())],
 	[
-		'other',
+		'protocol',
 		'one that does not speak HTTP',
 		async () => await serving(({ socket }) => socket?.end('hello\r\n\r\n')),
 	],
@@ -84,7 +93,7 @@ test('network errors are tried again', async () => {
 		if (requestNumber === 1) response.destroy();
 		else answering(200)(response, requestNumber);
 	});
-	expect(await deliverTo(url, retryOnce)).toMatchObject({
+	expect(await deliverTo(url, {}, retryOnce)).toMatchObject({
 		status: 'delivered',
 		attempts: [
 			{ number: 1, error: { kind: 'reset' }, reason: 'networkError', nextDelayMs: 0 },
@@ -96,7 +105,7 @@ test('network errors are tried again', async () => {
 describe('certificates', () => {
 	test('nothing is sent to a receiver whose certificate is not valid', async () => {
 		const receiver = await startReceiver(answering(200), { tls: true });
-		expect(await deliverTo(receiver.url, retryOnce)).toMatchObject({ status: 'failed' });
+		expect(await deliverTo(receiver.url, {}, retryOnce)).toMatchObject({ status: 'failed' });
 		expect(receiver.requests).toEqual([]);
 	});
 
@@ -113,7 +122,7 @@ test.each([301, 302, 303, 307, 308])('a redirect (%i) is not followed', async (s
 	const first = await startReceiver((response) =>
 		response.writeHead(statusCode, { Location: second.url }).end(),
 	);
-	expect(await deliverTo(first.url, retryOnce)).toMatchObject({
+	expect(await deliverTo(first.url, {}, retryOnce)).toMatchObject({
 		status: 'failed',
 		statusCode,
 		attempts: [{ reason: 'redirect' }],
@@ -124,7 +133,7 @@ test.each([301, 302, 303, 307, 308])('a redirect (%i) is not followed', async (s
 
 test('410 ends the delivery', async () => {
 	const receiver = await startReceiver(answering(410, 200));
-	expect(await deliverTo(receiver.url, retryOnce)).toMatchObject({
+	expect(await deliverTo(receiver.url, {}, retryOnce)).toMatchObject({
 		status: 'failed',
 		statusCode: 410,
 		attempts: [{ reason: 'gone' }],

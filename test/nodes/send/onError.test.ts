@@ -17,7 +17,8 @@ const run = async (
 		parameters: {
 			...parameters,
 			url: '={{ $json.url }}',
-			options: { allowHttp: true, maxRetries: 0 },
+			retryPolicy: 'none',
+			options: { allowHttp: true, allowPrivateAddresses: true, circuitBreaker: false },
 			...overrides,
 		},
 		items,
@@ -25,12 +26,16 @@ const run = async (
 		onError,
 	});
 
+const inOrder: IDataObject = {
+	options: { allowHttp: true, allowPrivateAddresses: true, keepOrder: true },
+};
+
 const failingWithoutUrl = '={{ $json.url ? $json.url : $("No such node").item.json.url }}';
 
 const bodiesOf = ({ requests }: Receiver): unknown[] =>
 	requests.map(({ body }) => (JSON.parse(body.toString()) as IDataObject).n);
 
-test('items are sent one after another and come out in the same order', async () => {
+test('items come out in the order in which they came in', async () => {
 	const { url, requests } = await startReceiver();
 	const { items } = await run(
 		[1, 2, 3].map((n) => ({ n, url })),
@@ -41,10 +46,13 @@ test('items are sent one after another and come out in the same order', async ()
 		{ item: 1 },
 		{ item: 2 },
 	]);
-	expect(items.map(({ json }) => json.id)).toEqual(
-		requests.map(({ headers }) => headers['webhook-id']),
+	const numbers = new Map(
+		requests.map(({ headers, body }) => [
+			headers['webhook-id'],
+			(JSON.parse(body.toString()) as IDataObject).n,
+		]),
 	);
-	expect(bodiesOf({ url, requests })).toEqual([1, 2, 3]);
+	expect(items.map(({ json }) => numbers.get(json.id as string))).toEqual([1, 2, 3]);
 });
 
 test('no items, no requests', async () => {
@@ -72,17 +80,18 @@ describe.each(['stopWorkflow', undefined] as const)('On Error = %s', (onError) =
 		expect(receiver.requests).toEqual([]);
 	});
 
-	test('a delivery that fails for good ends the run', async () => {
-		const receiver = await startReceiver(answering(200, 503));
+	test('a delivery that fails for good ends the run, once all the others are done', async () => {
+		const receiver = await startReceiver(answering(200, 503, 200));
 		const { url } = receiver;
 		const { error, items } = await run(
 			[1, 2, 3].map((n) => ({ n, url })),
 			onError,
+			inOrder,
 		);
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({ httpCode: '503', context: { itemIndex: 1 } });
 		expect(items).toEqual([]);
-		expect(bodiesOf(receiver)).toEqual([1, 2]);
+		expect(bodiesOf(receiver)).toEqual([1, 2, 3]);
 	});
 });
 
@@ -100,6 +109,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 					{ n: 4, url },
 				],
 				onError,
+				inOrder,
 			);
 			expect(error).toBeUndefined();
 			expect(bodiesOf(receiver)).toEqual([1, 3, 4]);
@@ -119,7 +129,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 					pairedItem: { item: 2 },
 					json: {
 						error: 'The signed webhook was not delivered: The receiver answered 503',
-						message: expect.stringContaining('Max Retries') as unknown,
+						message: expect.stringContaining('Retry Policy') as unknown,
 						details: expect.objectContaining({
 							id: receiver.requests[1]?.headers['webhook-id'],
 							status: 'failed',
@@ -143,7 +153,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 				{ url: failingWithoutUrl },
 			);
 			expect(error).toBeUndefined();
-			expect(bodiesOf(receiver)).toEqual([1, 3]);
+			expect(new Set(bodiesOf(receiver))).toEqual(new Set([1, 3]));
 			expect(items).toMatchObject([
 				{ json: { status: 'delivered' } },
 				{ json: { error: expect.any(String) as unknown }, pairedItem: { item: 1 } },
@@ -152,6 +162,41 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 		});
 	},
 );
+
+describe('where the node continues, a bad first item leaves the others alone', () => {
+	const timeout = {
+		options: {
+			allowHttp: true,
+			allowPrivateAddresses: true,
+			timeoutSeconds: '={{ $json.timeout }}',
+		},
+	};
+
+	test('that has a wrong option', async () => {
+		const { url } = await startReceiver();
+		const { items, error } = await run(
+			[
+				{ url, timeout: 999 },
+				{ url, timeout: 5 },
+			],
+			'continueRegularOutput',
+			timeout,
+		);
+		expect(error).toBeUndefined();
+		expect(items).toMatchObject([
+			{ json: { error: expect.stringContaining("'Timeout (Seconds)'") as unknown } },
+			{ json: { status: 'delivered' } },
+		]);
+	});
+
+	test('even when there are no others', async () => {
+		const { items, error } = await run([{ timeout: 999 }], 'continueErrorOutput', timeout);
+		expect(error).toBeUndefined();
+		expect(items).toMatchObject([
+			{ json: { error: expect.stringContaining("'Timeout (Seconds)'") as unknown } },
+		]);
+	});
+});
 
 test('a node without a credential sends nothing', async () => {
 	const receiver = await startReceiver();

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { useClock } from '../../support/n8n/clock';
+import { moveWithWaits, useClock } from '../../support/n8n/clock';
 import { isGenuine, standardWebhooks as provider, stripe } from '../../support/n8n/providers';
 import { answering, startReceiver } from '../../support/n8n/receiver';
 import type { Answer, Receiver } from '../../support/n8n/receiver';
@@ -7,11 +7,12 @@ import { recordsOf, send } from '../../support/n8n/send';
 import type { SendResult } from '../../support/n8n/send';
 
 /*
- * The receivers move the clock, which stands still otherwise: times are exact, and waits are real
- * but as short as can be.
+ * The receivers and the waits move the clock, which stands still otherwise: times are exact, and
+ * waits are real but as short as can be.
  */
 
 const clock = useClock();
+moveWithWaits(clock);
 const ANSWER_MS = 2500;
 
 const slowly =
@@ -23,14 +24,24 @@ const slowly =
 
 async function deliverTo(
 	receiver: Receiver,
-	options: IDataObject = {},
+	{ options, ...fields }: IDataObject = {},
 	{ secret, parameters } = provider,
 ): Promise<SendResult> {
 	return await send({
 		parameters: {
 			...parameters,
 			url: receiver.url,
-			options: { allowHttp: true, initialDelaySeconds: 0.001, ...options },
+			retryPolicy: 'fixed',
+			fixedDelaySeconds: 0.001,
+			maxRetries: 3,
+			options: {
+				allowHttp: true,
+				allowPrivateAddresses: true,
+				circuitBreaker: false,
+				jitter: 'none',
+				...(options as IDataObject),
+			},
+			...fields,
 		},
 		items: [{ a: 1 }],
 		secrets: { secret },
@@ -48,7 +59,11 @@ const withRetryAfter =
 test('503, 503, 200: three attempts, one id, a fresh time and signature for each', async () => {
 	const receiver = await startReceiver(slowly(answering(503, 503, 200)));
 	const startSeconds = clock.nowSeconds;
-	const { items } = await deliverTo(receiver);
+	const { items } = await deliverTo(receiver, {
+		retryPolicy: 'exponential',
+		initialDelaySeconds: 0.001,
+		factor: 2,
+	});
 
 	const { requests } = receiver;
 	expect(requests.map((request) => isGenuine(provider, request))).toEqual([true, true, true]);
@@ -68,6 +83,7 @@ test('503, 503, 200: three attempts, one id, a fresh time and signature for each
 				url: receiver.url,
 				status: 'delivered',
 				statusCode: 200,
+				reason: 'accepted',
 				attempts: [
 					{
 						number: 1,
@@ -78,14 +94,14 @@ test('503, 503, 200: three attempts, one id, a fresh time and signature for each
 					},
 					{
 						number: 2,
-						startedAt: '2023-11-14T22:13:22.500Z',
+						startedAt: '2023-11-14T22:13:22.501Z',
 						timestamp: timestamps[1],
 						...failed,
 						nextDelayMs: 2,
 					},
 					{
 						number: 3,
-						startedAt: '2023-11-14T22:13:25.000Z',
+						startedAt: '2023-11-14T22:13:25.003Z',
 						timestamp: timestamps[2],
 						outcome: 'delivered',
 						durationMs: ANSWER_MS,
@@ -112,13 +128,15 @@ test('Stripe: every attempt carries its own time in the signature', async () => 
 });
 
 test.each<[string, IDataObject, number]>([
-	['by default', {}, 4],
+	['with three retries', {}, 4],
 	['with no retries', { maxRetries: 0 }, 1],
 	['with one retry', { maxRetries: 1 }, 2],
-	['with ten retries', { maxRetries: 10, maxDelaySeconds: 0.001 }, 11],
-])('a receiver that never accepts gets, %s, %j, %i attempts', async (_, options, count) => {
+	['with ten retries', { maxRetries: 10 }, 11],
+	['with a list of two', { retryPolicy: 'list', delays: '0.001s, 0.002s' }, 3],
+	['with no policy', { retryPolicy: 'none' }, 1],
+])('a receiver that never accepts gets, %s, %j, %i attempts', async (_, fields, count) => {
 	const receiver = await startReceiver(answering(503));
-	const [record] = recordsOf(await deliverTo(receiver, options));
+	const [record] = recordsOf(await deliverTo(receiver, fields));
 	expect(receiver.requests).toHaveLength(count);
 	expect(record).toMatchObject({ status: 'failed', statusCode: 503 });
 	const attempts = record?.attempts as IDataObject[];
@@ -165,12 +183,12 @@ describe('Retry-After', () => {
 	});
 
 	test.each<[string, IDataObject]>([
-		['61', {}],
-		['2', { maxDelaySeconds: 1 }],
-		['Wed, 15 Nov 2023 22:13:20 GMT', {}],
+		['86401', {}],
+		['2', { maxRetryAfterSeconds: 1 }],
+		['Thu, 16 Nov 2023 22:13:20 GMT', {}],
 	])('of %s with %j is too long: the delivery ends', async (value, options) => {
 		const receiver = await startReceiver(withRetryAfter(value, 503, 200));
-		const records = recordsOf(await deliverTo(receiver, options));
+		const records = recordsOf(await deliverTo(receiver, { options }));
 		expect(receiver.requests).toHaveLength(1);
 		expect(records).toMatchObject([
 			{ status: 'failed', attempts: [{ reason: 'retryAfterTooLong' }] },

@@ -39,7 +39,7 @@ const urls: Array<[string, () => Promise<string>, IDataObject]> = [
 		{},
 	],
 	['a timeout', async () => (await startReceiver(() => undefined)).url, { timeoutSeconds: 1 }],
-	['a wrong option', async () => 'https://receiver.invalid', { maxRetries: 99 }],
+	['a wrong option', async () => 'https://receiver.invalid', { concurrency: 0 }],
 	[
 		'a wrong header',
 		async () => 'https://receiver.invalid',
@@ -57,7 +57,8 @@ describe.each(urls)('after %s', (_, startUrl, options) => {
 					parameters: {
 						...provider.parameters,
 						url,
-						options: { allowHttp: true, maxRetries: 0, ...options },
+						retryPolicy: 'none',
+						options: { allowHttp: true, allowPrivateAddresses: true, ...options },
 					},
 					items: [{ a: 1 }],
 					secrets: { secret: provider.secret, previousSecret: provider.otherSecret },
@@ -101,7 +102,12 @@ describe('user name and password in the URL', () => {
 		const receiver = await startReceiver(answering(statusCode));
 		const url = receiver.url.replace('//', '//alice:pass%20word@');
 		const { items, error } = await send({
-			parameters: { ...parameters, url, options: { allowHttp: true, maxRetries: 0 } },
+			parameters: {
+				...parameters,
+				url,
+				retryPolicy: 'none',
+				options: { allowHttp: true, allowPrivateAddresses: true },
+			},
 			secrets: { secret },
 			onError,
 		});

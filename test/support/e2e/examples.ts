@@ -25,6 +25,13 @@ interface Wanted {
 	readonly output?: number;
 }
 
+/** A node of an example. */
+export interface ExampleNode {
+	readonly name: string;
+	readonly type: string;
+	readonly parameters: Readonly<Record<string, unknown>>;
+}
+
 /** A real n8n that has all examples, published. */
 export interface Examples {
 	readonly n8n: TestN8n;
@@ -33,6 +40,11 @@ export interface Examples {
 	readonly urlOf: (webhookPath: string) => string;
 	/** HMAC-SHA256 with that secret, in hex. */
 	readonly hmacOf: (text: string) => string;
+	/** Publishes an example again, with these parameters of some of its nodes in place of theirs. */
+	readonly changeParameters: (
+		workflowId: string,
+		change: (node: ExampleNode) => object | undefined,
+	) => Promise<void>;
 	/** The executions of a workflow once there are the items, the oldest first. */
 	readonly executionsWith: (workflowId: string, wanted: Wanted) => Promise<Execution[]>;
 	/** Every node of an example, notes left out, was run by one of them, and none failed. */
@@ -51,6 +63,19 @@ export function useExamples(): Examples {
 		const state = { secret, exampleHashes: {} };
 		await activateExamples({ client: n8n.client, baseUrl: n8n.baseUrl, state });
 	});
+
+	async function changeParameters(
+		workflowId: string,
+		change: (node: ExampleNode) => object | undefined,
+	): Promise<void> {
+		const { nodes } = (await n8n.client.workflow(workflowId)) as { nodes: ExampleNode[] };
+		const changed = nodes.map((node) => ({
+			...node,
+			parameters: { ...node.parameters, ...change(node) },
+		}));
+		await n8n.client.updateWorkflow(workflowId, { nodes: changed });
+		await n8n.client.activate(workflowId);
+	}
 
 	async function executionsWith(
 		workflowId: string,
@@ -71,7 +96,7 @@ export function useExamples(): Examples {
 		executions: readonly Execution[],
 	): Promise<void> {
 		const example = (await readExamples()).find(({ id }) => id === workflowId) as {
-			nodes: Array<{ name: string; type: string }>;
+			nodes: ExampleNode[];
 		};
 		const names = example.nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
 		const ran = executions.flatMap(({ data }) => Object.keys(data.resultData.runData));
@@ -84,6 +109,7 @@ export function useExamples(): Examples {
 		secret,
 		urlOf: (webhookPath) => webhookUrl(n8n.baseUrl, webhookPath),
 		hmacOf: (text) => createHmac('sha256', secret).update(text).digest('hex'),
+		changeParameters,
 		executionsWith,
 		expectAllNodesRan,
 	};

@@ -37,6 +37,8 @@ export async function post(
 export interface ReceivedRequest {
 	readonly headers: IncomingHttpHeaders;
 	readonly body: Buffer;
+	/** In milliseconds since 1970. */
+	readonly receivedAt: number;
 }
 
 /** A local receiver of webhooks. */
@@ -57,7 +59,7 @@ export async function startReceiver(
 	const requests: ReceivedRequest[] = [];
 	const server = createServer((request, response) => {
 		void readAll(request).then((body) => {
-			requests.push({ headers: request.headers, body });
+			requests.push({ headers: request.headers, body, receivedAt: Date.now() });
 			answer(response, requests.length);
 		});
 	});

@@ -1,4 +1,5 @@
 import './environment';
+import { setMaxListeners } from 'node:events';
 import { ExecuteContext } from 'n8n-core';
 import { createEmptyRunExecutionData } from 'n8n-workflow';
 import type {
@@ -8,12 +9,13 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	NodeApiError,
 	NodeOperationError,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { StoredCredential } from './credential';
 import type { SigningSecrets } from './credential';
 import { recordLogs } from './logs';
 import type { LogEntry } from './logs';
-import { workflowWith } from './workflow';
+import { PACKAGE_NAME, workflowWith } from './workflow';
 
 /** One run of the send node. */
 export interface SendSetup {
@@ -22,9 +24,21 @@ export interface SendSetup {
 	readonly items?: readonly IDataObject[];
 	/** Without it the node has no credential. */
 	readonly secrets?: SigningSecrets;
+	/** The credential itself, where a test changes it or watches it. */
+	readonly credential?: StoredCredential;
 	readonly onError?: INode['onError'];
 	readonly cancelSignal?: AbortSignal;
+	/** Default: `trigger`. */
+	readonly mode?: WorkflowExecuteMode;
+	/** Whether an agent uses the node as a tool. Default: no. */
+	readonly asTool?: boolean;
+	/** Starts sub-executions. Default: n8n cannot. */
+	readonly executeWorkflow?: IWorkflowExecuteAdditionalData['executeWorkflow'];
 }
+
+const cannotStart = async (): Promise<never> => {
+	throw new Error('No sub-execution was expected');
+};
 
 /** What came of a run: items, or the error that n8n would stop the workflow with. */
 export interface SendResult {
@@ -33,32 +47,57 @@ export interface SendResult {
 	readonly logs: readonly LogEntry[];
 }
 
-/** Runs the send node on n8n-core's own context, with its own HTTP helper. */
-export async function send(setup: SendSetup): Promise<SendResult> {
-	const { workflow, node, nodeType } = workflowWith('sendSignedWebhook', setup.parameters, {
-		...(setup.onError && { onError: setup.onError }),
-		...(!setup.secrets && { credentials: undefined }),
+function prepare(setup: SendSetup) {
+	const { parameters, onError, secrets, asTool } = setup;
+	const hasCredential = secrets !== undefined || setup.credential !== undefined;
+	return workflowWith('sendSignedWebhook', parameters, {
+		...(onError && { onError }),
+		...(!hasCredential && { credentials: undefined }),
+		...(asTool && { type: `${PACKAGE_NAME}.sendSignedWebhookTool` }),
 	});
-	const input = (setup.items ?? [{}]).map((json, item) => ({ json, pairedItem: { item } }));
-	const context = new ExecuteContext(
+}
+
+function contextOf(
+	setup: SendSetup,
+	{ workflow, node }: ReturnType<typeof prepare>,
+): ExecuteContext {
+	const {
+		items = [{}],
+		credential = new StoredCredential(setup.secrets ?? {}),
+		executeWorkflow = cannotStart,
+		mode = 'trigger',
+		// n8n always gives one.
+		cancelSignal = new AbortController().signal,
+	} = setup;
+	// As n8n does, since every request listens to it.
+	setMaxListeners(Infinity, cancelSignal);
+	const input = items.map((json, item) => ({ json, pairedItem: { item } }));
+	return new ExecuteContext(
 		workflow,
 		node,
 		{
-			credentialsHelper: new StoredCredential(setup.secrets ?? {}),
+			credentialsHelper: credential,
+			executeWorkflow,
+			executionId: 'execution1',
 		} as unknown as IWorkflowExecuteAdditionalData,
-		'trigger',
+		mode,
 		createEmptyRunExecutionData(),
 		0,
 		input,
 		{ main: [input] },
 		{ data: { main: [input] }, node, source: null },
 		[],
-		// n8n always gives one.
-		setup.cancelSignal ?? new AbortController().signal,
+		cancelSignal,
 	);
+}
+
+/** Runs the send node on n8n-core's own context, with its own HTTP helper. */
+export async function send(setup: SendSetup): Promise<SendResult> {
+	const prepared = prepare(setup);
+	const context = contextOf(setup, prepared);
 	const logs = recordLogs(context.logger);
 	try {
-		const output = (await nodeType.execute?.call(context)) as INodeExecutionData[][];
+		const output = (await prepared.nodeType.execute?.call(context)) as INodeExecutionData[][];
 		return { items: output[0] ?? [], logs };
 	} catch (error) {
 		return { items: [], error: error as NodeApiError, logs };

@@ -7,9 +7,11 @@ import { LvngTrigger } from '../../../nodes/Lvng/LvngTrigger.node';
 import { SendSignedWebhook } from '../../../nodes/SendSignedWebhook/SendSignedWebhook.node';
 import { SignedWebhookTrigger } from '../../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
 import { TwigTrigger } from '../../../nodes/Twig/TwigTrigger.node';
+import { WebhookRetry } from '../../../nodes/WebhookRetry/WebhookRetry.node';
 import { WebhookSignature } from '../../../nodes/WebhookSignature/WebhookSignature.node';
 
-const PACKAGE_NAME = 'n8n-nodes-signed-webhooks';
+/** Under which n8n knows the nodes. */
+export const PACKAGE_NAME = 'n8n-nodes-signed-webhooks';
 
 const byName = new Map<string, INodeType>(
 	[
@@ -19,17 +21,20 @@ const byName = new Map<string, INodeType>(
 		new SendSignedWebhook(),
 		new SignedWebhookTrigger(),
 		new TwigTrigger(),
+		new WebhookRetry(),
 		new WebhookSignature(),
 	].map((nodeType) => [`${PACKAGE_NAME}.${nodeType.description.name}`, nodeType]),
 );
 
 const find = (name: string): INodeType => {
-	const nodeType = byName.get(name);
+	// As a tool of an agent, n8n makes a type of its own out of a node.
+	const nodeType = byName.get(name.replace(/Tool$/, ''));
 	if (!nodeType) throw new Error(`There is no node type ${name}`);
 	return nodeType;
 };
 
-const nodeTypes: INodeTypes = {
+/** The node types of the package. */
+export const nodeTypes: INodeTypes = {
 	getByName: find,
 	getByNameAndVersion: find,
 	getKnownTypes: () => ({}),
@@ -47,7 +52,7 @@ export type TriggerName =
 	'joAiTrigger' | 'luaTrigger' | 'lvngTrigger' | 'signedWebhookTrigger' | 'twigTrigger';
 
 /** The nodes of the package that workflows are made of here. */
-export type NodeName = TriggerName | 'sendSignedWebhook' | 'webhookSignature';
+export type NodeName = TriggerName | 'sendSignedWebhook' | 'webhookRetry' | 'webhookSignature';
 
 /**
  * Puts a node into a real workflow, which fills in the defaults of its parameters.

@@ -2,6 +2,7 @@ import { canSign } from '../../../nodes/shared/signing/sign';
 import { devDependencies } from '../../../package.json';
 import { vendors } from '../../vendors';
 import {
+	breakSignatures,
 	CLOCK_MS,
 	genuineRequest,
 	messageOf,
@@ -53,10 +54,6 @@ afterAll(() => {
 	jest.useRealTimers();
 	jest.restoreAllMocks();
 });
-
-/** Another digit near the end of each signature: the very last ones of base64 do not always count. */
-const breakSignatures = (value: string): string =>
-	value.replace(/\S(?=\S{9}(?: |$))/g, (digit) => (digit === 'a' ? 'b' : 'a'));
 
 for (const vendor of vendors) {
 	const { scheme: id, variant, package: name, provesBody = true } = vendor;

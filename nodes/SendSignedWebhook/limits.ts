@@ -1,0 +1,33 @@
+import type { Limits } from '../shared/delivery/schedule/types';
+import { endpointKeyOf } from '../shared/delivery/url';
+import type { Progress } from '../shared/n8n/delivery/deliverOutcomes';
+import { deliveriesOf } from '../shared/n8n/delivery/outcome';
+import type { Outcome } from '../shared/n8n/delivery/outcome';
+import type { SendOptions } from './options';
+
+const SHARE_OF_ONE_ENDPOINT = 10;
+
+function countEndpoints(outcomes: ReadonlyArray<Outcome<Progress>>): number {
+	const keys = outcomes
+		.flatMap(deliveriesOf)
+		.flatMap((each) => (each.kind === 'open' ? [endpointKeyOf(each.delivery.endpoint.url)] : []));
+	return new Set(keys).size;
+}
+
+/** How much a run does at once, and how long it waits itself. */
+export function limitsFor(
+	options: SendOptions,
+	outcomes: ReadonlyArray<Outcome<Progress>>,
+	isDurable: boolean,
+): Limits {
+	const { concurrency, concurrencyPerEndpoint, keepOrder, ratePerSecond } = options;
+	// One slow endpoint among others must not take all there is.
+	const share = countEndpoints(outcomes) > 1 ? SHARE_OF_ONE_ENDPOINT : concurrency;
+	return {
+		concurrency,
+		concurrencyPerEndpoint: concurrencyPerEndpoint ?? Math.min(share, concurrency),
+		keepOrder,
+		...(ratePerSecond !== undefined && { ratePerSecond }),
+		waitAtMostMs: isDurable ? options.durableAfterSeconds * 1000 : Infinity,
+	};
+}

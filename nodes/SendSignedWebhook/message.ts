@@ -1,0 +1,106 @@
+import { randomUUID } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+import type { OutboundMessage } from '../shared/delivery/types';
+import { readBodyOrFile } from '../shared/n8n/body';
+import type { BodySource } from '../shared/n8n/body';
+import { readEnvelope, wrapBody } from '../shared/n8n/envelope/read';
+import type { Envelope } from '../shared/n8n/envelope/read';
+import { readText } from '../shared/n8n/parameters';
+import type { ParameterReader } from '../shared/n8n/parameters';
+import { readScheme } from '../shared/n8n/schemeProperties';
+import { isHeaderValue } from '../shared/signing/headers';
+import { isMessageId } from '../shared/signing/messageId';
+import type { SignatureScheme } from '../shared/signing/scheme';
+import { canSign } from '../shared/signing/sign';
+
+/** What a message is made of besides the parameters of the node. */
+export interface MessageSources {
+	readonly item: IDataObject;
+	/** The bytes of a binary field of the item. */
+	readonly readFile: (field: string) => Promise<Buffer>;
+	/** Its media type. */
+	readonly fileTypeOf: (field: string) => string;
+	/** Media type that the user chose instead of that of the body. */
+	readonly contentType?: string | undefined;
+}
+
+/** A message that is ready to be sent, or the sentence that says what to change. */
+export type MessageResult = { readonly ok: true; readonly message: OutboundMessage } | Problem;
+
+interface Problem {
+	readonly ok: false;
+	readonly problem: string;
+}
+
+const BODY_SOURCES: readonly BodySource[] = ['item', 'field', 'json', 'text', 'form', 'binary'];
+
+const problem = (text: string): Problem => ({ ok: false, problem: text });
+
+function readId(
+	scheme: SignatureScheme,
+	envelope: Envelope | undefined,
+	parameter: ParameterReader,
+): string | Problem {
+	const prefix = envelope?.style.idPrefix ?? scheme.idPrefix ?? '';
+	const id = readText(parameter('eventId'));
+	if (id === '') return prefix + randomUUID();
+	if (isMessageId(scheme, id)) return id;
+	return problem(
+		"The field 'Event ID' may hold at most 256 letters, digits and signs, but no spaces and no dots: a dot separates the parts that are signed.",
+	);
+}
+
+function readEventName(
+	{ eventHeader }: SignatureScheme,
+	parameter: ParameterReader,
+): string | undefined | Problem {
+	const name = readText(parameter('eventName'));
+	if (eventHeader === undefined) return name === '' ? undefined : name;
+	if (name !== '' && isHeaderValue(name)) return name;
+	return problem(
+		`The field 'Event Name' is empty or holds a line break. Receivers read it from the header ${eventHeader}; enter for example push.`,
+	);
+}
+
+/**
+ * Reads and checks what is to be sent. The body is serialised here, once: every attempt and every
+ * endpoint gets these bytes.
+ */
+export async function readMessage(
+	parameter: ParameterReader,
+	{ item, readFile, fileTypeOf, contentType }: MessageSources,
+): Promise<MessageResult> {
+	const choice = readScheme(parameter);
+	if (!choice.ok) return choice;
+	const { scheme } = choice;
+	if (!canSign(scheme)) {
+		return problem(
+			`The field 'Signature Scheme': nothing can be sent with ${scheme.displayName}, since it signs texts that are not ours to set. Choose another scheme, or leave out {header:…}.`,
+		);
+	}
+	const wrapping = readEnvelope(parameter);
+	if (!wrapping.ok) return wrapping;
+	const { envelope } = wrapping;
+	const id = readId(scheme, envelope, parameter);
+	if (typeof id === 'object') return id;
+	const eventName = readEventName(scheme, parameter);
+	if (typeof eventName === 'object') return eventName;
+	const given = await readBodyOrFile(parameter, item, readFile, {
+		offered: BODY_SOURCES,
+		contentTypeOf: fileTypeOf,
+	});
+	if (!given.ok) return given;
+	const moment = { nowMs: Date.now(), random: Math.random };
+	const body = envelope ? wrapBody(envelope, given, id, moment) : given;
+	if (!body.ok) return body;
+	return {
+		ok: true,
+		message: {
+			id,
+			eventName,
+			body: body.body,
+			contentType: contentType ?? body.contentType,
+			scheme,
+		},
+	};
+}

@@ -1,0 +1,134 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { bodyProperties } from '../shared/n8n/bodyProperties';
+import { endpointProperties } from '../shared/n8n/endpoints/properties';
+import { eventIdProperties, eventNameProperties } from '../shared/n8n/envelope/eventProperties';
+import { envelopeProperties } from '../shared/n8n/envelope/properties';
+import { retryPolicyProperties } from '../shared/n8n/retryPolicy/properties';
+import { schemePropertiesFor } from '../shared/n8n/schemeProperties';
+import { canSign } from '../shared/signing/sign';
+import { optionProperties, redeliverOptionProperties } from './options';
+import { testEventProperties } from './testEvent/properties';
+
+/** What the node can do, by the value of its field 'Operation'. */
+export type Operation = 'redeliver' | 'send' | 'sendTestEvent' | 'sendToMany';
+
+/** The operations that make a new message out of an item. */
+const SENDING: Operation[] = ['send', 'sendToMany'];
+
+const shownFor = (operations: Operation[], properties: INodeProperties[]): INodeProperties[] =>
+	properties.map((property) => ({
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...property.displayOptions?.show, operation: operations },
+		},
+	}));
+
+const operationProperty: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Redeliver',
+			value: 'redeliver',
+			description: 'Send again what has failed, with the same ID and a fresh signature',
+			action: 'Redeliver signed webhooks',
+		},
+		{
+			name: 'Send',
+			value: 'send',
+			description: 'Sign and deliver one webhook for each item',
+			action: 'Send a signed webhook',
+		},
+		{
+			name: 'Send Test Event',
+			value: 'sendTestEvent',
+			description: 'Play a service that sends an event, with a defect if you like',
+			action: 'Send a test event',
+		},
+		{
+			name: 'Send to Many',
+			value: 'sendToMany',
+			description: 'Deliver each item to every endpoint that asks for its event',
+			action: 'Send a signed webhook to many endpoints',
+		},
+	],
+	default: 'send',
+};
+
+const urlProperty: INodeProperties = {
+	displayName: 'URL',
+	name: 'url',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. https://example.com/webhook',
+	description: 'Address of the receiver',
+};
+
+const recordProperty: INodeProperties = {
+	displayName: 'Record',
+	name: 'record',
+	type: 'json',
+	required: true,
+	default: '={{ $json.details ?? $json }}',
+	description:
+		'What this node gave out when the delivery failed: the item itself, or its details where it came from the error output. Webhooks that were delivered are not sent again.',
+};
+
+const durableProperty: INodeProperties = {
+	displayName: 'Survive Restarts',
+	name: 'durable',
+	type: 'boolean',
+	noDataExpression: true,
+	default: true,
+	description:
+		"Whether waits of more than a minute are kept in n8n's database instead of its memory. The execution then waits, and goes on with the result. Switched off, a restart of n8n loses the deliveries that wait.",
+};
+
+const body = bodyProperties({
+	description: 'What to send',
+	sources: {
+		binary: { description: 'The file in a binary field of the item, byte for byte' },
+		form: { description: 'Names and values, as a web form sends them' },
+		item: { description: "The item's JSON as it comes in" },
+		field: { description: "One field of the item's JSON" },
+		json: { description: 'JSON that you put together below' },
+		text: { description: 'Text sent exactly as it is' },
+	},
+	defaultSource: 'item',
+	json: {
+		default: '{\n  "type": "order.created",\n  "data": {}\n}',
+		description: 'Sent exactly as it stands here, spacing included',
+	},
+	text: { description: 'Sent exactly as it stands here. May be empty.' },
+});
+
+const optionsOf = (options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options,
+});
+
+/** All fields of the node, in the order in which users see them. */
+export const properties: INodeProperties[] = [
+	operationProperty,
+	...shownFor(['send'], [urlProperty]),
+	...shownFor(['sendToMany'], endpointProperties),
+	...shownFor(['redeliver'], [recordProperty]),
+	...shownFor(SENDING, schemePropertiesFor(canSign)),
+	...eventNameProperties,
+	...eventIdProperties,
+	...shownFor(SENDING, body),
+	...shownFor(SENDING, envelopeProperties),
+	...testEventProperties,
+	...retryPolicyProperties({ operation: SENDING }),
+	...shownFor(['send', 'sendToMany', 'redeliver'], [durableProperty]),
+	...shownFor(SENDING, [optionsOf(optionProperties)]),
+	...shownFor(['redeliver'], [optionsOf(redeliverOptionProperties)]),
+];

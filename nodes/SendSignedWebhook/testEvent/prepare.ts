@@ -1,0 +1,66 @@
+import type { Endpoint } from '../../shared/delivery/types';
+import { readText } from '../../shared/n8n/parameters';
+import type { ParameterReader } from '../../shared/n8n/parameters';
+import type { SigningKeys } from '../../shared/n8n/signingCredential';
+import { findService, webhookServices } from '../../shared/services';
+import { findTestEventProblem } from '../../shared/services/testEvent';
+import type { TestEvent, TestKeys } from '../../shared/services/testEvent';
+import { findTestDefect, testDefects } from '../../shared/services/testEventDefects';
+import type { SignatureScheme } from '../../shared/signing/scheme';
+import { readEndpoint } from '../endpoint';
+import { readOptions } from '../prepare';
+
+/** A test that is ready to be made, or the sentence that says what to change. */
+export type Preparation =
+	| {
+			readonly ok: true;
+			readonly test: TestEvent;
+			readonly keys: TestKeys;
+			readonly endpoint: Endpoint;
+	  }
+	| Problem;
+
+interface Problem {
+	readonly ok: false;
+	readonly problem: string;
+}
+
+const problem = (text: string): Problem => ({ ok: false, problem: text });
+
+function readTest(
+	parameter: ParameterReader,
+): { readonly ok: true; readonly test: TestEvent } | Problem {
+	const serviceId = readText(parameter('service'));
+	const service = findService(serviceId);
+	if (service === undefined) {
+		const known = webhookServices.map(({ id }) => id).join(', ');
+		return problem(`The field 'Service' holds '${serviceId}', which is none of: ${known}.`);
+	}
+	const defectId = readText(parameter('defect'));
+	const defect = findTestDefect(defectId);
+	if (defect === undefined) {
+		const known = testDefects.map(({ id }) => id).join(', ');
+		return problem(`The field 'Defect' holds '${defectId}', which is none of: ${known}.`);
+	}
+	const eventName = readText(parameter('testEvent'));
+	const test = { service, eventName, defect, url: readText(parameter('url')) };
+	const found = findTestEventProblem(test);
+	return found === undefined ? { ok: true, test } : problem(found);
+}
+
+/** Reads and checks all parameters of one item. Nothing is sent here. */
+export function prepareTestEvent(
+	parameter: ParameterReader,
+	readKeys: (scheme: SignatureScheme) => SigningKeys,
+): Preparation {
+	const read = readTest(parameter);
+	if (!read.ok) return read;
+	const { test } = read;
+	const { scheme } = test.service;
+	const choice = readOptions(parameter('options'));
+	if (!choice.ok) return choice;
+	const target = readEndpoint(parameter, scheme, choice.options);
+	if (!target.ok) return target;
+	const keys = readKeys(scheme);
+	return keys.ok ? { ok: true, test, keys: keys.keys, endpoint: target.endpoint } : keys;
+}

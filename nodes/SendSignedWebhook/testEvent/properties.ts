@@ -1,0 +1,106 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { EventDefinition } from '../../shared/events/types';
+import { webhookServices } from '../../shared/services';
+import { testDefects } from '../../shared/services/testEventDefects';
+import type { WebhookService } from '../../shared/services/types';
+import { optionProperties } from '../options';
+
+const OPERATION = ['sendTestEvent'];
+const DEFAULT_SERVICE = 'github';
+
+/** Where a list is long, what it begins with is hardly what somebody wants. */
+const FAMILIAR_EVENTS: Readonly<Record<string, string>> = {
+	github: 'push',
+	stripe: 'payment_intent.succeeded',
+};
+
+const toEventOption = ({ name, title, description }: EventDefinition): INodePropertyOptions => ({
+	name: title,
+	value: name,
+	description: `${name}: ${description}`,
+});
+
+/** The field for an event of one service: a list, or a text where events may have any name. */
+function eventProperty({ id, displayName, events, scheme }: WebhookService): INodeProperties {
+	const common = {
+		displayName: 'Event',
+		name: 'testEvent',
+		required: true,
+		default: FAMILIAR_EVENTS[id] ?? events[0]?.name ?? '',
+		displayOptions: { show: { operation: OPERATION, service: [id] } },
+	};
+	if (scheme.event.catalog === undefined) {
+		return {
+			...common,
+			type: 'string',
+			description: `Name of the event. ${displayName} takes any name.`,
+		};
+	}
+	return {
+		...common,
+		type: 'options',
+		options: events.map(toEventOption),
+		description: `The event as ${displayName} would send it, with data that is made up`,
+	};
+}
+
+// A test is one attempt: nothing about retries, order or speed.
+const OPTIONS = [
+	'allowHttp',
+	'allowPrivateAddresses',
+	'headers',
+	'timeoutSeconds',
+	'verifyCertificate',
+];
+
+/** The fields of the operation Send Test Event. */
+export const testEventProperties: INodeProperties[] = [
+	{
+		displayName: 'URL',
+		name: 'url',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://example.com/webhook',
+		description: 'Address of the receiver that is tested',
+		displayOptions: { show: { operation: OPERATION } },
+	},
+	{
+		displayName: 'Service',
+		name: 'service',
+		type: 'options',
+		noDataExpression: true,
+		options: webhookServices.map(({ id, displayName, scheme }) => ({
+			name: displayName,
+			value: id,
+			description: scheme.description,
+		})),
+		default: DEFAULT_SERVICE,
+		description:
+			'Whose event is sent. The credential holds the secret that the receiver knows as that of the service.',
+		displayOptions: { show: { operation: OPERATION } },
+	},
+	...webhookServices.map(eventProperty),
+	{
+		displayName: 'Defect',
+		name: 'defect',
+		type: 'options',
+		options: testDefects.map(({ id, displayName, description }) => ({
+			name: displayName,
+			value: id,
+			description,
+		})),
+		default: 'none',
+		description: 'What is wrong with the event, to see whether the receiver notices',
+		displayOptions: { show: { operation: OPERATION } },
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: optionProperties.filter(({ name }) => OPTIONS.includes(name)),
+		displayOptions: { show: { operation: OPERATION } },
+	},
+];

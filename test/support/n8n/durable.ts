@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import type {
+	ExecuteWorkflowOptions,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	IWorkflowBase,
+	IWorkflowSettings,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import type { Clock } from './clock';
+import { StoredCredential } from './credential';
+import { Execution, resultOf } from './execution';
+import { standardWebhooks } from './providers';
+import type { Receiver } from './receiver';
+import { PACKAGE_NAME } from './workflow';
+
+const SEND = 'Send';
+
+/** An execution of the send node whose retries may wait in the database. */
+export interface DurableSetup {
+	/** Parameters of the send node. */
+	readonly parameters: IDataObject;
+	readonly items: readonly IDataObject[];
+	readonly credential: StoredCredential;
+	readonly clock: Clock;
+	readonly onError?: INode['onError'];
+	/** Default: `trigger`. */
+	readonly mode?: WorkflowExecuteMode;
+	readonly settings?: IWorkflowSettings;
+	/** Time that passes before a sub-execution runs, in milliseconds. Default: none. */
+	readonly startMs?: number;
+}
+
+const passThrough = (name: string): INode => ({
+	id: randomUUID(),
+	name,
+	type: 'n8n-nodes-base.noOp',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+});
+
+function workflowFor({ parameters, onError, settings }: DurableSetup): IWorkflowBase {
+	const send: INode = {
+		...passThrough(SEND),
+		type: `${PACKAGE_NAME}.sendSignedWebhook`,
+		parameters: parameters as INode['parameters'],
+		credentials: { signedWebhookApi: { id: 'credential1', name: 'Signing secrets' } },
+		...(onError && { onError }),
+	};
+	const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
+	return {
+		id: 'workflow1',
+		name: 'Orders',
+		active: true,
+		isArchived: false,
+		activeVersionId: 'version1',
+		createdAt: new Date(0),
+		updatedAt: new Date(0),
+		settings: { executionOrder: 'v1', ...settings },
+		nodes: [passThrough('Start'), send, passThrough('Delivered'), passThrough('Failed')],
+		connections: {
+			Start: { main: [to(SEND)] },
+			[SEND]: { main: [to('Delivered'), to('Failed')] },
+		},
+	};
+}
+
+/** n8n around such an execution: it starts the sub-execution, and wakes both when it is time. */
+export class DurableExecution {
+	/** What n8n was asked to start; absent until then. */
+	parked:
+		{ readonly workflow: IWorkflowBase; readonly options: ExecuteWorkflowOptions } | undefined;
+
+	private readonly parent: Execution;
+
+	private child: Execution | undefined;
+
+	constructor(private readonly setup: DurableSetup) {
+		const { credential, items, mode = 'trigger' } = setup;
+		this.parent = new Execution(
+			workflowFor(setup),
+			items.map((json, item) => ({ json, pairedItem: { item } })),
+			{
+				credential,
+				startSubExecution: async ({ code }, options) => {
+					if (!code) throw new Error('Only a workflow of its own was expected');
+					this.parked = { workflow: code, options };
+					return await this.startChild(code, options);
+				},
+			},
+			mode,
+		);
+	}
+
+	private async startChild(code: IWorkflowBase, options: ExecuteWorkflowOptions) {
+		const startSubExecution = async (): Promise<never> => {
+			throw new Error('A sub-execution has none of its own');
+		};
+		this.setup.clock.advance(this.setup.startMs ?? 0);
+		this.child = new Execution(
+			code,
+			options.inputData ?? [],
+			{ credential: this.setup.credential, startSubExecution },
+			'integrated',
+		);
+		await this.child.goOn();
+		return resultOf(this.child);
+	}
+
+	/** Runs it until it ends or waits. */
+	async start(): Promise<this> {
+		await this.parent.goOn();
+		return this;
+	}
+
+	/** Until when n8n waits, in milliseconds since 1970; absent when it does not. */
+	get waitingUntilMs(): number | undefined {
+		return this.parent.run?.waitTill ? this.child?.run?.waitTill?.getTime() : undefined;
+	}
+
+	/** Lets time pass until the next attempt is due, and wakes what waits for it. */
+	async wake(): Promise<void> {
+		const { child, parent } = this;
+		const { clock } = this.setup;
+		if (!child || this.waitingUntilMs === undefined) throw new Error('Nothing waits');
+		clock.advance(Math.max(0, this.waitingUntilMs - clock.nowMs));
+		const { waitTill } = await child.goOn();
+		if (waitTill) return;
+		parent.takeResultOf(child);
+		await parent.goOn();
+	}
+
+	/** Wakes it as often as it takes. */
+	async finish(): Promise<this> {
+		while (this.waitingUntilMs !== undefined) await this.wake();
+		return this;
+	}
+
+	/** All that n8n has stored of both executions at this moment. */
+	get stored(): unknown {
+		return [this.parent, this.child].map((each) => each && [each.workflow, each.stored]);
+	}
+
+	/** What of it comes from the send node, and not from its parameters or the items before it. */
+	get storedBySendNode(): unknown {
+		return [this.child?.workflow, this.child?.stored, this.items];
+	}
+
+	/** Items as n8n shows them for the send node, waiting or done. */
+	get items(): INodeExecutionData[] {
+		return this.parent.runsOf(SEND).at(-1)?.data?.main?.[0] ?? [];
+	}
+
+	/** Items that went on from the regular output. */
+	get delivered(): INodeExecutionData[] {
+		return this.parent.runsOf('Delivered').at(-1)?.data?.main?.[0] ?? [];
+	}
+
+	/** Items that went on from the error output. */
+	get failed(): INodeExecutionData[] {
+		return this.parent.runsOf('Failed').at(-1)?.data?.main?.[0] ?? [];
+	}
+
+	/** What the execution failed with. */
+	get error(): { readonly message: string; readonly description?: string | null } | undefined {
+		return this.parent.run?.data.resultData.error;
+	}
+
+	get status(): string | undefined {
+		return this.parent.run?.status;
+	}
+}
+
+/** Options for local receivers, and for waits of an exact length. */
+export const durableOptions = { allowHttp: true, allowPrivateAddresses: true, jitter: 'none' };
+
+/** Starts executions that try again after 5 and then after 30 minutes. */
+export const durableStarter =
+	(clock: Clock) =>
+	async (
+		items: readonly IDataObject[],
+		changes: Partial<DurableSetup> = {},
+		parameters: IDataObject = {},
+	): Promise<DurableExecution> =>
+		await new DurableExecution({
+			parameters: {
+				...standardWebhooks.parameters,
+				url: '={{ $json.url }}',
+				retryPolicy: 'list',
+				delays: '5m, 30m',
+				options: durableOptions,
+				...parameters,
+			},
+			items,
+			credential: new StoredCredential({ secret: standardWebhooks.secret }),
+			clock,
+			...changes,
+		}).start();
+
+/** When requests were signed, in seconds since a time. */
+export const secondsOf = ({ requests }: Receiver, startMs: number): number[] =>
+	requests.map(({ headers }) => Number(headers['webhook-timestamp']) - startMs / 1000);
+
+/** What became of the deliveries of items, of good ones and bad ones alike. */
+export const statusesOf = (items: readonly INodeExecutionData[]): unknown[] =>
+	items.map(({ json }) => ((json.details ?? json) as IDataObject).status);

@@ -1,0 +1,140 @@
+import './environment';
+import { randomUUID } from 'node:crypto';
+import { parse, stringify } from 'flatted';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { createRunExecutionData, mergeRunsPerBranch, Workflow } from 'n8n-workflow';
+import type {
+	ExecuteWorkflowOptions,
+	IExecuteWorkflowInfo,
+	INodeExecutionData,
+	INodeType,
+	INodeTypes,
+	IRun,
+	IRunExecutionData,
+	ITaskData,
+	IWorkflowBase,
+	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import type { StoredCredential } from './credential';
+import { nodeTypes } from './workflow';
+
+const passThrough: INodeType = {
+	description: {
+		displayName: 'Pass Through',
+		name: 'passThrough',
+		group: ['transform'],
+		version: [1, 1.1],
+		description: 'Stands for a node of n8n that hands on what it is given',
+		defaults: { name: 'Pass Through' },
+		inputs: ['main'],
+		outputs: ['main'],
+		properties: [],
+	},
+	async execute() {
+		return [this.getInputData()];
+	},
+};
+
+const find = (name: string): INodeType =>
+	name.startsWith('n8n-nodes-base.') ? passThrough : (nodeTypes.getByName(name) as INodeType);
+
+const allNodeTypes: INodeTypes = {
+	getByName: find,
+	getByNameAndVersion: find,
+	getKnownTypes: () => ({}),
+};
+
+/** Starts sub-executions, as n8n does when a node asks for one. */
+export type StartSubExecution = (
+	info: IExecuteWorkflowInfo,
+	options: ExecuteWorkflowOptions,
+) => ReturnType<IWorkflowExecuteAdditionalData['executeWorkflow']>;
+
+/** What an execution needs of the n8n around it. */
+export interface Surroundings {
+	readonly credential: StoredCredential;
+	readonly startSubExecution: StartSubExecution;
+}
+
+/**
+ * An execution by n8n-core's own engine. Between two runs it exists only as the text that n8n would
+ * have in its database, as after a restart.
+ */
+export class Execution {
+	readonly id = randomUUID();
+
+	/** What n8n stores of it. */
+	stored: string;
+
+	/** How the last run of it ended. */
+	run: IRun | undefined;
+
+	constructor(
+		readonly workflow: IWorkflowBase,
+		input: INodeExecutionData[],
+		private readonly surroundings: Surroundings,
+		private readonly mode: WorkflowExecuteMode,
+	) {
+		const [node] = workflow.nodes;
+		if (!node) throw new Error('The workflow has no node to start with');
+		const nodeExecutionStack = [{ node, data: { main: [input] }, source: null }];
+		this.stored = stringify(createRunExecutionData({ executionData: { nodeExecutionStack } }));
+	}
+
+	/** Runs it until it ends or waits. */
+	async goOn(): Promise<IRun> {
+		// n8n loads workflow and state anew, so that nothing of an earlier run is left in memory.
+		const base = structuredClone(this.workflow);
+		const workflow = new Workflow({ ...base, nodeTypes: allNodeTypes });
+		const hooks = new ExecutionLifecycleHooks(this.mode, this.id, base);
+		const { credential, startSubExecution } = this.surroundings;
+		const additionalData = {
+			credentialsHelper: credential,
+			executeWorkflow: async (
+				info: IExecuteWorkflowInfo,
+				_: IWorkflowExecuteAdditionalData,
+				options: ExecuteWorkflowOptions,
+			) => await startSubExecution(info, options),
+			executionId: this.id,
+			webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+			formWaitingBaseUrl: 'http://localhost/form-waiting',
+			hooks,
+		} as unknown as IWorkflowExecuteAdditionalData;
+		const data = parse(this.stored) as IRunExecutionData;
+		this.run = await new WorkflowExecute(additionalData, this.mode, data).processRunExecutionData(
+			workflow,
+		);
+		this.stored = stringify(this.run.data);
+		return this.run;
+	}
+
+	/** Hands it the result of the sub-execution that it waits for, as n8n does before it wakes it. */
+	takeResultOf({ run }: Execution): void {
+		const data = parse(this.stored) as IRunExecutionData;
+		const [entry] = data.executionData?.nodeExecutionStack ?? [];
+		if (!entry) throw new Error('The execution does not wait');
+		const resumeError = run?.data.resultData.error;
+		if (resumeError) entry.metadata = { ...entry.metadata, resumeError };
+		else entry.data = lastRunOf(run)?.data ?? { main: [[]] };
+		this.stored = stringify(data);
+	}
+
+	/** Every run of a node, as n8n shows them. */
+	runsOf(nodeName: string): ITaskData[] {
+		return this.run?.data.resultData.runData[nodeName] ?? [];
+	}
+}
+
+function lastRunOf(run: IRun | undefined): ITaskData | undefined {
+	const { lastNodeExecuted = '', runData = {} } = run?.data.resultData ?? {};
+	return runData[lastNodeExecuted]?.at(-1);
+}
+
+/** What a sub-execution gives to the node that started it, when it has ended or waits. */
+export function resultOf({ run, id }: Execution) {
+	const { lastNodeExecuted = '', runData, error } = run?.data.resultData ?? { runData: {} };
+	if (error) throw Object.assign(new Error(error.message), { executionId: id });
+	const data = mergeRunsPerBranch(runData[lastNodeExecuted] ?? []);
+	return { executionId: id, data, waitTill: run?.waitTill ?? null };
+}
