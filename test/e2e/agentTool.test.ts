@@ -24,7 +24,7 @@ test('an agent sends a signed webhook with the node as its tool', async () => {
 				url: receiver.url,
 				bodySource: 'json',
 				jsonBody: `={{ JSON.stringify({ type: 'note', data: { text: $fromAI('text', 'What to send') } }) }}`,
-				options: { allowHttp: true },
+				options: { allowHttp: true, allowPrivateAddresses: true },
 			},
 		});
 		const { id } = await n8n.client.createWorkflow({

@@ -6,7 +6,8 @@ import { startReceiver } from '../support/e2e/http';
 
 /* The example workflows, imported as they are and run by a real n8n. */
 
-const { n8n, secret, urlOf, hmacOf, executionsWith, expectAllNodesRan } = useExamples();
+const { n8n, secret, urlOf, hmacOf, changeParameters, executionsWith, expectAllNodesRan } =
+	useExamples();
 
 const TRIGGER = 'Signed Webhook Trigger';
 
@@ -191,13 +192,8 @@ test('Lua: a message that failed is reported to a Lua webhook, signed', async ()
 		response.end('{"noted":true}');
 	});
 	try {
-		const { nodes } = await n8n.client.workflow(id);
 		const options = { webhookBaseUrl: new URL(luaWebhooks.url).origin };
-		const local = nodes.map((node: { type: string; parameters: object }) =>
-			node.type.endsWith('.lua') ? { ...node, parameters: { ...node.parameters, options } } : node,
-		);
-		await n8n.client.updateWorkflow(id, { nodes: local });
-		await n8n.client.activate(id);
+		await changeParameters(id, ({ type }) => (type.endsWith('.lua') ? { options } : undefined));
 		const body = JSON.stringify({
 			eventType: 'message.failed',
 			recipientId: '4930555012345',

@@ -32,6 +32,8 @@ test('n8n loads every node of the package, and those that do something also as t
 		'twig',
 		'twigTool',
 		'twigTrigger',
+		'webhookRetry',
+		'webhookRetryTool',
 		'webhookSignature',
 		'webhookSignatureTool',
 	]);

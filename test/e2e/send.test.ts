@@ -59,7 +59,8 @@ async function run(
 	};
 }
 
-const options = { allowHttp: true, initialDelaySeconds: 1.1, maxDelaySeconds: 1.5 };
+const options = { allowHttp: true, allowPrivateAddresses: true };
+const quickly = { retryPolicy: 'list', delays: '1.1s, 1.5s' };
 
 const verifiers: Array<{
 	scheme: string;
@@ -98,7 +99,10 @@ const verifiers: Array<{
 describe.each(verifiers)('$scheme', ({ scheme, secret, verify, idHeader }) => {
 	test('a receiver that fails twice gets the same event three times, signed anew', async () => {
 		const { url, requests } = await receiver(503, 503, 200);
-		const { status, output } = await run({ url, scheme, eventName: 'push', options }, { secret });
+		const { status, output } = await run(
+			{ url, scheme, eventName: 'push', ...quickly, options },
+			{ secret },
+		);
 
 		expect(status).toBe('success');
 		expect(requests).toHaveLength(3);
@@ -131,7 +135,7 @@ describe.each(verifiers)('$scheme', ({ scheme, secret, verify, idHeader }) => {
 
 test('timestamps are fresh at every attempt', async () => {
 	const { url, requests } = await receiver(503, 503, 200);
-	await run({ url, options }, { secret: whsec });
+	await run({ url, ...quickly, options }, { secret: whsec });
 	const timestamps = requests.map(({ headers }) => Number(headers['webhook-timestamp']));
 	expect(timestamps).toEqual([...new Set(timestamps)].sort((a, b) => a - b));
 	const signatures = requests.map(({ headers }) => headers['webhook-signature']);
@@ -169,19 +173,19 @@ test.each<[string, string]>([
 });
 
 describe('a delivery that fails for good', () => {
-	const failing = { ...options, maxRetries: 0 };
+	const failing = { retryPolicy: 'none', options };
 
 	test('stops the workflow with an error that says what happened', async () => {
 		const { url } = await receiver(500);
-		const { status, error } = await run({ url, options: failing }, { secret: whsec });
+		const { status, error } = await run({ url, ...failing }, { secret: whsec });
 		expect(status).toBe('error');
-		expect(error).toMatch(/not delivered: The receiver answered 500.*Max Retries/s);
+		expect(error).toMatch(/not delivered: The receiver answered 500.*Retry Policy/s);
 	});
 
 	test('goes on with the record and the error where On Error says so', async () => {
 		const { url } = await receiver(500);
 		const { status, output } = await run(
-			{ url, options: failing },
+			{ url, ...failing },
 			{ secret: whsec },
 			{ onError: 'continueRegularOutput' },
 		);
@@ -197,7 +201,7 @@ describe('a delivery that fails for good', () => {
 	test('goes to the error output where On Error says so', async () => {
 		const { url } = await receiver(500);
 		const { output, errorOutput } = await run(
-			{ url, options: failing },
+			{ url, ...failing },
 			{ secret: whsec },
 			{ onError: 'continueErrorOutput' },
 		);
@@ -229,7 +233,13 @@ test.each<[string, Record<string, unknown>, string, RegExp]>([
 		/'JSON' does not hold valid JSON/,
 	],
 	['a wrong scheme', { scheme: 'nonsense' }, whsec, /'Signature Scheme'.*nonsense/],
-	['too many retries', { options: { maxRetries: 11 } }, whsec, /'Max Retries'.*0 to 10/],
+	['too many retries', { retryPolicy: 'fixed', maxRetries: 11 }, whsec, /'Max Retries'.*0 to 10/],
+	[
+		'a private address',
+		{ url: 'https://127.0.0.1:9/', options: {} },
+		whsec,
+		/'URL' leads to 127.0.0.1.*Allow Private Addresses/,
+	],
 ])('%s sends nothing and names the field', async (_, parameters, secret, message) => {
 	const { url, requests } = await receiver(200);
 	const { status, error } = await run({ url, options, ...parameters }, { secret });
@@ -243,7 +253,7 @@ test('a connection that is refused is told as such', async () => {
 	const closed = await receiver(200);
 	await closed.close();
 	const { status, error } = await run(
-		{ url: closed.url, options: { ...options, maxRetries: 0 } },
+		{ url: closed.url, retryPolicy: 'none', options },
 		{ secret: whsec },
 	);
 	expect(status).toBe('error');
@@ -259,7 +269,7 @@ test('neither secrets nor signatures are in what the executions store', async ()
 		await storeSecrets(n8n, { secret: sender.secret }),
 	);
 	const send = sendNode(
-		{ url, eventId: id, options: { ...options, maxRetries: 0 } },
+		{ url, eventId: id, retryPolicy: 'none', options },
 		await storeSecrets(n8n, { secret: whsec }),
 	);
 	nodes.push(trigger, send);

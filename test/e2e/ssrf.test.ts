@@ -12,9 +12,13 @@ test("n8n's protection of private addresses holds for the sender, which says so 
 	try {
 		const credential = await storeSecrets(n8n, { secret: sender.secret });
 		const trigger = triggerNode(sender.parameters, credential);
-		const send = sendNode({ url: receiver.url, options: { allowHttp: true } }, credential, {
-			onError: 'continueRegularOutput',
-		});
+		const send = sendNode(
+			{ url: receiver.url, options: { allowHttp: true, allowPrivateAddresses: true } },
+			credential,
+			{
+				onError: 'continueRegularOutput',
+			},
+		);
 		const workflow = await activateWorkflow(n8n, [trigger, send]);
 		const headers = await sender.sign(sampleBody, sender.secret, new Date());
 		expect((await post(workflow.url, sampleBody, headers)).statusCode).toBe(200);

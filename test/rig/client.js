@@ -190,10 +190,13 @@ function createClient(baseUrl) {
 
 	/** @param {string} id */
 	async function waitForPublication(id) {
+		const readPublication = async () => await rest('GET', `/workflows/${id}/publication-status`);
 		const deadline = Date.now() + PUBLICATION_TIMEOUT_MS;
 		for (;;) {
-			const publication = await rest('GET', `/workflows/${id}/publication-status`);
-			if (publication.status !== 'in_progress') return publication;
+			const { status } = await readPublication();
+			// n8n reads two tables one after the other: an answer from the very moment at which a
+			// publication ends may say that there is none.
+			if (status !== 'in_progress') return await readPublication();
 			if (Date.now() > deadline) {
 				throw new Error(
 					`Workflow ${id} was still being published after ${PUBLICATION_TIMEOUT_MS / 1000} s.`,
@@ -254,6 +257,15 @@ function createClient(baseUrl) {
 	}
 
 	/**
+	 * Stops an execution, also one that waits.
+	 *
+	 * @param {string} id
+	 */
+	async function stopExecution(id) {
+		await rest('POST', `/executions/${id}/stop`);
+	}
+
+	/**
 	 * Waits until at least `count` executions have come to an end, whatever end it was, and no other
 	 * is still running.
 	 *
@@ -309,6 +321,7 @@ function createClient(baseUrl) {
 		rest,
 		runManually,
 		setupOwner,
+		stopExecution,
 		updateCredential,
 		updateWorkflow,
 		waitForExecutions,

@@ -12,7 +12,13 @@ const START_TIMEOUT_MS = 180_000;
 const STOP_TIMEOUT_MS = 20_000;
 const POLL_MS = 200;
 const TAIL_LINES = 30;
-const READY_PATHS = ['/healthz', '/healthz/readiness', '/rest/settings'];
+const HEALTH_PATHS = ['/healthz', '/healthz/readiness'];
+/** What each kind of process answers once it is ready. */
+const READY_PATHS = {
+	start: [...HEALTH_PATHS, '/rest/settings'],
+	worker: HEALTH_PATHS,
+	webhook: HEALTH_PATHS,
+};
 
 /** Settings of the surroundings that would change how n8n behaves. */
 const FOREIGN_SETTING =
@@ -50,20 +56,23 @@ const QUIET_SETTINGS = {
  */
 
 /**
- * Starts n8n with its embedded database and waits until it serves requests. It never outlives the
- * process that called this.
+ * Starts n8n, by default with its embedded database, and waits until it serves requests. It never
+ * outlives the process that called this.
  *
  * @param {object} options
  * @param {import('./install').Rig} options.rig
  * @param {string} options.userFolder holds `.n8n` (database, encryption key, installed packages);
  *   n8n creates what is missing
  * @param {number} [options.port] default: a free one
+ * @param {keyof typeof READY_PATHS} [options.command] `start` (default): a whole n8n or the main
+ *   process of queue mode; `worker` and `webhook`: the other processes of queue mode
  * @param {Record<string, string>} [options.env] n8n settings on top of the quiet defaults
  * @param {(text: string) => void} [options.log] receives n8n's output as it comes; default: nobody
  * @returns {Promise<N8nServer>}
  * @throws {Error} with the end of n8n's output when it ends early or is not ready after 3 minutes
  */
-async function startN8n({ rig, userFolder, port, env = {}, log = () => {} }) {
+async function startN8n(options) {
+	const { rig, userFolder, port, command = 'start', env = {}, log = () => {} } = options;
 	if (port !== undefined && !(await isPortFree(port))) {
 		throw new Error(
 			`Port ${port} is in use: choose another port or stop the program that uses it.`,
@@ -75,7 +84,7 @@ async function startN8n({ rig, userFolder, port, env = {}, log = () => {} }) {
 
 	const child = spawn(
 		rig.nodeBin,
-		['--require', path.join(__dirname, 'exitWithParent.js'), rig.n8nBin, 'start'],
+		['--require', path.join(__dirname, 'exitWithParent.js'), rig.n8nBin, command],
 		{
 			cwd: userFolder,
 			...ownGroup,
@@ -87,6 +96,7 @@ async function startN8n({ rig, userFolder, port, env = {}, log = () => {} }) {
 				N8N_PORT: String(ownPort),
 				N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 				N8N_USER_FOLDER: userFolder,
+				...(command === 'worker' && workerHealthSettings(ownPort)),
 				WEBHOOK_URL: `${baseUrl}/`,
 				...env,
 			},
@@ -132,7 +142,8 @@ async function startN8n({ rig, userFolder, port, env = {}, log = () => {} }) {
 	};
 
 	try {
-		await waitUntilReady(baseUrl, () => endReason);
+		const urls = READY_PATHS[command].map((readyPath) => baseUrl + readyPath);
+		await waitUntilReady(urls, () => endReason);
 	} catch (error) {
 		await kill();
 		throw new Error(`${/** @type {Error} */ (error).message}\n${lastLines(output)}`);
@@ -142,18 +153,31 @@ async function startN8n({ rig, userFolder, port, env = {}, log = () => {} }) {
 }
 
 /**
- * @param {string} baseUrl
+ * A worker listens only where its health is asked for.
+ *
+ * @param {number} port
+ */
+function workerHealthSettings(port) {
+	return {
+		N8N_WORKER_SERVER_ADDRESS: HOST,
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
+	};
+}
+
+/**
+ * @param {string[]} urls
  * @param {() => string | undefined} endReason why n8n has ended; undefined while it runs
  */
-async function waitUntilReady(baseUrl, endReason) {
+async function waitUntilReady(urls, endReason) {
 	const deadline = Date.now() + START_TIMEOUT_MS;
-	for (const readyPath of READY_PATHS) {
-		while (!(await answersOk(baseUrl + readyPath))) {
+	for (const url of urls) {
+		while (!(await answersOk(url))) {
 			const reason = endReason();
 			if (reason) throw new Error(`n8n ${reason} before it was ready.`);
 			if (Date.now() > deadline) {
 				const seconds = START_TIMEOUT_MS / 1000;
-				throw new Error(`n8n did not answer at ${baseUrl}${readyPath} within ${seconds} s.`);
+				throw new Error(`n8n did not answer at ${url} within ${seconds} s.`);
 			}
 			await sleep(POLL_MS);
 		}

@@ -1,0 +1,81 @@
+import { idsOf, until, useDurableRuns } from '../support/e2e/durable';
+import { useN8n } from '../support/e2e/n8n';
+import { anyNode } from '../support/e2e/workflows';
+
+const n8n = useN8n();
+const { outputOf, receiveWith, receiver, start, untilStatus } = useDurableRuns(n8n);
+
+test('a delivery that a crash cut off in the middle of an attempt comes out as a failure that can be sent again', async () => {
+	let requests = 0;
+	const target = await receiveWith((response) => {
+		requests += 1;
+		if (requests !== 2) response.writeHead(requests === 1 ? 503 : 200).end('{}');
+	});
+	const run = await start(
+		[{ order: 1 }],
+		{ url: target.url },
+		{ fields: { onError: 'continueErrorOutput' } },
+	);
+	await untilStatus(run, 'waiting');
+	await n8n.crash();
+	await until('the second attempt', async () => (requests === 2 ? true : undefined));
+	await n8n.crash();
+	await untilStatus(run, 'success', 'error');
+
+	expect(await outputOf(run, run.send)).toEqual([]);
+	const [item] = (await outputOf(run, run.send, 1)) as [{ error: string; details: object }];
+	expect(item).toMatchObject({
+		order: 1,
+		error: expect.stringContaining('n8n stopped while the signed webhook was being sent') as string,
+		details: { status: 'pending', attempts: [{ statusCode: 503 }], delivery: { version: 1 } },
+	});
+	const again = await start(
+		[{ record: item.details }],
+		{
+			operation: 'redeliver',
+			record: '={{ $json.record }}',
+		},
+		{ credential: run.credential },
+	);
+	await untilStatus(again, 'success', 'error');
+	expect(await outputOf(again, again.after)).toMatchObject([{ status: 'delivered' }]);
+	expect(idsOf(target.requests).size).toBe(1);
+}, 400_000);
+
+test('who stops the sub-execution that waits ends the attempts; the execution that began them fails', async () => {
+	const target = await receiver(503);
+	const run = await start([{ order: 1 }], { url: target.url });
+	await untilStatus(run, 'waiting');
+	const all = await n8n.client.executions({ workflowId: run.workflowId });
+	const waiting = all.find(({ mode }) => mode === 'integrated');
+	await n8n.client.stopExecution(waiting?.id ?? '');
+	await n8n.restart();
+	expect((await untilStatus(run, 'error', 'success', 'canceled')).status).toBe('error');
+	expect(target.requests).toHaveLength(1);
+	expect(await outputOf(run, run.after)).toEqual([]);
+}, 400_000);
+
+test('an error workflow hears of a delivery that failed for good once', async () => {
+	const errorTrigger = anyNode('n8n-nodes-base.errorTrigger', 1, { parameters: {} });
+	const watcher = await n8n.client.createWorkflow({
+		name: 'Watcher',
+		nodes: [errorTrigger],
+		connections: {},
+	});
+	await n8n.client.activate(watcher.id);
+	const target = await receiver(500);
+	const run = await start(
+		[{ order: 1 }],
+		{ url: target.url, delays: '1s' },
+		{ settings: { errorWorkflow: watcher.id } },
+	);
+	await untilStatus(run, 'waiting');
+	await n8n.crash();
+	await untilStatus(run, 'error');
+	await until('the error workflow has run', async () => {
+		const { length } = await n8n.client.executions({ workflowId: watcher.id });
+		return length > 0 ? true : undefined;
+	});
+	expect(await n8n.client.executions({ workflowId: watcher.id })).toHaveLength(1);
+	expect(target.requests).toHaveLength(2);
+}, 400_000);

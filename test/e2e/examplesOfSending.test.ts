@@ -1,0 +1,124 @@
+import { post, signSampleEvent } from '../../scripts/lib/sign.js';
+import { accepted, itemsOf, useExamples } from '../support/e2e/examples';
+import { answering, startReceiver } from '../support/e2e/http';
+
+/* The example workflows that send, imported as they are and run by a real n8n. */
+
+const { n8n, secret, urlOf, changeParameters, executionsWith, expectAllNodesRan } = useExamples();
+
+test('dead letter: what failed for good is kept, sent again under its id, and removed once it arrived', async () => {
+	const id = 'retryWithDeadLetter';
+	const send = 'Send Signed Webhook';
+	const receiver = await startReceiver(answering(200, 404, 404, 200));
+	try {
+		await changeParameters(id, ({ name }) => (name === send ? { url: receiver.url } : undefined));
+		await n8n.client.runManually(id, 'Run by Hand');
+		await executionsWith(id, { items: 1, node: 'Make the Table' });
+
+		const url = urlOf('retry-with-dead-letter');
+		const good = signSampleEvent({ secret });
+		expect(await post(url, good)).toEqual(accepted);
+		await executionsWith(id, { items: 1, node: 'Delivered' });
+		const unlucky = signSampleEvent({ secret });
+		expect(await post(url, unlucky)).toEqual(accepted);
+		await executionsWith(id, { items: 1, node: 'Store the Record' });
+
+		await n8n.client.runManually(id, 'Run by Hand');
+		const inVain = await executionsWith(id, { items: 1, node: 'Keep the Record' });
+		expect(itemsOf(inVain, 'Keep the Record')).toMatchObject([{ state: 'failed' }]);
+		await n8n.client.runManually(id, 'Every Morning');
+		const executions = await executionsWith(id, { items: 1, node: 'Remove the Record' });
+		expect(itemsOf(executions, 'Redeliver')).toMatchObject([
+			{ id: unlucky.id, status: 'delivered' },
+		]);
+		await expectAllNodesRan(id, executions);
+
+		await n8n.client.runManually(id, 'Run by Hand');
+		const last = await executionsWith(id, { items: 4, node: 'Make the Table' });
+		expect(itemsOf(last, 'Get the Records')).toHaveLength(2);
+		expect(receiver.requests.map(({ headers }) => headers['webhook-id'])).toEqual(
+			[good, unlucky, unlucky, unlucky].map((event) => event.id),
+		);
+	} finally {
+		await receiver.close();
+	}
+});
+
+test('fan-out: an event goes to the endpoints that ask for it, and the failed ones are told', async () => {
+	const id = 'fanOutToEndpoints';
+	const url = urlOf('fan-out-to-endpoints');
+	expect(await post(url, signSampleEvent({ secret }))).toEqual(accepted);
+	const demo = await executionsWith(id, { items: 1, node: 'Delivered to All' });
+	expect(itemsOf(demo, 'Delivered to All')).toEqual([
+		{ event: 'order.paid', endpoints: ['CRM', 'Warehouse'] },
+	]);
+
+	const crm = await startReceiver(answering(200));
+	const warehouse = await startReceiver(answering(410));
+	const receivers: Record<string, string> = { CRM: crm.url, Warehouse: warehouse.url };
+	try {
+		await changeParameters(id, (node) => {
+			if (node.name !== 'Your Endpoints') return undefined;
+			const { assignments } = node.parameters.assignments as { assignments: [{ value: string }] };
+			const [assignment] = assignments;
+			const endpoints = JSON.parse(assignment.value) as Array<{ name: string; url: string }>;
+			const local = endpoints.map((each) => ({ ...each, url: receivers[each.name] ?? each.url }));
+			const value = JSON.stringify(local);
+			return { assignments: { assignments: [{ ...assignment, value }] } };
+		});
+		const paid = signSampleEvent({ secret });
+		expect(await post(url, paid)).toEqual(accepted);
+		const customer = signSampleEvent({ secret, event: 'customer.created' });
+		expect(await post(url, customer)).toEqual(accepted);
+		const executions = await executionsWith(id, { items: 3, node: 'Signed Webhook Trigger' });
+		expect(itemsOf(executions, 'Delivered to All')).toMatchObject([
+			{ event: 'order.paid' },
+			{ event: 'customer.created', endpoints: ['CRM'] },
+		]);
+		expect(itemsOf(executions, 'Tell Your Team')).toEqual([
+			{ message: expect.stringMatching(/^Warehouse: gone, failing since \d{4}-/) as unknown },
+		]);
+		await expectAllNodesRan(id, executions);
+		const idsAt = (receiver: typeof crm) =>
+			receiver.requests.map(({ headers }) => headers['webhook-id']);
+		expect(idsAt(crm)).toEqual([paid.id, customer.id]);
+		expect(idsAt(warehouse)).toEqual([paid.id]);
+		expect(crm.requests[0]?.headers['x-environment']).toBe('test');
+	} finally {
+		await Promise.all([crm.close(), warehouse.close()]);
+	}
+});
+
+test('simulate a provider: a good receiver passes every case, and a careless one is told apart', async () => {
+	const id = 'simulateAProvider';
+	await n8n.client.runManually(id, 'Try It Out');
+	const good = await executionsWith(id, { items: 7, node: 'As It Should Be' });
+	expect(itemsOf(good, 'As It Should Be')).toEqual([
+		{ defect: 'none', answers: [200] },
+		{ defect: 'bodyChanged', answers: [401] },
+		{ defect: 'duplicateId', answers: [200, 200] },
+		{ defect: 'missingSignature', answers: [401] },
+		{ defect: 'stale', answers: [401] },
+		{ defect: 'twoSignatures', answers: [200] },
+		{ defect: 'wrongSecret', answers: [401] },
+	]);
+	expect(itemsOf(good, 'Your Workflow')).toHaveLength(3);
+	expect(itemsOf(good, 'What to Mend')).toEqual([]);
+
+	const careless = await startReceiver(answering(200));
+	try {
+		const test = 'Send Test Event';
+		await changeParameters(id, ({ name }) => (name === test ? { url: careless.url } : undefined));
+		await n8n.client.runManually(id, 'Try It Out');
+		const executions = await executionsWith(id, { items: 4, node: 'What to Mend' });
+		expect(itemsOf(executions, 'What to Mend')).toEqual(
+			['bodyChanged', 'missingSignature', 'stale', 'wrongSecret'].map((defect) => ({
+				defect,
+				problem: expect.stringMatching(/\. Check that it /) as unknown,
+			})),
+		);
+		await expectAllNodesRan(id, executions);
+	} finally {
+		await careless.close();
+	}
+});
