@@ -4,38 +4,23 @@
 const fs = require('node:fs/promises');
 const path = require('node:path');
 const { projectRoot } = require('../../scripts/lib/paths');
+const { renderSending, renderWaiting } = require('./send/tables');
+const { figure, figureRange, ratioRange, table } = require('./table');
 
 const PAGE = path.join(projectRoot, 'docs', 'benchmarks.md');
 const START = '<!-- measured: start -->';
 const END = '<!-- measured: end -->';
 
-/** @param {number} value */
-const figure = (value) =>
-	value >= 1000 ? Math.round(value).toLocaleString('en') : value.toFixed(value >= 100 ? 0 : 1);
-
-/** @param {number} value */
-const ratio = (value) => value.toFixed(2);
-
-/** @param {string[]} header @param {string[][]} rows */
-function table(header, rows) {
-	const lines = [header, header.map(() => '---'), ...rows];
-	return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
 /** @param {import('./rounds').Result[]} results @param {string} unit */
 function comparison(results, unit) {
 	return table(
 		['', unit, 'Ratio to the first row'],
-		results.map(({ name, median, min, max, ...rest }) => [
-			name,
-			`${figure(median)} (${figure(min)}–${figure(max)})`,
-			`${ratio(rest.ratio)} (${ratio(rest.ratioMin)}–${ratio(rest.ratioMax)})`,
-		]),
+		results.map((result) => [result.name, figureRange(result), ratioRange(result)]),
 	);
 }
 
 /** @param {any} results */
-function render({ machine, micro, memory, trigger }) {
+function render({ machine, micro, memory, trigger, send, waiting }) {
 	const size = (/** @type {string} */ key) => (key.endsWith('1024') ? '1 KB' : '100 KB');
 	const kinds = [
 		['verify', 'Verifying'],
@@ -82,6 +67,10 @@ function render({ machine, micro, memory, trigger }) {
 		memoryTable,
 		'## The trigger in n8n',
 		...triggerTables,
+		'## Sending',
+		...renderSending(send),
+		'## Deliveries that wait',
+		...renderWaiting(waiting),
 	].join('\n\n');
 }
 

@@ -2,11 +2,29 @@
 'use strict';
 
 /**
- * One thing to be measured. `run` measures it once and returns a figure, of which more is better.
+ * What one measurement gave.
  *
- * @typedef {{ name: string, run: () => Promise<number> }} Case
- * @typedef {{ name: string, median: number, min: number, max: number, ratio: number, ratioMin: number, ratioMax: number }} Result
- *   `ratio`: to the first case, the median over the rounds; its range is that of single rounds
+ * @typedef {object} Measurement
+ * @property {number} figure of which more is better
+ * @property {Record<string, number>} details what else was counted
+ */
+
+/**
+ * One thing to be measured. `run` measures it once.
+ *
+ * @typedef {{ name: string, run: () => Promise<number | Measurement> }} Case
+ */
+
+/**
+ * How a figure compares with that of another case: the median over the rounds, and the range of
+ * single rounds.
+ *
+ * @typedef {{ ratio: number, ratioMin: number, ratioMax: number }} Ratio
+ */
+
+/**
+ * @typedef {Ratio & { name: string, median: number, min: number, max: number, figures: number[], details: Record<string, number> }} Result
+ *   the ratio is to the first case; `figures`: one for each round; `details`: medians
  */
 
 /** @param {number[]} values */
@@ -18,6 +36,24 @@ function median(values) {
 }
 
 /**
+ * @param {number[]} figures one for each round
+ * @param {number[]} others those of the other case, in the same rounds
+ * @returns {Ratio}
+ */
+function ratioTo(figures, others) {
+	const ratios = figures.map((figure, round) => figure / (others[round] ?? Number.NaN));
+	return { ratio: median(ratios), ratioMin: Math.min(...ratios), ratioMax: Math.max(...ratios) };
+}
+
+/** @param {Record<string, number>[]} all */
+function medianOfEach(all) {
+	const names = Object.keys(all[0] ?? {});
+	return Object.fromEntries(
+		names.map((name) => [name, median(all.map((each) => each[name] ?? Number.NaN))]),
+	);
+}
+
+/**
  * Measures all cases in turn, round after round, so that whatever else the machine does hits all of
  * them alike. The first round only warms up and does not count.
  *
@@ -26,30 +62,33 @@ function median(values) {
  * @returns {Promise<Result[]>}
  */
 async function measureInRounds(cases, { rounds, log = () => {} }) {
-	/** @type {number[][]} */
-	const figures = cases.map(() => []);
+	/** @type {Measurement[][]} */
+	const measurements = cases.map(() => []);
 	for (let round = 0; round <= rounds; round += 1) {
 		for (const [index, { name, run }] of cases.entries()) {
-			const figure = await run();
-			if (round > 0) figures[index]?.push(figure);
+			const measured = await run();
+			const measurement =
+				typeof measured === 'number' ? { figure: measured, details: {} } : measured;
+			if (round > 0) measurements[index]?.push(measurement);
 			log(
-				`${round === 0 ? 'warm-up' : `round ${round} of ${rounds}`}: ${name} ${figure.toFixed(1)}`,
+				`${round === 0 ? 'warm-up' : `round ${round} of ${rounds}`}: ${name} ${measurement.figure.toFixed(1)}`,
 			);
 		}
 	}
+	const figuresOf = (/** @type {number} */ index) =>
+		(measurements[index] ?? []).map(({ figure }) => figure);
 	return cases.map(({ name }, index) => {
-		const own = /** @type {number[]} */ (figures[index]);
-		const ratios = own.map((figure, round) => figure / /** @type {number} */ (figures[0]?.[round]));
+		const figures = figuresOf(index);
 		return {
 			name,
-			median: median(own),
-			min: Math.min(...own),
-			max: Math.max(...own),
-			ratio: median(ratios),
-			ratioMin: Math.min(...ratios),
-			ratioMax: Math.max(...ratios),
+			median: median(figures),
+			min: Math.min(...figures),
+			max: Math.max(...figures),
+			...ratioTo(figures, figuresOf(0)),
+			figures,
+			details: medianOfEach((measurements[index] ?? []).map(({ details }) => details)),
 		};
 	});
 }
 
-module.exports = { measureInRounds, median };
+module.exports = { measureInRounds, median, ratioTo };

@@ -2,10 +2,11 @@
 'use strict';
 
 /*
- * npm run bench: measures everything and writes docs/benchmarks.md. Takes about a quarter of an hour.
+ * npm run bench: measures everything and writes docs/benchmarks.md. Takes more than half an hour.
  *
- * BENCH_ROUNDS=n   rounds per comparison (default 5; the page is meant for five or more)
- * BENCH_ONLY=name  micro, memory or trigger: measures only that, and leaves the page alone
+ * npm run bench -- name  micro, memory, trigger, send or waiting: measures only that, prints it as
+ *                        far as it has tables of its own, and leaves the page alone
+ * BENCH_ROUNDS=n         rounds per comparison (default 5; the page is meant for five or more)
  */
 
 const { execFile } = require('node:child_process');
@@ -16,12 +17,15 @@ const { promisify } = require('node:util');
 const { runNpm } = require('../../scripts/lib/command');
 const { projectRoot } = require('../../scripts/lib/paths');
 const { ensureRig } = require('../rig/install');
-const { ENGINES, measureEngine } = require('./trigger.bench');
 const { writePage } = require('./page');
+const { measureSending } = require('./send.bench');
+const { renderSending, renderWaiting } = require('./send/tables');
+const { measureWaiting } = require('./send/waiting');
+const { ENGINES, measureEngine } = require('./trigger.bench');
 
 const run = promisify(execFile);
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
-const only = process.env.BENCH_ONLY;
+const only = process.argv[2];
 
 const log = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
 
@@ -55,29 +59,45 @@ async function machine() {
 	};
 }
 
+async function measureTrigger() {
+	/** @type {Record<string, unknown>} */
+	const results = {};
+	for (const engine of /** @type {(keyof typeof ENGINES)[]} */ (Object.keys(ENGINES))) {
+		results[engine] = await measureEngine(engine, { rounds, log });
+	}
+	return results;
+}
+
+/** @type {Record<string, (nodeBin: string) => Promise<any>>} */
+const MEASUREMENTS = {
+	micro: async (nodeBin) => await inOwnProcess(nodeBin, 'verify.bench.js'),
+	memory: async (nodeBin) => await inOwnProcess(nodeBin, 'deduplicate.bench.js', ['--expose-gc']),
+	trigger: measureTrigger,
+	send: async () => await measureSending({ rounds, log }),
+	waiting: async () => await measureWaiting({ log }),
+};
+
+/** The tables of a part that is measured alone. @type {Record<string, (results: any) => string[]>} */
+const TABLES = { send: renderSending, waiting: renderWaiting };
+
 async function main() {
-	const rig = await ensureRig();
+	if (only !== undefined && !(only in MEASUREMENTS)) {
+		throw new Error(`There is no '${only}', only: ${Object.keys(MEASUREMENTS).join(', ')}`);
+	}
+	const { nodeBin } = await ensureRig();
 	await runNpm(['run', 'build'], { cwd: projectRoot });
 	/** @type {Record<string, any>} */
 	const results = { machine: await machine() };
-	if (!only || only === 'micro') {
-		log('Verifying and signing …');
-		results.micro = await inOwnProcess(rig.nodeBin, 'verify.bench.js');
-	}
-	if (!only || only === 'memory') {
-		log('Remembering …');
-		results.memory = await inOwnProcess(rig.nodeBin, 'deduplicate.bench.js', ['--expose-gc']);
-	}
-	if (!only || only === 'trigger') {
-		results.trigger = {};
-		for (const engine of /** @type {(keyof typeof ENGINES)[]} */ (Object.keys(ENGINES))) {
-			results.trigger[engine] = await measureEngine(engine, { rounds, log });
-		}
+	for (const [name, measure] of Object.entries(MEASUREMENTS)) {
+		if (only !== undefined && only !== name) continue;
+		log(`Measuring: ${name}`);
+		results[name] = await measure(nodeBin);
 	}
 	const file = path.join(os.tmpdir(), 'signed-webhooks-bench.json');
 	await fs.writeFile(file, JSON.stringify(results, null, '\t'));
 	log(`All figures: ${file}`);
-	if (!only) log(`Written: ${await writePage(results)}`);
+	if (only === undefined) log(`Written: ${await writePage(results)}`);
+	else log((TABLES[only]?.(results[only]) ?? []).join('\n\n'));
 }
 
 main().catch((error) => {
