@@ -76,11 +76,12 @@ function unknownNames(
 	properties: readonly INodeProperties[],
 ): string[] {
 	return Object.entries(values).flatMap(([name, value]) => {
-		const property = properties.find((each) => each.name === name);
-		if (!property) return [name];
-		return property.type === 'collection'
-			? unknownNames(value as Record<string, unknown>, property.options as INodeProperties[])
-			: [];
+		// A field may be there twice, with other options for another operation.
+		const named = properties.filter((each) => each.name === name);
+		if (named.length === 0) return [name];
+		if (named.some(({ type }) => type !== 'collection')) return [];
+		const options = named.flatMap((each) => each.options as INodeProperties[]);
+		return unknownNames(value as Record<string, unknown>, options);
 	});
 }
 

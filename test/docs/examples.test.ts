@@ -2,9 +2,7 @@ import path from 'node:path';
 import { compileFunction } from 'node:vm';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import ts from 'typescript';
-import { deliver } from '../../nodes/shared/delivery/deliver';
 import { MAX_RESPONSE_BYTES } from '../../nodes/shared/delivery/response';
-import type { DeliveryRecord, TransportResult } from '../../nodes/shared/delivery/types';
 import { findEnvelopeProblem, findService } from '../../nodes/shared/services';
 import { audit } from '../../nodes/shared/n8n/trigger/audit';
 import { explainOutcome } from '../../nodes/shared/n8n/trigger/explainOutcome';
@@ -126,47 +124,6 @@ test('limits are told as they are', () => {
 	expect(readPage('docs/troubleshooting.md')).toContain(
 		`more than ${MAX_RESPONSE_BYTES / 1024} KiB`,
 	);
-});
-
-test("the send node's item is what such a delivery gives", async () => {
-	const record = JSON.parse(
-		example('docs/nodes/send-signed-webhook.md', 'record'),
-	) as DeliveryRecord;
-	const times = record.attempts.flatMap(({ startedAt, durationMs }) => [
-		Date.parse(startedAt),
-		Date.parse(startedAt) + durationMs,
-	]);
-	const answers: TransportResult[] = [
-		{ kind: 'response', statusCode: 503, headers: { 'retry-after': '2' } },
-		{
-			kind: 'response',
-			statusCode: 200,
-			headers: { ...record.response?.headers },
-			body: Buffer.from(JSON.stringify(record.response?.body)),
-		},
-	];
-	const delivered = await deliver(
-		{
-			url: record.url,
-			scheme: standardWebhooks,
-			keys,
-			id: record.id,
-			body: Buffer.from('{}'),
-			contentType: 'application/json',
-			headers: {},
-			timeoutMs: 30_000,
-			verifyCertificate: true,
-		},
-		{ maxRetries: 3, initialDelayMs: 1000, factor: 2, maxDelayMs: 60_000, jitter: 0.2 },
-		async () => answers.shift() as TransportResult,
-		{
-			nowMs: () => times.shift() as number,
-			random: () => 0.5,
-			sleep: async () => undefined,
-			isCancelled: () => false,
-		},
-	);
-	expect(delivered).toEqual(record);
 });
 
 test('the lines of the log are as such requests write them', () => {

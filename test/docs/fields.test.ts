@@ -31,12 +31,16 @@ interface Documented {
 	readonly defaults?: Readonly<Record<string, string>>;
 }
 
+/** Fields with so many choices that a page of their own has them. */
+const LONG_LISTS = new Set(['scheme', 'testEvent']);
+
 const isCollection = ({ type }: INodeProperties): boolean => type === 'collection';
 
 /** The fields of a node, but for notices and those that the page about the custom scheme explains. */
 const ownFields = (properties: readonly INodeProperties[]): INodeProperties[] =>
 	properties.filter(
-		(property) => property.type !== 'notice' && !customSchemeProperties.includes(property),
+		({ name, type }) =>
+			type !== 'notice' && !customSchemeProperties.some((custom) => custom.name === name),
 	);
 
 /** Triggers of one service: their options are those of the Signed Webhook Trigger. */
@@ -77,7 +81,14 @@ const documented: readonly Documented[] = [
 		page: 'docs/nodes/send-signed-webhook.md',
 		properties: ownFields(new SendSignedWebhook().description.properties),
 		whenNotAdded: optionsSchema.parse({}),
-		absent: { contentType: 'follows the body' },
+		absent: {
+			concurrencyPerEndpoint: '10, or all',
+			contentType: 'follows the body',
+			jitter: 'follows the policy',
+			ratePerSecond: 'no limit',
+			totalBudgetMinutes: 'none',
+		},
+		defaults: { testEvent: 'the first of the service' },
 	},
 	{
 		page: 'docs/nodes/webhook-signature.md',
@@ -165,14 +176,15 @@ describe.each(documented)('$page', (each) => {
 	});
 
 	test('choices have their names', () => {
-		for (const property of [...fields, ...options].filter(({ name }) => name !== 'scheme')) {
+		for (const property of [...fields, ...options].filter(({ name }) => !LONG_LISTS.has(name))) {
 			const row = rowOf(property).join(' ');
 			for (const { name } of choicesOf(property)) expect(row).toContain(name);
 		}
 	});
 
 	test('lists name what one entry holds', () => {
-		for (const property of options.filter(({ type }) => type === 'fixedCollection')) {
+		const lists = [...fields, ...options].filter(({ type }) => type === 'fixedCollection');
+		for (const property of lists) {
 			const row = rowOf(property).join(' ');
 			for (const { displayName, values } of property.options as INodePropertyCollection[]) {
 				for (const name of [displayName, ...values.map((each) => each.displayName)]) {
