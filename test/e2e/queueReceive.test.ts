@@ -176,7 +176,12 @@ describeQueueMode('queue mode', () => {
 		const secret = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
 		const receiver = await startReceiver(answering(503, 200));
 		const send = sendNode(
-			{ url: receiver.url, options: { allowHttp: true, initialDelaySeconds: 1 } },
+			{
+				url: receiver.url,
+				retryPolicy: 'list',
+				delays: '1s',
+				options: { allowHttp: true, allowPrivateAddresses: true },
+			},
 			await storeSecrets(n8n, { secret }),
 		);
 		const workflow = await sender.activate({}, send);
