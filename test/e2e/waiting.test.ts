@@ -10,7 +10,8 @@ const EXECUTIONS = 100;
 const DELIVERIES_EACH = 10;
 const DELIVERIES = EXECUTIONS * DELIVERIES_EACH;
 const BODY_BYTES = 20_000;
-const DELAY_SECONDS = 90;
+// Long enough for a slow machine to get them all to wait, crash and start again before it is over.
+const DELAY_SECONDS = 150;
 const secret = `whsec_${Buffer.alloc(32, 6).toString('base64')}`;
 
 // An extension of n8n tells what n8n's process holds after it has collected its garbage.
