@@ -35,7 +35,7 @@ export type EndpointKeys =
 	| { readonly ok: true; readonly keys: readonly [SigningKey, ...SigningKey[]] }
 	| { readonly ok: false; readonly problem: string };
 
-/** Finds the keys for an attempt, anew each time, so that a changed secret counts at once. */
+/** Finds the keys for an attempt. Asked for each, so that a changed secret counts soon. */
 export type KeyFinder = (endpoint: Endpoint, scheme: SignatureScheme) => Promise<EndpointKeys>;
 
 /** Encrypts what is stored with a delivery, and opens it again. */

@@ -12,7 +12,7 @@ const CREDENTIAL_LIFETIME_MS = 5_000;
 /** The secrets by which a node signs, and by which it hides what it has n8n store. */
 export interface KeyRing {
 	readonly findKeys: KeyFinder;
-	/** Keys of the node's credential, as they were when the ring was made. */
+	/** Keys of the node's credential, as they were when it was read last. */
 	readonly credentialKeys: (scheme: SignatureScheme) => SigningKeys;
 	readonly sealer: Sealer;
 	/** Whether there is a secret to seal with. */
@@ -22,18 +22,18 @@ export interface KeyRing {
 /** Seals with the newest secret; opens with any that the credential still holds. */
 function createSealer(credential: ICredentialDataDecryptedObject): Sealer {
 	const secrets = secretsIn(credential);
-	const keepers = (context: string) =>
-		secrets.map((secret) => createSecretKeeper(secret, `delivery ${context}`));
+	const keeperOf = (secret: string, context: string) =>
+		createSecretKeeper(secret, `delivery ${context}`);
 	return {
 		seal: (text, context) => {
-			const [newest] = keepers(context);
+			const [newest] = secrets;
 			// Preparing has failed before: see `canSeal`.
-			if (!newest) throw new Error('There is no secret to encrypt with');
-			return newest.seal(text);
+			if (newest === undefined) throw new Error('There is no secret to encrypt with');
+			return keeperOf(newest, context).seal(text);
 		},
 		open: (sealed, context) => {
-			for (const keeper of keepers(context)) {
-				const text = keeper.open(sealed);
+			for (const secret of secrets) {
+				const text = keeperOf(secret, context).open(sealed);
 				if (text !== undefined) return text;
 			}
 			return undefined;
@@ -50,6 +50,13 @@ export async function createKeyRing(context: IExecuteFunctions): Promise<KeyRing
 	let credential = await context.getCredentials(SIGNING_CREDENTIAL);
 	let readAtMs = Date.now();
 	const sealer = createSealer(credential);
+	let keysByScheme = new WeakMap<SignatureScheme, SigningKeys>();
+
+	function credentialKeys(scheme: SignatureScheme): SigningKeys {
+		const keys = keysByScheme.get(scheme) ?? readSigningKeys(credential, scheme, 'sign');
+		keysByScheme.set(scheme, keys);
+		return keys;
+	}
 
 	const findKeys: KeyFinder = async (endpoint, scheme) => {
 		if (endpoint.secret !== undefined) {
@@ -59,13 +66,14 @@ export async function createKeyRing(context: IExecuteFunctions): Promise<KeyRing
 		if (Date.now() - readAtMs > CREDENTIAL_LIFETIME_MS) {
 			readAtMs = Date.now();
 			credential = await context.getCredentials(SIGNING_CREDENTIAL);
+			keysByScheme = new WeakMap();
 		}
-		return readSigningKeys(credential, scheme, 'sign');
+		return credentialKeys(scheme);
 	};
 
 	return {
 		findKeys,
-		credentialKeys: (scheme) => readSigningKeys(credential, scheme, 'sign'),
+		credentialKeys,
 		sealer,
 		canSeal: secretsIn(credential).length > 0,
 	};

@@ -72,12 +72,11 @@ export async function waitForNextAttempt(
 	context: IExecuteFunctions,
 	{ limits }: DeliverySettings,
 ): Promise<INodeExecutionData[]> {
-	const dueAtMs = Math.min(
-		...readOutcomes(context)
-			.flatMap(deliveriesOf)
-			.filter(isOpen)
-			.map(({ delivery }) => delivery.dueAtMs ?? 0),
-	);
+	// There may be more deliveries than a call can have arguments.
+	const dueAtMs = readOutcomes(context)
+		.flatMap(deliveriesOf)
+		.filter(isOpen)
+		.reduce((earliest, { delivery }) => Math.min(earliest, delivery.dueAtMs ?? 0), Infinity);
 	if (!Number.isFinite(dueAtMs)) return context.getInputData();
 	// The first time, the parent has found the wait too long, and the time in between changes nothing:
 	// where n8n starts no sub-execution that waits, the parent takes it that nothing was attempted.
