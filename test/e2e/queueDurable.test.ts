@@ -109,7 +109,7 @@ describeQueueMode('deliveries that wait in the database, in queue mode', () => {
 		await Promise.all([n8n.killMain(), n8n.killWorker()]);
 		await n8n.restartMain();
 		// Main has queued what is due. A worker that finds the log of the dead one would mark that as
-		// crashed, since it began it, and n8n would hand out the record as it is: pending.
+		// crashed, since it began it, and its items would come out as failures that can be sent again.
 		await n8n.restartWorker({ newDisk: true });
 
 		const end = await endOf(delivered);
