@@ -1,30 +1,19 @@
-import type {
-	IHookFunctions,
-	INodeType,
-	INodeTypeDescription,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
-import { readTriggerConfig } from '../shared/n8n/trigger/readConfig';
-import { receiveWebhook } from '../shared/n8n/trigger/receiveWebhook';
-import { isRegistered, register, unregister } from '../shared/n8n/trigger/registration';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import {
 	registrationProperty,
 	serviceTriggerProperties,
 } from '../shared/n8n/trigger/serviceTrigger';
-import type { ConfigChoice } from '../shared/n8n/trigger/triggerConfig';
 import { triggerDescription } from '../shared/n8n/trigger/triggerDescription';
+import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
 import { lua } from '../shared/services/lua';
 import { FORWARDING_CODE } from './forwardingCode';
 import { searchAgents, searchWebhooks } from './lists';
 import { agent, webhook } from './properties/webhook';
 import { luaTriggerKind } from './triggerKind';
 
-function readConfig(context: IHookFunctions | IWebhookFunctions): ConfigChoice {
-	return readTriggerConfig(luaTriggerKind, (name) => context.getNodeParameter(name, undefined));
-}
-
 const automaticOnly = { displayOptions: { show: { registration: ['automatic'] } } };
+
+const triggerMethods = createTriggerMethods(luaTriggerKind);
 
 /** Starts a workflow with the events of a Lua agent, which a Lua webhook forwards. */
 export class LuaTrigger implements INodeType {
@@ -63,21 +52,7 @@ export class LuaTrigger implements INodeType {
 
 	methods = { listSearch: { searchAgents, searchWebhooks } };
 
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this, () => readConfig(this));
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this, () => readConfig(this));
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this, () => readConfig(this));
-			},
-		},
-	};
+	webhookMethods = triggerMethods.webhookMethods;
 
-	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveWebhook(this, () => readConfig(this));
-	}
+	webhook = triggerMethods.webhook;
 }

@@ -1,25 +1,14 @@
-import type {
-	IHookFunctions,
-	INodeType,
-	INodeTypeDescription,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { testSigningCredential } from '../shared/n8n/credentialTest';
-import { readTriggerConfig } from '../shared/n8n/trigger/readConfig';
-import { receiveWebhook } from '../shared/n8n/trigger/receiveWebhook';
-import { isRegistered, register, unregister } from '../shared/n8n/trigger/registration';
 import { createServiceKind, serviceTriggerProperties } from '../shared/n8n/trigger/serviceTrigger';
-import type { ConfigChoice } from '../shared/n8n/trigger/triggerConfig';
 import { triggerDescription } from '../shared/n8n/trigger/triggerDescription';
+import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
 import { lvngCredential } from '../shared/services/credentials';
 import { lvng } from '../shared/services/lvng';
 
 const kind = createServiceKind(lvng, lvngCredential);
 
-function readConfig(context: IHookFunctions | IWebhookFunctions): ConfigChoice {
-	return readTriggerConfig(kind, (name) => context.getNodeParameter(name, undefined));
-}
+const triggerMethods = createTriggerMethods(kind);
 
 /** Starts a workflow with events of LVNG. */
 export class LvngTrigger implements INodeType {
@@ -45,21 +34,7 @@ export class LvngTrigger implements INodeType {
 
 	methods = { credentialTest: { testSigningCredential } };
 
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this, () => readConfig(this));
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this, () => readConfig(this));
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this, () => readConfig(this));
-			},
-		},
-	};
+	webhookMethods = triggerMethods.webhookMethods;
 
-	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveWebhook(this, () => readConfig(this));
-	}
+	webhook = triggerMethods.webhook;
 }

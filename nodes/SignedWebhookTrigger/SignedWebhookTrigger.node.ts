@@ -1,23 +1,12 @@
-import type {
-	IHookFunctions,
-	INodeType,
-	INodeTypeDescription,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { createApiKeyTest, testSigningCredential } from '../shared/n8n/credentialTest';
-import { readTriggerConfig } from '../shared/n8n/trigger/readConfig';
-import { receiveWebhook } from '../shared/n8n/trigger/receiveWebhook';
-import { isRegistered, register, unregister } from '../shared/n8n/trigger/registration';
-import type { ConfigChoice } from '../shared/n8n/trigger/triggerConfig';
 import { registeringTriggerDescription } from '../shared/n8n/trigger/triggerDescription';
+import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
 import { githubCredential, restCredential, stripeCredential } from '../shared/services/credentials';
 import { signedWebhookKind } from './kind';
 import { triggerProperties } from './properties';
 
-function readConfig(context: IHookFunctions | IWebhookFunctions): ConfigChoice {
-	return readTriggerConfig(signedWebhookKind, (name) => context.getNodeParameter(name, undefined));
-}
+const triggerMethods = createTriggerMethods(signedWebhookKind);
 
 /** Starts a workflow with events whose signature proves who sent them. */
 export class SignedWebhookTrigger implements INodeType {
@@ -72,21 +61,7 @@ export class SignedWebhookTrigger implements INodeType {
 		},
 	};
 
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this, () => readConfig(this));
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this, () => readConfig(this));
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this, () => readConfig(this));
-			},
-		},
-	};
+	webhookMethods = triggerMethods.webhookMethods;
 
-	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveWebhook(this, () => readConfig(this));
-	}
+	webhook = triggerMethods.webhook;
 }

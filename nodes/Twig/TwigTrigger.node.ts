@@ -1,14 +1,5 @@
-import type {
-	IHookFunctions,
-	INodeType,
-	INodeTypeDescription,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { createApiKeyTest } from '../shared/n8n/credentialTest';
-import { readTriggerConfig } from '../shared/n8n/trigger/readConfig';
-import { receiveWebhook } from '../shared/n8n/trigger/receiveWebhook';
-import { isRegistered, register, unregister } from '../shared/n8n/trigger/registration';
 import {
 	chosenEvents,
 	createServiceKind,
@@ -16,8 +7,8 @@ import {
 	registrationProperty,
 	serviceTriggerProperties,
 } from '../shared/n8n/trigger/serviceTrigger';
-import type { ConfigChoice } from '../shared/n8n/trigger/triggerConfig';
 import { registeringTriggerDescription } from '../shared/n8n/trigger/triggerDescription';
+import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
 import { twigCredential } from '../shared/services/credentials';
 import { twig } from '../shared/services/twig';
 import { createTwigAdapter } from '../shared/subscriptions/adapters/twig';
@@ -37,9 +28,7 @@ const kind = createServiceKind(twig, twigCredential, (parameter) => {
 	};
 });
 
-function readConfig(context: IHookFunctions | IWebhookFunctions): ConfigChoice {
-	return readTriggerConfig(kind, (name) => context.getNodeParameter(name, undefined));
-}
+const triggerMethods = createTriggerMethods(kind);
 
 /** Starts a workflow with events of Twig AI, and has them sent here. */
 export class TwigTrigger implements INodeType {
@@ -78,21 +67,7 @@ export class TwigTrigger implements INodeType {
 
 	methods = { credentialTest: { testTwigKey: createApiKeyTest(twigCredential) } };
 
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this, () => readConfig(this));
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this, () => readConfig(this));
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this, () => readConfig(this));
-			},
-		},
-	};
+	webhookMethods = triggerMethods.webhookMethods;
 
-	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveWebhook(this, () => readConfig(this));
-	}
+	webhook = triggerMethods.webhook;
 }

@@ -1,0 +1,46 @@
+import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { readTriggerConfig } from './readConfig';
+import { receiveWebhook } from './receiveWebhook';
+import { isRegistered, register, unregister } from './registration';
+import type { ConfigChoice } from './triggerConfig';
+import type { TriggerKind } from './triggerKind';
+
+/** What n8n calls at a trigger node: when its workflow goes on or off, and for every request. */
+export interface TriggerMethods {
+	readonly webhookMethods: {
+		readonly default: Record<
+			'checkExists' | 'create' | 'delete',
+			(this: IHookFunctions) => Promise<boolean>
+		>;
+	};
+	readonly webhook: (this: IWebhookFunctions) => Promise<IWebhookResponseData>;
+}
+
+/**
+ * The methods of a trigger node of this kind. Its parameters are read anew each time, since users
+ * change them while the node lives.
+ */
+export function createTriggerMethods(kind: TriggerKind): TriggerMethods {
+	const configOf =
+		(context: IHookFunctions | IWebhookFunctions): (() => ConfigChoice) =>
+		() =>
+			readTriggerConfig(kind, (name) => context.getNodeParameter(name, undefined));
+	return {
+		webhookMethods: {
+			default: {
+				async checkExists() {
+					return await isRegistered(this, configOf(this));
+				},
+				async create() {
+					return await register(this, configOf(this));
+				},
+				async delete() {
+					return await unregister(this, configOf(this));
+				},
+			},
+		},
+		async webhook() {
+			return await receiveWebhook(this, configOf(this));
+		},
+	};
+}
