@@ -55,7 +55,8 @@ function medianOfEach(all) {
 
 /**
  * Measures all cases in turn, round after round, so that whatever else the machine does hits all of
- * them alike. The first round only warms up and does not count.
+ * them alike; every second round backwards, so that none always pays for what the same other one
+ * left behind. The first round only warms up and does not count.
  *
  * @param {Case[]} cases the first one is what the others are compared with
  * @param {{ rounds: number, log?: (line: string) => void }} options
@@ -64,8 +65,10 @@ function medianOfEach(all) {
 async function measureInRounds(cases, { rounds, log = () => {} }) {
 	/** @type {Measurement[][]} */
 	const measurements = cases.map(() => []);
+	const forwards = [...cases.entries()];
+	const backwards = forwards.toReversed();
 	for (let round = 0; round <= rounds; round += 1) {
-		for (const [index, { name, run }] of cases.entries()) {
+		for (const [index, { name, run }] of round % 2 === 0 ? forwards : backwards) {
 			const measured = await run();
 			const measurement =
 				typeof measured === 'number' ? { figure: measured, details: {} } : measured;

@@ -157,7 +157,7 @@ async function measureSending({ rounds, log }) {
 			{
 				name: `HTTP, a receiver that takes ${SLOW_MS} ms`,
 				target: { ...plain, delayMs: SLOW_MS },
-				concurrencies: [10, 50],
+				concurrencies: [10, 50, 200],
 			},
 		];
 		/** @type {Record<string, import('./rounds').Result[]>} */
