@@ -1,3 +1,4 @@
+import { outputItems } from '../rig/client.js';
 import { idsOf, until, useDurableRuns } from '../support/e2e/durable';
 import { useN8n } from '../support/e2e/n8n';
 import { anyNode } from '../support/e2e/workflows';
@@ -55,7 +56,7 @@ test('who stops the sub-execution that waits ends the attempts; the execution th
 	expect(await outputOf(run, run.after)).toEqual([]);
 }, 400_000);
 
-test('an error workflow hears of a delivery that failed for good once', async () => {
+test('an error workflow hears of a delivery that failed for good once, with the record to send it again', async () => {
 	const errorTrigger = anyNode('n8n-nodes-base.errorTrigger', 1, { parameters: {} });
 	const watcher = await n8n.client.createWorkflow({
 		name: 'Watcher',
@@ -72,10 +73,24 @@ test('an error workflow hears of a delivery that failed for good once', async ()
 	await untilStatus(run, 'waiting');
 	await n8n.crash();
 	await untilStatus(run, 'error');
-	await until('the error workflow has run', async () => {
-		const { length } = await n8n.client.executions({ workflowId: watcher.id });
-		return length > 0 ? true : undefined;
+	const watched = await until('the error workflow has run', async () => {
+		const [first] = await n8n.client.executions({ workflowId: watcher.id });
+		return first;
 	});
 	expect(await n8n.client.executions({ workflowId: watcher.id })).toHaveLength(1);
 	expect(target.requests).toHaveLength(2);
+
+	const [heard] = outputItems(await n8n.client.execution(watched.id), errorTrigger.name) as [
+		{ execution: { error: { context: { records: object[] } } } },
+	];
+	const { records } = heard.execution.error.context;
+	expect(records).toMatchObject([{ status: 'failed', attempts: [{}, {}] }]);
+	const again = await start(
+		records,
+		{ operation: 'redeliver', record: '={{ $json }}' },
+		{ credential: run.credential },
+	);
+	await untilStatus(again, 'waiting');
+	expect(idsOf(target.requests).size).toBe(1);
+	expect(target.requests).toHaveLength(3);
 }, 400_000);

@@ -1,15 +1,38 @@
+import { randomUUID } from 'node:crypto';
 import { post, signSampleEvent } from '../../scripts/lib/sign.js';
+import { idsOf } from '../support/e2e/durable';
 import { accepted, itemsOf, useExamples } from '../support/e2e/examples';
 import { answering, startReceiver } from '../support/e2e/http';
+import { anyNode, chain, sendNode, storeSecrets } from '../support/e2e/workflows';
 
 /* The example workflows that send, imported as they are and run by a real n8n. */
 
 const { n8n, secret, urlOf, changeParameters, executionsWith, expectAllNodesRan } = useExamples();
 
+/** Runs a workflow whose delivery fails for good, and which stops on errors. */
+async function failElsewhere({ errorWorkflow, url }: { errorWorkflow: string; url: string }) {
+	const path = randomUUID();
+	const hook = anyNode('n8n-nodes-base.webhook', 2, {
+		webhookId: path,
+		parameters: { path, httpMethod: 'POST' },
+	});
+	const credential = await storeSecrets(n8n, { secret });
+	const options = { allowHttp: true, allowPrivateAddresses: true };
+	const send = sendNode({ url, retryPolicy: 'none', options }, credential);
+	const { id } = await n8n.client.createWorkflow({
+		name: path,
+		nodes: [hook, send],
+		connections: chain(hook, send),
+		settings: { errorWorkflow },
+	});
+	await n8n.client.activate(id);
+	await fetch(`${n8n.baseUrl}/webhook/${path}`, { method: 'POST' });
+}
+
 test('dead letter: what failed for good is kept, sent again under its id, and removed once it arrived', async () => {
 	const id = 'retryWithDeadLetter';
 	const send = 'Send Signed Webhook';
-	const receiver = await startReceiver(answering(200, 404, 404, 200));
+	const receiver = await startReceiver(answering(200, 404, 404, 200, 404, 200));
 	try {
 		await changeParameters(id, ({ name }) => (name === send ? { url: receiver.url } : undefined));
 		await n8n.client.runManually(id, 'Run by Hand');
@@ -31,7 +54,6 @@ test('dead letter: what failed for good is kept, sent again under its id, and re
 		expect(itemsOf(executions, 'Redeliver')).toMatchObject([
 			{ id: unlucky.id, status: 'delivered' },
 		]);
-		await expectAllNodesRan(id, executions);
 
 		await n8n.client.runManually(id, 'Run by Hand');
 		const last = await executionsWith(id, { items: 4, node: 'Make the Table' });
@@ -39,6 +61,14 @@ test('dead letter: what failed for good is kept, sent again under its id, and re
 		expect(receiver.requests.map(({ headers }) => headers['webhook-id'])).toEqual(
 			[good, unlucky, unlucky, unlucky].map((event) => event.id),
 		);
+
+		await failElsewhere({ errorWorkflow: id, url: receiver.url });
+		const kept = await executionsWith(id, { items: 2, node: 'Store the Record' });
+		await n8n.client.runManually(id, 'Run by Hand');
+		const all = await executionsWith(id, { items: 2, node: 'Remove the Record' });
+		expect(itemsOf(all, 'Redeliver')).toMatchObject([{}, { status: 'delivered' }]);
+		expect(idsOf(receiver.requests.slice(-2)).size).toBe(1);
+		await expectAllNodesRan(id, [...all, ...kept]);
 	} finally {
 		await receiver.close();
 	}

@@ -93,6 +93,29 @@ describe.each(['stopWorkflow', undefined] as const)('On Error = %s', (onError) =
 		expect(items).toEqual([]);
 		expect(bodiesOf(receiver)).toEqual([1, 2, 3]);
 	});
+
+	test('the error holds the records of all that failed, each of which can be sent again', async () => {
+		const receiver = await startReceiver(answering(503, 200, 410, 200, 200));
+		const { url } = receiver;
+		const { error } = await run(
+			[1, 2, 3].map((n) => ({ n, url })),
+			onError,
+			inOrder,
+		);
+		const { records } = error?.context as { records: IDataObject[] };
+		expect(records).toMatchObject([
+			{ status: 'failed', reason: 'retriesExhausted', statusCode: 503 },
+			{ status: 'failed', reason: 'gone', statusCode: 410 },
+		]);
+		// As an error workflow gets them.
+		const again = await run(JSON.parse(JSON.stringify(records)) as IDataObject[], onError, {
+			operation: 'redeliver',
+			record: '={{ $json }}',
+			...inOrder,
+		});
+		expect(again.items.map(({ json }) => json.status)).toEqual(['delivered', 'delivered']);
+		expect(bodiesOf(receiver)).toEqual([1, 2, 3, 1, 3]);
+	});
 });
 
 describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(

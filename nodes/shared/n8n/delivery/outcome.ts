@@ -123,6 +123,21 @@ export function toWaitingItems(
 }
 
 /**
+ * The error that ends the run, if something failed. Its context holds the records of all that failed,
+ * since no item comes out: so an error workflow can send them again.
+ */
+function errorOf(
+	errors: ReadonlyArray<NodeApiError | undefined>,
+	outcomes: ReadonlyArray<Outcome<DeliveryRecord>>,
+): NodeApiError | undefined {
+	const first = errors.find((error) => error !== undefined);
+	if (first === undefined) return undefined;
+	const records = outcomes.filter((_, index) => errors[index] !== undefined).map(toJson);
+	first.context = { ...first.context, records };
+	return first;
+}
+
+/**
  * The items of finished outcomes, one for each, in their order. n8n pairs what comes out after a
  * wait with what came in by its place, so neither number nor order may differ.
  *
@@ -134,11 +149,14 @@ export function toItems(
 	outcomes: ReadonlyArray<Outcome<DeliveryRecord>>,
 	goOn: boolean,
 ): INodeExecutionData[] {
+	const errors = outcomes.map((outcome, itemIndex) => errorFor(node, outcome, itemIndex));
+	const fatal = goOn ? undefined : errorOf(errors, outcomes);
+	if (fatal) throw fatal;
 	return outcomes.map((outcome, itemIndex) => {
 		const json = toJson(outcome);
-		const error = errorFor(node, outcome, itemIndex);
-		if (error === undefined) return { json, pairedItem: { item: itemIndex } };
-		if (!goOn) throw error;
-		return failedItem(error, itemIndex, json);
+		const error = errors[itemIndex];
+		return error
+			? failedItem(error, itemIndex, json)
+			: { json, pairedItem: { item: itemIndex } };
 	});
 }
