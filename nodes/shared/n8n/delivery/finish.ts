@@ -1,3 +1,4 @@
+import * as n8nWorkflow from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { DeliveryRecord } from '../../delivery/record';
 import { endRecord } from '../../delivery/record';
@@ -9,12 +10,21 @@ import { park } from './park';
 // As a tool of an agent, the node has a type of its own; agents wait for its answer.
 const isTool = (context: IExecuteFunctions): boolean => context.getNode().type.endsWith('Tool');
 
+// What n8n looks after executions by that wait for a sub-execution. Versions without it go on too
+// early, take a failure for a success, or wait for ever after a crash. A version number would not
+// tell: 2.39.8 has it, 2.40.0 has not.
+const library: Partial<typeof n8nWorkflow> = n8nWorkflow;
+const awaitsSubExecutions = library.WAIT_FOR_SUB_EXECUTION !== undefined;
+
 /** Why this run cannot wait in n8n's database; `undefined` when it can. */
 function findObstacle(context: IExecuteFunctions): string | undefined {
 	if (context.getMode() === 'manual') {
 		return 'A run from the editor does not wait that long. The published workflow does.';
 	}
 	if (isTool(context)) return 'A tool of an agent does not wait that long.';
+	if (!awaitsSubExecutions) {
+		return "This version of n8n cannot keep a delivery until its next attempt. Update n8n to 2.41 or later, or switch off 'Survive Restarts' to wait in memory.";
+	}
 	return undefined;
 }
 
