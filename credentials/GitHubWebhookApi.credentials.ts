@@ -6,6 +6,12 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { TEST_BASE_URL } from '../nodes/shared/n8n/apiAccess';
+import {
+	apiKeyField,
+	baseUrlField,
+	bearerAuthentication,
+	statusRule,
+} from '../nodes/shared/n8n/apiCredentialFields';
 import { previousSecretFields, secretField } from '../nodes/shared/n8n/secretFields';
 import { githubCredential } from '../nodes/shared/services/credentials';
 
@@ -24,24 +30,17 @@ export class GitHubWebhookApi implements ICredentialType {
 		'https://github.com/n8n-nodes-signed-webhooks/n8n-nodes-signed-webhooks/blob/main/docs/credentials.md#github-webhook-api';
 
 	properties: INodeProperties[] = [
-		{
+		apiKeyField({
 			displayName: 'Access Token',
 			name: 'accessToken',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
 			description:
 				'Of somebody who administers the repository or organization. Fine-grained: the permission Webhooks: Read and write. Classic: the scope admin:repo_hook, for organizations admin:org_hook.',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
+		}),
+		baseUrlField({
 			default: 'https://api.github.com',
 			description:
 				'Address of the API. For GitHub Enterprise Server https://HOST/api/v3. It must start with https://, but for localhost.',
-		},
+		}),
 		secretField({
 			label: 'Signing Secret',
 			isRequired: false,
@@ -51,10 +50,7 @@ export class GitHubWebhookApi implements ICredentialType {
 		...previousSecretFields,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.accessToken }}' } },
-	};
+	authenticate: IAuthenticateGeneric = bearerAuthentication('accessToken');
 
 	test: ICredentialTestRequest = {
 		request: {
@@ -64,30 +60,18 @@ export class GitHubWebhookApi implements ICredentialType {
 			disableFollowRedirect: true,
 		},
 		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'GitHub did not accept the access token. It may be mistyped, expired or revoked.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'GitHub refused. The access token must be a personal one, not that of an app, and your organization may have to approve it.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'There is no API of GitHub at the base URL. Enterprise Server needs /api/v3 at its end.',
-				},
-			},
+			statusRule(
+				401,
+				'GitHub did not accept the access token. It may be mistyped, expired or revoked.',
+			),
+			statusRule(
+				403,
+				'GitHub refused. The access token must be a personal one, not that of an app, and your organization may have to approve it.',
+			),
+			statusRule(
+				404,
+				'There is no API of GitHub at the base URL. Enterprise Server needs /api/v3 at its end.',
+			),
 		],
 	};
 }

@@ -6,6 +6,12 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { TEST_BASE_URL } from '../nodes/shared/n8n/apiAccess';
+import {
+	apiKeyField,
+	baseUrlField,
+	bearerAuthentication,
+	statusRule,
+} from '../nodes/shared/n8n/apiCredentialFields';
 import { previousSecretFields, secretField } from '../nodes/shared/n8n/secretFields';
 import { luaCredential } from '../nodes/shared/services/credentials';
 
@@ -21,22 +27,12 @@ export class LuaApi implements ICredentialType {
 		'https://github.com/n8n-nodes-signed-webhooks/n8n-nodes-signed-webhooks/blob/main/docs/nodes/lua.md#the-credential';
 
 	properties: INodeProperties[] = [
-		{
+		apiKeyField({
 			displayName: 'API Key',
 			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
 			description: 'From <a href="https://admin.heylua.ai">Lua\'s dashboard</a>',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://api.heylua.ai',
-			description: 'Address of the API. It must start with https://, but for localhost.',
-		},
+		}),
+		baseUrlField({ default: 'https://api.heylua.ai' }),
 		secretField({
 			label: 'Secret',
 			isRequired: false,
@@ -46,10 +42,7 @@ export class LuaApi implements ICredentialType {
 		...previousSecretFields,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey }}' } },
-	};
+	authenticate: IAuthenticateGeneric = bearerAuthentication('apiKey');
 
 	test: ICredentialTestRequest = {
 		request: {
@@ -58,17 +51,8 @@ export class LuaApi implements ICredentialType {
 			disableFollowRedirect: true,
 		},
 		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'Lua did not accept the API key. It may be mistyped, expired or revoked.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: { value: 404, message: 'There is no API of Lua at the base URL.' },
-			},
+			statusRule(401, 'Lua did not accept the API key. It may be mistyped, expired or revoked.'),
+			statusRule(404, 'There is no API of Lua at the base URL.'),
 		],
 	};
 }

@@ -6,6 +6,12 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { TEST_BASE_URL } from '../nodes/shared/n8n/apiAccess';
+import {
+	apiKeyField,
+	baseUrlField,
+	bearerAuthentication,
+	statusRule,
+} from '../nodes/shared/n8n/apiCredentialFields';
 import { previousSecretFields, secretField } from '../nodes/shared/n8n/secretFields';
 import { stripeCredential } from '../nodes/shared/services/credentials';
 
@@ -24,23 +30,13 @@ export class StripeWebhookApi implements ICredentialType {
 		'https://github.com/n8n-nodes-signed-webhooks/n8n-nodes-signed-webhooks/blob/main/docs/credentials.md#stripe-webhook-api';
 
 	properties: INodeProperties[] = [
-		{
+		apiKeyField({
 			displayName: 'Secret or Restricted Key',
 			name: 'secretKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
 			description:
 				'Better a restricted key (rk_…) with the permissions Webhook Endpoints: Write and Events: Read than a secret key (sk_…), which may do everything',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://api.stripe.com',
-			description: 'Address of the API. It must start with https://, but for localhost.',
-		},
+		}),
+		baseUrlField({ default: 'https://api.stripe.com' }),
 		secretField({
 			label: 'Signing Secret',
 			isRequired: false,
@@ -50,10 +46,7 @@ export class StripeWebhookApi implements ICredentialType {
 		...previousSecretFields,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.secretKey }}' } },
-	};
+	authenticate: IAuthenticateGeneric = bearerAuthentication('secretKey');
 
 	test: ICredentialTestRequest = {
 		request: {
@@ -63,21 +56,11 @@ export class StripeWebhookApi implements ICredentialType {
 			disableFollowRedirect: true,
 		},
 		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'Stripe did not accept the key. It may be mistyped, expired or revoked.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'Stripe knows the key, but it may not read webhook endpoints. Give it the permissions Webhook Endpoints: Write and Events: Read.',
-				},
-			},
+			statusRule(401, 'Stripe did not accept the key. It may be mistyped, expired or revoked.'),
+			statusRule(
+				403,
+				'Stripe knows the key, but it may not read webhook endpoints. Give it the permissions Webhook Endpoints: Write and Events: Read.',
+			),
 		],
 	};
 }

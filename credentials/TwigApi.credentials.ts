@@ -1,4 +1,9 @@
 import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import {
+	apiKeyField,
+	baseUrlField,
+	bearerAuthentication,
+} from '../nodes/shared/n8n/apiCredentialFields';
 import { previousSecretFields, secretField } from '../nodes/shared/n8n/secretFields';
 
 /** The API key of a Twig AI organization, and the secret of a webhook that was made by hand. */
@@ -13,22 +18,14 @@ export class TwigApi implements ICredentialType {
 		'https://github.com/n8n-nodes-signed-webhooks/n8n-nodes-signed-webhooks/blob/main/docs/credentials.md#twig-api';
 
 	properties: INodeProperties[] = [
-		{
+		apiKeyField({
 			displayName: 'API Key',
 			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
+			isRequired: false,
 			description:
 				'From Settings → API Keys in Twig AI. The node Twig AI and automatic registration need it; with registration by hand, leave it empty.',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://api.twig.so',
-			description: 'Address of the API. It must start with https://, but for localhost.',
-		},
+		}),
+		baseUrlField({ default: 'https://api.twig.so' }),
 		secretField({
 			label: 'Signing Secret',
 			isRequired: false,
@@ -38,8 +35,5 @@ export class TwigApi implements ICredentialType {
 		...previousSecretFields,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey }}' } },
-	};
+	authenticate: IAuthenticateGeneric = bearerAuthentication('apiKey');
 }

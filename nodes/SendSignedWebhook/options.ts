@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { readHeaders } from '../shared/delivery/headers';
+import { timeoutProperty } from '../shared/n8n/optionProperties';
 import { retryOptionProperties, retryOptionsShape } from '../shared/n8n/retryPolicy/options';
 import { isHeaderValue } from '../shared/signing/headers';
 
@@ -109,14 +110,7 @@ export const optionProperties: INodeProperties[] = [
 		description: 'How many requests an endpoint gets in a second, at even distances',
 	},
 	...retryOptionProperties,
-	{
-		displayName: 'Timeout (Seconds)',
-		name: 'timeoutSeconds',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 300 },
-		default: 30,
-		description: 'Time for one attempt, from connecting to the end of the answer',
-	},
+	timeoutProperty,
 	{
 		displayName: 'Verify Certificate',
 		name: 'verifyCertificate',

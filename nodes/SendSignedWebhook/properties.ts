@@ -3,6 +3,7 @@ import { bodyProperties } from '../shared/n8n/bodyProperties';
 import { endpointProperties } from '../shared/n8n/endpoints/properties';
 import { eventIdProperties, eventNameProperties } from '../shared/n8n/envelope/eventProperties';
 import { envelopeProperties } from '../shared/n8n/envelope/properties';
+import { optionsProperty } from '../shared/n8n/optionProperties';
 import { retryPolicyProperties } from '../shared/n8n/retryPolicy/properties';
 import { schemePropertiesFor } from '../shared/n8n/schemeProperties';
 import { canSign } from '../shared/signing/sign';
@@ -90,29 +91,8 @@ const durableProperty: INodeProperties = {
 
 const body = bodyProperties({
 	description: 'What to send',
-	sources: {
-		binary: { description: 'The file in a binary field of the item, byte for byte' },
-		form: { description: 'Names and values, as a web form sends them' },
-		item: { description: "The item's JSON as it comes in" },
-		field: { description: "One field of the item's JSON" },
-		json: { description: 'JSON that you put together below' },
-		text: { description: 'Text sent exactly as it is' },
-	},
+	sources: ['binary', 'form', 'item', 'field', 'json', 'text'],
 	defaultSource: 'item',
-	json: {
-		default: '{\n  "type": "order.created",\n  "data": {}\n}',
-		description: 'Sent exactly as it stands here, spacing included',
-	},
-	text: { description: 'Sent exactly as it stands here. May be empty.' },
-});
-
-const optionsOf = (options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options,
 });
 
 /** All fields of the node, in the order in which users see them. */
@@ -129,6 +109,6 @@ export const properties: INodeProperties[] = [
 	...testEventProperties,
 	...retryPolicyProperties({ operation: SENDING }),
 	...shownFor(['send', 'sendToMany', 'redeliver'], [durableProperty]),
-	...shownFor(SENDING, [optionsOf(optionProperties)]),
-	...shownFor(['redeliver'], [optionsOf(redeliverOptionProperties)]),
+	...shownFor(SENDING, [optionsProperty(optionProperties)]),
+	...shownFor(['redeliver'], [optionsProperty(redeliverOptionProperties)]),
 ];

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { twigEvents } from '../shared/events/twig';
+import { optionsProperty } from '../shared/n8n/optionProperties';
 
 /** The fields of both operations. */
 export const twigProperties: INodeProperties[] = [
@@ -38,13 +39,7 @@ export const twigProperties: INodeProperties[] = [
 		displayOptions: { show: { resource: ['webhook'], operation: ['sendTestEvent'] } },
 	},
 	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		displayOptions: { show: { resource: ['webhook'], operation: ['create'] } },
-		options: [
+		...optionsProperty([
 			{
 				displayName: 'Description',
 				name: 'description',
@@ -61,6 +56,7 @@ export const twigProperties: INodeProperties[] = [
 				description:
 					'Whether the item holds the secret that Twig AI signs with. Twig AI gives it only now, but n8n stores items with the execution, where everyone who may see the workflow can read them, and an AI agent that uses this node reads them too.',
 			},
-		],
+		]),
+		displayOptions: { show: { resource: ['webhook'], operation: ['create'] } },
 	},
 ];

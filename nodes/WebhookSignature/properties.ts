@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { bodyProperties } from '../shared/n8n/bodyProperties';
+import { optionsProperty } from '../shared/n8n/optionProperties';
 import { schemeIdsWhere, schemePropertiesFor } from '../shared/n8n/schemeProperties';
 
 /** The fields of the node, in the order of the panel. */
@@ -28,7 +29,8 @@ export const signatureProperties: INodeProperties[] = [
 	...schemePropertiesFor(() => true),
 	...bodyProperties({
 		description: 'What was or will be signed. A single other byte gives another signature.',
-		sources: {
+		sources: ['binary', 'item', 'json', 'text'],
+		sourceWording: {
 			binary: {
 				description: 'The bytes of a binary field, such as the raw body of a Webhook node',
 			},
@@ -37,6 +39,7 @@ export const signatureProperties: INodeProperties[] = [
 			text: { description: 'Text exactly as it stands below' },
 		},
 		defaultSource: 'text',
+		json: { default: '' },
 		text: {
 			placeholder: 'e.g. {{ $json.rawBody }}',
 			description: 'The body exactly as it was received. May be empty.',
@@ -66,69 +69,61 @@ export const signatureProperties: INodeProperties[] = [
 			},
 		},
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'At Time',
-				name: 'atTime',
-				type: 'dateTime',
-				default: '',
-				description:
-					'The moment of signing or receiving, for old requests. Without this option: now.',
-			},
-			{
-				displayName: 'Content Type',
-				name: 'contentType',
-				type: 'string',
-				default: 'application/json',
-				description: 'Needed only by schemes that sign the fields of forms',
-			},
-			{
-				displayName: 'Event Name',
-				name: 'eventName',
-				type: 'string',
-				default: '',
-				description:
-					'For schemes that name the event in a header. The signature does not cover it.',
-				displayOptions: { show: { '/operation': ['sign'] } },
-			},
-			{
-				displayName: 'Method',
-				name: 'method',
-				type: 'options',
-				options: [
-					{ name: 'DELETE', value: 'DELETE' },
-					{ name: 'GET', value: 'GET' },
-					{ name: 'PATCH', value: 'PATCH' },
-					{ name: 'POST', value: 'POST' },
-					{ name: 'PUT', value: 'PUT' },
-				],
-				default: 'POST',
-				description: 'Needed only by schemes that sign the method',
-				displayOptions: { show: { '/operation': ['verify'] } },
-			},
-			{
-				displayName: 'Timestamp Tolerance (Seconds)',
-				name: 'toleranceSeconds',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: 300,
-				description: 'How far the signed time may be from the clock, in both directions',
-				displayOptions: { show: { '/operation': ['verify'] } },
-			},
-			{
-				displayName: 'URL',
-				name: 'url',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. https://hooks.example.com/webhook/orders',
-				description: 'The complete URL that was called. Needed only by schemes that sign it.',
-			},
-		],
-	},
+	optionsProperty([
+		{
+			displayName: 'At Time',
+			name: 'atTime',
+			type: 'dateTime',
+			default: '',
+			description:
+				'The moment of signing or receiving, for old requests. Without this option: now.',
+		},
+		{
+			displayName: 'Content Type',
+			name: 'contentType',
+			type: 'string',
+			default: 'application/json',
+			description: 'Needed only by schemes that sign the fields of forms',
+		},
+		{
+			displayName: 'Event Name',
+			name: 'eventName',
+			type: 'string',
+			default: '',
+			description: 'For schemes that name the event in a header. The signature does not cover it.',
+			displayOptions: { show: { '/operation': ['sign'] } },
+		},
+		{
+			displayName: 'Method',
+			name: 'method',
+			type: 'options',
+			options: [
+				{ name: 'DELETE', value: 'DELETE' },
+				{ name: 'GET', value: 'GET' },
+				{ name: 'PATCH', value: 'PATCH' },
+				{ name: 'POST', value: 'POST' },
+				{ name: 'PUT', value: 'PUT' },
+			],
+			default: 'POST',
+			description: 'Needed only by schemes that sign the method',
+			displayOptions: { show: { '/operation': ['verify'] } },
+		},
+		{
+			displayName: 'Timestamp Tolerance (Seconds)',
+			name: 'toleranceSeconds',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 300,
+			description: 'How far the signed time may be from the clock, in both directions',
+			displayOptions: { show: { '/operation': ['verify'] } },
+		},
+		{
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://hooks.example.com/webhook/orders',
+			description: 'The complete URL that was called. Needed only by schemes that sign it.',
+		},
+	]),
 ];

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { useN8n } from '../support/e2e/n8n';
+import type { Misbehaviour } from '../support/services/fakeService';
 import { FakeLua } from '../support/services/lua';
 import type { FakeWebhook } from '../support/services/lua';
 import { eventually, send, storeWorkflow } from './registration/workflow';
@@ -55,17 +56,17 @@ test('publishing adds events, they start the workflow, unpublishing takes away w
 	expect(tracker().eventSubscriptions).toEqual(BEFORE);
 });
 
-test.each([
+test.each<[string, Misbehaviour]>([
 	['slow', { delayMs: 3_000 }],
 	['failing before the effect', { answer: { statusCode: 500 } }],
-	['failing after the effect', { answer: { statusCode: 500 }, takesEffect: true }],
-	['gone without an answer', { answer: 'hangUp' as const }],
+	['failing after the effect', { answer: { statusCode: 500 }, effects: 1 }],
+	['gone without an answer', { answer: 'dropped' }],
 ])('while Lua is %s, nothing is left over in the end', async (_, misbehaviour) => {
 	const workflow = await begin();
-	lua.script({ call: /^PATCH/, ...misbehaviour });
+	lua.script({ on: { method: 'PATCH' }, ...misbehaviour });
 	await workflow.publish();
 	expect(tracker().eventSubscriptions).toEqual(WITH_OURS);
-	lua.script({ call: /^PATCH/, ...misbehaviour });
+	lua.script({ on: { method: 'PATCH' }, ...misbehaviour });
 	await workflow.unpublish();
 	await workflow.publish();
 	await workflow.unpublish();

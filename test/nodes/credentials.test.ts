@@ -67,16 +67,43 @@ test('every type that is described is there', () => {
 	);
 });
 
-describe.each([
-	['GitHub', new GitHubWebhookApi(), 'accessToken', '/user', 'https://api.github.com'],
-	[
-		'Stripe',
-		new StripeWebhookApi(),
-		'secretKey',
-		'/v1/webhook_endpoints?limit=1',
-		'https://api.stripe.com',
-	],
-] as const)('the test of a credential of %s', (service, type, keyField, testPath, standardUrl) => {
+const tested: ReadonlyArray<{
+	readonly service: string;
+	readonly type: ICredentialType;
+	readonly keyField: string;
+	readonly testPath: string;
+	/** Statuses that have words of their own. */
+	readonly refusals: readonly number[];
+	readonly standardUrl: string;
+}> = [
+	{
+		service: 'GitHub',
+		type: new GitHubWebhookApi(),
+		keyField: 'accessToken',
+		testPath: '/user',
+		refusals: [401, 403],
+		standardUrl: 'https://api.github.com',
+	},
+	{
+		service: 'Lua',
+		type: new LuaApi(),
+		keyField: 'apiKey',
+		testPath: '/admin/me/authorization',
+		refusals: [401],
+		standardUrl: 'https://api.heylua.ai',
+	},
+	{
+		service: 'Stripe',
+		type: new StripeWebhookApi(),
+		keyField: 'secretKey',
+		testPath: '/v1/webhook_endpoints?limit=1',
+		refusals: [401, 403],
+		standardUrl: 'https://api.stripe.com',
+	},
+];
+
+describe.each(tested)('the test of a credential of $service', (each) => {
+	const { service, type, keyField, testPath, refusals, standardUrl } = each;
 	const key = `${keyField}_8f31c07bd29ea654`;
 	const run = async (baseUrl: string) =>
 		await runTestRequest({ type, data: { [keyField]: key, baseUrl, secret: '' } });
@@ -100,7 +127,7 @@ describe.each([
 		expect(receiver.requests[0]?.path).toBe(`/api/v3${testPath}`);
 	});
 
-	test.each([401, 403])('%i is an error in words', async (status) => {
+	test.each(refusals)('%i is an error in words', async (status) => {
 		const receiver = await startReceiver(answering(status));
 		const result = await run(originOf(receiver.url));
 		expect(result.status).toBe('Error');

@@ -4,6 +4,7 @@ import type {
 	Delivery,
 	Endpoint,
 	KeyFinder,
+	NetworkErrorKind,
 	OutboundMessage,
 	RetryPolicy,
 	Sealer,
@@ -37,6 +38,17 @@ export const usualPolicy: RetryPolicy = {
 	finalStatuses: [],
 	retriedStatuses: [],
 };
+
+/** Errors of the network that are the endpoint's own, and may be over the next time. */
+export const endpointErrors: readonly NetworkErrorKind[] = [
+	'dns',
+	'other',
+	'refused',
+	'reset',
+	'timeout',
+	'tls',
+	'unreachable',
+];
 
 /** A delivery that nobody has attempted yet. */
 export const newDelivery = ({

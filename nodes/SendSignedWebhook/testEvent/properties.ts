@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { EventDefinition } from '../../shared/events/types';
+import { optionsProperty } from '../../shared/n8n/optionProperties';
 import { webhookServices } from '../../shared/services';
 import { testDefects } from '../../shared/services/testEventDefects';
 import type { WebhookService } from '../../shared/services/types';
@@ -95,12 +96,7 @@ export const testEventProperties: INodeProperties[] = [
 		displayOptions: { show: { operation: OPERATION } },
 	},
 	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: optionProperties.filter(({ name }) => OPTIONS.includes(name)),
+		...optionsProperty(optionProperties.filter(({ name }) => OPTIONS.includes(name))),
 		displayOptions: { show: { operation: OPERATION } },
 	},
 ];

@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { BodySource } from './body';
 
 /** What a node says about one of its fields: its description, and more where it differs. */
@@ -9,11 +9,15 @@ type Wording = Pick<INodeProperties, 'description'> &
 export interface BodyWording {
 	/** Of the field 'Body'. */
 	readonly description: string;
-	/** The choices that the node offers there, and what each of them means. */
-	readonly sources: Readonly<Partial<Record<BodySource, { readonly description: string }>>>;
+	/** The choices that the node offers there, in their order. */
+	readonly sources: readonly BodySource[];
 	readonly defaultSource: BodySource;
+	/** What they mean where the node does not send the body. */
+	readonly sourceWording?: Readonly<Partial<Record<BodySource, { readonly description: string }>>>;
+	/** Default: an example that is sent as it stands. */
 	readonly json?: Wording;
-	readonly text: Wording;
+	/** Default: a text that is sent as it stands. */
+	readonly text?: Wording;
 }
 
 const sourceCondition = (
@@ -22,22 +26,26 @@ const sourceCondition = (
 	show: { bodySource: sources },
 });
 
-const SOURCE_NAMES: Readonly<Record<BodySource, string>> = {
-	binary: 'Binary File',
-	field: 'Item Field',
-	form: 'Form',
-	item: 'Item',
-	json: 'JSON',
-	text: 'Text',
+const SOURCES: Readonly<
+	Record<BodySource, { readonly name: string; readonly description: string }>
+> = {
+	binary: {
+		name: 'Binary File',
+		description: 'The file in a binary field of the item, byte for byte',
+	},
+	field: { name: 'Item Field', description: "One field of the item's JSON" },
+	form: { name: 'Form', description: 'Names and values, as a web form sends them' },
+	item: { name: 'Item', description: "The item's JSON as it comes in" },
+	json: { name: 'JSON', description: 'JSON that you put together below' },
+	text: { name: 'Text', description: 'Text sent exactly as it is' },
 };
 
-function sourceOptions(sources: BodyWording['sources']): INodePropertyOptions[] {
-	return Object.entries(sources).map(([value, { description }]) => ({
-		name: SOURCE_NAMES[value as BodySource],
-		value,
-		description,
-	}));
-}
+const SENT_JSON: Wording = {
+	default: '{\n  "type": "order.created",\n  "data": {}\n}',
+	description: 'Sent exactly as it stands here, spacing included',
+};
+
+const SENT_TEXT: Wording = { description: 'Sent exactly as it stands here. May be empty.' };
 
 const binaryField: INodeProperties = {
 	displayName: 'Input Binary Field',
@@ -104,22 +112,26 @@ const formFields: INodeProperties[] = [
 export const bodyProperties = ({
 	description,
 	sources,
+	sourceWording = {},
 	defaultSource,
-	json,
-	text,
+	json = SENT_JSON,
+	text = SENT_TEXT,
 }: BodyWording): INodeProperties[] => [
 	{
 		displayName: 'Body',
 		name: 'bodySource',
 		type: 'options',
 		noDataExpression: true,
-		options: sourceOptions(sources),
+		options: sources.map((value) => {
+			const { name, description: usual } = SOURCES[value];
+			return { name, value, description: usual, ...sourceWording[value] };
+		}),
 		default: defaultSource,
 		description,
 	},
-	...(sources.binary ? [binaryField] : []),
-	...(sources.field ? [itemField] : []),
-	...(sources.form ? formFields : []),
+	...(sources.includes('binary') ? [binaryField] : []),
+	...(sources.includes('field') ? [itemField] : []),
+	...(sources.includes('form') ? formFields : []),
 	{
 		displayName: 'JSON',
 		name: 'jsonBody',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { describeUnlessMissing } from '../../support/notRun';
+import type { ServiceRequest } from '../../support/services/fakeService';
 import { FakeLua } from '../../support/services/lua';
-import type { LuaCall } from '../../support/services/lua';
 import { LuaProject, missingLuaCli } from './luaCli';
 import { pick, runLua, search } from './run';
 
@@ -15,10 +15,10 @@ const PAUSED = { id: 'c3a1f0de-1111-4222-8333-944455556666', name: 'paused' };
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What of a call matters to the service. */
-const essenceOf = ({ method, path, query, body, headers }: LuaCall) => ({
+const essenceOf = ({ method, path, query, body, headers }: ServiceRequest) => ({
 	method,
 	path,
-	query,
+	query: [...query],
 	body,
 	authorization: headers.authorization,
 	// Without a body it says nothing.

@@ -21,7 +21,7 @@ describe('agents', () => {
 			],
 		});
 		const pages = lua.calls().filter(({ path }) => path === RESOURCES);
-		expect(pages.map(({ query }) => query)).toEqual([
+		expect(pages.map(({ query }) => Object.fromEntries(query))).toEqual([
 			{ kind: 'agent', limit: '100' },
 			{ kind: 'agent', cursor: '2', limit: '100' },
 		]);
@@ -54,7 +54,7 @@ describe('agents', () => {
 	test('a service that hands out pages without end is left after a while', async () => {
 		const resources = [{ resourceId: 'agent_1' }];
 		lua.script({
-			call: /resources$/,
+			on: { path: /resources$/ },
 			times: 1000,
 			answer: { statusCode: 200, body: { resources, nextCursor: 'again' } },
 		});

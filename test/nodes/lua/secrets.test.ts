@@ -1,6 +1,6 @@
 import { findLeaks } from '../../support/n8n/leaks';
+import type { Misbehaviour } from '../../support/services/fakeService';
 import { FakeLua } from '../../support/services/lua';
-import type { Misbehaviour } from '../../support/services/lua';
 import { pick, runLua } from './run';
 
 let lua: FakeLua;
@@ -38,7 +38,7 @@ const misbehaviours: Array<[string, Misbehaviour]> = [
 	['refuses the key and repeats it', echo(401)],
 	['refuses the request and repeats the secrets', echo(400)],
 	['fails', echo(500)],
-	['hangs up', { times: 9, answer: 'hangUp' }],
+	['hangs up', { times: 9, answer: 'dropped' }],
 ];
 
 describe.each(operations)('%s', (operation) => {

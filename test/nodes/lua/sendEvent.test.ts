@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { refusingUrl } from '../../support/n8n/receiver';
+import type { Misbehaviour } from '../../support/services/fakeService';
 import { FakeLua } from '../../support/services/lua';
-import type { Misbehaviour } from '../../support/services/lua';
 import { pick, runLua } from './run';
 import type { LuaSetup } from './run';
 
@@ -154,14 +154,14 @@ describe('a webhook that does not take the event', () => {
 		[
 			'silence',
 			{ parameters: { ...orders, options: { timeoutSeconds: 1 } } },
-			{ answer: 'none' },
+			{ answer: 'never' },
 			'The Lua webhook did not answer within 1 s',
 			"'Timeout (Seconds)'",
 		],
 		[
 			'a closed connection',
 			{},
-			{ answer: 'hangUp' },
+			{ answer: 'dropped' },
 			'The Lua webhook could not be reached: The connection was closed before an answer came',
 			"'Webhook Base URL'",
 		],

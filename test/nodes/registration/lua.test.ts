@@ -4,8 +4,10 @@ import { luaEvents } from '../../../nodes/shared/events/lua';
 import { useClock } from '../../support/n8n/clock';
 import { StoredApiCredential } from '../../support/n8n/credential';
 import { findLeaks } from '../../support/n8n/leaks';
+import type { Misbehaviour } from '../../support/services/fakeService';
 import { FakeLua } from '../../support/services/lua';
-import type { FakeWebhook, Misbehaviour } from '../../support/services/lua';
+import type { FakeWebhook } from '../../support/services/lua';
+import { startFake } from '../../support/services/startFake';
 import { PublishedTrigger } from './publishing';
 
 /* The Lua Trigger subscribes a webhook that is there already, and takes nothing away from it. */
@@ -14,12 +16,6 @@ useClock();
 
 const SECRET = 'shared with the code of the Lua webhook';
 const TRACKER = '5b7c2d0e-3f57-4f0a-9c1e-8a1d1f0c2b3a';
-
-const running = new Set<FakeLua>();
-afterEach(async () => {
-	await Promise.all([...running].map(async (lua) => await lua.stop()));
-	running.clear();
-});
 
 const pick = (value: string, mode = 'id'): IDataObject => ({ __rl: true, mode, value });
 
@@ -31,8 +27,7 @@ interface World {
 }
 
 async function startWith(parameters: IDataObject = {}, secret = SECRET): Promise<World> {
-	const lua = await new FakeLua().start();
-	running.add(lua);
+	const lua = await startFake(new FakeLua());
 	const { apiKey, url: baseUrl } = lua;
 	const trigger = await PublishedTrigger.start({
 		type: 'luaTrigger',
@@ -167,7 +162,7 @@ test.each<[string, IDataObject, Misbehaviour | undefined, string[]]>([
 test('unpublishing while Lua fails does not fail, says so, and is made up for later', async () => {
 	const { lua, trigger, webhook } = await startWith();
 	await trigger.publish();
-	lua.script({ call: /^GET/, answer: 'hangUp' });
+	lua.script({ on: { method: 'GET' }, answer: 'dropped' });
 	const { error, warnings } = await trigger.unpublish();
 	expect(error).toBeUndefined();
 	expect(warnings.join()).toContain(`The webhook ${TRACKER}`);

@@ -10,18 +10,28 @@ import type { FakeService } from '../../support/services/fakeService';
 import { FakeGithub } from '../../support/services/github';
 import { FakeRest } from '../../support/services/rest';
 import type { RestOptions } from '../../support/services/rest';
+import { startFake } from '../../support/services/startFake';
 import { FakeStripe } from '../../support/services/stripe';
 import type { Service, ServiceKind } from './service';
 
 const hex = (secret: string, body: string): string =>
 	createHmac('sha256', secret).update(body).digest('hex');
 
-const TWIG_OPERATIONS = {
-	POST: 'create',
-	DELETE: 'delete',
-	GET: 'probe',
-	PATCH: 'probe',
-} as const;
+const misbehaving = (fake: FakeService): Pick<Service, 'behave' | 'fail' | 'misbehave'> => ({
+	behave: () => fake.behave(),
+	fail: (method, ...answers) =>
+		fake.script(...answers.map((answer) => ({ on: { method }, answer }))),
+	misbehave: (method, misbehaviour) => fake.script({ on: { method }, ...misbehaviour }),
+});
+
+/** Has the fake and the credential use another key from now on. */
+const rotating =
+	(fake: FakeService, property: string, credential: StoredApiCredential, field: string) =>
+	(): void => {
+		const key = `${credential.data[field] as string}2`;
+		Object.assign(fake, { [property]: key.replace(/^Bearer /, '') });
+		credential.data = { ...credential.data, [field]: key };
+	};
 
 const twig: ServiceKind = {
 	name: 'Twig AI',
@@ -43,19 +53,8 @@ const twig: ServiceKind = {
 			hooks: () => fake.hooks(),
 			calls: () => fake.calls(),
 			forget: (id) => fake.forget(id),
-			rotateKey: () => {
-				const apiKey = `${fake.apiKey}2`;
-				Object.assign(fake, { apiKey });
-				credential.data = { ...credential.data, apiKey };
-			},
-			fail: (method, ...answers) =>
-				fake.script(TWIG_OPERATIONS[method], ...answers.map((answer) => ({ answer }))),
-			// Nothing of it outlives the test, and no test of this service needs more.
-			behave: () => undefined,
-			misbehave: (method, { times = 1, effects, ...plan }) => {
-				const each = { ...plan, takesEffect: (effects ?? 0) > 0 };
-				fake.script(TWIG_OPERATIONS[method], ...Array.from({ length: times }, () => each));
-			},
+			rotateKey: rotating(fake, 'apiKey', credential, 'apiKey'),
+			...misbehaving(fake),
 			sign: (secret) => {
 				const body = JSON.stringify({
 					id: 'evt_4f1a',
@@ -69,35 +68,6 @@ const twig: ServiceKind = {
 		};
 	},
 };
-
-const running = new Set<FakeService>();
-
-/** Starts a fake service until the test has ended. */
-export async function startFake<Fake extends FakeService>(fake: Fake): Promise<Fake> {
-	running.add(fake);
-	return await fake.start();
-}
-
-afterEach(async () => {
-	await Promise.all([...running].map(async (fake) => await fake.stop()));
-	running.clear();
-});
-
-const misbehaving = (fake: FakeService): Pick<Service, 'behave' | 'fail' | 'misbehave'> => ({
-	behave: () => fake.behave(),
-	fail: (method, ...answers) =>
-		fake.script(...answers.map((answer) => ({ on: { method }, answer }))),
-	misbehave: (method, misbehaviour) => fake.script({ on: { method }, ...misbehaviour }),
-});
-
-/** Has the fake and the credential use another key from now on. */
-const rotating =
-	(fake: FakeService, property: string, credential: StoredApiCredential, field: string) =>
-	(): void => {
-		const key = `${credential.data[field] as string}2`;
-		Object.assign(fake, { [property]: key.replace(/^Bearer /, '') });
-		credential.data = { ...credential.data, [field]: key };
-	};
 
 /** GitHub, with the settings of the trigger that say where. */
 const github = (name: string, place: string, parameters: IDataObject): ServiceKind => ({

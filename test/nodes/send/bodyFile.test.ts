@@ -1,8 +1,6 @@
-import '../../support/n8n/environment';
-import { ExecuteContext } from 'n8n-core';
-import { createEmptyRunExecutionData } from 'n8n-workflow';
-import type { IBinaryData, IDataObject, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { StoredCredential } from '../../support/n8n/credential';
+import { contextOf } from '../../support/n8n/nodeRun';
 import { isGenuine, standardWebhooks } from '../../support/n8n/providers';
 import { startReceiver } from '../../support/n8n/receiver';
 import type { ReceivedRequest } from '../../support/n8n/receiver';
@@ -26,21 +24,12 @@ async function sendFile(
 		...overrides,
 	});
 	const data: IBinaryData = { data: bytes.toString('base64'), mimeType };
-	const input = [{ json: {}, binary: { data } }];
-	const credentialsHelper = new StoredCredential({ secret });
-	const context = new ExecuteContext(
+	const context = contextOf({
 		workflow,
 		node,
-		{ credentialsHelper } as unknown as IWorkflowExecuteAdditionalData,
-		'trigger',
-		createEmptyRunExecutionData(),
-		0,
-		input,
-		{ main: [input] },
-		{ data: { main: [input] }, node, source: null },
-		[],
-		new AbortController().signal,
-	);
+		items: [{ json: {}, binary: { data } }],
+		credential: new StoredCredential({ secret }),
+	});
 	await nodeType.execute?.call(context);
 	return receiver.requests;
 }

@@ -15,6 +15,20 @@ const eventOf = (scheme: string): string =>
 	({ joai: 'user.message', lvng: 'message.created', twig: 'agent.created' })[scheme] ??
 	'order.created';
 
+const sendWrapped = async (url: string, parameters: IDataObject) =>
+	await send({
+		parameters: {
+			...standardWebhooks.parameters,
+			url,
+			envelope: 'standard-webhooks',
+			eventName: 'order.created',
+			options,
+			...parameters,
+		},
+		items: [{ order: { lines: [{ sku: 'A' }] } }],
+		secrets: { secret },
+	});
+
 describe.each(envelopeStyles)('$displayName', ({ id: style, idPrefix }) => {
 	test('the trigger of the service finds the event, its data and its id', async () => {
 		const trigger = await startReachableTrigger({
@@ -64,19 +78,7 @@ test('an id that is made up starts as the envelope has it, and stands in the bod
 
 test('every attempt sends the same bytes, the time in them included', async () => {
 	const receiver = await startReceiver(answering(503, 200));
-	await send({
-		parameters: {
-			...standardWebhooks.parameters,
-			url: receiver.url,
-			envelope: 'standard-webhooks',
-			eventName: 'order.created',
-			retryPolicy: 'list',
-			delays: '0.01s',
-			options,
-		},
-		items: [{ order: 1042 }],
-		secrets: { secret },
-	});
+	await sendWrapped(receiver.url, { retryPolicy: 'list', delays: '0.01s' });
 	const [first, second] = receiver.requests;
 	expect(second?.body).toEqual(first?.body);
 	expect(receiver.requests.map((request) => isGenuine(standardWebhooks, request))).toEqual([
@@ -94,18 +96,7 @@ test.each<[string, IDataObject, string]>([
 	['one field of the item', { bodySource: 'field', bodyField: 'order.lines' }, '[{"sku":"A"}]'],
 ])('%s is wrapped', async (_, parameters, data) => {
 	const receiver = await startReceiver();
-	await send({
-		parameters: {
-			...standardWebhooks.parameters,
-			url: receiver.url,
-			envelope: 'standard-webhooks',
-			eventName: 'order.created',
-			options,
-			...parameters,
-		},
-		items: [{ order: { lines: [{ sku: 'A' }] } }],
-		secrets: { secret },
-	});
+	await sendWrapped(receiver.url, parameters);
 	expect(receiver.requests[0]?.body.toString('utf8')).toMatch(
 		/^\{"type":"order\.created","timestamp":"[^"]+Z","data":/,
 	);
@@ -114,17 +105,7 @@ test.each<[string, IDataObject, string]>([
 
 test('a text is sent as it is: it has no envelope', async () => {
 	const receiver = await startReceiver();
-	await send({
-		parameters: {
-			...standardWebhooks.parameters,
-			url: receiver.url,
-			bodySource: 'text',
-			textBody: 'hello',
-			envelope: 'standard-webhooks',
-			options,
-		},
-		secrets: { secret },
-	});
+	await sendWrapped(receiver.url, { bodySource: 'text', textBody: 'hello' });
 	expect(receiver.requests[0]?.body.toString('utf8')).toBe('hello');
 });
 

@@ -24,7 +24,7 @@ async function subscribed(options?: TwigOptions) {
 test('a webhook is made, tested and removed over HTTP', async () => {
 	const { twig, adapter, known, secret } = await subscribed();
 	expect(twig.hooks()).toMatchObject([{ ...wanted, id: known.id, secret }]);
-	twig.script('test', { answer: { statusCode: 202 } });
+	twig.script({ answer: { statusCode: 202 } });
 	await adapter.sendTestEvent(known.id);
 	expect(await adapter.remove(known)).toBe('removed');
 	expect(twig.hooks()).toEqual([]);
@@ -52,7 +52,7 @@ test('a webhook that somebody deleted by hand is gone', async () => {
 
 test('a removal without an answer may have taken effect', async () => {
 	const { twig, adapter, known } = await subscribed();
-	twig.script('delete', { takesEffect: true, answer: 'dropped' });
+	twig.script({ effects: 1, answer: 'dropped' });
 	await expect(adapter.remove(known)).rejects.toMatchObject({
 		facts: { kind: 'network' },
 		isAmbiguous: true,
@@ -63,7 +63,7 @@ test('a removal without an answer may have taken effect', async () => {
 
 test('a webhook may exist although making it failed', async () => {
 	const twig = await startTwig();
-	twig.script('create', { takesEffect: true, answer: { statusCode: 500 } });
+	twig.script({ effects: 1, answer: { statusCode: 500 } });
 	await expect(adapterFor(twig).create(wanted)).rejects.toMatchObject({ isAmbiguous: true });
 	expect(twig.hooks()).toHaveLength(1);
 });

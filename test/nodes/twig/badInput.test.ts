@@ -95,7 +95,7 @@ test('one bad item keeps all others from being made', async () => {
 
 test('with Continue, bad items and failed calls come out as errors beside the good ones', async () => {
 	const twig = await startTwig();
-	twig.script('create', {}, { answer: { statusCode: 500 } });
+	twig.script({}, { answer: { statusCode: 500 } });
 	const items = [
 		'https://a.example.com/',
 		'oops',
@@ -130,7 +130,7 @@ test('with Continue, bad items and failed calls come out as errors beside the go
 
 test('an error tells what was made before it, since n8n drops the items', async () => {
 	const twig = await startTwig();
-	twig.script('create', {}, { answer: { statusCode: 500 } });
+	twig.script({}, { answer: { statusCode: 500 } });
 	const { error, items } = await runTwig(twig, good, { items: [{}, {}, {}] });
 	expect(items).toEqual([]);
 	expect(error).toBeInstanceOf(NodeApiError);

@@ -38,7 +38,7 @@ describe('the key of Twig AI', () => {
 	])('%i is %s', async (statusCode, status, message) => {
 		const twig = await startTwig();
 		const headers = { Location: `${twig.url}/elsewhere` };
-		twig.script('probe', { answer: { statusCode, headers } });
+		twig.script({ answer: { statusCode, headers } });
 		const result = await run(twigCredentialFor(twig));
 		expect(result).toMatchObject({ status, message: expect.stringContaining(message) as unknown });
 		expect(findLeaks(result, twig.apiKey)).toEqual([]);
@@ -55,7 +55,7 @@ describe('the key of Twig AI', () => {
 
 	test('a dropped connection is an error without the key', async () => {
 		const twig = await startTwig();
-		twig.script('probe', { answer: 'dropped' });
+		twig.script({ answer: 'dropped' });
 		const result = await run(twigCredentialFor(twig));
 		expect(result).toMatchObject({
 			status: 'Error',

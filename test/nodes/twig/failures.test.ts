@@ -1,8 +1,8 @@
 import { NodeApiError } from 'n8n-workflow';
 import { findLeaks } from '../../support/n8n/leaks';
 import { runTwig, startTwig, twigCredentialFor } from '../../support/n8n/twig';
+import type { Misbehaviour } from '../../support/services/fakeService';
 import { FakeTwig } from '../../support/services/twig';
-import type { Misbehaviour } from '../../support/services/twig';
 
 const create = { operation: 'create', url: 'https://example.com/hook', events: ['agent.updated'] };
 const field = (name: string) => `the field '${name}' of the credential 'Twig API'`;
@@ -52,7 +52,7 @@ test.each<[string, Misbehaviour, string, string]>([
 	],
 	[
 		'500 after the effect',
-		{ takesEffect: true, answer: { statusCode: 500 } },
+		{ effects: 1, answer: { statusCode: 500 } },
 		'Twig AI failed (POST /api/webhooks, status 500)',
 		'Whether the call took effect is not known',
 	],
@@ -88,7 +88,7 @@ test.each<[string, Misbehaviour, string, string]>([
 	],
 ])('%s is an error with a remedy, after one call', async (_, misbehaviour, message, remedy) => {
 	const twig = await startTwig();
-	twig.script('create', misbehaviour);
+	twig.script(misbehaviour);
 	const { error, items, logs } = await runTwig(twig, create);
 	expect(items).toEqual([]);
 	expect(error).toBeInstanceOf(NodeApiError);
@@ -102,7 +102,7 @@ test.each<[string, Misbehaviour, string, string]>([
 test('a key that the service repeats is hidden', async () => {
 	const twig = await startTwig();
 	const message = `Unknown key ${twig.apiKey} in Authorization: Bearer ${twig.apiKey}`;
-	twig.script('create', { answer: { statusCode: 401, body: { error: { message } } } });
+	twig.script({ answer: { statusCode: 401, body: { error: { message } } } });
 	const { error, logs } = await runTwig(twig, create);
 	expect(error?.message).toContain('Unknown key');
 	expect(findLeaks([error, logs], twig.apiKey)).toEqual([]);
@@ -110,7 +110,7 @@ test('a key that the service repeats is hidden', async () => {
 
 test('a short wait is kept, and the call made once more', async () => {
 	const twig = await startTwig();
-	twig.script('create', { answer: { statusCode: 429, headers: { 'Retry-After': '0' } } });
+	twig.script({ answer: { statusCode: 429, headers: { 'Retry-After': '0' } } });
 	const { error, items } = await runTwig(twig, create);
 	expect(error).toBeUndefined();
 	expect(items[0]?.json.id).toBe(twig.hooks()[0]?.id);

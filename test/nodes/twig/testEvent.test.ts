@@ -35,7 +35,7 @@ test('a test event is asked for, and arrives signed', async () => {
 
 test('nothing of an answer that is not documented gets into the item', async () => {
 	const twig = await startTwig();
-	twig.script('test', { answer: { statusCode: 200, body: { secret: 'whsec_whole_webhook' } } });
+	twig.script({ answer: { statusCode: 200, body: { secret: 'whsec_whole_webhook' } } });
 	const { items } = await runTwig(twig, { operation: 'sendTestEvent', webhookId: 'wh_abc123' });
 	expect(items[0]?.json).toEqual({ id: 'wh_abc123', testEvent: 'requested' });
 });

@@ -1,9 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
+import { isExpression } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsHelper,
 	ICredentialType,
 	IHttpRequestOptions,
+	INode,
+	Workflow,
 } from 'n8n-workflow';
 
 /** The fields of a Signed Webhook API credential. */
@@ -58,11 +61,6 @@ export class StoredCredential implements ICredentialsHelper {
 	getCredentialsProperties = neverNeeded;
 }
 
-const PLACEHOLDER = /\{\{ *\$credentials\.(\w+) *\}\}/g;
-
-const fill = (template: string, data: ICredentialDataDecryptedObject): string =>
-	template.replace(/^=/, '').replace(PLACEHOLDER, (_, field: string) => data[field] as string);
-
 /** A credential of any type, which n8n also puts into requests, as its type says. */
 export class StoredApiCredential implements ICredentialsHelper {
 	/** What reading the credential fails with, if anything. */
@@ -83,12 +81,22 @@ export class StoredApiCredential implements ICredentialsHelper {
 		data: ICredentialDataDecryptedObject,
 		_type: string,
 		request: IHttpRequestOptions,
+		workflow: Workflow,
+		node: INode,
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = this.type;
 		if (typeof authenticate !== 'object') return request;
+		const fill = (text: string): string =>
+			isExpression(text)
+				? String(
+						workflow.expression.getSimpleParameterValue(node, text, 'internal', {
+							$credentials: data,
+						}),
+					)
+				: text;
 		const filled = Object.entries(authenticate.properties.headers ?? {}).map(([name, value]) => [
-			fill(name, data),
-			fill(value as string, data),
+			fill(name),
+			fill(value as string),
 		]);
 		return { ...request, headers: { ...request.headers, ...Object.fromEntries(filled) } };
 	}

@@ -1,15 +1,6 @@
-import './environment';
-import { ExecuteContext, RoutingNode } from 'n8n-core';
-import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
-import type {
-	ICredentialDataDecryptedObject,
-	IHttpRequestOptions,
-	INode,
-	INodeCredentialTestResult,
-	INodeType,
-	IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
-import { credentialsHelper } from './runNode';
+import { RoutingNode } from 'n8n-core';
+import type { IHttpRequestOptions, INodeCredentialTestResult, INodeType } from 'n8n-workflow';
+import { executeContext } from './runNode';
 import type { ApiCredential } from './runNode';
 
 /** A node whose only property makes the request of the test, as n8n builds one. */
@@ -48,48 +39,12 @@ export async function runTestRequest(
 	credential: ApiCredential,
 ): Promise<INodeCredentialTestResult> {
 	const nodeType = testNode(credential);
-	const { name } = credential.type;
-	const node: INode = {
-		id: 'test',
-		name: 'Test',
-		type: 'test',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		credentials: { [name]: { id: 'credential1', name: 'An account' } },
-	};
-	const workflow = new Workflow({
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes: {
-			getByName: () => nodeType,
-			getByNameAndVersion: () => nodeType,
-			getKnownTypes: () => ({}),
-		},
-	});
-	const additionalData = {
-		credentialsHelper: credentialsHelper(credential),
-	} as unknown as IWorkflowExecuteAdditionalData;
-	const input = [{ json: {} }];
-	const context = new ExecuteContext(
-		workflow,
-		node,
-		additionalData,
-		'internal',
-		createEmptyRunExecutionData(),
-		0,
-		[],
-		{ main: [input] },
-		{ node, data: {}, source: null },
-		[],
-	);
-	const data: ICredentialDataDecryptedObject = credential.data;
+	const context = executeContext({ nodeType, credential, mode: 'internal' });
 	const request = new RoutingNode(context, nodeType, {
 		id: 'credential1',
 		name: 'An account',
-		type: name,
-		data,
+		type: credential.type.name,
+		data: credential.data,
 	});
 	try {
 		await request.runNode();

@@ -1,20 +1,14 @@
 import './environment';
-import { setMaxListeners } from 'node:events';
-import { ExecuteContext } from 'n8n-core';
-import { createEmptyRunExecutionData } from 'n8n-workflow';
 import type {
 	IDataObject,
 	INode,
-	INodeExecutionData,
 	IWorkflowExecuteAdditionalData,
-	NodeApiError,
-	NodeOperationError,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { StoredCredential } from './credential';
 import type { SigningSecrets } from './credential';
-import { recordLogs } from './logs';
-import type { LogEntry } from './logs';
+import { contextOf, itemsOf, runIn } from './nodeRun';
+import type { NodeResult } from './nodeRun';
 import { PACKAGE_NAME, workflowWith } from './workflow';
 
 /** One run of the send node. */
@@ -36,72 +30,29 @@ export interface SendSetup {
 	readonly executeWorkflow?: IWorkflowExecuteAdditionalData['executeWorkflow'];
 }
 
-const cannotStart = async (): Promise<never> => {
-	throw new Error('No sub-execution was expected');
-};
-
 /** What came of a run: items, or the error that n8n would stop the workflow with. */
-export interface SendResult {
-	readonly items: readonly INodeExecutionData[];
-	readonly error?: NodeApiError | NodeOperationError;
-	readonly logs: readonly LogEntry[];
-}
-
-function prepare(setup: SendSetup) {
-	const { parameters, onError, secrets, asTool } = setup;
-	const hasCredential = secrets !== undefined || setup.credential !== undefined;
-	return workflowWith('sendSignedWebhook', parameters, {
-		...(onError && { onError }),
-		...(!hasCredential && { credentials: undefined }),
-		...(asTool && { type: `${PACKAGE_NAME}.sendSignedWebhookTool` }),
-	});
-}
-
-function contextOf(
-	setup: SendSetup,
-	{ workflow, node }: ReturnType<typeof prepare>,
-): ExecuteContext {
-	const {
-		items = [{}],
-		credential = new StoredCredential(setup.secrets ?? {}),
-		executeWorkflow = cannotStart,
-		mode = 'trigger',
-		// n8n always gives one.
-		cancelSignal = new AbortController().signal,
-	} = setup;
-	// As n8n does, since every request listens to it.
-	setMaxListeners(Infinity, cancelSignal);
-	const input = items.map((json, item) => ({ json, pairedItem: { item } }));
-	return new ExecuteContext(
-		workflow,
-		node,
-		{
-			credentialsHelper: credential,
-			executeWorkflow,
-			executionId: 'execution1',
-		} as unknown as IWorkflowExecuteAdditionalData,
-		mode,
-		createEmptyRunExecutionData(),
-		0,
-		input,
-		{ main: [input] },
-		{ data: { main: [input] }, node, source: null },
-		[],
-		cancelSignal,
-	);
-}
+export type SendResult = NodeResult;
 
 /** Runs the send node on n8n-core's own context, with its own HTTP helper. */
 export async function send(setup: SendSetup): Promise<SendResult> {
-	const prepared = prepare(setup);
-	const context = contextOf(setup, prepared);
-	const logs = recordLogs(context.logger);
-	try {
-		const output = (await prepared.nodeType.execute?.call(context)) as INodeExecutionData[][];
-		return { items: output[0] ?? [], logs };
-	} catch (error) {
-		return { items: [], error: error as NodeApiError, logs };
-	}
+	const { parameters, items = [{}], secrets, onError, asTool, mode, cancelSignal } = setup;
+	const { credential = secrets && new StoredCredential(secrets) } = setup;
+	const { workflow, node, nodeType } = workflowWith('sendSignedWebhook', parameters, {
+		...(onError && { onError }),
+		...(!credential && { credentials: undefined }),
+		...(asTool && { type: `${PACKAGE_NAME}.sendSignedWebhookTool` }),
+	});
+	const context = contextOf({
+		workflow,
+		node,
+		items: itemsOf(items),
+		credential,
+		executeWorkflow: setup.executeWorkflow,
+		mode,
+		cancelSignal,
+	});
+	const { outputs, ...outcome } = await runIn(context, nodeType);
+	return { items: outputs[0] ?? [], ...outcome };
 }
 
 /** The delivery records of a run that goes on after errors, of good items and bad ones alike. */

@@ -1,18 +1,9 @@
 import './environment';
-import { ExecuteContext } from 'n8n-core';
-import { createEmptyRunExecutionData } from 'n8n-workflow';
-import type {
-	IBinaryData,
-	IDataObject,
-	INode,
-	INodeExecutionData,
-	IWorkflowExecuteAdditionalData,
-	NodeOperationError,
-} from 'n8n-workflow';
+import type { IBinaryData, IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { StoredCredential } from './credential';
 import type { SigningSecrets } from './credential';
-import { recordLogs } from './logs';
-import type { LogEntry } from './logs';
+import { contextOf, runIn } from './nodeRun';
+import type { NodeResult } from './nodeRun';
 import { workflowWith } from './workflow';
 
 /** One run of the node Webhook Signature. */
@@ -28,14 +19,12 @@ export interface SignatureSetup {
 	readonly timezone?: string;
 }
 
-/** What came of a run: items, or the error that n8n would stop the workflow with. */
-export interface SignatureResult {
+/** What came of a run. */
+export interface SignatureResult extends NodeResult {
 	/** What was signed, or is genuine. */
-	readonly items: readonly INodeExecutionData[];
+	readonly items: NodeResult['items'];
 	/** What is not genuine; absent while signing. */
-	readonly notGenuine?: readonly INodeExecutionData[];
-	readonly error?: NodeOperationError;
-	readonly logs: readonly LogEntry[];
+	readonly notGenuine?: NodeResult['items'];
 }
 
 /** These bytes as n8n keeps a file inside of an item. */
@@ -53,28 +42,13 @@ export async function runSignature(setup: SignatureSetup): Promise<SignatureResu
 		{ ...(onError && { onError }), ...(!secrets && { credentials: undefined }) },
 		timezone === undefined ? {} : { timezone },
 	);
-	const input = [...(setup.items ?? [{ json: {} }])];
-	const context = new ExecuteContext(
+	const context = contextOf({
 		workflow,
 		node,
-		{
-			credentialsHelper: new StoredCredential(secrets ?? {}),
-		} as unknown as IWorkflowExecuteAdditionalData,
-		'trigger',
-		createEmptyRunExecutionData(),
-		0,
-		input,
-		{ main: [input] },
-		{ data: { main: [input] }, node, source: null },
-		[],
-	);
-	const logs = recordLogs(context.logger);
-	try {
-		const [items = [], notGenuine] = (await nodeType.execute?.call(
-			context,
-		)) as INodeExecutionData[][];
-		return { items, logs, ...(notGenuine && { notGenuine }) };
-	} catch (error) {
-		return { items: [], error: error as NodeOperationError, logs };
-	}
+		items: setup.items ?? [{ json: {} }],
+		credential: secrets && new StoredCredential(secrets),
+	});
+	const { outputs, ...outcome } = await runIn(context, nodeType);
+	const [items = [], notGenuine] = outputs;
+	return { items, ...outcome, ...(notGenuine && { notGenuine }) };
 }

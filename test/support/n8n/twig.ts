@@ -1,24 +1,16 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { TwigApi } from '../../../credentials/TwigApi.credentials';
 import { Twig } from '../../../nodes/Twig/Twig.node';
+import { startFake } from '../services/startFake';
 import { FakeTwig } from '../services/twig';
 import type { TwigOptions } from '../services/twig';
+import type { NodeResult } from './nodeRun';
 import { runNode } from './runNode';
-import type { ApiCredential, NodeResult, NodeSetup } from './runNode';
-
-const running = new Set<FakeTwig>();
+import type { ApiCredential, NodeSetup } from './runNode';
 
 /** Starts a Twig AI of our own until the test has ended. */
-export async function startTwig(options?: TwigOptions): Promise<FakeTwig> {
-	const twig = await new FakeTwig(options).start();
-	running.add(twig);
-	return twig;
-}
-
-afterEach(async () => {
-	await Promise.all([...running].map(async (twig) => await twig.stop()));
-	running.clear();
-});
+export const startTwig = async (options?: TwigOptions): Promise<FakeTwig> =>
+	await startFake(new FakeTwig(options));
 
 /** A good credential for it, but for what is said otherwise. */
 export function twigCredentialFor(

@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 /** A request that came in, and what was answered. */
 export interface ServiceRequest {
 	readonly method: string;
-	/** Without query. */
+	/** Without query, as it came. */
 	readonly path: string;
 	readonly query: URLSearchParams;
 	readonly headers: IncomingHttpHeaders;
@@ -114,11 +114,13 @@ export abstract class FakeService {
 	}
 
 	/** Does what a good call asks for. */
-	protected abstract answer(call: ServiceRequest): ServiceAnswer;
+	protected abstract answer(call: ServiceRequest): Promise<ServiceAnswer> | ServiceAnswer;
 
 	private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const { method = '', url = '', headers } = request;
-		const { pathname: path, searchParams: query } = new URL(url, this.url);
+		// A URL object would resolve dots in the path.
+		const [path = '', search] = url.split('?');
+		const query = new URLSearchParams(search);
 		const call = { method, path, query, headers, body: await readText(request) };
 		const answer = await this.decide(call);
 		if (typeof answer === 'object') {
@@ -135,7 +137,7 @@ export abstract class FakeService {
 		if (plan?.delayMs) await setTimeout(plan.delayMs, undefined, { signal: this.stopped.signal });
 		const effects = plan?.effects ?? (plan?.answer ? 0 : 1);
 		let answer: ServiceAnswer = { statusCode: 500 };
-		for (let effect = 0; effect < effects; effect += 1) answer = this.answer(call);
+		for (let effect = 0; effect < effects; effect += 1) answer = await this.answer(call);
 		return plan?.answer ?? answer;
 	}
 

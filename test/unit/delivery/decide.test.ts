@@ -7,16 +7,10 @@ import type {
 	RetryPolicy,
 	TransportResult,
 } from '../../../nodes/shared/delivery/types';
+import { endpointErrors, usualPolicy } from '../../support/delivery';
 import { answer } from '../../support/runtime';
 
 const nowMs = Date.parse('2023-11-14T22:13:20Z');
-const policy: RetryPolicy = {
-	delaysMs: [1000, 2000, 4000],
-	jitter: 'none',
-	maxRetryAfterMs: 60_000,
-	finalStatuses: [],
-	retriedStatuses: [],
-};
 
 const decideOn = (
 	result: TransportResult,
@@ -28,7 +22,7 @@ const decideOn = (
 	}: Partial<RetryPolicy> & { attemptNumber?: number; spentMs?: number; random?: number } = {},
 ): Decision =>
 	decide({
-		policy: { ...policy, ...changes },
+		policy: { ...usualPolicy, ...changes },
 		result,
 		attemptNumber,
 		firstAttemptAtMs: nowMs - spentMs,
@@ -105,15 +99,7 @@ describe('statuses', () => {
 });
 
 describe('network errors', () => {
-	test.each<NetworkErrorKind>([
-		'dns',
-		'other',
-		'refused',
-		'reset',
-		'timeout',
-		'tls',
-		'unreachable',
-	])('%s is tried again', (kind) => {
+	test.each(endpointErrors)('%s is tried again', (kind) => {
 		expect(decideOn(broken(kind))).toEqual(retry(1000, 'networkError'));
 		expect(decideOn(broken(kind), { attemptNumber: 4 })).toEqual(failed('retriesExhausted'));
 	});

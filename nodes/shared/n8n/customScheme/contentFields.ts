@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { forCustomScheme, forSignature } from './conditions';
 
 /** What the signature covers, the time included. */
 export const contentFields: INodeProperties[] = [
@@ -10,7 +11,7 @@ export const contentFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. X-Request-ID',
 		description: 'Name of the header that holds the ID of the message, if there is one',
-		displayOptions: { show: { scheme: ['custom'] } },
+		displayOptions: forCustomScheme(),
 	},
 	{
 		displayName: 'Timestamp',
@@ -33,7 +34,7 @@ export const contentFields: INodeProperties[] = [
 		],
 		default: 'none',
 		description: 'Where the signed time stands',
-		displayOptions: { show: { scheme: ['custom'] }, hide: { customAlgorithm: ['token'] } },
+		displayOptions: forSignature(),
 	},
 	{
 		displayName: 'Timestamp Header',
@@ -43,10 +44,7 @@ export const contentFields: INodeProperties[] = [
 		required: true,
 		default: 'X-Timestamp',
 		description: 'Name of the header that holds the time',
-		displayOptions: {
-			show: { scheme: ['custom'], customTimestamp: ['header'] },
-			hide: { customAlgorithm: ['token'] },
-		},
+		displayOptions: forSignature({ customTimestamp: ['header'] }),
 	},
 	{
 		displayName: 'Timestamp Key',
@@ -56,10 +54,7 @@ export const contentFields: INodeProperties[] = [
 		required: true,
 		default: 't',
 		description: 'The key whose value is the time',
-		displayOptions: {
-			show: { scheme: ['custom'], customTimestamp: ['pairs'] },
-			hide: { customAlgorithm: ['token'] },
-		},
+		displayOptions: forSignature({ customTimestamp: ['pairs'] }),
 	},
 	{
 		displayName: 'Timestamp Path',
@@ -70,10 +65,7 @@ export const contentFields: INodeProperties[] = [
 		default: 'timestamp',
 		placeholder: 'e.g. data.created_at',
 		description: 'Keys that lead to the time in the JSON body, joined by dots',
-		displayOptions: {
-			show: { scheme: ['custom'], customTimestamp: ['body'] },
-			hide: { customAlgorithm: ['token'] },
-		},
+		displayOptions: forSignature({ customTimestamp: ['body'] }),
 	},
 	{
 		displayName: 'Timestamp Unit',
@@ -92,10 +84,7 @@ export const contentFields: INodeProperties[] = [
 		],
 		default: 'seconds',
 		description: 'How the time is written',
-		displayOptions: {
-			show: { scheme: ['custom'], customTimestamp: ['body', 'header', 'pairs'] },
-			hide: { customAlgorithm: ['token'] },
-		},
+		displayOptions: forSignature({ customTimestamp: ['body', 'header', 'pairs'] }),
 	},
 	{
 		displayName: 'Tolerance (Seconds)',
@@ -105,10 +94,7 @@ export const contentFields: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 86400 },
 		default: 300,
 		description: 'How far the signed time may be from the clock, in both directions',
-		displayOptions: {
-			show: { scheme: ['custom'], customTimestamp: ['body', 'header', 'pairs'] },
-			hide: { customAlgorithm: ['token'] },
-		},
+		displayOptions: forSignature({ customTimestamp: ['body', 'header', 'pairs'] }),
 	},
 	{
 		displayName: 'Signed Content',
@@ -121,6 +107,6 @@ export const contentFields: INodeProperties[] = [
 		hint: 'Tokens: {body} {form} {header:Name} {id} {method} {path} {signedHeaders:Name} {timestamp} {url}',
 		description:
 			'What the sender signs, in its order. Anything but a token stands for itself; \\n is a line break, and \\ in front of a brace makes it one that is signed.',
-		displayOptions: { show: { scheme: ['custom'] }, hide: { customAlgorithm: ['token'] } },
+		displayOptions: forSignature(),
 	},
 ];

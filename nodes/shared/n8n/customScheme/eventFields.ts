@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { forCustomScheme } from './conditions';
 
 /** Where facts about the event stand, for senders that do not use the usual places. */
 export const eventFields: INodeProperties[] = [
@@ -11,7 +12,7 @@ export const eventFields: INodeProperties[] = [
 		default: {},
 		description:
 			'Where name, ID and data of the event stand. Without these: event, type or event_type, ID and data in the JSON body.',
-		displayOptions: { show: { scheme: ['custom'] } },
+		displayOptions: forCustomScheme(),
 		options: [
 			{
 				displayName: 'Data Path',

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { forCustomScheme, forSignature } from './conditions';
 
 /** What is computed, and how it is written into the headers. */
 export const signatureFields: INodeProperties[] = [
@@ -30,7 +31,7 @@ export const signatureFields: INodeProperties[] = [
 		],
 		default: 'hmac-sha256',
 		description: 'How the sender computes the signature',
-		displayOptions: { show: { scheme: ['custom'] } },
+		displayOptions: forCustomScheme(),
 	},
 	{
 		displayName: 'Signature Header',
@@ -41,7 +42,7 @@ export const signatureFields: INodeProperties[] = [
 		default: 'X-Signature',
 		description:
 			'Name of the header that holds the signature. Several names, separated by commas: any of them may hold one.',
-		displayOptions: { show: { scheme: ['custom'] } },
+		displayOptions: forCustomScheme(),
 	},
 	{
 		displayName: 'Token Form',
@@ -59,7 +60,7 @@ export const signatureFields: INodeProperties[] = [
 		],
 		default: 'plain',
 		description: 'How the header holds the secret',
-		displayOptions: { show: { scheme: ['custom'], customAlgorithm: ['token'] } },
+		displayOptions: forCustomScheme({ customAlgorithm: ['token'] }),
 	},
 	{
 		displayName: 'Signature Format',
@@ -85,7 +86,7 @@ export const signatureFields: INodeProperties[] = [
 		],
 		default: 'single',
 		description: 'How the header holds the signature',
-		displayOptions: { show: { scheme: ['custom'] }, hide: { customAlgorithm: ['token'] } },
+		displayOptions: forSignature(),
 	},
 	{
 		displayName: 'Prefix',
@@ -95,10 +96,7 @@ export const signatureFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. sha256=',
 		description: 'What stands in front of the signature. Empty for nothing.',
-		displayOptions: {
-			show: { scheme: ['custom'], customFormat: ['single'] },
-			hide: { customAlgorithm: ['token'] },
-		},
+		displayOptions: forSignature({ customFormat: ['single'] }),
 	},
 	{
 		displayName: 'Version Label',
@@ -109,10 +107,7 @@ export const signatureFields: INodeProperties[] = [
 		placeholder: 'e.g. v1=',
 		description:
 			'What stands in front of each signature, with its last sign. Entries with other labels are skipped. Empty for nothing.',
-		displayOptions: {
-			show: { scheme: ['custom'], customFormat: ['list'] },
-			hide: { customAlgorithm: ['token'] },
-		},
+		displayOptions: forSignature({ customFormat: ['list'] }),
 	},
 	{
 		displayName: 'Signature Key',
@@ -121,10 +116,7 @@ export const signatureFields: INodeProperties[] = [
 		noDataExpression: true,
 		default: 'v1',
 		description: 'The key whose value is the signature',
-		displayOptions: {
-			show: { scheme: ['custom'], customFormat: ['pairs'] },
-			hide: { customAlgorithm: ['token'] },
-		},
+		displayOptions: forSignature({ customFormat: ['pairs'] }),
 	},
 	{
 		displayName: 'Separator',
@@ -138,10 +130,7 @@ export const signatureFields: INodeProperties[] = [
 		],
 		default: 'comma',
 		description: 'What stands between two entries or pairs',
-		displayOptions: {
-			show: { scheme: ['custom'], customFormat: ['list', 'pairs'] },
-			hide: { customAlgorithm: ['token'] },
-		},
+		displayOptions: forSignature({ customFormat: ['list', 'pairs'] }),
 	},
 	{
 		displayName: 'Signature Encoding',
@@ -155,7 +144,7 @@ export const signatureFields: INodeProperties[] = [
 		],
 		default: 'hex',
 		description: 'How the bytes of the signature are written',
-		displayOptions: { show: { scheme: ['custom'] }, hide: { customAlgorithm: ['token'] } },
+		displayOptions: forSignature(),
 	},
 	{
 		displayName: 'Secret Format',
@@ -180,11 +169,8 @@ export const signatureFields: INodeProperties[] = [
 		default: 'text',
 		description:
 			"How the secret of the credential becomes the key, unless its 'Secret Encoding' says otherwise",
-		displayOptions: {
-			show: {
-				scheme: ['custom'],
-				customAlgorithm: ['hmac-sha1', 'hmac-sha256', 'hmac-sha512'],
-			},
-		},
+		displayOptions: forCustomScheme({
+			customAlgorithm: ['hmac-sha1', 'hmac-sha256', 'hmac-sha512'],
+		}),
 	},
 ];

@@ -155,8 +155,6 @@ export function toItems(
 	return outcomes.map((outcome, itemIndex) => {
 		const json = toJson(outcome);
 		const error = errors[itemIndex];
-		return error
-			? failedItem(error, itemIndex, json)
-			: { json, pairedItem: { item: itemIndex } };
+		return error ? failedItem(error, itemIndex, json) : { json, pairedItem: { item: itemIndex } };
 	});
 }

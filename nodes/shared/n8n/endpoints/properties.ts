@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { timeoutProperty } from '../optionProperties';
 
 /** Where a list of endpoints comes from: the choices of the field 'Endpoints From'. */
 export type EndpointSource = 'fields' | 'item' | 'rows';
@@ -37,14 +38,7 @@ const settings: INodeProperties[] = [
 		description:
 			'Signs for this endpoint instead of the secret of the credential. What is typed here is stored in the workflow and can be read there: use an expression, or better a credential.',
 	},
-	{
-		displayName: 'Timeout (Seconds)',
-		name: 'timeoutSeconds',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 300 },
-		default: 30,
-		description: 'Time for one attempt, from connecting to the end of the answer',
-	},
+	timeoutProperty,
 	{
 		displayName: 'Verify Certificate',
 		name: 'verifyCertificate',

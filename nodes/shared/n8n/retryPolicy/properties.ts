@@ -5,7 +5,7 @@ import { publishedSchedules } from '../../delivery/policy/schedules';
 /** When the fields of a node are shown, as n8n describes it. */
 type Condition = NonNullable<IDisplayOptions['show']>;
 
-const MAX_DELAY_SECONDS = MAX_DELAY_MS / 1000;
+const DELAY_SECONDS = { minValue: 0, maxValue: MAX_DELAY_MS / 1000, numberPrecision: 3 };
 
 const ownPolicies: INodePropertyOptions[] = [
 	{
@@ -39,7 +39,7 @@ const fixedFields: INodeProperties[] = [
 		displayName: 'Delay (Seconds)',
 		name: 'fixedDelaySeconds',
 		type: 'number',
-		typeOptions: { minValue: 0, maxValue: MAX_DELAY_SECONDS, numberPrecision: 3 },
+		typeOptions: DELAY_SECONDS,
 		default: 60,
 		description: 'Wait before each retry',
 	},
@@ -50,7 +50,7 @@ const exponentialFields: INodeProperties[] = [
 		displayName: 'Initial Delay (Seconds)',
 		name: 'initialDelaySeconds',
 		type: 'number',
-		typeOptions: { minValue: 0, maxValue: MAX_DELAY_SECONDS, numberPrecision: 3 },
+		typeOptions: DELAY_SECONDS,
 		default: 5,
 		description: 'Wait before the first retry',
 	},
@@ -66,7 +66,7 @@ const exponentialFields: INodeProperties[] = [
 		displayName: 'Max Delay (Seconds)',
 		name: 'maxDelaySeconds',
 		type: 'number',
-		typeOptions: { minValue: 0, maxValue: MAX_DELAY_SECONDS, numberPrecision: 3 },
+		typeOptions: DELAY_SECONDS,
 		default: 3600,
 		description: 'Waits grow up to this length, and then stay the same',
 	},

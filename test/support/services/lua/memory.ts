@@ -44,10 +44,10 @@ export function createWorld(where = target): World {
 		const trouble = troubles.get(calls.length);
 		if (trouble && !trouble.takesEffect) throw new ApiError({ kind: trouble.kind, call });
 		const headers = { authorization: 'Bearer key' };
-		const request = { method, path: url, query: {}, headers, body: text };
+		const request = { method, path: url, query: new URLSearchParams(), headers, body: text };
 		const answer = answerTo(agents, 'key', request);
 		if (trouble) throw new ApiError({ kind: trouble.kind, call });
-		if (answer.statusCode === 200) return { ...answer, headers: {} };
+		if (answer.statusCode === 200) return { statusCode: 200, headers: {}, body: answer.body };
 		throw new ApiError({ kind: 'notFound', call, statusCode: 404 });
 	};
 	const [agent] = agents;

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { ServiceAnswer, ServiceRequest } from '../fakeService';
 
 /** A webhook of the fake service. */
 export interface FakeWebhook {
@@ -21,23 +21,8 @@ export interface FakeAgent {
 	readonly webhooks: FakeWebhook[];
 }
 
-/** A request as it came over the wire. */
-export interface LuaCall {
-	readonly method: string;
-	readonly path: string;
-	readonly query: Readonly<Record<string, string>>;
-	readonly headers: IncomingHttpHeaders;
-	readonly body: string;
-}
-
-/** An answer, always with a JSON body. */
-export interface FakeAnswer {
-	readonly statusCode: number;
-	readonly body: unknown;
-}
-
-const ok = (body: unknown): FakeAnswer => ({ statusCode: 200, body });
-const refuse = (statusCode: number, message: string): FakeAnswer => ({
+const ok = (body: unknown): ServiceAnswer => ({ statusCode: 200, body });
+const refuse = (statusCode: number, message: string): ServiceAnswer => ({
 	statusCode,
 	body: { statusCode, message },
 });
@@ -62,10 +47,10 @@ const toJson = ({ id, name, active, eventSubscriptions, versions }: FakeWebhook)
 	versions: versions.map((version) => ({ version, webhookId: `${id}-${version}` })),
 });
 
-function listResources(agents: readonly FakeAgent[], orgId: string, { query }: LuaCall) {
+function listResources(agents: readonly FakeAgent[], orgId: string, { query }: ServiceRequest) {
 	const all = agents.filter(({ organisation }) => organisation.id === orgId);
-	const start = Number(query.cursor ?? 0);
-	const end = start + Math.min(AGENTS_PER_PAGE, Number(query.limit));
+	const start = Number(query.get('cursor') ?? 0);
+	const end = start + Math.min(AGENTS_PER_PAGE, Number(query.get('limit')));
 	const resources = all.slice(start, end).map(({ id, name }) => ({
 		resourceType: 'agent',
 		resourceId: id,
@@ -82,7 +67,7 @@ function listResources(agents: readonly FakeAgent[], orgId: string, { query }: L
 	return ok({ ...projection, orgId, resources, nextCursor });
 }
 
-function listOrganisations(agents: readonly FakeAgent[]): FakeAnswer {
+function listOrganisations(agents: readonly FakeAgent[]): ServiceAnswer {
 	const byId = new Map(agents.map(({ organisation }) => [organisation.id, organisation]));
 	return ok({
 		...projection,
@@ -99,7 +84,7 @@ function listOrganisations(agents: readonly FakeAgent[]): FakeAnswer {
 	});
 }
 
-function changeWebhook(agent: FakeAgent, webhook: FakeWebhook, call: LuaCall, action = '') {
+function changeWebhook(agent: FakeAgent, webhook: FakeWebhook, call: ServiceRequest, action = '') {
 	const { id, name } = webhook;
 	switch (`${call.method} ${action}`) {
 		case 'PATCH ': {
@@ -123,7 +108,7 @@ function changeWebhook(agent: FakeAgent, webhook: FakeWebhook, call: LuaCall, ac
 	}
 }
 
-function manage(agents: readonly FakeAgent[], call: LuaCall, segments: readonly string[]) {
+function manage(agents: readonly FakeAgent[], call: ServiceRequest, segments: readonly string[]) {
 	const [agentId, webhookId, action] = segments;
 	const agent = agents.find(({ id }) => id === agentId);
 	if (!agent) return refuse(404, 'Agent not found');
@@ -134,7 +119,7 @@ function manage(agents: readonly FakeAgent[], call: LuaCall, segments: readonly 
 	return webhook ? changeWebhook(agent, webhook, call, action) : refuse(404, 'Webhook not found');
 }
 
-function take(agents: readonly FakeAgent[], { headers, body }: LuaCall, idOrName: string[]) {
+function take(agents: readonly FakeAgent[], { headers, body }: ServiceRequest, idOrName: string[]) {
 	const [agentId, wanted] = idOrName;
 	const webhook = agents
 		.find(({ id }) => id === agentId)
@@ -147,7 +132,11 @@ function take(agents: readonly FakeAgent[], { headers, body }: LuaCall, idOrName
 }
 
 /** What the service does and answers, when it behaves well. */
-export function answerTo(agents: readonly FakeAgent[], apiKey: string, call: LuaCall): FakeAnswer {
+export function answerTo(
+	agents: readonly FakeAgent[],
+	apiKey: string,
+	call: ServiceRequest,
+): ServiceAnswer {
 	const [area = '', ...segments] = call.path.slice(1).split('/').map(decodeURIComponent);
 	if (area === 'hooks' && call.method === 'POST') return take(agents, call, segments);
 	if (call.headers.authorization !== `Bearer ${apiKey}`) return refuse(401, 'Unauthorized');

@@ -4,6 +4,7 @@ import {
 } from '../../../../nodes/shared/delivery/health/endpointHealth';
 import type { EndpointHealth } from '../../../../nodes/shared/delivery/health/endpointHealth';
 import type { NetworkErrorKind } from '../../../../nodes/shared/delivery/types';
+import { endpointErrors } from '../../../support/delivery';
 
 const nowMs = Date.parse('2023-11-14T22:13:20Z');
 const startedAt = '2023-11-14T22:13:20.000Z';
@@ -37,15 +38,7 @@ describe('ten attempts of one kind', () => {
 		expect(health.report('a')).toEqual({ failingSince: startedAt, circuit: 'open' });
 	});
 
-	test.each<NetworkErrorKind>([
-		'dns',
-		'other',
-		'refused',
-		'reset',
-		'timeout',
-		'tls',
-		'unreachable',
-	])('without an answer (%s) open the circuit', (kind) => {
+	test.each(endpointErrors)('without an answer (%s) open the circuit', (kind) => {
 		const health = createEndpointHealth();
 		for (let i = 0; i < 10; i += 1) health.record('a', noAnswer(kind), nowMs);
 		expect(health.allow('a', nowMs).allowed).toBe(false);

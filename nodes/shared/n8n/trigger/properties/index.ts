@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsProperty } from '../../optionProperties';
 import { handlingOptions } from './handling';
 import { limitOptions } from './limits';
 import { respondProperties, responseOptions } from './respond';
@@ -38,12 +39,5 @@ export const commonTriggerProperties = (schemeId?: string): INodeProperties[] =>
 			'The end of the webhook URL. Leave it empty for a random one. The path is no secret: the signature is what keeps strangers out.',
 	},
 	...respondProperties,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: schemeId === undefined ? triggerOptions : optionsOf(schemeId),
-	},
+	optionsProperty(schemeId === undefined ? triggerOptions : optionsOf(schemeId)),
 ];
