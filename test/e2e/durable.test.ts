@@ -5,6 +5,7 @@ import { Webhook } from 'standardwebhooks';
 import { idsOf, secret, until, useDurableRuns } from '../support/e2e/durable';
 import type { ReceivedRequest } from '../support/e2e/http';
 import { useN8n } from '../support/e2e/n8n';
+import { anyNode } from '../support/e2e/workflows';
 
 const n8n = useN8n();
 const { outputOf, receiver, start, untilParkedAgain, untilStatus } = useDurableRuns(n8n);
@@ -151,4 +152,34 @@ test('while deliveries wait, no secret is in the database, and a new one signs t
 		},
 	]);
 	expect(other.requests).toHaveLength(2);
+}, 400_000);
+
+test('a delivery that waits is not forgotten where n8n keeps no executions that are over', async () => {
+	const target = await receiver(503, 503, 200);
+	const end = await receiver(200);
+	const run = await start(
+		[{ order: 1 }],
+		{ url: target.url },
+		{
+			settings: { saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' },
+			after: anyNode('n8n-nodes-base.httpRequest', 4.2, {
+				parameters: {
+					method: 'POST',
+					url: end.url,
+					sendBody: true,
+					specifyBody: 'json',
+					jsonBody: '={{ $json }}',
+				},
+			}),
+		},
+	);
+	await untilStatus(run, 'waiting');
+	await n8n.crash();
+	const result = await until('the workflow goes on', async () => end.requests[0]);
+	expect(tallyOf([JSON.parse(result.body.toString())])).toEqual(['delivered after 3']);
+	expect(idsOf(target.requests).size).toBe(1);
+	await until('nothing is kept', async () => {
+		const { length } = await n8n.client.executions({ workflowId: run.workflowId });
+		return length === 0 ? true : undefined;
+	});
 }, 400_000);

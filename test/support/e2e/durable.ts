@@ -18,7 +18,7 @@ const PARAMETERS = {
 	options: { allowHttp: true, allowPrivateAddresses: true, durableAfterSeconds: 0, jitter: 'none' },
 };
 
-/** An execution of the workflow webhook → split out → send → end. */
+/** An execution of the workflow webhook → split out → send → after. */
 export interface Run {
 	readonly workflowId: string;
 	readonly credential: StoredCredential;
@@ -34,6 +34,8 @@ export interface RunOptions {
 	readonly settings?: object;
 	/** Default: a new one. */
 	readonly credential?: StoredCredential;
+	/** The last node. Default: one that does nothing. */
+	readonly after?: WorkflowNode;
 }
 
 /** Looks until there is something to see. */
@@ -81,7 +83,12 @@ export function useDurableRuns(n8n: TestN8n) {
 	async function start(
 		items: readonly object[],
 		parameters: Record<string, unknown>,
-		{ fields = {}, settings = {}, credential: given }: RunOptions = {},
+		{
+			fields = {},
+			settings = {},
+			credential: given,
+			after = anyNode('n8n-nodes-base.noOp', 1, { parameters: {} }),
+		}: RunOptions = {},
 	): Promise<Run> {
 		const path = randomUUID();
 		const hook = anyNode('n8n-nodes-base.webhook', 2, {
@@ -93,7 +100,6 @@ export function useDurableRuns(n8n: TestN8n) {
 		});
 		const credential = given ?? (await storeSecrets(n8n, { secret }));
 		const send = sendNode({ ...PARAMETERS, ...parameters }, credential, fields);
-		const after = anyNode('n8n-nodes-base.noOp', 1, { parameters: {} });
 		const { id } = await n8n.client.createWorkflow({
 			name: path,
 			nodes: [hook, split, send, after],
