@@ -20,8 +20,6 @@ const project = (displayName, folders) => ({
 	roots: ['<rootDir>/test'],
 	testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
 	testEnvironment: 'node',
-	// The 5 s that Jest allows are too few for real servers, and for a million of anything on a busy machine.
-	setupFilesAfterEnv: ['<rootDir>/test/support/longTimeout.js'],
 	transform: {
 		'\\.ts$': [...TYPESCRIPT],
 		// Published as ES modules only, which Jest cannot load as they are.
@@ -34,12 +32,15 @@ const project = (displayName, folders) => ({
 	},
 });
 
+// Builds, scans and real servers take longer than the 5 s that Jest allows by default.
+const longTimeout = { setupFilesAfterEnv: ['<rootDir>/test/support/longTimeout.js'] };
+
 /** @type {import('jest').Config} */
 module.exports = {
 	projects: [
 		project('unit', ['unit', 'architecture', 'docs']),
 		project('nodes', ['nodes']),
-		project('package', ['package']),
-		project('e2e', ['e2e']),
+		{ ...project('package', ['package']), ...longTimeout },
+		{ ...project('e2e', ['e2e']), ...longTimeout },
 	],
 };

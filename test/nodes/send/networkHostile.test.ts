@@ -186,7 +186,7 @@ test('none of them gets in the way of another delivery', async () => {
 	);
 	expect(await Promise.all(started)).toMatchObject(hostile.map(([, , result]) => result));
 	await allConnectionsClosed();
-});
+}, 20_000);
 
 describe('a receiver that does not read', () => {
 	const large = Buffer.alloc(16 * KIB * KIB, ' ');

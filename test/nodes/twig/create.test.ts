@@ -1,4 +1,3 @@
-import { twigEvents } from '../../../nodes/shared/events/twig';
 import { runTwig, startTwig } from '../../support/n8n/twig';
 
 const url = 'https://example.com/webhooks/twig';
@@ -56,7 +55,19 @@ test('the secret stands in the item only when the user says so', async () => {
 test('no events chosen means all that the documentation lists, written out', async () => {
 	const twig = await startTwig();
 	await runTwig(twig, { operation: 'create', url });
-	expect(twig.hooks()[0]?.events).toEqual(twigEvents.map(({ name }) => name));
+	expect(twig.hooks()[0]?.events).toEqual([
+		'interaction.created',
+		'interaction.completed',
+		'interaction.feedback',
+		'agent.created',
+		'agent.updated',
+		'agent.deleted',
+		'datasource.created',
+		'datasource.processed',
+		'datasource.failed',
+		'user.created',
+		'user.updated',
+	]);
 	expect(twig.hooks()[0]?.description).toBe('Made by n8n');
 });
 

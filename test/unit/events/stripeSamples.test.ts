@@ -63,4 +63,4 @@ test('every sample is as the package of Stripe says, and what is not would be no
 		expect.stringMatching(/^charge\.failed: .*'"colour"' does not exist/),
 		expect.stringMatching(/^charge\.captured: .*"charge\.succeeded"/),
 	]);
-});
+}, 60_000);

@@ -10,9 +10,9 @@ import { park } from './park';
 // As a tool of an agent, the node has a type of its own; agents wait for its answer.
 const isTool = (context: IExecuteFunctions): boolean => context.getNode().type.endsWith('Tool');
 
-// What n8n looks after executions by that wait for a sub-execution. Versions without it go on too
-// early, take a failure for a success, or wait for ever after a crash. A version number would not
-// tell: 2.39.8 has it, 2.40.0 has not.
+// n8n got this constant when it learned to look after executions that wait for a sub-execution.
+// Without that, they go on too early, take a failure for a success, or wait for ever after a crash.
+// A version number would not tell: 2.39.8 has the constant, 2.40.0 has not.
 const library: Partial<typeof n8nWorkflow> = n8nWorkflow;
 const awaitsSubExecutions = library.WAIT_FOR_SUB_EXECUTION !== undefined;
 

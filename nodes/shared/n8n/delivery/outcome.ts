@@ -126,7 +126,7 @@ export function toWaitingItems(
  * The error that ends the run, if something failed. Its context holds the records of all that failed,
  * since no item comes out: so an error workflow can send them again.
  */
-function errorOf(
+function findFatalError(
 	errors: ReadonlyArray<NodeApiError | undefined>,
 	outcomes: ReadonlyArray<Outcome<DeliveryRecord>>,
 ): NodeApiError | undefined {
@@ -150,7 +150,7 @@ export function toItems(
 	goOn: boolean,
 ): INodeExecutionData[] {
 	const errors = outcomes.map((outcome, itemIndex) => errorFor(node, outcome, itemIndex));
-	const fatal = goOn ? undefined : errorOf(errors, outcomes);
+	const fatal = goOn ? undefined : findFatalError(errors, outcomes);
 	if (fatal) throw fatal;
 	return outcomes.map((outcome, itemIndex) => {
 		const json = toJson(outcome);
