@@ -1,6 +1,6 @@
 import { ApiError } from './apiError';
 import type { ApiFailure } from './apiError';
-import { safeText } from './safeText';
+import { safeText } from '../text/safeText';
 import type { SubscriptionAdapter, SubscriptionTarget, WantedSubscription } from './types';
 
 /** A trigger could not be subscribed. The message says why, and what to do about it. */
