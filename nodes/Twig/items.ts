@@ -13,6 +13,11 @@ import { ApiError } from '../shared/subscriptions/apiError';
 import type { ApiClient } from '../shared/subscriptions/types';
 import { prepareTask } from './prepare';
 import type { TwigTask } from './prepare';
+import { operationError } from '../shared/n8n/nodeErrors';
+import { foreignText } from '../shared/text/foreignText';
+
+// Ids of a few dozen webhooks.
+const MAX_IDS_LENGTH = 2_000;
 
 const SECRET_LEFT_OUT = `The signing secret was left out. Look for it at ${TWIG_WEBHOOK_LIST}, or create the webhook with the option 'Include Signing Secret'.`;
 
@@ -21,10 +26,10 @@ function prepare(context: IExecuteFunctions, itemIndex: number): TwigTask | Node
 	try {
 		// Without a fallback n8n throws for fields that it hides.
 		const choice = prepareTask((name) => context.getNodeParameter(name, itemIndex, null));
-		return choice.ok ? choice.task : new NodeOperationError(node, choice.problem, { itemIndex });
+		return choice.ok ? choice.task : operationError(node, choice.problem, { itemIndex });
 	} catch (error) {
 		// An expression that cannot be evaluated is a mistake in this item alone.
-		return new NodeOperationError(node, error as Error, { itemIndex });
+		return operationError(node, error as Error, { itemIndex });
 	}
 }
 
@@ -42,7 +47,9 @@ function madeBefore(results: readonly INodeExecutionData[]): string {
 	const ids = results.flatMap(({ json: { id, createdAt } }) =>
 		typeof id === 'string' && createdAt !== undefined ? [id] : [],
 	);
-	return ids.length === 0 ? '' : ` Created for the items before: ${ids.join(', ')}.`;
+	return ids.length === 0
+		? ''
+		: ` Created for the items before: ${foreignText(ids.join(', '), MAX_IDS_LENGTH)}.`;
 }
 
 /**
@@ -77,7 +84,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 			const failure =
 				error instanceof ApiError
 					? toNodeApiError(context.getNode(), error, twigCredential, circumstances)
-					: new NodeOperationError(context.getNode(), error as Error, { itemIndex });
+					: operationError(context.getNode(), error as Error, { itemIndex });
 			if (context.continueOnFail()) {
 				results.push(failedItem(failure, itemIndex));
 				continue;

@@ -1,4 +1,3 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readBodyOrFile } from '../shared/n8n/body';
 import type { ParameterReader } from '../shared/n8n/parameters';
@@ -13,6 +12,7 @@ import type { KeyPurpose, SigningKey } from '../shared/signing/types';
 import { matchSignature } from '../shared/signing/verify';
 import { ParameterProblem, readMessage, readRequest } from './request';
 import type { Clock } from './request';
+import { operationError } from '../shared/n8n/nodeErrors';
 
 type Keys = readonly [SigningKey, ...SigningKey[]];
 
@@ -131,7 +131,7 @@ export async function checkItems(context: IExecuteFunctions): Promise<INodeExecu
 		} catch (error) {
 			const problem = error instanceof Error ? error : new Error(String(error));
 			const cause = problem instanceof ParameterProblem ? problem.message : problem;
-			const failure = new NodeOperationError(context.getNode(), cause, { itemIndex });
+			const failure = operationError(context.getNode(), cause, { itemIndex });
 			if (!context.continueOnFail()) throw failure;
 			emit(outputs.length - 1, { error: failure.message });
 		}

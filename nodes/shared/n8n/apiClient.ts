@@ -1,4 +1,3 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { ApiCredentialDefinition } from '../services/credentials';
 import { ApiError, isApiFailure } from '../subscriptions/apiError';
 import type { ApiClient, ApiResponse } from '../subscriptions/types';
@@ -6,6 +5,7 @@ import { readApiAccess } from './apiAccess';
 import { callApi } from './apiCall';
 import type { ApiCaller, ApiContext } from './apiCall';
 import { createRuntime } from './runtime';
+import { operationError } from './nodeErrors';
 
 /** Address of an API, and what has a default: no confidential texts, 10 s, and the real time. */
 export type ApiClientSettings = Pick<ApiCaller, 'baseUrl'> &
@@ -65,6 +65,6 @@ export async function openApiClient(
 ): Promise<ApiClient> {
 	const credential = await context.getCredentials(definition.type);
 	const choice = readApiAccess(credential, definition);
-	if (!choice.ok) throw new NodeOperationError(context.getNode(), choice.problem);
+	if (!choice.ok) throw operationError(context.getNode(), choice.problem);
 	return createApiClient(context, definition.type, choice.access);
 }

@@ -1,8 +1,8 @@
-import { NodeApiError } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
+import type { INode, NodeApiError } from 'n8n-workflow';
 import { describeNetworkError } from '../delivery/networkError';
 import type { DeliveryRecord } from '../delivery/record';
 import type { DecisionReason, NetworkErrorKind } from '../delivery/types';
+import { apiError } from './nodeErrors';
 
 type AdvisedReason = Exclude<
 	DecisionReason,
@@ -88,14 +88,6 @@ export function toDeliveryError(
 			: `The signed webhook was not delivered to ${failed} of ${all} endpoints`;
 	const where = all === 1 ? '' : ` (${record.endpoint ?? record.url})`;
 	const message = `${what}: ${whatHappened(record)}${where}`;
-	return new NodeApiError(
-		node,
-		{ message },
-		{
-			message,
-			description: describe(record),
-			itemIndex,
-			...(record.statusCode !== null && { httpCode: String(record.statusCode) }),
-		},
-	);
+	const { statusCode } = record;
+	return apiError(node, { message, description: describe(record), statusCode }, { itemIndex });
 }

@@ -75,6 +75,8 @@ export interface HeaderSignature {
 export interface BodySignature {
 	/** Where it stands, counted from the element when `itemsPath` is set. */
 	readonly path: BodyPath;
+	/** More places that may each hold a signature; any one that matches is enough. */
+	readonly furtherPaths?: readonly BodyPath[];
 	/** An array whose elements are each signed on their own. Every one of them must match. */
 	readonly itemsPath?: BodyPath;
 }
@@ -201,6 +203,13 @@ export interface SignatureScheme {
 	 */
 	readonly duplicatesBy?: 'content' | 'none';
 	readonly event: EventLocators;
+	/**
+	 * Fields of the body besides the signature by which a request, or the next one, could be taken for
+	 * genuine: legacy tokens, secrets, what a signature covers. Items, which n8n stores, hold none of
+	 * them; `*` stands for every element of an array. What a workflow needs to act on an event, such as
+	 * a token to reply with, is none of them.
+	 */
+	readonly hiddenFields?: readonly BodyPath[];
 	/** Requests by which the provider checks the URL before it sends events. */
 	readonly handshakes?: readonly Handshake[];
 	/** The addresses from which the provider says it sends. */

@@ -1,4 +1,3 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflow';
 import { isApiFailure } from '../../subscriptions/apiError';
 import { ensureSubscription, isInPlace, removeSubscription } from '../../subscriptions/lifecycle';
@@ -18,6 +17,8 @@ import type { SubscriptionStore } from './subscriptionStore';
 import { tell } from './tell';
 import type { ConfigChoice, TriggerConfig } from './triggerConfig';
 import type { Registration } from './triggerKind';
+import { operationError } from '../nodeErrors';
+import { errorReason } from '../../text/foreignText';
 
 /** The subscription of one trigger, ready to be looked at or changed. */
 interface Subscription {
@@ -43,7 +44,7 @@ interface Usable {
  */
 async function assertUsable(context: IHookFunctions, readConfig: ReadConfig): Promise<Usable> {
 	const choice = readConfig();
-	if (!choice.ok) throw new NodeOperationError(context.getNode(), choice.problem);
+	if (!choice.ok) throw operationError(context.getNode(), choice.problem);
 	const { config } = choice;
 	const { credential, registration, receive } = config;
 	const data = await context.getCredentials(credential.type);
@@ -51,7 +52,7 @@ async function assertUsable(context: IHookFunctions, readConfig: ReadConfig): Pr
 	const mayLackSecret = registration !== undefined && registration.needsSecret !== true;
 	if (mayLackSecret && secretsIn(data).length === 0) return { config, data };
 	const keys = readSigningKeys(data, receive.scheme, 'verify', credential);
-	if (!keys.ok) throw new NodeOperationError(context.getNode(), keys.problem);
+	if (!keys.ok) throw operationError(context.getNode(), keys.problem);
 	return { config, data };
 }
 
@@ -95,7 +96,7 @@ function toNodeError(
 	const isAboutKey = isApiFailure(error.cause, 'forbidden', 'notFound', 'unauthorized');
 	const place = `The key is in the field '${keyLabel}' of the credential '${displayName}'.`;
 	const sentences = [problem, error.advice, ...(isAboutKey ? [place] : [])];
-	return new NodeOperationError(context.getNode(), sentences.join(' '));
+	return operationError(context.getNode(), sentences.join(' '));
 }
 
 /**
@@ -194,9 +195,8 @@ export async function unregister(
 	} catch (error) {
 		// n8n calls this after an activation that failed, too: nothing may have been made at all.
 		if (openSubscriptionStore(context).read() === undefined) return true;
-		const reason = error instanceof Error ? error.message : String(error);
 		tell(context, [
-			`Its webhook may still exist at the service, since it could not be removed: ${reason}`,
+			`Its webhook may still exist at the service, since it could not be removed: ${errorReason(error)}.`,
 		]);
 	}
 	return true;

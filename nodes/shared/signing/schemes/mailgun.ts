@@ -13,7 +13,11 @@ export const mailgun: SignatureScheme = {
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
-	signature: { path: ['signature', 'signature'] },
+	signature: {
+		path: ['signature', 'signature'],
+		// Events of a subaccount are signed with the key of the primary account, too.
+		furtherPaths: [['signature', 'parent-signature']],
+	},
 	timestamp: {
 		from: { body: ['signature', 'timestamp'] },
 		unit: 'seconds',
@@ -21,6 +25,8 @@ export const mailgun: SignatureScheme = {
 	},
 	content: [{ bodyField: ['signature', 'timestamp'] }, { bodyField: ['signature', 'token'] }],
 	duplicatesBy: 'content',
+	// What is signed, together with the time.
+	hiddenFields: [['signature', 'token']],
 	event: {
 		id: [{ body: ['event-data', 'id'] }],
 		name: [{ body: ['event-data', 'event'] }],

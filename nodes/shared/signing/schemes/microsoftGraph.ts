@@ -15,6 +15,8 @@ export const microsoftGraph: SignatureScheme = {
 	signature: { itemsPath: ['value'], path: ['clientState'] },
 	content: [],
 	duplicatesBy: 'none',
+	// Tokens that prove notifications with resource data.
+	hiddenFields: [['validationTokens']],
 	event: {
 		id: [{ body: ['value', '0', 'id'] }],
 		name: [{ body: ['value', '0', 'lifecycleEvent'] }, { body: ['value', '0', 'changeType'] }],

@@ -19,6 +19,8 @@ export const slack: SignatureScheme = {
 		toleranceSeconds: 300,
 	},
 	content: [{ literal: 'v0:' }, 'timestamp', { literal: ':' }, 'body'],
+	// Signatures took the place of this token, which apps could compare before.
+	hiddenFields: [['token']],
 	event: {
 		id: [{ body: ['event_id'] }],
 		name: [{ body: ['event', 'type'] }, { body: ['command'] }, { body: ['type'] }],
