@@ -48,6 +48,9 @@ function decodeSecret(
 	}
 }
 
+/** Whether a text shows nothing: white space and characters that cannot be seen. */
+export const isBlank = (text: string): boolean => /^[\s\p{C}]*$/u.test(text);
+
 /**
  * Turns the text of a secret into keys. Done once per secret: signing with a ready key is several
  * times as fast as with text or bytes.
@@ -56,7 +59,7 @@ function decodeSecret(
  * where it does belong to the secret, removing it would break every signature without a word.
  */
 export function parseKey(secret: string, { format, algorithm, purpose }: KeyUse): KeyResult {
-	if (secret.trim() === '') return { ok: false, problem: 'empty' };
+	if (isBlank(secret)) return { ok: false, problem: 'empty' };
 	if (format === 'asymmetric') return parseAsymmetricKey(secret.trim(), algorithm, purpose);
 	if (secret.trim() !== secret) return { ok: false, problem: 'surroundingWhiteSpace' };
 	const decoded = decodeSecret(secret, format);

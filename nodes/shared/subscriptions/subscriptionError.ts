@@ -20,7 +20,8 @@ export class SubscriptionError extends Error {
 	}
 }
 
-const GENERAL_ADVICE: Readonly<Record<ApiFailure, string>> = {
+/** What to do about a failed call, where nothing more special is known. */
+export const GENERAL_ADVICE: Readonly<Record<ApiFailure, string>> = {
 	badAnswer:
 		'Check that the settings lead to the API of the service. If they do, its API has changed: register the webhook by hand until this package knows of it.',
 	conflict:

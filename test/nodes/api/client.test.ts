@@ -301,3 +301,68 @@ test('a cancelled execution does not call again after a wait', async () => {
 	expect((await failureOf(client, { method: 'GET', url: '/' })).facts.kind).toBe('rateLimited');
 	expect(receiver.requests).toHaveLength(1);
 });
+
+describe.each(contexts)('a service that takes its time, while %s', (_, openContext) => {
+	const BUDGET_MS = 400;
+
+	/** A budget of real time that begins now. */
+	const budgetOf = (budgetMs: number) => {
+		const endsAt = performance.now() + budgetMs;
+		return { leftMs: () => endsAt - performance.now() };
+	};
+
+	test.each<[string, (response: ServerResponse) => void]>([
+		['says nothing', () => undefined],
+		[
+			'sends its headers byte by byte',
+			({ socket }) => {
+				socket?.write('HTTP/1.1 200 OK\r\nX-Slow: ');
+				const timer = setInterval(() => socket?.write('x'), 20);
+				socket?.on('close', () => clearInterval(timer));
+			},
+		],
+		[
+			'sends its body byte by byte',
+			(response) => {
+				response.writeHead(201, { 'Content-Type': 'application/json' });
+				const timer = setInterval(() => response.write(' '), 20);
+				response.on('close', () => clearInterval(timer));
+			},
+		],
+	])('and %s is given up when the budget ends, and not asked again', async (_title, behave) => {
+		let calls = 0;
+		const baseUrl = await serve((_request, response) => {
+			calls += 1;
+			behave(response);
+		});
+		const budget = budgetOf(BUDGET_MS);
+		const client = createApiClient(openContext(), 'twigApi', { baseUrl, budget });
+		const startedAt = performance.now();
+		const { facts } = await failureOf(client, { method: 'POST', url: '/hooks' });
+		expect(facts.kind).toBe('network');
+		expect(performance.now() - startedAt).toBeLessThan(BUDGET_MS + 5_000);
+		const second = await failureOf(client, { method: 'GET', url: '/hooks' });
+		expect(second.facts.reason).toBe('earlier calls took all the time that there is for this');
+		expect(calls).toBe(1);
+	});
+
+	test.each([
+		['5', [5000], 2],
+		['6', [], 1],
+		['30', [], 1],
+	])('and asks for %s s is waited for only within the budget', async (retryAfter, waits, calls) => {
+		const receiver = await startReceiver((response) => {
+			response.writeHead(429, { 'Retry-After': retryAfter }).end();
+		});
+		const fixed = fixedRuntime();
+		const endsAt = fixed.runtime.nowMs() + 5_500;
+		const client = createApiClient(openContext(), 'twigApi', {
+			baseUrl: originOf(receiver.url),
+			runtime: fixed.runtime,
+			budget: { leftMs: () => endsAt - fixed.runtime.nowMs() },
+		});
+		expect((await failureOf(client, { method: 'GET', url: '/' })).facts.kind).toBe('rateLimited');
+		expect(fixed.waits).toEqual(waits);
+		expect(receiver.requests).toHaveLength(calls);
+	});
+});

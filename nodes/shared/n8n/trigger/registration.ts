@@ -5,7 +5,7 @@ import type { LifecycleOptions } from '../../subscriptions/lifecycle';
 import { SubscriptionError } from '../../subscriptions/subscriptionError';
 import type { SubscriptionAdapter, WantedSubscription } from '../../subscriptions/types';
 import { openApiClient } from '../apiClient';
-import { readSigningKeys, secretsIn } from '../signingCredential';
+import { findKeyProblem, readSigningKeys, secretsIn } from '../signingCredential';
 import { startCatchingUp } from './catchUp';
 import {
 	isListening,
@@ -19,6 +19,9 @@ import type { ConfigChoice, TriggerConfig } from './triggerConfig';
 import type { Registration } from './triggerKind';
 import { operationError } from '../nodeErrors';
 import { errorReason } from '../../text/foreignText';
+import type { TimeBudget } from '../apiClient';
+import { createPublishingBudgets } from './publishingBudget';
+import type { StepResult } from './publishingBudget';
 
 /** The subscription of one trigger, ready to be looked at or changed. */
 interface Subscription {
@@ -65,8 +68,9 @@ async function openSubscription(
 	context: IHookFunctions,
 	{ config, data }: Usable,
 	{ credential, events, createAdapter }: Registration,
+	budget: TimeBudget,
 ): Promise<Subscription> {
-	const adapter = createAdapter(await openApiClient(context, credential));
+	const adapter = createAdapter(await openApiClient(context, credential, budget));
 	const store = openSubscriptionStore(context);
 	const secret = typeof data.secret === 'string' && data.secret !== '' ? data.secret : undefined;
 	return {
@@ -81,8 +85,33 @@ async function openSubscription(
 			nowMs: Date.now(),
 			secrets: openSecretKeeper(context, data, credential),
 			save: store.save,
+			findSecretProblem: (chosen) => findKeyProblem(chosen, config.receive.scheme),
 		},
 	};
+}
+
+const budgets = createPublishingBudgets();
+
+/** Which publishing a step belongs to. Listening for a test event is one of its own. */
+const publishingOf = (context: IHookFunctions): string =>
+	JSON.stringify([context.getWorkflow().id, context.getNode().id, isListening(context)]);
+
+/** Takes one step of publishing, in the time that all of them have together. */
+async function takeStep(
+	context: IHookFunctions,
+	step: (budget: TimeBudget) => Promise<boolean>,
+	resultOf: (isInPlace: boolean) => StepResult,
+): Promise<boolean> {
+	const budget = budgets.begin(publishingOf(context));
+	try {
+		if (budget.lastError !== undefined) throw budget.lastError;
+		const isInPlace = await step(budget);
+		budget.end(resultOf(isInPlace));
+		return isInPlace;
+	} catch (error) {
+		budget.end({ error });
+		throw error;
+	}
 }
 
 /** Of an error of activation n8n shows the message alone, so that has to hold the advice, too. */
@@ -129,17 +158,20 @@ export async function isRegistered(
 	const { registration } = usable.config;
 	// Registered by hand: nothing exists that anybody could look for.
 	if (!registration) return false;
-	try {
-		const subscription = await openSubscription(context, usable, registration);
-		const { adapter, wanted, store, options } = subscription;
-		const inPlace = await isInPlace(adapter, wanted, store.read(), options);
-		// Only a webhook that was there while n8n was not can have missed anything.
-		if (inPlace) startCatchingUp(context, usable.config);
-		return inPlace;
-	} catch (error) {
-		if (isStartDuringOutage(context, error)) return true;
-		throw toNodeError(context, error, registration);
-	}
+	const check = async (budget: TimeBudget): Promise<boolean> => {
+		try {
+			const subscription = await openSubscription(context, usable, registration, budget);
+			const { adapter, wanted, store, options } = subscription;
+			const inPlace = await isInPlace(adapter, wanted, store.read(), options);
+			// Only a webhook that was there while n8n was not can have missed anything.
+			if (inPlace) startCatchingUp(context, usable.config);
+			return inPlace;
+		} catch (error) {
+			if (isStartDuringOutage(context, error)) return true;
+			throw toNodeError(context, error, registration);
+		}
+	};
+	return await takeStep(context, check, (inPlace) => (inPlace ? 'done' : 'goesOn'));
 }
 
 /**
@@ -151,23 +183,27 @@ export async function register(context: IHookFunctions, readConfig: ReadConfig):
 	const usable = await assertUsable(context, readConfig);
 	const { registration } = usable.config;
 	if (!registration) return true;
-	try {
-		const { adapter, wanted, store, options } = await openSubscription(
-			context,
-			usable,
-			registration,
-		);
-		const { notices } = await ensureSubscription(adapter, wanted, store.read(), options);
-		tell(context, notices);
-		return true;
-	} catch (error) {
-		if (error instanceof SubscriptionError) {
-			const { notices, message, cause } = error;
-			// n8n tries again, and if that goes well, nobody would learn what the first try left behind.
-			tell(context, cause?.isAmbiguous ? [...notices, message] : notices);
+	const make = async (budget: TimeBudget): Promise<boolean> => {
+		try {
+			const { adapter, wanted, store, options } = await openSubscription(
+				context,
+				usable,
+				registration,
+				budget,
+			);
+			const { notices } = await ensureSubscription(adapter, wanted, store.read(), options);
+			tell(context, notices);
+			return true;
+		} catch (error) {
+			if (error instanceof SubscriptionError) {
+				const { notices, message, cause } = error;
+				// n8n tries again, and if that goes well, nobody would learn what the first try left behind.
+				tell(context, cause?.isAmbiguous ? [...notices, message] : notices);
+			}
+			throw toNodeError(context, error, registration);
 		}
-		throw toNodeError(context, error, registration);
-	}
+	};
+	return await takeStep(context, make, () => 'done');
 }
 
 /**
@@ -189,6 +225,7 @@ export async function unregister(
 			context,
 			{ config, data },
 			registration,
+			createPublishingBudgets().begin(''),
 		);
 		const { notices } = await removeSubscription(adapter, wanted.url, store.read(), options);
 		tell(context, notices);

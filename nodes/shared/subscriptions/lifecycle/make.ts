@@ -1,6 +1,6 @@
 import { ApiError, isApiFailure } from '../apiError';
 import { attempt } from '../attempt';
-import { placeName, SubscriptionError } from '../subscriptionError';
+import { GENERAL_ADVICE, placeName, SubscriptionError } from '../subscriptionError';
 import type { CreatedHook, KnownHook, RemoteHook } from '../types';
 import { changeHook, toAdoptedHook, toSend, toStoredHook } from './change';
 import { discard, lookAtUnchecked, toKnownHook } from './removal';
@@ -78,10 +78,21 @@ async function useMade(
 	made: Made,
 	given: string | undefined,
 ): Promise<string | undefined> {
-	const { adapter, record } = run;
+	const { adapter, record, options } = run;
+	const findProblem = options.findSecretProblem ?? (() => undefined);
 	if ('created' in made) {
 		const secret = adapter.takesSecret ? given : made.created.secret;
-		record.setHook(toStoredHook(run, made.created, secret));
+		const hook = toStoredHook(run, made.created, secret);
+		const problem = adapter.takesSecret || secret === undefined ? undefined : findProblem(secret);
+		if (problem !== undefined) {
+			await discard(adapter, record, [hook]);
+			throw new SubscriptionError(
+				`The secret that the service chose ${problem}.`,
+				GENERAL_ADVICE.badAnswer,
+				record.notices,
+			);
+		}
+		record.setHook(hook);
 		return secret;
 	}
 	if ((await changeHook(run, toAdoptedHook(run, made.found), given)) === 'changed') return given;

@@ -13,6 +13,7 @@ import type {
 	SubscriptionTarget,
 	WantedSubscription,
 } from '../../types';
+import { boundedId, boundedNames, boundedSecret, boundedText, boundedUrl } from '../../bounds';
 
 // The calls are those of Stripe's API, version 2026-10-28.endive, which have been the same for
 // years: https://docs.stripe.com/api/webhook_endpoints
@@ -26,13 +27,13 @@ const ALL_EVENTS = '*';
 const MARK = ['managed_by', 'n8n-nodes-signed-webhooks'] as const;
 
 const endpointSchema = z.object({
-	id: z.string().regex(/^\w+$/),
-	url: z.string(),
-	enabled_events: z.array(z.string()),
-	status: z.string(),
+	id: boundedId.regex(/^\w+$/),
+	url: boundedUrl,
+	enabled_events: boundedNames,
+	status: boundedText,
 	metadata: z.record(z.string()).nullish(),
 });
-const createdSchema = z.object({ id: z.string().regex(/^\w+$/), secret: z.string().min(1) });
+const createdSchema = z.object({ id: boundedId.regex(/^\w+$/), secret: boundedSecret });
 const listSchema = z.object({ data: z.array(endpointSchema), has_more: z.boolean() });
 type Endpoint = z.infer<typeof endpointSchema>;
 
