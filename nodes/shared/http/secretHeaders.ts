@@ -34,8 +34,10 @@ const NAMES = new Set([
 	'x-amzn-oidc-data',
 	'x-forwarded-client-cert',
 	'x-ms-client-principal',
-	'x-vercel-sc-headers',
 ]);
+
+// Headers of another request in JSON, its authorization among them.
+const FORWARDED_HEADERS = /-sc-headers$/;
 
 /**
  * Whether a header may hold what proves who sent it or opens something to whoever has it: a
@@ -45,7 +47,7 @@ const NAMES = new Set([
  * times, versions and names of events are none.
  */
 export function isSecretHeader(name: string): boolean {
-	if (NAMES.has(name)) return true;
+	if (NAMES.has(name) || FORWARDED_HEADERS.test(name)) return true;
 	const plain = name.replace(/[_.]/g, '-');
 	if (FACTS.test(plain)) return false;
 	if (WORDS.test(plain) || plain.split('-').some((word) => WHOLE_WORDS.has(word))) return true;

@@ -17,7 +17,7 @@ import {
 	signedWebhookCredential,
 	twigCredential,
 } from '../../../nodes/shared/services/credentials';
-import { services } from '../../../nodes/shared/services';
+import { webhookServices } from '../../../nodes/shared/services';
 import { signatureHeadersOf, timestampHeaderOf } from '../../../nodes/shared/signing/headers';
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
 import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
@@ -151,7 +151,7 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 			{ additionalProperties: false },
 			{ propertyNames: { maxLength: 0 } },
 			{ additionalProperties: { type: 'number' } },
-			{ additionalProperties: { enum: [text.slice(0, 1_000)] } },
+			{ additionalProperties: { enum: [1] } },
 			{ properties: { [text.slice(0, 1_000)]: false } },
 		];
 		for (const jsonSchema of schemas) {
@@ -159,9 +159,9 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 				name === 'options' ? { jsonSchema: JSON.stringify(jsonSchema) } : undefined,
 			);
 			if (!choice.ok) throw new Error(choice.problem);
-			expectFit(choice.config.receive.findEnvelopeProblem?.({ [text]: text }));
+			expectFit(choice.config.receive.findEnvelopeProblem?.({ [text.slice(0, 1_000)]: text }));
 		}
-		for (const { scheme } of services) {
+		for (const { scheme } of webhookServices) {
 			const choice = readTriggerConfig(kindOf(scheme), () => undefined);
 			if (!choice.ok) throw new Error(choice.problem);
 			const problem = choice.config.receive.findUnexpected?.({
