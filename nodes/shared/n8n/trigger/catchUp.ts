@@ -152,7 +152,7 @@ async function run(
 		const notice = await catchUpBy(context, catchUp, missed, place);
 		tell(context, notice === undefined ? [] : [notice]);
 	} catch (error) {
-		tell(context, [`Missed events could not be caught up with: ${errorReason(error)}.`]);
+		tell(context, [`Missed events could not be caught up with. ${errorReason(error)}.`]);
 	}
 }
 

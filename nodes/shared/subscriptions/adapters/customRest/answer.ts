@@ -29,8 +29,11 @@ export const idOf = (value: unknown): string | undefined => {
 export function missing(request: ApiRequest, response: ApiResponse, path: AnswerPath): ApiError {
 	const value = valueAt(response.body, path);
 	const isThere = typeof value === 'string' && value.length > MAX_ID_LENGTH;
-	const what = isThere ? 'is too long' : 'is missing or empty';
-	return badAnswer(request, response, `the field '${path.join('.')}' of the answer ${what}`);
+	const name = path.join('.');
+	const reason = isThere
+		? `the field '${name}' of the answer is too long`
+		: `the field '${name}' of the answer is missing or empty`;
+	return badAnswer(request, response, reason);
 }
 
 /** A webhook in a list; without an id where the settings name none. */
