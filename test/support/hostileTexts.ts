@@ -1,6 +1,5 @@
 /** What may stand in no message, log line or sentence of an item. */
 export const UNSAFE_IN_MESSAGES =
-	// eslint-disable-next-line no-control-regex
 	/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}|<[a-z/!?]/iu;
 
 /** Texts by which others have done harm to logs, terminals and pages. */

@@ -72,7 +72,8 @@ export function foreignValue(
 ): { readonly data: unknown; readonly text: string } {
 	const data = escapedValue(value, MAX_DEPTH);
 	// Escapes of escapes: the text shows those of the data once.
-	const whole = (JSON.stringify(data) ?? '').replaceAll('\\\\u', '\\u');
+	const json = JSON.stringify(data) as string | undefined;
+	const whole = (json ?? '').replaceAll('\\\\u', '\\u');
 	const text = shortened(whole, maxLength);
 	return { data: text === whole ? data : text, text };
 }

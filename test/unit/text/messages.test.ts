@@ -224,7 +224,7 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 				};
 				const result = await ensureSubscription(adapter, wanted, undefined, options).then(
 					({ stored, notices }) => [JSON.stringify(stored).slice(0, 10), ...notices],
-					(error: Error) => [operationError(node, error.message).message],
+					(error: unknown) => [operationError(node, error as Error).message],
 				);
 				expectFit(...result);
 			}

@@ -99,18 +99,20 @@ const publishingOf = (context: IHookFunctions): string =>
 /** Takes one step of publishing, in the time that all of them have together. */
 async function takeStep(
 	context: IHookFunctions,
+	registration: Registration,
 	step: (budget: TimeBudget) => Promise<boolean>,
 	resultOf: (isInPlace: boolean) => StepResult,
 ): Promise<boolean> {
 	const budget = budgets.begin(publishingOf(context));
+	const { lastError } = budget;
 	try {
-		if (budget.lastError !== undefined) throw budget.lastError;
+		if (lastError !== undefined) throw toNodeError(context, lastError, registration);
 		const isInPlace = await step(budget);
 		budget.end(resultOf(isInPlace));
 		return isInPlace;
 	} catch (error) {
 		budget.end({ error });
-		throw error;
+		throw toNodeError(context, error, registration);
 	}
 }
 
@@ -171,7 +173,7 @@ export async function isRegistered(
 			throw toNodeError(context, error, registration);
 		}
 	};
-	return await takeStep(context, check, (inPlace) => (inPlace ? 'done' : 'goesOn'));
+	return await takeStep(context, registration, check, (inPlace) => (inPlace ? 'done' : 'goesOn'));
 }
 
 /**
@@ -203,7 +205,7 @@ export async function register(context: IHookFunctions, readConfig: ReadConfig):
 			throw toNodeError(context, error, registration);
 		}
 	};
-	return await takeStep(context, make, () => 'done');
+	return await takeStep(context, registration, make, () => 'done');
 }
 
 /**
