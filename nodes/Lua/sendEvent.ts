@@ -10,12 +10,14 @@ import type {
 } from '../shared/delivery/types';
 import { parseRetryAfterMs } from '../shared/http/retryAfter';
 import { readBody } from '../shared/n8n/body';
+import type { ParameterReader } from '../shared/n8n/parameters';
+import { failure, success } from '../shared/result';
+import type { Result } from '../shared/result';
 import { lua } from '../shared/signing/schemes/lua';
 import { signMessage } from '../shared/signing/sign';
 import type { SigningKey } from '../shared/signing/types';
-import { FieldProblem } from './errors';
 import { readWebhook } from './fields';
-import type { FieldReader } from './fields';
+import type { WebhookChoice } from './fields';
 import { explainRefusal } from './refusals';
 
 /** What sending needs besides the fields. */
@@ -52,41 +54,40 @@ export const optionsSchema = z.object({
 		.default('https://webhook.heylua.ai'),
 });
 
-function readOptions(field: FieldReader): z.output<typeof optionsSchema> {
-	const parsed = optionsSchema.safeParse(field('options') ?? {});
-	if (parsed.success) return parsed.data;
-	throw new FieldProblem(parsed.error.issues.map(({ message }) => message).join(' '));
-}
-
-function urlOf(field: FieldReader, baseUrl: string): string {
-	const { agentId, webhook } = readWebhook(field);
+function urlOf({ agentId, webhook }: WebhookChoice, baseUrl: string): string {
 	const path = [agentId, webhook].map(encodeURIComponent).join('/');
 	return `${baseUrl.replace(/\/+$/, '')}/${path}`;
 }
 
-interface Preparation {
-	readonly request: OutboundRequest;
-	readonly isSigned: boolean;
+/** An event as an item describes it, and where it goes. */
+export interface EventToSend {
+	readonly url: string;
+	readonly body: Buffer;
+	readonly contentType: string;
+	readonly timeoutMs: number;
 }
 
-function prepare(field: FieldReader, item: IDataObject, { keys, runtime }: Sender): Preparation {
-	const { timeoutSeconds, webhookBaseUrl } = readOptions(field);
-	const url = urlOf(field, webhookBaseUrl);
-	const read = readBody(field, item);
-	if (!read.ok) throw new FieldProblem(read.problem);
+/**
+ * Reads and checks the fields of Send Event.
+ *
+ * @param item the JSON of the item
+ */
+export function readEventToSend(
+	parameter: ParameterReader,
+	item: IDataObject,
+): Result<EventToSend> {
+	const options = optionsSchema.safeParse(parameter('options') ?? {});
+	if (!options.success) {
+		return failure(options.error.issues.map(({ message }) => message).join(' '));
+	}
+	const { timeoutSeconds, webhookBaseUrl } = options.data;
+	const choice = readWebhook(parameter);
+	if (!choice.ok) return choice;
+	const read = readBody(parameter, item);
+	if (!read.ok) return read;
 	const { body, contentType } = read;
-	const message = { body, id: '', nowMs: runtime.nowMs(), url, contentType };
-	const [key] = keys;
-	const signature = key && signMessage(lua, [key], message);
-	const request = {
-		url,
-		headers: { 'Content-Type': contentType, ...signature?.headers },
-		body,
-		timeoutMs: timeoutSeconds * 1000,
-		verifyCertificate: true,
-		publicAddressOnly: false,
-	};
-	return { request, isSigned: signature !== undefined };
+	const url = urlOf(choice.value, webhookBaseUrl);
+	return success({ url, body, contentType, timeoutMs: timeoutSeconds * 1000 });
 }
 
 /** Sends again after the wait that Lua asks for: it has refused, so nothing is done twice. */
@@ -106,26 +107,33 @@ async function sendPatiently(
  * Sends one event to a Lua webhook and returns its answer. An event is sent once, or once more
  * after a refusal because of too many requests.
  *
- * @throws FieldProblem for a field that cannot be used
  * @throws SendingFailed when the webhook does not answer with 2xx
  */
-export async function sendEvent(
-	field: FieldReader,
-	item: IDataObject,
-	sender: Sender,
-): Promise<IDataObject> {
-	const { request, isSigned } = prepare(field, item, sender);
+export async function sendEvent(event: EventToSend, sender: Sender): Promise<IDataObject> {
+	const { url, body, contentType, timeoutMs } = event;
+	const [key] = sender.keys;
+	const message = { body, id: '', nowMs: sender.runtime.nowMs(), url, contentType };
+	const signature = key && signMessage(lua, [key], message);
+	const isSigned = signature !== undefined;
+	const request = {
+		url,
+		headers: { 'Content-Type': contentType, ...signature?.headers },
+		body,
+		timeoutMs,
+		verifyCertificate: true,
+		publicAddressOnly: false,
+	};
 	const result = await sendPatiently(request, sender);
 	if (result.kind !== 'response' || result.statusCode < 200 || result.statusCode > 299) {
-		throw explainRefusal(result, isSigned, request.timeoutMs);
+		throw explainRefusal(result, isSigned, timeoutMs);
 	}
-	const { statusCode, headers, body, bodyOmitted } = recordResponse(result);
+	const response = recordResponse(result);
 	return {
-		url: withoutCredentials(request.url),
+		url: withoutCredentials(url),
 		signed: isSigned,
-		statusCode,
-		headers,
-		body: body as IDataObject,
-		...(bodyOmitted !== undefined && { bodyOmitted }),
+		statusCode: response.statusCode,
+		headers: response.headers,
+		body: response.body as IDataObject,
+		...(response.bodyOmitted !== undefined && { bodyOmitted: response.bodyOmitted }),
 	};
 }

@@ -25,5 +25,5 @@ export const usualTimeRule = { unit: 'seconds', toleranceSeconds: 300 } as const
 export function buildScheme(overrides: Partial<CustomSchemeSettings>): SignatureScheme {
 	const built = buildCustomScheme({ ...defaultSettings, ...overrides });
 	if (!built.ok) throw new Error(built.problem);
-	return built.scheme;
+	return built.value;
 }

@@ -1,10 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Result } from '../result';
 import { buildCustomScheme } from '../signing/customScheme';
+import type { SignatureScheme } from '../signing/scheme';
 import { contentFields } from './customScheme/contentFields';
 import { eventFields } from './customScheme/eventFields';
 import { readCustomSettings } from './customScheme/settings';
 import { signatureFields } from './customScheme/signatureFields';
-import type { ParameterReader, SchemeChoice } from './parameters';
+import type { ParameterReader } from './parameters';
 
 export { CUSTOM_SCHEME_ID } from '../signing/customScheme';
 
@@ -16,7 +18,7 @@ export const customSchemeProperties: INodeProperties[] = [
 ];
 
 /** Reads the scheme that a user described with `customSchemeProperties`. */
-export function readCustomScheme(parameter: ParameterReader): SchemeChoice {
-	const choice = readCustomSettings(parameter);
-	return choice.ok ? buildCustomScheme(choice.settings) : choice;
+export function readCustomScheme(parameter: ParameterReader): Result<SignatureScheme> {
+	const settings = readCustomSettings(parameter);
+	return settings.ok ? buildCustomScheme(settings.value) : settings;
 }

@@ -1,3 +1,5 @@
+import { failure, success } from '../result';
+import type { Result } from '../result';
 import type { BodyPath } from './bodyValue';
 import { parseContentTemplate } from './contentTemplate';
 import { findContentProblem } from './customContentProblems';
@@ -15,11 +17,6 @@ import type {
 	TimestampRule,
 } from './scheme';
 import { usualEvent } from './schemes/hmacSha256Hex';
-
-/** A scheme, or the sentence that names the field to change and says how. */
-export type CustomSchemeResult =
-	| { readonly ok: true; readonly scheme: SignatureScheme }
-	| { readonly ok: false; readonly problem: string };
 
 /** Id of every scheme that a user describes. */
 export const CUSTOM_SCHEME_ID = 'custom';
@@ -147,16 +144,16 @@ function toScheme(
  * Refused is what could not work, and what would look safer than it is: a time or a body that the
  * signature does not cover.
  */
-export function buildCustomScheme(settings: CustomSchemeSettings): CustomSchemeResult {
+export function buildCustomScheme(settings: CustomSchemeSettings): Result<SignatureScheme> {
 	const problem = findFieldProblem(settings);
-	if (problem !== undefined) return { ok: false, problem };
+	if (problem !== undefined) return failure(problem);
 	const headers = signatureHeaderNames(settings);
-	if (settings.algorithm === 'token') return { ok: true, scheme: toScheme(settings, headers, []) };
+	if (settings.algorithm === 'token') return success(toScheme(settings, headers, []));
 	const parsed = parseContentTemplate(settings.signedContent);
 	if (!parsed.ok) return parsed;
-	const { content } = parsed;
+	const content = parsed.value;
 	const contentProblem = findContentProblem(settings, headers, content);
 	return contentProblem === undefined
-		? { ok: true, scheme: toScheme(settings, headers, content) }
-		: { ok: false, problem: contentProblem };
+		? success(toScheme(settings, headers, content))
+		: failure(contentProblem);
 }

@@ -6,7 +6,7 @@ import {
 	customSchemeProperties,
 	readCustomScheme,
 } from '../../../nodes/shared/n8n/customSchemeProperties';
-import type { ParameterReader, SchemeChoice } from '../../../nodes/shared/n8n/parameters';
+import type { ParameterReader } from '../../../nodes/shared/n8n/parameters';
 import { findSentences } from '../../docs/sentences';
 
 const schemeField: INodeProperties = {
@@ -41,12 +41,13 @@ function parametersOf(filledIn: INodeParameters): ParameterReader {
 	};
 }
 
-const read = (filledIn: INodeParameters): SchemeChoice => readCustomScheme(parametersOf(filledIn));
+const read = (filledIn: INodeParameters): ReturnType<typeof readCustomScheme> =>
+	readCustomScheme(parametersOf(filledIn));
 
 test('the fields as they are at first describe the hex HMAC of the body', () => {
 	expect(read({})).toMatchObject({
 		ok: true,
-		scheme: {
+		value: {
 			id: 'custom',
 			algorithm: { kind: 'hmac', hash: 'sha256' },
 			encoding: 'hex',
@@ -122,7 +123,7 @@ test.each<[string, INodeParameters, object]>([
 		{ encoding: 'text', signature: { format: { prefix: '' } } },
 	],
 ])('%s is read from the fields that are shown', (_, filledIn, scheme) => {
-	expect(read(filledIn)).toMatchObject({ ok: true, scheme });
+	expect(read(filledIn)).toMatchObject({ ok: true, value: scheme });
 });
 
 test.each<[string, Record<string, unknown>]>([

@@ -193,7 +193,7 @@ test('a filled body is JSON of the same form, whatever the values are', () => {
 		fc.property(tree, ({ value, template }) => {
 			const parsed = parseBody(JSON.stringify(template));
 			if (!parsed.ok) throw new Error(parsed.problem);
-			expect(fillBody(parsed.body, values)).toEqual(value);
+			expect(fillBody(parsed.value, values)).toEqual(value);
 		}),
 	);
 });
@@ -204,7 +204,7 @@ test('a filled URL keeps its form, whatever the values are', () => {
 		fc.property(texts, texts, fc.array(texts), (url, id, events) => {
 			const parsed = parsePieces('/hooks/x{id}/sub?to={url}&on={events:|}');
 			if (!parsed.ok) throw new Error(parsed.problem);
-			const filled = new URL(fillUrl(parsed.pieces, { url, id, events }), 'https://a.example.com');
+			const filled = new URL(fillUrl(parsed.value, { url, id, events }), 'https://a.example.com');
 			expect(filled.host).toBe('a.example.com');
 			expect(filled.hash).toBe('');
 			expect(filled.pathname.split('/')).toHaveLength(4);

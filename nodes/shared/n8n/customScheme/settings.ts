@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { failure, success } from '../../result';
+import type { Result } from '../../result';
 import type { CustomSchemeSettings } from '../../signing/customSettings';
 import type { ParameterReader } from '../parameters';
 
@@ -136,15 +138,10 @@ function shownFields(parameter: ParameterReader): unknown {
 	};
 }
 
-/** What a user described, or the sentence that names the fields that cannot be read. */
-export type SettingsChoice =
-	| { readonly ok: true; readonly settings: CustomSchemeSettings }
-	| { readonly ok: false; readonly problem: string };
-
 /** Reads the fields by which a user describes a scheme. */
-export function readCustomSettings(parameter: ParameterReader): SettingsChoice {
+export function readCustomSettings(parameter: ParameterReader): Result<CustomSchemeSettings> {
 	const parsed = settingsSchema.safeParse(shownFields(parameter));
-	if (parsed.success) return { ok: true, settings: parsed.data };
+	if (parsed.success) return success(parsed.data);
 	const messages = new Set(parsed.error.issues.map(({ message }) => message));
-	return { ok: false, problem: [...messages].join(' ') };
+	return failure([...messages].join(' '));
 }

@@ -146,7 +146,7 @@ function readRegistration(
 export function readTriggerConfig(kind: TriggerKind, parameter: ParameterReader): ConfigChoice {
 	const choice = kind.readScheme(parameter);
 	if (!choice.ok) return choice;
-	const { scheme } = choice;
+	const scheme = choice.value;
 	const read = optionsSchema.safeParse(parameter('options') ?? {});
 	if (!read.success) {
 		const messages = new Set(read.error.issues.map(({ message }) => message));

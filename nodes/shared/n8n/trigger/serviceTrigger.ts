@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CredentialDefinition } from '../../services/credentials';
 import type { EventDefinition } from '../../events/types';
+import { success } from '../../result';
 import type { WebhookService } from '../../services/types';
 import { readText } from '../parameters';
 import type { ParameterReader } from '../parameters';
@@ -65,7 +66,7 @@ export const createServiceKind = (
 	credential: CredentialDefinition,
 	readRegistration?: (parameter: ParameterReader) => RegistrationChoice,
 ): TriggerKind => ({
-	readScheme: () => ({ ok: true, scheme }),
+	readScheme: () => success(scheme),
 	readEvents: (parameter) => chosenEvents(parameter).join(', '),
 	readCredential: () => credential,
 	...(readRegistration && { readRegistration }),

@@ -1,5 +1,5 @@
 import { isApiFailure } from '../apiError';
-import { attempt } from '../attempt';
+import { attempt } from '../../result';
 import type { StoredHook } from '../stored';
 import type { CreatedHook, RemoteHook, WantedSubscription } from '../types';
 import { toKnownHook } from './removal';
@@ -56,8 +56,8 @@ export async function changeHook(
 		record.setHook(toStoredHook(run, { ...changed.value, id: hook.id }, secret, hook.createdAt));
 		return 'changed';
 	}
-	if (isApiFailure(changed.error, 'notOffered')) return 'notOffered';
-	if (!isApiFailure(changed.error, 'notFound')) throw changed.error;
+	if (isApiFailure(changed.problem, 'notOffered')) return 'notOffered';
+	if (!isApiFailure(changed.problem, 'notFound')) throw changed.problem;
 	record.setHook(undefined);
 	return 'gone';
 }

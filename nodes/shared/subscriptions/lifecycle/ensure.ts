@@ -1,4 +1,4 @@
-import { attempt } from '../attempt';
+import { attempt } from '../../result';
 import { isSameTarget } from '../compare';
 import type { StoredHook, StoredSubscription } from '../stored';
 import { explainError } from '../subscriptionError';
@@ -102,7 +102,7 @@ export async function ensureSubscription(
 		await clearEarlier(run);
 		return await settle(run);
 	});
-	if (!ensured.ok) throw explainError(ensured.error, adapter, wanted, record.notices);
+	if (!ensured.ok) throw explainError(ensured.problem, adapter, wanted, record.notices);
 	const isEntered = adapter.takesSecret && wanted.secret !== undefined;
 	return {
 		stored: record.current,

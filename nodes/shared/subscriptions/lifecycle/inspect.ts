@@ -1,6 +1,6 @@
 import { randomBytes } from 'crypto';
 import { isApiFailure } from '../apiError';
-import { attempt } from '../attempt';
+import { attempt } from '../../result';
 import { isSameSet, isSameTarget, isSameUrl } from '../compare';
 import type { StoredHook, StoredSubscription } from '../stored';
 import { explainError } from '../subscriptionError';
@@ -78,8 +78,8 @@ export async function look(
 	if (!read) return findOurs ? (await findOurs(hook.url, hook.target)).find(isOwn) : unseen(hook);
 	const shown = await attempt(async () => await read(hook));
 	if (shown.ok) return shown.value;
-	if (isApiFailure(shown.error, 'notFound')) return undefined;
-	throw shown.error;
+	if (isApiFailure(shown.problem, 'notFound')) return undefined;
+	throw shown.problem;
 }
 
 async function isThere(
@@ -111,5 +111,5 @@ export async function isInPlace(
 	if (!isSameTarget(hook.target, adapter.target)) return false;
 	const asked = await attempt(async () => await isThere(adapter, wanted, hook, options));
 	if (asked.ok) return asked.value;
-	throw explainError(asked.error, adapter, wanted, []);
+	throw explainError(asked.problem, adapter, wanted, []);
 }

@@ -1,5 +1,5 @@
 import { ApiError, isApiFailure } from '../apiError';
-import { attempt } from '../attempt';
+import { attempt } from '../../result';
 import { placeName, SubscriptionError } from '../subscriptionError';
 import type { CreatedHook, KnownHook, RemoteHook } from '../types';
 import { changeHook, toAdoptedHook, toSend, toStoredHook } from './change';
@@ -43,7 +43,7 @@ async function tryToMake(
 	const { adapter, wanted, record } = run;
 	const made = await attempt(async () => await adapter.create(toSend(run, secret)));
 	if (made.ok) return { created: made.value };
-	const { error } = made;
+	const { problem: error } = made;
 	const isAmbiguous = error instanceof ApiError && error.isAmbiguous;
 	if (!isAmbiguous && !isApiFailure(error, 'conflict')) throw error;
 	if (!adapter.findOurs) throw isAmbiguous ? maybeMade(run, error) : error;
@@ -116,13 +116,13 @@ export async function makeHook(
 	const { adapter, record, wanted } = run;
 	let inTheWay = replaced;
 	let made = await attempt(async () => await makeOrFind(run, secret, inTheWay));
-	if (!made.ok && isApiFailure(made.error, 'conflict') && replaced.length > 0) {
+	if (!made.ok && isApiFailure(made.problem, 'conflict') && replaced.length > 0) {
 		record.setHook(undefined);
 		await discard(adapter, record, replaced, wanted.url);
 		inTheWay = [];
 		made = await attempt(async () => await makeOrFind(run, secret, inTheWay));
 	}
-	if (!made.ok) throw made.error;
+	if (!made.ok) throw made.problem;
 	// Before the new one takes its place, so that it is remembered all the time.
 	inTheWay.forEach((hook) => record.addLeftover(hook));
 	const known = await useMade(run, made.value, secret);

@@ -1,3 +1,5 @@
+import { fieldOf } from '../../../json';
+
 /** Where in an answer a value is: names and positions, from the outside in. */
 export type AnswerPath = readonly string[];
 
@@ -9,11 +11,5 @@ export const parseAnswerPath = (text: string): AnswerPath | undefined =>
 
 /** The value at a path; `undefined` when there is none. An empty path is the whole answer. */
 export function valueAt(answer: unknown, path: AnswerPath): unknown {
-	return path.reduce<unknown>(
-		(value, name) =>
-			typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-				? (value as Record<string, unknown>)[name]
-				: undefined,
-		answer,
-	);
+	return path.reduce(fieldOf, answer);
 }

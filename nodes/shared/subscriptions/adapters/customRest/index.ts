@@ -123,5 +123,5 @@ export function createCustomRestAdapter(
 }
 
 export { parseCustomRestSettings } from './settings';
-export type { CustomRestInput, CustomRestSettings, ListInput, ParsedCustomRest } from './settings';
+export type { CustomRestInput, CustomRestSettings, ListInput } from './settings';
 export type { RequestInput } from './request';

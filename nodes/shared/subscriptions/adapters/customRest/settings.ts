@@ -1,3 +1,5 @@
+import { failure, success } from '../../../result';
+import type { Result } from '../../../result';
 import { parseAnswerPath } from './answerPath';
 import type { AnswerPath } from './answerPath';
 import { namesInBody } from './body';
@@ -51,11 +53,6 @@ export interface CustomRestSettings {
 	readonly check: RequestTemplate | undefined;
 	readonly list: ListSettings | undefined;
 }
-
-/** Usable settings, or every problem as a sentence that names the field and the remedy. */
-export type ParsedCustomRest =
-	| { readonly ok: true; readonly settings: CustomRestSettings }
-	| { readonly ok: false; readonly problems: readonly string[] };
 
 const RULES = {
 	create: {
@@ -113,8 +110,8 @@ class Reader {
 	request(input: RequestInput | undefined, rules: RequestRules): RequestTemplate | undefined {
 		if (!input) return undefined;
 		const parsed = parseRequest(input, rules);
-		if (parsed.ok) return parsed.request;
-		this.problems.push(...parsed.problems);
+		if (parsed.ok) return parsed.value;
+		this.problems.push(...parsed.problem);
 		return undefined;
 	}
 
@@ -139,8 +136,13 @@ class Reader {
 	}
 }
 
-/** Reads the settings of a service whose webhook API creates and deletes by HTTP. */
-export function parseCustomRestSettings(input: CustomRestInput): ParsedCustomRest {
+/**
+ * Reads the settings of a service whose webhook API creates and deletes by HTTP, and says everything
+ * that is wrong with them, in sentences that name the fields.
+ */
+export function parseCustomRestSettings(
+	input: CustomRestInput,
+): Result<CustomRestSettings, readonly string[]> {
 	const reader = new Reader();
 	const create = reader.request(input.create, RULES.create);
 	const remove = reader.request(input.remove, RULES.remove);
@@ -151,10 +153,7 @@ export function parseCustomRestSettings(input: CustomRestInput): ParsedCustomRes
 	const others = [remove, check].filter((request) => request !== undefined);
 	const { problems } = reader;
 	if (create) problems.push(...findCreateProblems(create, input, others));
-	if (problems.length > 0 || !create) return { ok: false, problems };
+	if (problems.length > 0 || !create) return failure(problems);
 	const createUrl = input.create.url.trim();
-	return {
-		ok: true,
-		settings: { create, createUrl, idPath, secretPath, remove, check, list },
-	};
+	return success({ create, createUrl, idPath, secretPath, remove, check, list });
 }
