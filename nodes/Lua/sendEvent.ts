@@ -10,8 +10,9 @@ import type {
 } from '../shared/delivery/types';
 import { parseRetryAfterMs } from '../shared/http/retryAfter';
 import { readBody } from '../shared/n8n/body';
+import { optionChecks, readFields } from '../shared/n8n/fields/checks';
 import type { ParameterReader } from '../shared/n8n/parameters';
-import { failure, success } from '../shared/result';
+import { success } from '../shared/result';
 import type { Result } from '../shared/result';
 import { lua } from '../shared/signing/schemes/lua';
 import { signMessage } from '../shared/signing/sign';
@@ -28,7 +29,6 @@ export interface Sender {
 	readonly runtime: Runtime;
 }
 
-const TIMEOUT_PROBLEM = "The option 'Timeout (Seconds)' must be a number from 1 to 300.";
 const BASE_URL_PROBLEM =
 	"The option 'Webhook Base URL' must be an address that starts with https://. Only localhost may do without.";
 const LONGEST_WAIT_MS = 30_000;
@@ -42,11 +42,7 @@ function isBaseUrl(text: string): boolean {
 
 /** Checks the options of Send Event and fills in the defaults. */
 export const optionsSchema = z.object({
-	timeoutSeconds: z
-		.number({ message: TIMEOUT_PROBLEM })
-		.min(1, TIMEOUT_PROBLEM)
-		.max(300, TIMEOUT_PROBLEM)
-		.default(5),
+	timeoutSeconds: optionChecks.number('Timeout (Seconds)', 1, 300).default(5),
 	webhookBaseUrl: z
 		.string({ message: BASE_URL_PROBLEM })
 		.trim()
@@ -76,11 +72,9 @@ export function readEventToSend(
 	parameter: ParameterReader,
 	item: IDataObject,
 ): Result<EventToSend> {
-	const options = optionsSchema.safeParse(parameter('options') ?? {});
-	if (!options.success) {
-		return failure(options.error.issues.map(({ message }) => message).join(' '));
-	}
-	const { timeoutSeconds, webhookBaseUrl } = options.data;
+	const options = readFields(optionsSchema, parameter('options'));
+	if (!options.ok) return options;
+	const { timeoutSeconds, webhookBaseUrl } = options.value;
 	const choice = readWebhook(parameter);
 	if (!choice.ok) return choice;
 	const read = readBody(parameter, item);

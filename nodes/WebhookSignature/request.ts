@@ -2,6 +2,7 @@ import { randomUUID } from 'crypto';
 import { tryToParseDateTime } from 'n8n-workflow';
 import { z } from 'zod';
 import { isObject, parseJson } from '../shared/json';
+import { optionChecks, readFields } from '../shared/n8n/fields/checks';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { parsePayload } from '../shared/receive/payload';
@@ -16,24 +17,17 @@ import type { SignedRequest } from '../shared/signing/types';
 
 const optionsSchema = z.object({
 	atTime: z.string({ message: "The option 'At Time' must be a date and time." }).default(''),
-	contentType: z.string({ message: "The option 'Content Type' must be text." }).default(''),
-	eventName: z.string({ message: "The option 'Event Name' must be text." }).default(''),
-	method: z.string({ message: "The option 'Method' must be text." }).default('POST'),
+	contentType: optionChecks.text('Content Type').default(''),
+	eventName: optionChecks.text('Event Name').default(''),
+	method: optionChecks.text('Method').default('POST'),
 	toleranceSeconds: z
 		.number({ message: "The option 'Timestamp Tolerance (Seconds)' must be a number above 0." })
 		.positive("The option 'Timestamp Tolerance (Seconds)' must be a number above 0.")
 		.optional(),
-	url: z.string({ message: "The option 'URL' must be text." }).default(''),
+	url: optionChecks.text('URL').default(''),
 });
 
 type Options = z.infer<typeof optionsSchema>;
-
-function readOptions(parameter: ParameterReader): Result<Options> {
-	const parsed = optionsSchema.safeParse(parameter('options') ?? {});
-	return parsed.success
-		? success(parsed.data)
-		: failure(parsed.error.issues.map(({ message }) => message).join(' '));
-}
 
 /** The time, and how times are written where the workflow runs. */
 export interface Clock {
@@ -100,7 +94,7 @@ export function readRequest(
 	body: Buffer,
 	clock: Clock,
 ): Result<RequestToVerify> {
-	const options = readOptions(parameter);
+	const options = readFields(optionsSchema, parameter('options'));
 	if (!options.ok) return options;
 	const rawHeaders = readHeaders(parameter('headers'));
 	if (!rawHeaders.ok) return rawHeaders;
@@ -137,7 +131,7 @@ export function readMessage(
 	body: Buffer,
 	clock: Clock,
 ): Result<OutgoingMessage> {
-	const options = readOptions(parameter);
+	const options = readFields(optionsSchema, parameter('options'));
 	if (!options.ok) return options;
 	const id = readText(parameter('eventId'));
 	if (id !== '' && !isMessageId(scheme, id)) {

@@ -1,5 +1,5 @@
 import { buildCustomScheme } from '../../nodes/shared/signing/customScheme';
-import type { CustomSchemeSettings } from '../../nodes/shared/signing/customSettings';
+import type { CustomSchemeSettings } from '../../nodes/shared/signing/customScheme/settings';
 import type { SignatureScheme } from '../../nodes/shared/signing/scheme';
 
 /** No field about the event is filled in. */

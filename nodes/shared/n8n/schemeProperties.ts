@@ -8,12 +8,10 @@ import {
 	withSignatureHeader,
 } from '../signing/headers';
 import { findScheme, signatureSchemes } from '../signing/schemes';
-import {
-	CUSTOM_SCHEME_ID,
-	customSchemeProperties,
-	readCustomScheme,
-} from './customSchemeProperties';
+import { CUSTOM_SCHEME_ID } from '../signing/customScheme';
 import type { SignatureScheme } from '../signing/scheme';
+import { customSchemeProperties } from './fields/customScheme/properties';
+import { readCustomScheme } from './fields/customScheme/read';
 import { readText } from './parameters';
 import type { ParameterReader } from './parameters';
 

@@ -14,10 +14,12 @@ const ALLOWED_LAYERS: Readonly<Record<string, readonly string[]>> = {
 	'nodes/shared/receive': ['nodes/shared/events', 'nodes/shared/http', 'nodes/shared/signing'],
 	'nodes/shared/delivery': ['nodes/shared/events', 'nodes/shared/http', 'nodes/shared/signing'],
 	'nodes/shared/services': ['nodes/shared/events', 'nodes/shared/signing'],
-	'nodes/shared/subscriptions': ['nodes/shared/http'],
+	'nodes/shared/sealing': [],
+	'nodes/shared/subscriptions': ['nodes/shared/http', 'nodes/shared/sealing'],
 	'nodes/shared/n8n': [
 		'nodes/shared/events',
 		'nodes/shared/http',
+		'nodes/shared/sealing',
 		'nodes/shared/signing',
 		'nodes/shared/services',
 		'nodes/shared/subscriptions',

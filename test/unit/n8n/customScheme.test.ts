@@ -1,12 +1,10 @@
 import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { WebhookSignature } from '../../../nodes/WebhookSignature/WebhookSignature.node';
-import {
-	CUSTOM_SCHEME_ID,
-	customSchemeProperties,
-	readCustomScheme,
-} from '../../../nodes/shared/n8n/customSchemeProperties';
+import { customSchemeProperties } from '../../../nodes/shared/n8n/fields/customScheme/properties';
+import { readCustomScheme } from '../../../nodes/shared/n8n/fields/customScheme/read';
 import type { ParameterReader } from '../../../nodes/shared/n8n/parameters';
+import { CUSTOM_SCHEME_ID } from '../../../nodes/shared/signing/customScheme';
 import { findSentences } from '../../docs/sentences';
 
 const schemeField: INodeProperties = {

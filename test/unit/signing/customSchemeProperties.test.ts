@@ -3,7 +3,7 @@ import { buildCustomScheme } from '../../../nodes/shared/signing/customScheme';
 import type {
 	CustomSchemeSettings,
 	CustomSeparator,
-} from '../../../nodes/shared/signing/customSettings';
+} from '../../../nodes/shared/signing/customScheme/settings';
 import { keysOf, secretFor, signedRawHeaders, signingKeysOf, verify } from '../../support/schemes';
 
 const nowMs = 1_700_000_000_000;

@@ -1,4 +1,4 @@
-import type { SecretKeeper } from '../sealedSecret';
+import type { SecretKeeper } from '../../sealing';
 import type { StoredSubscription } from '../stored';
 import type { SubscriptionAdapter, WantedSubscription } from '../types';
 import type { SubscriptionRecord } from './record';

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { failure, success } from '../../result';
-import type { Result } from '../../result';
-import type { CustomSchemeSettings } from '../../signing/customSettings';
-import type { ParameterReader } from '../parameters';
+import type { Result } from '../../../result';
+import { buildCustomScheme } from '../../../signing/customScheme';
+import type { CustomSchemeSettings } from '../../../signing/customScheme/settings';
+import type { SignatureScheme } from '../../../signing/scheme';
+import { fieldChecks, readFields } from '../checks';
+import type { ParameterReader } from '../../parameters';
 
-const choice = <const T extends readonly [string, ...string[]]>(label: string, values: T) =>
-	z.enum(values, { message: `The field '${label}' must be one of: ${values.join(', ')}.` });
-
-const exactText = (label: string) => z.string({ message: `The field '${label}' must be text.` });
+const { choice, text: exactText } = fieldChecks;
 
 const text = (label: string) => exactText(label).trim();
 
@@ -138,10 +137,8 @@ function shownFields(parameter: ParameterReader): unknown {
 	};
 }
 
-/** Reads the fields by which a user describes a scheme. */
-export function readCustomSettings(parameter: ParameterReader): Result<CustomSchemeSettings> {
-	const parsed = settingsSchema.safeParse(shownFields(parameter));
-	if (parsed.success) return success(parsed.data);
-	const messages = new Set(parsed.error.issues.map(({ message }) => message));
-	return failure([...messages].join(' '));
+/** Reads the scheme that a user described with `customSchemeProperties`. */
+export function readCustomScheme(parameter: ParameterReader): Result<SignatureScheme> {
+	const settings: Result<CustomSchemeSettings> = readFields(settingsSchema, shownFields(parameter));
+	return settings.ok ? buildCustomScheme(settings.value) : settings;
 }

@@ -1,7 +1,7 @@
-import { failure, success } from '../result';
-import type { Result } from '../result';
-import { isHeaderName } from './headers';
-import type { ContentPart } from './scheme';
+import { failure, success } from '../../result';
+import type { Result } from '../../result';
+import { isHeaderName } from '../headers';
+import type { ContentPart } from '../scheme';
 
 const PLAIN_TOKENS: ReadonlyMap<string, ContentPart> = new Map<string, ContentPart>([
 	['body', 'body'],

@@ -1,11 +1,11 @@
-import { failure, success } from '../result';
-import type { Result } from '../result';
-import type { BodyPath } from './bodyValue';
+import { failure, success } from '../../result';
+import type { Result } from '../../result';
+import type { BodyPath } from '../bodyValue';
 import { parseContentTemplate } from './contentTemplate';
-import { findContentProblem } from './customContentProblems';
-import { findFieldProblem, signatureHeaderNames } from './customSchemeProblems';
-import { SEPARATORS } from './customSettings';
-import type { CustomAlgorithm, CustomSchemeSettings, CustomTimestamp } from './customSettings';
+import { findContentProblem } from './contentProblems';
+import { findFieldProblem, signatureHeaderNames } from './fieldProblems';
+import { SEPARATORS } from './settings';
+import type { CustomAlgorithm, CustomSchemeSettings, CustomTimestamp } from './settings';
 import type {
 	ContentPart,
 	EventLocator,
@@ -15,8 +15,8 @@ import type {
 	SignatureFormat,
 	SignatureScheme,
 	TimestampRule,
-} from './scheme';
-import { usualEvent } from './schemes/hmacSha256Hex';
+} from '../scheme';
+import { usualEvent } from '../schemes/hmacSha256Hex';
 
 /** Id of every scheme that a user describes. */
 export const CUSTOM_SCHEME_ID = 'custom';
