@@ -34,10 +34,10 @@ async function manageWebhooks(
 	context: IExecuteFunctions,
 	operation: Operation,
 ): Promise<INodeExecutionData[][]> {
-	const items = await readItems(context, operation);
 	const client = await openApiClient(context, luaCredential).catch((error: unknown) => {
 		throw toNodeError(context.getNode(), error);
 	});
+	const items = await readItems(context, operation);
 	return await runItems(context, items, {
 		run: async (call) => (await call(client)).map((json) => ({ json })),
 		toNodeError: toItemError(context),
@@ -45,8 +45,8 @@ async function manageWebhooks(
 }
 
 async function sendEvents(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const items = await readItems(context, (parameter, { json }) => readEventToSend(parameter, json));
 	const keys = await readKeys(context);
+	const items = await readItems(context, (parameter, { json }) => readEventToSend(parameter, json));
 	const cancelSignal = context.getExecutionCancelSignal();
 	const transport = createTransport(context, cancelSignal);
 	const runtime = createRuntime(cancelSignal);

@@ -81,7 +81,7 @@ export function createSecretKeeper(
 	context: string,
 	randomNonce: () => Buffer = () => randomBytes(NONCE_BYTES),
 ): SecretKeeper {
-	if (secretKey === '') throw new Error('Secrets cannot be kept without a key');
+	if (secretKey === '') throw new Error('Secrets cannot be kept without an API key');
 	const current = DERIVATIONS[use];
 	const associatedData = associatedDataOf(current, context);
 

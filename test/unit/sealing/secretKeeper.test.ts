@@ -104,8 +104,8 @@ test('a fingerprint tells secrets apart, and is short', () => {
 	);
 });
 
-test('nothing is kept without a key', () => {
-	expect(() => createSecretKeeper('subscription', '', CONTEXT)).toThrow('without a key');
+test('nothing is kept without an API key', () => {
+	expect(() => createSecretKeeper('subscription', '', CONTEXT)).toThrow('without an API key');
 });
 
 describe('what is sealed for deliveries', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { fillBody, parseBody } from '../../../nodes/shared/subscriptions/adapters/customRest/body';
 import {
-	parseAnswerPath,
+	parseResponsePath,
 	valueAt,
-} from '../../../nodes/shared/subscriptions/adapters/customRest/answerPath';
+} from '../../../nodes/shared/subscriptions/adapters/customRest/responsePath';
 import {
 	fillUrl,
 	parsePieces,
@@ -239,7 +239,7 @@ test.each([
 	['data.__proto__.x', { data: {} }, undefined],
 	['length', 'text', undefined],
 ])('the value at %s of %j', (path, answer, value) => {
-	expect(valueAt(answer, parseAnswerPath(path) ?? [])).toBe(value);
+	expect(valueAt(answer, parseResponsePath(path) ?? [])).toBe(value);
 });
 
 test('settings are plain data that survive being stored', () => {

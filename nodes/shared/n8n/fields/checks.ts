@@ -2,46 +2,54 @@ import { z } from 'zod';
 import { failure, success } from '../../result';
 import type { Result } from '../../result';
 
-/** Checks of single values. Their messages name the field by its label, and say what it takes. */
-export interface Checks {
+const numberIn = (message: string, min: number, max: number): z.ZodNumber =>
+	z.number({ message }).min(min, message).max(max, message);
+
+// The sentences are written out, so that each is found whole by whoever searches for it.
+
+/** Checks of the fields of a node. What they say names the field by its label, and what it takes. */
+export const fieldChecks = {
 	/** A number from `min` to `max`. */
-	readonly number: (label: string, min: number, max: number) => z.ZodNumber;
+	number: (label: string, min: number, max: number): z.ZodNumber =>
+		numberIn(`The field '${label}' must be a number from ${min} to ${max}.`, min, max),
 	/** A whole number from `min` to `max`. */
-	readonly wholeNumber: (label: string, min: number, max: number) => z.ZodNumber;
-	/** On or off. */
-	readonly toggle: (label: string) => z.ZodBoolean;
+	wholeNumber(label: string, min: number, max: number): z.ZodNumber {
+		const message = `The field '${label}' must be a whole number from ${min} to ${max}.`;
+		return numberIn(message, min, max).int(message);
+	},
 	/** Any text, as it stands. */
-	readonly text: (label: string) => z.ZodString;
+	text: (label: string): z.ZodString => z.string({ message: `The field '${label}' must be text.` }),
 	/** One of several values. */
-	readonly choice: <const Values extends readonly [string, ...string[]]>(
+	choice: <const Values extends readonly [string, ...string[]]>(
 		label: string,
 		values: Values,
-	) => z.ZodEnum<z.Writeable<Values>>;
-}
-
-const checksOf = (kind: 'field' | 'option'): Checks => {
-	const rule = (label: string, what: string): string => `The ${kind} '${label}' must be ${what}.`;
-	return {
-		number(label, min, max) {
-			const message = rule(label, `a number from ${min} to ${max}`);
-			return z.number({ message }).min(min, message).max(max, message);
-		},
-		wholeNumber(label, min, max) {
-			const message = rule(label, `a whole number from ${min} to ${max}`);
-			return z.number({ message }).int(message).min(min, message).max(max, message);
-		},
-		toggle: (label) => z.boolean({ message: rule(label, 'on or off') }),
-		text: (label) => z.string({ message: rule(label, 'text') }),
-		choice: (label, values) =>
-			z.enum(values, { message: rule(label, `one of: ${values.join(', ')}`) }),
-	};
+	): z.ZodEnum<z.Writeable<Values>> =>
+		z.enum(values, { message: `The field '${label}' must be one of: ${values.join(', ')}.` }),
 };
 
-/** Checks of the fields of a node. */
-export const fieldChecks = checksOf('field');
-
-/** Checks of the options of a node's collection 'Options'. */
-export const optionChecks = checksOf('option');
+/** The same for the options of a node's collection 'Options', and switches. */
+export const optionChecks = {
+	/** A number from `min` to `max`. */
+	number: (label: string, min: number, max: number): z.ZodNumber =>
+		numberIn(`The option '${label}' must be a number from ${min} to ${max}.`, min, max),
+	/** A whole number from `min` to `max`. */
+	wholeNumber(label: string, min: number, max: number): z.ZodNumber {
+		const message = `The option '${label}' must be a whole number from ${min} to ${max}.`;
+		return numberIn(message, min, max).int(message);
+	},
+	/** On or off. */
+	toggle: (label: string): z.ZodBoolean =>
+		z.boolean({ message: `The option '${label}' must be on or off.` }),
+	/** Any text, as it stands. */
+	text: (label: string): z.ZodString =>
+		z.string({ message: `The option '${label}' must be text.` }),
+	/** One of several values. */
+	choice: <const Values extends readonly [string, ...string[]]>(
+		label: string,
+		values: Values,
+	): z.ZodEnum<z.Writeable<Values>> =>
+		z.enum(values, { message: `The option '${label}' must be one of: ${values.join(', ')}.` }),
+};
 
 /**
  * Checks values, fills in the defaults, and says everything that is wrong with them, each thing once.

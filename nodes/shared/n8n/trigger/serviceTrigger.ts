@@ -6,7 +6,7 @@ import type { WebhookService } from '../../services/types';
 import { readText } from '../parameters';
 import type { ParameterReader } from '../parameters';
 import { commonTriggerProperties } from './properties';
-import type { RegistrationChoice, TriggerKind } from './triggerKind';
+import type { RegistrationChoice, TriggerDefinition } from './triggerKind';
 
 const toOption = ({ name, title, description }: EventDefinition): INodePropertyOptions => ({
 	name: title,
@@ -61,11 +61,11 @@ export function chosenEvents(parameter: ParameterReader): string[] {
 }
 
 /** The trigger of one service, whose scheme leaves nothing to choose. */
-export const createServiceKind = (
+export const defineServiceTrigger = (
 	{ scheme }: WebhookService,
 	credential: CredentialDefinition,
 	readRegistration?: (parameter: ParameterReader) => RegistrationChoice,
-): TriggerKind => ({
+): TriggerDefinition => ({
 	readScheme: () => success(scheme),
 	readEvents: (parameter) => chosenEvents(parameter).join(', '),
 	readCredential: () => credential,

@@ -65,7 +65,7 @@ export type RegistrationChoice =
 	| { readonly ok: false; readonly problem: string };
 
 /** What makes one trigger node different from the others. */
-export interface TriggerKind {
+export interface TriggerDefinition {
 	/** The scheme that the user chose, or the one of the service. */
 	readonly readScheme: (parameter: ParameterReader) => Result<SignatureScheme>;
 	/** Names and patterns of the events that the user chose, as one text; empty for all. */

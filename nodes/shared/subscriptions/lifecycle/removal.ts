@@ -9,6 +9,7 @@ import type {
 	SubscriptionAdapter,
 	SubscriptionTarget,
 } from '../types';
+import { toKnownHook } from './hooks';
 import { failedLook, failedRemoval, goneAtEarlierTarget, removalNotOffered } from './notices';
 import type { SubscriptionRecord } from './record';
 
@@ -35,15 +36,6 @@ export const isOutOfReach = (error: unknown): boolean =>
 /** Whether trying again later may go better without anybody doing anything. */
 const isTemporary = (error: unknown): boolean =>
 	isApiFailure(error, 'badAnswer', 'network', 'rateLimited', 'serverError');
-
-/** What has to be remembered of a webhook that was found at the service. */
-export function toKnownHook(
-	remote: RemoteHook,
-	url: string,
-	target: SubscriptionTarget,
-): KnownHook {
-	return { id: remote.id, target, url: remote.url ?? url, events: remote.events ?? [] };
-}
 
 /**
  * Whether a failed removal ends an activation: two webhooks for one URL tell everything twice.

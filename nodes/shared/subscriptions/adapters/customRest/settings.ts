@@ -1,7 +1,7 @@
 import { failure, success } from '../../../result';
 import type { Result } from '../../../result';
-import { parseAnswerPath } from './answerPath';
-import type { AnswerPath } from './answerPath';
+import { parseResponsePath } from './responsePath';
+import type { ResponsePath } from './responsePath';
 import { namesInBody } from './body';
 import { parseRequest } from './request';
 import type { RequestInput, RequestRules, RequestTemplate } from './request';
@@ -37,9 +37,9 @@ export interface ListInput {
 
 /** The same, ready to be used. */
 export interface ListSettings {
-	readonly path: AnswerPath;
-	readonly urlPath: AnswerPath;
-	readonly idPath?: AnswerPath;
+	readonly path: ResponsePath;
+	readonly urlPath: ResponsePath;
+	readonly idPath?: ResponsePath;
 }
 
 /** How to subscribe to a service, ready to be used. */
@@ -47,8 +47,8 @@ export interface CustomRestSettings {
 	readonly create: RequestTemplate;
 	/** Names the place where webhooks are made. */
 	readonly createUrl: string;
-	readonly idPath: AnswerPath | undefined;
-	readonly secretPath: AnswerPath | undefined;
+	readonly idPath: ResponsePath | undefined;
+	readonly secretPath: ResponsePath | undefined;
 	readonly remove: RequestTemplate | undefined;
 	readonly check: RequestTemplate | undefined;
 	readonly list: ListSettings | undefined;
@@ -115,9 +115,9 @@ class Reader {
 		return undefined;
 	}
 
-	path(label: string, text: string): AnswerPath | undefined {
+	path(label: string, text: string): ResponsePath | undefined {
 		if (text === '') return undefined;
-		const path = parseAnswerPath(text);
+		const path = parseResponsePath(text);
 		if (!path) this.problems.push(`The field '${label}' ${NO_PATH}`);
 		return path;
 	}

@@ -1,4 +1,8 @@
-import { chosenEvents, createServiceKind, isAutomatic } from '../shared/n8n/trigger/serviceTrigger';
+import {
+	chosenEvents,
+	defineServiceTrigger,
+	isAutomatic,
+} from '../shared/n8n/trigger/serviceTrigger';
 import { luaCredential } from '../shared/services/credentials';
 import { lua } from '../shared/services/lua';
 import { createLuaAdapter } from '../shared/subscriptions/adapters/lua';
@@ -10,7 +14,7 @@ const missing = (label: string): { ok: false; problem: string } => ({
 });
 
 /** How the Lua Trigger differs from other triggers. */
-export const luaTriggerKind = createServiceKind(lua, luaCredential, (parameter) => {
+export const luaTrigger = defineServiceTrigger(lua, luaCredential, (parameter) => {
 	if (!isAutomatic(parameter)) return { ok: true };
 	const agentId = readLocator(parameter, 'agent');
 	if (agentId === '') return missing('Agent');
