@@ -97,9 +97,15 @@ export async function isInPlace(
 }
 
 /**
- * What has to be done so that exactly one webhook is there, as it is wanted: the webhook to use as
- * it is (`keep`), the one to change first (`change`), or to make one (`make`).
+ * The webhook to go on with: one to use as it is (`keep`), or one to change first (`change`), which
+ * may be one of ours that was forgotten.
  */
+interface ChosenHook {
+	readonly action: 'change' | 'keep';
+	readonly hook: StoredHook;
+}
+
+/** What has to be done so that exactly one webhook is there, as it is wanted. */
 export type Plan = {
 	/** What the webhook signs with afterwards, if the trigger can know it. */
 	readonly secret: string | undefined;
@@ -107,9 +113,22 @@ export type Plan = {
 	readonly isGone: boolean;
 	/** All other webhooks of ours for the URL, which have to go. */
 	readonly others: readonly KnownHook[];
-} & (
-	{ readonly action: 'change' | 'keep'; readonly hook: StoredHook } | { readonly action: 'make' }
-);
+} & (ChosenHook | { readonly action: 'make' });
+
+function chooseHook(
+	circumstances: Circumstances,
+	hook: StoredHook | undefined,
+	remote: RemoteHook | undefined,
+	found: readonly RemoteHook[],
+): ChosenHook | undefined {
+	const { takesSecret, update } = circumstances.adapter;
+	if (hook && remote && isAsWanted(circumstances, hook, remote)) return { action: 'keep', hook };
+	if (!update) return undefined;
+	if (hook && (takesSecret || hasSecretOf(circumstances, hook))) return { action: 'change', hook };
+	// The secret of a forgotten webhook can only be replaced.
+	const [forgotten] = takesSecret ? found : [];
+	return forgotten && { action: 'change', hook: toAdoptedHook(circumstances, forgotten) };
+}
 
 /** Looks at the service, and says what has to be done. Changes nothing. */
 export async function planActivation(
@@ -123,20 +142,12 @@ export async function planActivation(
 	const foundElse = found
 		.filter(({ id }) => id !== hook?.id)
 		.map((each) => toKnownHook(each, wanted.url, adapter.target));
-	const plan = {
+	const chosen = chooseHook(circumstances, hook, remote, found);
+	const ours: readonly KnownHook[] = [...(hook ? [hook] : []), ...foundElse];
+	return {
+		...(chosen ?? { action: 'make' }),
 		secret: secretToGive(circumstances, hook),
 		isGone: remembered !== undefined && hook === undefined,
+		others: ours.filter(({ id }) => id !== chosen?.hook.id),
 	};
-	if (hook && isAsWanted(circumstances, hook, remote)) {
-		return { ...plan, action: 'keep', hook, others: foundElse };
-	}
-	const all = [...(hook ? [hook] : []), ...foundElse];
-	// The secret of a forgotten webhook can only be replaced.
-	const isReplaceable = adapter.takesSecret && adapter.update !== undefined;
-	const [forgotten] = isReplaceable ? found : [];
-	const canChange = hook && adapter.update && (isReplaceable || hasSecretOf(circumstances, hook));
-	const changed = canChange ? hook : forgotten && toAdoptedHook(circumstances, forgotten);
-	if (!changed) return { ...plan, action: 'make', others: all };
-	const others = all.filter(({ id }) => id !== changed.id);
-	return { ...plan, action: 'change', hook: changed, others };
 }
