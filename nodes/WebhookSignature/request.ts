@@ -3,7 +3,7 @@ import { tryToParseDateTime } from 'n8n-workflow';
 import { z } from 'zod';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
-import { parsePayload } from '../shared/receive/payload';
+import { openBody } from '../shared/receive/payload';
 import { headersFromRawList } from '../shared/signing/headers';
 import { isMessageId } from '../shared/signing/messageId';
 import { planOf } from '../shared/signing/plan';
@@ -110,25 +110,12 @@ export function readRequest(
 	const options = readOptions(parameter);
 	const rawHeaders = readHeaders(parameter('headers'));
 	const headers = headersFromRawList(rawHeaders);
-	const sent = (headers('content-type')[0] ?? '').split(';')[0] ?? '';
-	const contentType = mediaType(options) || sent.trim().toLowerCase() || 'application/json';
 	const receivedAt = readTime(options, clock);
-	const url = readUrl(options, scheme);
-	const payload = (): unknown => {
-		const inbound = { contentType, parsedBody: undefined };
-		const parsed = parsePayload(inbound, body, scheme.event.formField);
-		return parsed.ok ? parsed.payload : undefined;
-	};
+	const signedUrl = readUrl(options, scheme);
+	const url = (): string => signedUrl;
+	const { payload, formText } = openBody(scheme, { rawBody: body, url });
 	return {
-		request: {
-			headers,
-			body,
-			method: options.method,
-			contentType,
-			url: () => url,
-			payload,
-			receivedAt,
-		},
+		request: { headers, body, method: options.method, url, payload, formText, receivedAt },
 		toleranceSeconds: options.toleranceSeconds,
 	};
 }
