@@ -1,0 +1,135 @@
+import { explainRejection } from '../../../nodes/shared/n8n/trigger/explainOutcome';
+import { receive } from '../../../nodes/shared/receive/receive';
+import { signatureSchemes } from '../../../nodes/shared/signing/schemes';
+import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
+import { genuineAt, genuineRequest } from '../../support/genuine';
+import { inboundOf } from '../../support/n8n/inbound';
+import { keySource, receiveConfig, receiveState } from '../../support/receive';
+import { keysOf, secretFor } from '../../support/schemes';
+import { countWork } from '../../support/work';
+import type { Work } from '../../support/work';
+
+/*
+ * What a request may cost that proves nothing. Work is counted, not timed: the bytes and characters
+ * that are decoded, parsed, written, matched and hashed, as often as they are.
+ */
+
+const fill = (unit: string, size: number): string => unit.repeat(Math.ceil(size / unit.length));
+
+const numbered = (size: number, write: (index: number) => string, between: string): string => {
+	let text = '';
+	for (let index = 0; text.length < size; index += 1) text += write(index) + between;
+	return text;
+};
+
+/** Bodies that are meant to cost much, of about this many bytes. */
+const hostile: Record<string, (size: number) => string> = {
+	'a form of other names': (size) => numbered(size, String, '&'),
+	'a form of one name': (size) => fill('a=1&', size),
+	'a form of escapes': (size) => fill('%C3%A9=%ff&', size),
+	'JSON of many names': (size) => `{${numbered(size, (index) => `"${index}":0`, ',')}"x":0}`,
+	'JSON of numbers that grow': (size) => `[${fill('1e20,', size)}0]`,
+	'JSON of lists in lists': (size) => '['.repeat(size / 2) + ']'.repeat(size / 2),
+	'JSON that is deep and wide': (size) =>
+		`${'['.repeat(5_000)}${fill('1,', size)}1${']'.repeat(5_000)}`,
+	'JSON of escapes': (size) => `["${fill('\\u00e9\\/', size)}"]`,
+	'a text of backslashes': (size) => fill('\\', size),
+	'a quote that does not end': (size) => `["${fill('a', size)}`,
+	'white space': (size) => fill(' ', size),
+	lines: (size) => fill('\r\n', size),
+};
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** What it costs to refuse a body under a genuine-looking signature of another secret. */
+async function costOf(scheme: SignatureScheme, text: string, contentType: string): Promise<Work> {
+	const { rawHeaders } = genuineRequest(scheme, 2);
+	const request = await inboundOf({
+		rawHeaders,
+		body: Buffer.from(text),
+		contentType,
+		receivedAt: genuineAt,
+	});
+	if (!request) throw new Error('n8n refuses this itself');
+	const keys = keysOf(scheme, secretFor(scheme, 1), secretFor(scheme, 3));
+	const config = receiveConfig(scheme, { maxBodyBytes: 10_000_000 });
+	return await countWork(async () => {
+		const outcome = await receive(request, config, keySource(keys), receiveState());
+		if (outcome.kind !== 'badSignature') throw new Error(`It was not refused: ${outcome.kind}`);
+		explainRejection(config, outcome, keys);
+	});
+}
+
+// Two keys, each for up to three URLs or two readings, a body of 4.4 times the length when written
+// anew, and the search for the cause, which ends after 4 MiB.
+const MOST_PER_BYTE = 30;
+const MOST_AT_ALL = 6 * 1024 * 1024;
+
+describe.each(Object.entries(hostile))('%s', (_, bodyOf) => {
+	test.each([
+		['sent as a form', FORM],
+		['sent as text', 'text/plain'],
+	])('%s, costs little with every scheme', async (_name, contentType) => {
+		const size = 60_000;
+		const text = bodyOf(size);
+		const twice = bodyOf(2 * size);
+		for (const scheme of signatureSchemes) {
+			const work = await costOf(scheme, text, contentType);
+			const more = await costOf(scheme, twice, contentType);
+			expect({ id: scheme.id, ...work, fits: true }).toEqual({
+				id: scheme.id,
+				...work,
+				fits: work.total <= MOST_AT_ALL + MOST_PER_BYTE * text.length,
+			});
+			expect({ id: scheme.id, work, more, isLinear: true }).toEqual({
+				id: scheme.id,
+				work,
+				more,
+				isLinear: more.total <= 2.2 * work.total + MOST_AT_ALL,
+			});
+		}
+	});
+});
+
+/** Schemes that have to look into a body before its signature can be checked. */
+const readsFirst = ({ signature, content, bodyReadings }: SignatureScheme): boolean =>
+	!('header' in signature) ||
+	bodyReadings !== undefined ||
+	content.some(
+		(part) => part === 'formFields' || (typeof part === 'object' && 'bodyField' in part),
+	);
+
+// Too large for the search for a cause, so that only the check itself is counted.
+const LARGE = 5_000_000;
+const large = {
+	JSON: `[${fill('1e20,', LARGE)}0]`,
+	form: fill('aaa=1&', 50_000) + fill('b', LARGE),
+};
+
+test.each(signatureSchemes.filter((scheme) => !readsFirst(scheme)))(
+	'$id: nothing of a large body is read, it is only hashed',
+	async (scheme) => {
+		for (const text of Object.values(large)) {
+			const { byKind, longCalls } = await costOf(scheme, text, FORM);
+			expect(Object.keys(longCalls)).toEqual(scheme.algorithm.kind === 'token' ? [] : ['hash']);
+			// Two keys, and a URL with and without its port.
+			expect(byKind['hash'] ?? 0).toBeLessThanOrEqual(4 * text.length + 100_000);
+		}
+	},
+);
+
+test.each(signatureSchemes.filter(readsFirst))(
+	'$id: a large body is read once before it is proven',
+	async (scheme) => {
+		for (const text of Object.values(large)) {
+			const { longCalls } = await costOf(scheme, text, FORM);
+			for (const kind of ['parse', 'write', 'form', 'decode']) {
+				expect({ kind, calls: longCalls[kind] ?? 0 }).toEqual({
+					kind,
+					calls: Math.min(longCalls[kind] ?? 0, 1),
+				});
+			}
+			expect(longCalls['fields'] ?? 0).toBe(0);
+		}
+	},
+);
