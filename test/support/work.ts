@@ -57,7 +57,6 @@ export async function countWork(run: () => unknown): Promise<Work> {
 	watch('decode', TextDecoder.prototype, 'decode', input);
 	watch('decode', Buffer.prototype, 'toString', self);
 	watch('match', RegExp.prototype, 'test', input);
-	watch('match', RegExp.prototype, 'exec', input);
 	watch('match', String.prototype, 'replace', self);
 	watch('match', String.prototype, 'split', self);
 	watch(

@@ -1,3 +1,4 @@
+import { beginsLikeJson } from '../bodyFormat';
 import { isDeeperThan } from '../bodyValue';
 import type { SignedRequest } from '../types';
 import type { Attempt, Budget, Trial } from './trial';
@@ -78,24 +79,27 @@ const WRITINGS: readonly Write[] = [
 ];
 
 /** Ways to write the body anew, cheap ones first. Nothing is written before it is tried. */
-function* writingsOf(
-	text: string,
-	payload: () => unknown,
-): Iterable<readonly [cause: DiagnosisCause, write: () => string]> {
+function* writingsOf({
+	body,
+	payload,
+}: SignedRequest): Iterable<readonly [cause: DiagnosisCause, write: () => string]> {
+	const text = body.toString('utf8');
 	yield ['bodyWhiteSpace', () => text.trim()];
 	yield ['bodyLineEndings', () => text.replace(/\r\n/g, '\n')];
 	yield ['bodyLineEndings', () => text.replace(/\r?\n/g, '\r\n')];
 	for (const write of ESCAPES) yield ['bodyEscapes', () => write(text)];
-	const value = payload();
+	// Forms are not written anew, and nobody has proven that this is one.
+	const value = beginsLikeJson(body) ? payload() : undefined;
 	if (value === null || typeof value !== 'object' || isDeeperThan(value, MAX_LEVELS)) return;
 	const compact = JSON.stringify(value);
 	for (const write of WRITINGS) yield ['bodyReserialised', () => write(compact, value)];
 }
 
-function* variantsOf({ body, payload }: SignedRequest, budget: Budget): Iterable<Variant> {
+function* variantsOf(request: SignedRequest, budget: Budget): Iterable<Variant> {
+	const { body } = request;
 	if (body.length === 0) return;
 	yield* otherEnds(body);
-	const writings = body.length > MAX_TEXT_BYTES ? [] : writingsOf(body.toString('utf8'), payload);
+	const writings = body.length > MAX_TEXT_BYTES ? [] : writingsOf(request);
 	for (const [cause, write] of writings) {
 		const written = Buffer.from(write(), 'utf8');
 		if (!budget.write(written.length)) return;
