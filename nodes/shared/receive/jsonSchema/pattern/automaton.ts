@@ -19,22 +19,23 @@ interface State {
 /** Largest automaton, which bounds what a repeated group may be written out to. */
 const MAX_STATES = 20_000;
 
-class TooLarge extends Error {}
-
 const WORD = /\w/;
 const isWord = (text: string, at: number): boolean => WORD.test(text.charAt(at));
 
 class Builder {
+	/** Whether the pattern was given up. */
+	isRefused = false;
 	private count = 0;
 
-	state(state: State): State {
+	private state(state: State): State {
 		this.count += 1;
-		if (this.count > MAX_STATES) throw new TooLarge();
+		this.isRefused ||= this.count > MAX_STATES;
 		return state;
 	}
 
 	/** The state from which the node leads to the next one. */
 	build(node: PatternNode, next: State): State {
+		if (this.isRefused) return next;
 		switch (node.kind) {
 			case 'one':
 				return this.state({ fits: node.fits, next });
@@ -63,7 +64,8 @@ class Builder {
 				});
 			}
 			case 'unknown':
-				throw new TooLarge();
+				this.isRefused = true;
+				return next;
 		}
 	}
 
@@ -74,11 +76,13 @@ class Builder {
 			start = this.state({ also: next });
 			start.next = this.build(part, start);
 		} else {
-			for (let count = least; count < most; count += 1) {
+			for (let count = least; count < most && !this.isRefused; count += 1) {
 				start = this.state({ next: this.build(part, start), also: next });
 			}
 		}
-		for (let count = 0; count < least; count += 1) start = this.build(part, start);
+		for (let count = 0; count < least && !this.isRefused; count += 1) {
+			start = this.build(part, start);
+		}
 		return start;
 	}
 }
@@ -104,6 +108,22 @@ function enter(
 	return false;
 }
 
+/** Reads one character in all states. Returns whether one of them leads to the end. */
+function advance(
+	before: ReadonlySet<State>,
+	reached: Set<State>,
+	text: string,
+	[at, after]: readonly [at: number, after: number],
+	budget: MatchBudget,
+): boolean {
+	const codePoint = text.codePointAt(at) ?? 0;
+	for (const { fits, next } of before) {
+		budget.matchStepsLeft -= 1;
+		if (fits?.(codePoint) && next && enter(next, reached, text, after, budget)) return true;
+	}
+	return false;
+}
+
 /** Follows all ways at once, so that every character is looked at once for each state. */
 function runs(
 	start: State,
@@ -113,20 +133,17 @@ function runs(
 	budget: MatchBudget,
 ): boolean {
 	let reached = new Set<State>();
-	if (enter(start, reached, text, from, budget)) return true;
-	for (let at = from; at < text.length && budget.matchStepsLeft > 0;) {
+	let isMatch = enter(start, reached, text, from, budget);
+	for (let at = from; !isMatch && at < text.length && budget.matchStepsLeft > 0;) {
 		if (reached.size === 0 && !mayStartLater) return false;
-		const codePoint = text.codePointAt(at) ?? 0;
-		at += codePoint > 0xffff ? 2 : 1;
 		const before = reached;
 		reached = new Set();
-		for (const { fits, next } of before) {
-			budget.matchStepsLeft -= 1;
-			if (fits?.(codePoint) && next && enter(next, reached, text, at, budget)) return true;
-		}
-		if (mayStartLater && enter(start, reached, text, at, budget)) return true;
+		const after = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+		isMatch = advance(before, reached, text, [at, after], budget);
+		at = after;
+		if (mayStartLater) isMatch ||= enter(start, reached, text, at, budget);
 	}
-	return false;
+	return isMatch;
 }
 
 /** Says whether a text holds a match. Once the budget is used up, the answer means nothing. */
@@ -140,11 +157,8 @@ export type Matcher = (text: string, budget: MatchBudget) => boolean;
  * @returns `undefined` where that is not possible
  */
 export function createMatcher(node: PatternNode, isAnchored: boolean): Matcher | undefined {
-	try {
-		const start = new Builder().build(node, { isEnd: true });
-		return (text, budget) => runs(start, text, 0, !isAnchored, budget);
-	} catch (error) {
-		if (error instanceof TooLarge) return undefined;
-		throw error;
-	}
+	const builder = new Builder();
+	const start = builder.build(node, { isEnd: true });
+	if (builder.isRefused) return undefined;
+	return (text, budget) => runs(start, text, 0, !isAnchored, budget);
 }

@@ -73,9 +73,8 @@ function compile(expression: RegExp): Matcher | undefined {
 export function compilePattern(expression: RegExp): Matcher | undefined {
 	try {
 		return compile(expression);
-	} catch (error) {
-		// Groups inside of groups, thousands of them.
-		if (error instanceof RangeError) return undefined;
-		throw error;
+	} catch {
+		// Groups inside of groups, thousands of them: too deep to be followed.
+		return undefined;
 	}
 }

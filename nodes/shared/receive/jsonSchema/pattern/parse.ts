@@ -83,19 +83,34 @@ class PatternReader {
 	}
 
 	private readPart(): PatternNode {
+		return this.readPlace() ?? this.readLook() ?? this.readGrouped() ?? this.readCharacter();
+	}
+
+	private readPlace(): PatternNode | undefined {
 		if (this.take('^')) return { kind: 'start' };
 		if (this.take('$')) return { kind: 'end' };
 		if (this.take('\\b')) return { kind: 'wordBoundary', isNegative: false };
 		if (this.take('\\B')) return { kind: 'wordBoundary', isNegative: true };
+		return undefined;
+	}
+
+	private readLook(): PatternNode | undefined {
 		for (const [opening, isNegative, isBehind] of LOOKS) {
 			if (this.take(opening)) return { kind: 'look', part: this.readGroup(), isNegative, isBehind };
 		}
+		return undefined;
+	}
+
+	private readGrouped(): PatternNode | undefined {
 		if (this.take('(?:') || this.match(NAME)) return this.readGroup();
 		if (this.source.startsWith('(?', this.at) || this.match(BACKREFERENCE)) {
 			this.at = this.source.length;
 			return { kind: 'unknown' };
 		}
-		if (this.take('(')) return this.readGroup();
+		return this.take('(') ? this.readGroup() : undefined;
+	}
+
+	private readCharacter(): PatternNode {
 		const [character = ''] =
 			this.match(CLASS) ?? this.match(SURROGATES) ?? this.match(ESCAPE) ?? this.match(ANY) ?? [];
 		const fits = this.tests.get(character) ?? characterTest(character);
