@@ -35,10 +35,14 @@ const BYTE_ORDER_MARK = '\ufeff';
 const NO_BODY = Buffer.alloc(0);
 
 const readable = (payload: unknown): PayloadResult => ({ ok: true, payload });
-const unreadable = (what: string): PayloadResult => ({
+const notJson: PayloadResult = {
 	ok: false,
-	problem: `The body is signed correctly but ${what}.`,
-});
+	problem: 'The body is signed correctly but is not valid JSON.',
+};
+const notText: PayloadResult = {
+	ok: false,
+	problem: 'The body is signed correctly but is not text in UTF-8.',
+};
 
 function decode(bytes: Buffer): string | undefined {
 	try {
@@ -92,7 +96,7 @@ function readForm(fields: FormFields, { event }: Format): PayloadResult {
 		);
 	}
 	const parsed = parseJson(withoutMark(json));
-	return parsed ? readable(parsed.value) : unreadable('is not valid JSON');
+	return parsed ? readable(parsed.value) : notJson;
 }
 
 /**
@@ -113,14 +117,13 @@ export function openBody(
 
 	const parse = once((): PayloadResult => {
 		if (rawBody.length === 0) return readable(null);
-		if (decoded() === undefined) return unreadable('is not text in UTF-8');
+		if (decoded() === undefined) return notText;
 		const form = fields();
 		if (form && form.size > 0) return readForm(form, scheme);
 		if (parsedJson !== undefined) return readable(parsedJson);
 		const json = parseJson(text());
 		if (json) return readable(json.value);
-		if (scheme.bodyFormat !== 'any' && beginsLikeJson(rawBody))
-			return unreadable('is not valid JSON');
+		if (scheme.bodyFormat !== 'any' && beginsLikeJson(rawBody)) return notJson;
 		return readable(decoded());
 	});
 	return {

@@ -64,7 +64,7 @@ export function readPattern(
 	if (matches === undefined) {
 		return place.refuse(
 			path,
-			'a pattern that cannot take for ever: one without backreferences such as \\1, modifiers and looking behind, and with counts of less than some thousands',
+			'a pattern that cannot take for ever: without backreferences, modifiers and looking behind, and with counts of less than some thousands',
 		);
 	}
 	return (text, budget) => {
