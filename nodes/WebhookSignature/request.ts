@@ -5,7 +5,7 @@ import { isObject, parseJson } from '../shared/json';
 import { optionChecks, readFields } from '../shared/n8n/fields/checks';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
-import { parsePayload } from '../shared/receive/payload';
+import { openBody } from '../shared/receive/payload';
 import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import { headersFromRawList } from '../shared/signing/headers';
@@ -100,24 +100,18 @@ export function readRequest(
 	if (!rawHeaders.ok) return rawHeaders;
 	const receivedAt = readTime(options.value, clock);
 	if (!receivedAt.ok) return receivedAt;
-	const url = readUrl(options.value, scheme);
-	if (!url.ok) return url;
-	const headers = headersFromRawList(rawHeaders.value);
-	const sent = (headers('content-type')[0] ?? '').split(';')[0] ?? '';
-	const contentType = mediaType(options.value) || sent.trim().toLowerCase() || 'application/json';
-	const payload = (): unknown => {
-		const inbound = { contentType, parsedBody: undefined };
-		const parsed = parsePayload(inbound, body, scheme.event.formField);
-		return parsed.ok ? parsed.payload : undefined;
-	};
+	const signedUrl = readUrl(options.value, scheme);
+	if (!signedUrl.ok) return signedUrl;
+	const url = (): string => signedUrl.value;
+	const { payload, formText } = openBody(scheme, { rawBody: body, url });
 	return success({
 		request: {
-			headers,
+			headers: headersFromRawList(rawHeaders.value),
 			body,
 			method: options.value.method,
-			contentType,
-			url: () => url.value,
+			url,
 			payload,
+			formText,
 			receivedAt: receivedAt.value,
 		},
 		toleranceSeconds: options.value.toleranceSeconds,

@@ -96,7 +96,7 @@ const documented: readonly Documented[] = [
 		whenNotAdded: { eventName: '', method: 'POST', url: '' },
 		absent: {
 			atTime: 'now',
-			contentType: 'as in the headers',
+			contentType: 'no form',
 			toleranceSeconds: "the scheme's own",
 		},
 	},

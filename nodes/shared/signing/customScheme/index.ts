@@ -132,6 +132,8 @@ function toScheme(
 		...(settings.idHeader !== '' && { idHeader: settings.idHeader }),
 		...(settings.event.nameHeader !== '' && { eventHeader: settings.event.nameHeader }),
 		content,
+		// Nothing is known of the sender. One that signs the fields of forms sends forms.
+		bodyFormat: content.includes('formFields') ? 'signedForm' : 'any',
 		...(content.includes('formFields') &&
 			!content.includes('body') && { bodyHashParameter: BODY_HASH_PARAMETER }),
 		event: toEvent(settings),
