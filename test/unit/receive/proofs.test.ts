@@ -89,9 +89,7 @@ async function everythingShown(scheme: SignatureScheme, vector: Vector) {
 	const triggerConfig = { receive: config, logHeaders: true, logPayload: true } as TriggerConfig;
 	const refusals = [
 		explainOutcome(outcome),
-		outcome.kind === 'badSignature'
-			? explainRejection(config, request, outcome.rejection, keys)
-			: undefined,
+		outcome.kind === 'badSignature' ? explainRejection(config, outcome, keys) : undefined,
 	];
 	for (const refusal of refusals) {
 		audit(context, { outcome, refusal, request, config: triggerConfig, startedAt: 0 });

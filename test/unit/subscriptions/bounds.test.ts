@@ -3,7 +3,7 @@ import { createStripeAdapter } from '../../../nodes/shared/subscriptions/adapter
 import { createTwigAdapter } from '../../../nodes/shared/subscriptions/adapters/twig';
 import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
 import { ensureSubscription } from '../../../nodes/shared/subscriptions/lifecycle';
-import { createSecretKeeper } from '../../../nodes/shared/subscriptions/sealedSecret';
+import { createSecretKeeper } from '../../../nodes/shared/sealing';
 import type {
 	ApiClient,
 	KnownHook,
@@ -72,7 +72,7 @@ test('a webhook whose secret cannot be used is removed again, and not remembered
 	};
 	const ensured = ensureSubscription(adapter, wanted, undefined, {
 		nowMs: 0,
-		secrets: createSecretKeeper('key', 'owner'),
+		secrets: createSecretKeeper('subscription', 'key', 'owner'),
 		save: (stored) => saved.push(stored),
 		findSecretProblem: (secret) => (secret.trim() === '' ? 'is empty' : undefined),
 	});

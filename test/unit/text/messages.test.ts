@@ -8,7 +8,7 @@ import { readTriggerConfig } from '../../../nodes/shared/n8n/trigger/readConfig'
 import { rejectedItem } from '../../../nodes/shared/n8n/trigger/rejectedItem';
 import { tell } from '../../../nodes/shared/n8n/trigger/tell';
 import type { TriggerConfig } from '../../../nodes/shared/n8n/trigger/triggerConfig';
-import type { TriggerKind } from '../../../nodes/shared/n8n/trigger/triggerKind';
+import type { TriggerDefinition } from '../../../nodes/shared/n8n/trigger/triggerKind';
 import type { TriggerRuntime } from '../../../nodes/shared/n8n/trigger/triggerRuntime';
 import { createRateLimiter } from '../../../nodes/shared/receive/rateLimit';
 import { receive } from '../../../nodes/shared/receive/receive';
@@ -30,7 +30,7 @@ import { failureOf } from '../../../nodes/shared/subscriptions/answers';
 import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
 import { ensureSubscription } from '../../../nodes/shared/subscriptions/lifecycle';
 import { failedRemoval } from '../../../nodes/shared/subscriptions/lifecycle/notices';
-import { createSecretKeeper } from '../../../nodes/shared/subscriptions/sealedSecret';
+import { createSecretKeeper } from '../../../nodes/shared/sealing';
 import type { ApiClient, SubscriptionAdapter } from '../../../nodes/shared/subscriptions/types';
 import { genuineAt } from '../../support/genuine';
 import { hostileTexts, UNSAFE_IN_MESSAGES } from '../../support/hostileTexts';
@@ -100,7 +100,7 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 			const outcome: Outcome = await receive(request, config, keySource(keys), receiveState());
 			const refusal =
 				outcome.kind === 'badSignature'
-					? explainRejection(config, request, outcome.rejection, keys)
+					? explainRejection(config, outcome, keys)
 					: explainOutcome(outcome);
 			const log = openLog(value);
 			audit(log.context, { outcome, refusal, request, config: logConfig(scheme), startedAt: 0 });
@@ -142,8 +142,8 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 	});
 
 	test('in a body that does not fit a JSON Schema or the documented form', () => {
-		const kindOf = (scheme: SignatureScheme): TriggerKind => ({
-			readScheme: () => ({ ok: true, scheme }),
+		const kindOf = (scheme: SignatureScheme): TriggerDefinition => ({
+			readScheme: () => ({ ok: true, value: scheme }),
 			readEvents: () => '',
 			readCredential: () => signedWebhookCredential,
 		});
@@ -159,12 +159,12 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 				name === 'options' ? { jsonSchema: JSON.stringify(jsonSchema) } : undefined,
 			);
 			if (!choice.ok) throw new Error(choice.problem);
-			expectFit(choice.config.receive.findEnvelopeProblem?.({ [text.slice(0, 1_000)]: text }));
+			expectFit(choice.value.receive.findEnvelopeProblem?.({ [text.slice(0, 1_000)]: text }));
 		}
 		for (const { scheme } of webhookServices) {
 			const choice = readTriggerConfig(kindOf(scheme), () => undefined);
 			if (!choice.ok) throw new Error(choice.problem);
-			const problem = choice.config.receive.findUnexpected?.({
+			const problem = choice.value.receive.findUnexpected?.({
 				[text]: text,
 				type: text,
 				event: text,
@@ -219,7 +219,7 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 				const wanted = { url: 'https://n8n.example/w', events: ['e'], secret: 's' };
 				const options = {
 					nowMs: 0,
-					secrets: createSecretKeeper('key', 'owner'),
+					secrets: createSecretKeeper('subscription', 'key', 'owner'),
 					save: () => undefined,
 				};
 				const result = await ensureSubscription(adapter, wanted, undefined, options).then(

@@ -15,6 +15,7 @@ export const formstack: SignatureScheme = {
 	content: ['body'],
 	// The shared secret of forms that do not sign.
 	hiddenFields: [['HandshakeKey']],
+	bodyFormat: 'jsonOrForm',
 	event: {
 		id: [],
 		name: [],

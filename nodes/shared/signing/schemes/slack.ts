@@ -21,6 +21,7 @@ export const slack: SignatureScheme = {
 	content: [{ literal: 'v0:' }, 'timestamp', { literal: ':' }, 'body'],
 	// Signatures took the place of this token, which apps could compare before.
 	hiddenFields: [['token']],
+	bodyFormat: 'jsonOrForm',
 	event: {
 		id: [{ body: ['event_id'] }],
 		name: [{ body: ['event', 'type'] }, { body: ['command'] }, { body: ['type'] }],

@@ -12,13 +12,13 @@ import type {
 	SubscriptionTarget,
 	WantedSubscription,
 } from '../../types';
-import { entriesFor, idOf, isSecret, missing } from './answer';
-import { valueAt } from './answerPath';
+import { entriesFor, idOf, isSecret, missing } from './response';
+import { valueAt } from './responsePath';
 import { namesInBody } from './body';
 import { fillRequest, readRequest } from './request';
 import type { RequestTemplate } from './request';
 import type { CustomRestSettings, ListSettings } from './settings';
-import { attempt } from '../../attempt';
+import { attempt } from '../../../result';
 
 /** Where the webhooks of these settings are made. */
 export const customRestTarget = ({ createUrl }: CustomRestSettings): SubscriptionTarget => ({
@@ -129,5 +129,5 @@ export function createCustomRestAdapter(
 }
 
 export { parseCustomRestSettings } from './settings';
-export type { CustomRestInput, CustomRestSettings, ListInput, ParsedCustomRest } from './settings';
+export type { CustomRestInput, CustomRestSettings, ListInput } from './settings';
 export type { RequestInput } from './request';
