@@ -159,12 +159,12 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 				name === 'options' ? { jsonSchema: JSON.stringify(jsonSchema) } : undefined,
 			);
 			if (!choice.ok) throw new Error(choice.problem);
-			expectFit(choice.value.receive.findEnvelopeProblem?.({ [text.slice(0, 1_000)]: text }));
+			expectFit(choice.config.receive.findEnvelopeProblem?.({ [text.slice(0, 1_000)]: text }));
 		}
 		for (const { scheme } of webhookServices) {
 			const choice = readTriggerConfig(kindOf(scheme), () => undefined);
 			if (!choice.ok) throw new Error(choice.problem);
-			const problem = choice.value.receive.findUnexpected?.({
+			const problem = choice.config.receive.findUnexpected?.({
 				[text]: text,
 				type: text,
 				event: text,
