@@ -6,6 +6,12 @@ import { signatureSchemes } from '../../signing/schemes';
 import type { Rejection, SigningKey } from '../../signing/types';
 import type { Refusal } from './audit';
 
+const BUSY: Readonly<Record<Extract<Outcome, { kind: 'busy' }>['reason'], string>> = {
+	batch: 'The execution of its batch could not be started.',
+	copies: 'Too many copies of this event wait for the outcome of the first.',
+	events: 'Too many events wait for their execution.',
+};
+
 /**
  * Tells an operator why a request did not start the workflow, and what to look at.
  *
@@ -49,7 +55,7 @@ export function explainOutcome(outcome: Outcome): Refusal | undefined {
 		case 'busy':
 			return {
 				code: outcome.kind,
-				explanation: 'Too many events wait for their execution. The sender was asked to try again.',
+				explanation: `${BUSY[outcome.reason]} The sender was asked to try again.`,
 			};
 		case 'badPayload':
 		case 'internalError':

@@ -13,6 +13,7 @@ export const formstack: SignatureScheme = {
 		format: { kind: 'single', prefix: 'sha256=' },
 	},
 	content: ['body'],
+	repeats: { source: 'No page of Formstack says what tells two requests apart.' },
 	event: {
 		id: [],
 		name: [],

@@ -18,6 +18,10 @@ export const lua: SignatureScheme = {
 		format: { kind: 'single', prefix: 'sha256=' },
 	},
 	content: ['body'],
+	repeats: {
+		source:
+			'[Lua](https://docs.heylua.ai/overview/webhooks): the body holds neither a time nor an id of the event; `messageWamid` is the id of the message.',
+	},
 	event: {
 		id: [],
 		name: [{ body: ['eventType'] }],

@@ -15,5 +15,8 @@ export const sharedToken: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: [],
+	repeats: {
+		source: 'Nothing is signed, so whoever could repeat a request could as well write a new one.',
+	},
 	event: usualEvent,
 };
