@@ -92,18 +92,20 @@ function signedBytes(proven: ProvenRequest, unit: unknown): Buffer {
 	});
 }
 
-/** What counts by itself of what is signed; `undefined` where different events may share all of it. */
-function contentKey(proven: ProvenRequest, unit: unknown): string | undefined {
+/** What counts by itself of what is signed: nothing where different events may share all of it. */
+function contentKeys(proven: ProvenRequest, unit: unknown): string[] {
 	const { scheme, match, request, name } = proven;
 	const { id = [], distinctBy = [], countsName = false } = scheme.repeats;
 	const isDistinct = distinctBy.some((path) => asText(valueAt(unit, path)) !== undefined);
 	const source = { scheme, headers: request.headers };
 	const hasSignedId = id.some((locator) => isSignedPlace(locator, source));
-	if (!isDistinct && !hasSignedId && match.time === undefined) return undefined;
+	if (!isDistinct && !hasSignedId && match.time === undefined) return [];
+	const keyOf = (bytes: Buffer): string =>
+		messageKey(['content', bytes, ...(countsName ? [name ?? ''] : [])]);
+	const signed = keyOf(signedBytes(proven, unit));
 	// A body that no other event shares is recognised also when it was signed anew for another try.
 	const isBodyEnough = isDistinct && scheme.content.includes('body');
-	const bytes = isBodyEnough ? bodyOf(proven) : signedBytes(proven, unit);
-	return messageKey(['content', bytes, ...(countsName ? [name ?? ''] : [])]);
+	return isBodyEnough && scheme.content.length > 1 ? [signed, keyOf(bodyOf(proven))] : [signed];
 }
 
 function idKey(proven: ProvenRequest, unit: unknown): string | undefined {
@@ -115,13 +117,15 @@ function idKey(proven: ProvenRequest, unit: unknown): string | undefined {
 	return messageKey(['delivery', value, ...(name === null ? [] : [name]), bodyOf(proven)]);
 }
 
-const present = (...keys: ReadonlyArray<string | undefined>): string[] =>
-	keys.filter((key) => key !== undefined);
+const present = (key: string | undefined): string[] => (key === undefined ? [] : [key]);
 
 function automaticParts(proven: ProvenRequest): readonly PartKeys[] {
 	const { scheme } = proven;
 	if (scheme.algorithm.kind === 'token') return [[]];
-	return signedUnits(proven).map((unit) => present(idKey(proven, unit), contentKey(proven, unit)));
+	return signedUnits(proven).map((unit) => [
+		...present(idKey(proven, unit)),
+		...contentKeys(proven, unit),
+	]);
 }
 
 // Numbers beyond that are rounded when the body is read: two of them may look like one.

@@ -183,8 +183,8 @@ export interface RepeatRule {
 	readonly id?: readonly EventLocator[];
 	/**
 	 * Places in the signed body, at least one of which different events never share: ids of the
-	 * events, or the time of the event. Where one of them holds something, the body alone counts,
-	 * without a time that stands beside it. Counted as `id`.
+	 * events, or the time of the event. Where one of them holds something, the body alone counts
+	 * too, without a time that stands beside it. Counted as `id`.
 	 */
 	readonly distinctBy?: readonly BodyPath[];
 	/**

@@ -144,22 +144,28 @@ describe('copies that come while the first is being processed', () => {
 });
 
 describe('the bound of messages in flight', () => {
-	test('counts those that are processed and those that wait, and is free again when they end', async () => {
-		const memory = deduplicator({ maxInFlight: 3 });
+	test('counts those that are processed, and is free again when they end', async () => {
+		const memory = deduplicator({ maxInFlight: 2 });
 		const first = owned(await memory.claim([[key]], nowMs));
-		const waiting = claimTimes(memory, 2);
-		expect(await memory.claim([[keyOf('b')]], nowMs)).toEqual({ kind: 'busy' });
-		expect(await memory.claim([[key]], nowMs)).toEqual({ kind: 'busy' });
+		await memory.claim([[keyOf('b')]], nowMs);
+		expect(await memory.claim([[keyOf('c')]], nowMs)).toEqual({ kind: 'busy', reason: 'events' });
 		first.settle('released');
-		expect((await memory.claim([[keyOf('b')]], nowMs)).kind).toBe('new');
-		expect((await memory.claim([[keyOf('c')]], nowMs)).kind).toBe('busy');
-		await settlePromises();
-		owned(waiting[0]).settle('done');
-		await settlePromises();
-		expect(kinds(waiting)).toEqual(['new', 'duplicate']);
 		expect((await memory.claim([[keyOf('c')]], nowMs)).kind).toBe('new');
-		expect((await memory.claim([[keyOf('d')]], nowMs)).kind).toBe('new');
-		expect((await memory.claim([[keyOf('e')]], nowMs)).kind).toBe('busy');
+		expect((await memory.claim([[keyOf('d')]], nowMs)).kind).toBe('busy');
+	});
+
+	test('does not count those that wait: a flood of copies of one event holds up no other', async () => {
+		const memory = deduplicator({ maxInFlight: 2, maxWaiting: 3 });
+		const first = owned(await memory.claim([[key]], nowMs));
+		const copies = claimTimes(memory, 1_500);
+		await settlePromises();
+		const answered = copies.filter((claim) => claim !== undefined);
+		expect(answered).toHaveLength(1_497);
+		for (const claim of answered) expect(claim).toEqual({ kind: 'busy', reason: 'copies' });
+		owned(await memory.claim([[keyOf('b')]], nowMs)).settle('done');
+		first.settle('done');
+		await settlePromises();
+		expect(kinds(copies.slice(0, 3))).toEqual(['duplicate', 'duplicate', 'duplicate']);
 	});
 
 	test('does not keep duplicates from being recognised', async () => {
@@ -175,6 +181,65 @@ describe('the bound of messages in flight', () => {
 		expect((await memory.claim([[key]], nowMs)).kind).toBe('busy');
 		first.settle('done');
 		expect((await memory.claim([[key]], nowMs)).kind).toBe('new');
+	});
+});
+
+describe('a request of several parts', () => {
+	const [a, b, c] = [keyOf('a'), keyOf('b'), keyOf('c')] as const;
+
+	test('leaves out those that were processed, and those that it holds twice', async () => {
+		const memory = deduplicator();
+		await process(memory, 'a', 'done');
+		const claim = owned(await memory.claim([[a], [b], [b], [c]], nowMs));
+		expect(claim.parts).toEqual([1, 3]);
+		expect(claim.keys).toEqual([b, c]);
+		claim.settle('done');
+		expect(await memory.claim([[c], [a], [b]], nowMs)).toEqual({ kind: 'duplicate' });
+	});
+
+	test('that has no keys is never a repeat, and holds nothing', async () => {
+		const memory = deduplicator();
+		const claim = owned(await memory.claim([[], [a]], nowMs));
+		expect(claim).toMatchObject({ parts: [0, 1], keys: [a] });
+		claim.settle('done');
+		expect(owned(await memory.claim([[], [a]], nowMs)).parts).toEqual([0]);
+	});
+
+	test('is a repeat by either of its keys, and remembered under both', async () => {
+		const memory = deduplicator();
+		owned(await memory.claim([[a, b]], nowMs)).settle('done');
+		expect((await memory.claim([[a, c]], nowMs)).kind).toBe('duplicate');
+		expect((await memory.claim([[c, b]], nowMs)).kind).toBe('duplicate');
+		// What was no repeat by itself was not taken along.
+		expect((await memory.claim([[c]], nowMs)).kind).toBe('new');
+	});
+
+	test('holds none of its keys while it waits for one', async () => {
+		const memory = deduplicator();
+		const first = owned(await memory.claim([[a]], nowMs));
+		let waiting: Claim | undefined;
+		void memory.claim([[b], [a]], nowMs).then((claim) => (waiting = claim));
+		const other = owned(await memory.claim([[b]], nowMs));
+		first.settle('done');
+		await settlePromises();
+		expect(waiting).toBeUndefined();
+		other.settle('released');
+		await settlePromises();
+		expect(owned(waiting).parts).toEqual([0]);
+	});
+
+	test('two that name their keys in another order never wait for each other', async () => {
+		const memory = deduplicator();
+		const first = owned(await memory.claim([[c]], nowMs));
+		const claims: Array<Claim | undefined> = [undefined, undefined];
+		void memory.claim([[a], [c], [b]], nowMs).then((claim) => (claims[0] = claim));
+		void memory.claim([[b], [c], [a]], nowMs).then((claim) => (claims[1] = claim));
+		first.settle('released');
+		await settlePromises();
+		expect(kinds(claims)).toEqual(['new', undefined]);
+		owned(claims[0]).settle('done');
+		await settlePromises();
+		expect(kinds(claims)).toEqual(['new', 'duplicate']);
 	});
 });
 

@@ -20,8 +20,9 @@ export const twilio: SignatureScheme = {
 	bodyHashParameter: 'bodySHA256',
 	repeats: {
 		id: [{ header: 'i-twilio-idempotency-token' }],
+		distinctBy: [['0', 'id']],
 		source:
-			'[Twilio](https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides): the token in the header is another one for each request, and the same on retries. `MessageSid` and `CallSid` have several events, and loops of a call may send the same fields again.',
+			'[Twilio](https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides): the token in the header is another one for each request, and the same on retries; event streams hold ids of their events. `MessageSid` and `CallSid` have several events, and loops of a call may send the same fields again.',
 	},
 	event: {
 		each: [['*']],
