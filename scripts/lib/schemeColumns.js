@@ -172,6 +172,33 @@ function dataOf({ event: { data, name } }) {
 	return isNamedSo ? 'what that key holds' : data.map(dotted).join(', else ');
 }
 
+/** @param {EventLocator} locator @param {SignatureScheme} scheme */
+const isSigned = (locator, { content, idHeader, bodyHashParameter }) =>
+	'header' in locator
+		? content.includes('id') && idHeader?.toLowerCase() === locator.header
+		: content.includes('body') || bodyHashParameter !== undefined;
+
+/** @param {SignatureScheme} scheme */
+function repeatsOf(scheme) {
+	const { algorithm, repeats, signature, timestamp, content } = scheme;
+	const { id = [], distinctBy = [], source } = repeats;
+	if (algorithm.kind === 'token') return `**nothing**. ${source}`;
+	const each = !('header' in signature) && signature.itemsPath ? 'each item by ' : '';
+	const signed = id.filter((locator) => isSigned(locator, scheme));
+	const unsigned = id.filter((locator) => !signed.includes(locator));
+	const parts = [
+		...(signed.length > 0 ? [`the signed id ${locatorsOf(signed)}`, 'the signed content'] : []),
+		...(signed.length === 0 && timestamp ? ['the signed content with its time'] : []),
+		...(distinctBy.length > 0
+			? [
+					`${content.includes('body') ? 'the body' : 'the signed content'}, where it holds ${dotted(distinctBy[0] ?? [])}`,
+				]
+			: []),
+		...(unsigned.length > 0 ? [`body, name and ${locatorsOf(unsigned)} together`] : []),
+	];
+	return `${parts.length === 0 ? '**nothing**' : each + parts.join('; or ')}. ${source}`;
+}
+
 /** @param {SignatureScheme} scheme */
 const handshakesOf = ({ handshakes = [] }) =>
 	handshakes.map(({ name }) => code(name)).join(', ') || 'none';
@@ -195,6 +222,7 @@ const COLUMNS = {
 	'`event`': ({ event }) => locatorsOf(event.name),
 	'`id`': ({ event }) => locatorsOf(event.id),
 	'`data`': dataOf,
+	'Repeats are recognised by': repeatsOf,
 	Handshakes: handshakesOf,
 	'Addresses known': addressesOf,
 };

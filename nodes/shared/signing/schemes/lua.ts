@@ -19,8 +19,9 @@ export const lua: SignatureScheme = {
 	},
 	content: ['body'],
 	repeats: {
+		distinctBy: [['messageWamid']],
 		source:
-			'[Lua](https://docs.heylua.ai/overview/webhooks): the body holds neither a time nor an id of the event; `messageWamid` is the id of the message.',
+			'[Lua](https://docs.heylua.ai/overview/webhooks): an event is one state of one message, which reaches each state once. `messageWamid` is the id of the message.',
 	},
 	event: {
 		id: [],
