@@ -179,24 +179,33 @@ const isSigned = (locator, { content, idHeader, bodyHashParameter }) =>
 		: content.includes('body') || bodyHashParameter !== undefined;
 
 /** @param {SignatureScheme} scheme */
-function repeatsOf(scheme) {
-	const { algorithm, repeats, signature, timestamp, content } = scheme;
-	const { id = [], distinctBy = [], source } = repeats;
-	if (algorithm.kind === 'token') return `**nothing**. ${source}`;
-	const each = !('header' in signature) && signature.itemsPath ? 'each item by ' : '';
+function distinctOf({ content, repeats: { distinctBy = [] } }) {
+	const [first] = distinctBy;
+	if (first === undefined) return [];
+	const what = content.includes('body') ? 'the body' : 'the signed content';
+	return [`${what}, where it holds ${dotted(first)}`];
+}
+
+/** @param {SignatureScheme} scheme */
+function repeatedFacts(scheme) {
+	const { repeats, timestamp } = scheme;
+	const { id = [] } = repeats;
 	const signed = id.filter((locator) => isSigned(locator, scheme));
 	const unsigned = id.filter((locator) => !signed.includes(locator));
-	const parts = [
-		...(signed.length > 0 ? [`the signed id ${locatorsOf(signed)}`, 'the signed content'] : []),
-		...(signed.length === 0 && timestamp ? ['the signed content with its time'] : []),
-		...(distinctBy.length > 0
-			? [
-					`${content.includes('body') ? 'the body' : 'the signed content'}, where it holds ${dotted(distinctBy[0] ?? [])}`,
-				]
-			: []),
+	const byTime = timestamp ? ['the signed content with its time'] : [];
+	return [
+		...(signed.length > 0 ? [`the signed id ${locatorsOf(signed)}`, 'the signed content'] : byTime),
+		...distinctOf(scheme),
 		...(unsigned.length > 0 ? [`body, name and ${locatorsOf(unsigned)} together`] : []),
 	];
-	return `${parts.length === 0 ? '**nothing**' : each + parts.join('; or ')}. ${source}`;
+}
+
+/** @param {SignatureScheme} scheme */
+function repeatsOf(scheme) {
+	const { algorithm, repeats, signature } = scheme;
+	const facts = algorithm.kind === 'token' ? [] : repeatedFacts(scheme);
+	const each = !('header' in signature) && signature.itemsPath ? 'each item by ' : '';
+	return `${facts.length === 0 ? '**nothing**' : each + facts.join('; or ')}. ${repeats.source}`;
 }
 
 /** @param {SignatureScheme} scheme */

@@ -145,7 +145,8 @@ const optionCases: Array<{ name: string; label: string; good: unknown[]; bad: un
 		good: ['', ' https://hooks.example.com/webhook/orders ', 'http://localhost:5678/webhook/a'],
 		bad: ['hooks.example.com/webhook', '/webhook/orders', 'ftp://example.com', 'https://', 5],
 	},
-	{ name: 'repeatsBodyField', label: 'Repeats Body Field', good: ['', 'run.id'], bad: [5] },
+	// n8n leaves these two out unless they are shown: see the sentences below.
+	{ name: 'repeatsBodyField', label: 'Repeats Body Field', good: ['', 'run.id'], bad: [] },
 	{
 		name: 'repeatsBy',
 		label: 'Recognise Repeats By',
@@ -153,7 +154,7 @@ const optionCases: Array<{ name: string; label: string; good: unknown[]; bad: un
 		// Of those that could be chosen, plain hex has no delivery ID.
 		bad: ['deliveryId', 'id', true],
 	},
-	{ name: 'repeatsHeader', label: 'Repeats Header', good: ['', 'X-Run'], bad: [5] },
+	{ name: 'repeatsHeader', label: 'Repeats Header', good: ['', 'X-Run'], bad: [] },
 	{
 		name: 'responseBody',
 		label: 'Response Body',
@@ -215,7 +216,7 @@ describe('the sentence says what to change', () => {
 		['a missing header', { repeatsBy: 'header' }, "option 'Repeats Header' holds ''"],
 		[
 			'the header of the signature',
-			{ repeatsBy: 'header', repeatsHeader: 'x-signature' },
+			{ repeatsBy: 'header', repeatsHeader: plainHex.signatureHeader },
 			'choose Signed Content',
 		],
 		['a missing field', { repeatsBy: 'bodyField' }, "option 'Repeats Body Field' holds ''"],
