@@ -109,7 +109,7 @@ async function catchUpBy(
 			place.config.receive.repeats === undefined
 				? ' Repeats are not looked for: those that were processed, though the service got no answer, run again.'
 				: '';
-		return `The service was asked to send ${count} missed events again.${repeats}${rest}`;
+		return `The service was asked to send ${count} missed events again.${repeats + rest}`;
 	}
 	const { repeats, scheme } = place.config.receive;
 	if (repeats === undefined) {

@@ -7,9 +7,10 @@ import type { Rejection, SigningKey } from '../../signing/types';
 import type { Refusal } from './audit';
 
 const BUSY: Readonly<Record<Extract<Outcome, { kind: 'busy' }>['reason'], string>> = {
-	batch: 'The execution of its batch could not be started.',
-	copies: 'Too many copies of this event wait for the outcome of the first.',
-	events: 'Too many events wait for their execution.',
+	batch: 'The execution of its batch could not be started. The sender was asked to try again.',
+	copies:
+		'Too many copies of this event wait for the outcome of the first. The sender was asked to try again.',
+	events: 'Too many events wait for their execution. The sender was asked to try again.',
 };
 
 /**
@@ -55,7 +56,7 @@ export function explainOutcome(outcome: Outcome): Refusal | undefined {
 		case 'busy':
 			return {
 				code: outcome.kind,
-				explanation: `${BUSY[outcome.reason]} The sender was asked to try again.`,
+				explanation: BUSY[outcome.reason],
 			};
 		case 'badPayload':
 		case 'internalError':
