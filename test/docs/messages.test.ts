@@ -129,7 +129,11 @@ test('the causes that are looked for are all explained, and no others', () => {
 /** Outcomes that have a line of their own in the log, besides failed checks. */
 const refusals: Outcome[] = [
 	{ kind: 'badPayload', problem: '' },
-	{ kind: 'busy' },
+	...(['batch', 'copies', 'events'] as const).map((reason): Outcome => ({
+		kind: 'busy',
+		reason,
+		retryAfterSeconds: 1,
+	})),
 	{ kind: 'forbiddenAddress' },
 	{ kind: 'internalError', problem: '' },
 	{ kind: 'methodNotAllowed' },

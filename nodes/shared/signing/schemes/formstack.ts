@@ -14,6 +14,7 @@ export const formstack: SignatureScheme = {
 	},
 	content: ['body'],
 	bodyFormat: 'jsonOrForm',
+	repeats: { source: 'No page of Formstack says what tells two requests apart.' },
 	event: {
 		id: [],
 		name: [],
