@@ -3,7 +3,7 @@ import { openApiClient } from '../shared/n8n/apiClient';
 import { failedItem } from '../shared/n8n/failedItem';
 import { readText } from '../shared/n8n/parameters';
 import { createRuntime } from '../shared/n8n/runtime';
-import { readSigningKeys } from '../shared/n8n/signingCredential';
+import { allowedDomainsOf, readSigningKeys, secretsIn } from '../shared/n8n/signingCredential';
 import { createTransport } from '../shared/n8n/transport';
 import { luaCredential } from '../shared/services/credentials';
 import { lua } from '../shared/signing/schemes/lua';
@@ -20,6 +20,8 @@ async function openSender(context: IExecuteFunctions): Promise<Sender> {
 	const credential = await context.getCredentials(luaCredential.type);
 	const cancelSignal = context.getExecutionCancelSignal();
 	const common = {
+		confidential: secretsIn(credential),
+		allowedDomains: allowedDomainsOf(credential),
 		transport: createTransport(context, cancelSignal),
 		runtime: createRuntime(cancelSignal),
 	};

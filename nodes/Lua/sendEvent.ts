@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-import { withoutCredentials } from '../shared/delivery/url';
+import { createRedactor, proofsIn } from '../shared/delivery/redact';
 import { recordResponse } from '../shared/delivery/response';
 import type {
 	OutboundRequest,
@@ -8,6 +8,10 @@ import type {
 	Transport,
 	TransportResult,
 } from '../shared/delivery/types';
+import { withoutCredentials } from '../shared/delivery/url';
+import { isAllowedDomain } from '../shared/http/allowedDomains';
+import type { AllowedDomains } from '../shared/http/allowedDomains';
+import { readHttpUrl } from '../shared/http/httpUrl';
 import { parseRetryAfterMs } from '../shared/http/retryAfter';
 import { readBody } from '../shared/n8n/body';
 import { lua } from '../shared/signing/schemes/lua';
@@ -22,20 +26,29 @@ import { explainRefusal } from './refusals';
 export interface Sender {
 	/** The current key first; none when the credential has no secret. */
 	readonly keys: readonly SigningKey[];
+	/** The secrets of the credential as they stand there: texts that may not be kept. */
+	readonly confidential: readonly string[];
+	/** Where the credential may be used besides Lua's own host; absent for everywhere. */
+	readonly allowedDomains?: AllowedDomains | undefined;
 	readonly transport: Transport;
 	readonly runtime: Runtime;
 }
 
 const TIMEOUT_PROBLEM = "The option 'Timeout (Seconds)' must be a number from 1 to 300.";
-const BASE_URL_PROBLEM =
-	"The option 'Webhook Base URL' must be an address that starts with https://. Only localhost may do without.";
+const BASE_URL = "The option 'Webhook Base URL'";
+const BASE_URL_PROBLEM = `${BASE_URL} must be an address that starts with https://. Only localhost may do without.`;
+const DEFAULT_BASE_URL = 'https://webhook.heylua.ai';
+const LUA_HOST = new URL(DEFAULT_BASE_URL).hostname;
 const LONGEST_WAIT_MS = 30_000;
-const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
-function isBaseUrl(text: string): boolean {
-	if (!URL.canParse(text)) return false;
-	const { protocol, hostname } = new URL(text);
-	return protocol === 'https:' || (protocol === 'http:' && LOCAL_HOSTS.includes(hostname));
+function checkBaseUrl(text: string, issues: z.RefinementCtx): void {
+	const read = readHttpUrl(text, {
+		plainHttp: 'thisMachine',
+		httpsAdvice: 'must be an address that starts with https://. Only localhost may do without.',
+		example: DEFAULT_BASE_URL,
+		refused: ['login', 'query', 'fragment'],
+	});
+	if (!read.ok) issues.addIssue({ code: 'custom', message: `${BASE_URL} ${read.problem}` });
 }
 
 /** Checks the options of Send Event and fills in the defaults. */
@@ -48,14 +61,22 @@ export const optionsSchema = z.object({
 	webhookBaseUrl: z
 		.string({ message: BASE_URL_PROBLEM })
 		.trim()
-		.refine(isBaseUrl, BASE_URL_PROBLEM)
-		.default('https://webhook.heylua.ai'),
+		.superRefine(checkBaseUrl)
+		.default(DEFAULT_BASE_URL),
 });
 
 function readOptions(field: FieldReader): z.output<typeof optionsSchema> {
 	const parsed = optionsSchema.safeParse(field('options') ?? {});
 	if (parsed.success) return parsed.data;
 	throw new FieldProblem(parsed.error.issues.map(({ message }) => message).join(' '));
+}
+
+function checkDomain(baseUrl: string, { keys, allowedDomains }: Sender): void {
+	const isUsed = keys.length > 0 && allowedDomains !== undefined;
+	if (!isUsed || isAllowedDomain(baseUrl, [LUA_HOST, ...allowedDomains])) return;
+	throw new FieldProblem(
+		`${BASE_URL} leads to ${new URL(baseUrl).host}, and the secret of the credential may not be used there. Add it to the field 'Allowed Domains' of the credential.`,
+	);
 }
 
 function urlOf(field: FieldReader, baseUrl: string): string {
@@ -69,8 +90,10 @@ interface Preparation {
 	readonly isSigned: boolean;
 }
 
-function prepare(field: FieldReader, item: IDataObject, { keys, runtime }: Sender): Preparation {
+function prepare(field: FieldReader, item: IDataObject, sender: Sender): Preparation {
+	const { keys, runtime } = sender;
 	const { timeoutSeconds, webhookBaseUrl } = readOptions(field);
+	checkDomain(webhookBaseUrl, sender);
 	const url = urlOf(field, webhookBaseUrl);
 	const read = readBody(field, item);
 	if (!read.ok) throw new FieldProblem(read.problem);
@@ -119,9 +142,12 @@ export async function sendEvent(
 	if (result.kind !== 'response' || result.statusCode < 200 || result.statusCode > 299) {
 		throw explainRefusal(result, isSigned, request.timeoutMs);
 	}
-	const { statusCode, headers, body, bodyOmitted } = recordResponse(result);
+	const { url } = request;
+	const proofs = proofsIn(lua, request.headers);
+	const redact = createRedactor({ texts: sender.confidential, proofs, headers: {}, url });
+	const { statusCode, headers, body, bodyOmitted } = recordResponse(result, redact);
 	return {
-		url: withoutCredentials(request.url),
+		url: withoutCredentials(url),
 		signed: isSigned,
 		statusCode,
 		headers,

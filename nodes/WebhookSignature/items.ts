@@ -6,9 +6,10 @@ import { readScheme } from '../shared/n8n/schemeProperties';
 import { readSigningKeys, SIGNING_CREDENTIAL } from '../shared/n8n/signingCredential';
 import { readSignatureClaim } from '../shared/signing/claim';
 import { diagnose } from '../shared/signing/diagnose';
+import { planOf } from '../shared/signing/plan';
 import type { SignatureScheme } from '../shared/signing/scheme';
 import { signatureSchemes } from '../shared/signing/schemes';
-import { canSign, signMessage } from '../shared/signing/sign';
+import { canSign, findUncoveredBody, signMessage } from '../shared/signing/sign';
 import type { KeyPurpose, SigningKey } from '../shared/signing/types';
 import { matchSignature } from '../shared/signing/verify';
 import { ParameterProblem, readMessage, readRequest } from './request';
@@ -51,12 +52,20 @@ function sign(
 	}
 	if (!canSign(scheme)) {
 		throw new ParameterProblem(
-			`The field 'Signature Scheme': ${scheme.displayName} puts its signature inside the body, so it can only be verified here.`,
+			`The field 'Signature Scheme': ${scheme.displayName} puts its signature inside the body, or signs texts that are not ours to set, so it can only be verified here.`,
 		);
 	}
 	const message = readMessage(parameter, scheme, body, clock);
+	const uncovered = findUncoveredBody(scheme, message);
+	if (uncovered !== undefined) {
+		throw new ParameterProblem(
+			`The field 'Body' with the scheme ${scheme.displayName}: it ${uncovered}`,
+		);
+	}
 	const signed = signMessage(scheme, keys, message);
 	return {
+		// What was signed, and so what has to be called.
+		...(planOf(scheme).needsUrl && { url: signed.url }),
 		headers: signed.headers,
 		body: body.toString('utf8'),
 		scheme: scheme.id,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'crypto';
 import { tryToParseDateTime } from 'n8n-workflow';
 import { z } from 'zod';
+import { readHttpUrl } from '../shared/http/httpUrl';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { parsePayload } from '../shared/receive/payload';
@@ -63,9 +64,13 @@ function readTime({ atTime }: Options, { nowMs, timeZone }: Clock): number {
 function readUrl({ url }: Options, scheme: SignatureScheme): string {
 	const isSigned = planOf(scheme).needsUrl || scheme.bodyHashParameter !== undefined;
 	const text = url.trim();
-	if (!isSigned || /^https?:\/\/[^/]/i.test(text)) return text;
+	const read = readHttpUrl(text, {
+		plainHttp: 'anywhere',
+		example: 'https://hooks.example.com/webhook/orders',
+	});
+	if (!isSigned || read.ok) return text;
 	throw new ParameterProblem(
-		`The option 'URL' must be the complete URL that is called: ${scheme.displayName} signs it. It looks like https://hooks.example.com/webhook/orders.`,
+		`The option 'URL' must be the complete URL that is called: ${scheme.displayName} signs it. It ${read.problem}`,
 	);
 }
 

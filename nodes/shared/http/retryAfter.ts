@@ -1,10 +1,7 @@
 /** What stands for waits that no timer could count, and for dates beyond all calendars. */
 const LONGEST_MS = Number.MAX_SAFE_INTEGER;
 
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-
-const MONTH = '(?<month>[a-z]{3})';
-const TIME = '(?<hour>\\d{2}):(?<minute>\\d{2}):(?<second>\\d{2})';
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
  * The forms of a value: seconds (RFC 9110, section 10.2.3), and the three forms of a date that
@@ -14,11 +11,11 @@ const TIME = '(?<hour>\\d{2}):(?<minute>\\d{2}):(?<second>\\d{2})';
 const FORMS: readonly RegExp[] = [
 	/(?<seconds>\d+(?:\.\d+)?)/,
 	// Sun, 06 Nov 1994 08:49:37 GMT
-	new RegExp(`[a-z]{3}, (?<day>\\d{2}) ${MONTH} (?<year>\\d{4}) ${TIME} GMT`),
+	/[a-z]{3}, (?<day>\d\d) (?<month>[a-z]{3}) (?<year>\d{4}) (?<time>\d\d:\d\d:\d\d) GMT/,
 	// Sunday, 06-Nov-94 08:49:37 GMT (RFC 850)
-	new RegExp(`[a-z]{6,9}, (?<day>\\d{2})-${MONTH}-(?<shortYear>\\d{2}) ${TIME} GMT`),
+	/[a-z]{6,9}, (?<day>\d\d)-(?<month>[a-z]{3})-(?<shortYear>\d\d) (?<time>\d\d:\d\d:\d\d) GMT/,
 	// Sun Nov  6 08:49:37 1994 (asctime of ANSI C)
-	new RegExp(`[a-z]{3} ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})`),
+	/[a-z]{3} (?<month>[a-z]{3}) (?<day>[ \d]\d) (?<time>\d\d:\d\d:\d\d) (?<year>\d{4})/,
 ].map((form) => new RegExp(`^\\s*${form.source}\\s*(?:,|$)`, 'i'));
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -41,9 +38,12 @@ function yearOf({ year, shortYear }: Groups, nowMs: number): number {
 function dateMsOf(groups: Groups, nowMs: number): number | undefined {
 	const year = yearOf(groups, nowMs);
 	const month = MONTHS.indexOf((groups.month ?? '').toLowerCase());
-	const [day, hour, minute, second] = [groups.day, groups.hour, groups.minute, groups.second].map(
-		Number,
-	) as [number, number, number, number];
+	const day = Number(groups.day);
+	const [hour, minute, second] = (groups.time ?? '').split(':').map(Number) as [
+		number,
+		number,
+		number,
+	];
 	const midnight = new Date(0);
 	// Unlike Date.UTC, it takes the years before 100 for what they are.
 	midnight.setUTCFullYear(year, month, day);

@@ -40,8 +40,14 @@ function signedHeadersText(listHeader: string, headers: HeaderLookup | undefined
 export const isForm = (contentType: string | undefined): boolean =>
 	contentType === 'application/x-www-form-urlencoded';
 
-// Twilio: "Validating Requests". Names in UTF-16 order; a repeated value counts once.
-function formFieldsText({ body, contentType }: SignedMessage): string {
+/**
+ * The fields of a form as they are signed; empty for other bodies. Twilio, "Validating Requests":
+ * names in UTF-16 order; a repeated value counts once.
+ */
+export function formFieldsText({
+	body,
+	contentType,
+}: Pick<SignedMessage, 'body' | 'contentType'>): string {
 	if (!isForm(contentType)) return '';
 	const fields = new URLSearchParams(body.toString('utf8'));
 	return [...new Set(fields.keys())]
