@@ -152,6 +152,7 @@ const networkErrors = Object.keys({
 	blocked: true,
 	cancelled: true,
 	dns: true,
+	invalid: true,
 	other: true,
 	protocol: true,
 	refused: true,

@@ -5,7 +5,7 @@ import { recordResponse } from '../../shared/delivery/response';
 import type { Runtime, Transport, TransportResult } from '../../shared/delivery/types';
 import { withoutCredentials } from '../../shared/delivery/url';
 import { createKeyRing } from '../../shared/n8n/delivery/keyRing';
-import { failedItem } from '../../shared/n8n/failedItem';
+import { failedItem } from '../../shared/n8n/items/failedItem';
 import { createRuntime } from '../../shared/n8n/runtime';
 import { createTransport } from '../../shared/n8n/transport';
 import { buildTestRequests, shownHeaders } from '../../shared/services/testEvent';

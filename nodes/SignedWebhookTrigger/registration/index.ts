@@ -98,8 +98,8 @@ export function readRegistration(parameter: ParameterReader): RegistrationChoice
 	const choice = readScheme(parameter);
 	if (!read || !choice.ok) {
 		const isStale = choice.ok && readText(parameter('registration')) === 'automatic';
-		return isStale ? notAutomatic(choice.scheme.displayName) : { ok: true };
+		return isStale ? notAutomatic(choice.value.displayName) : { ok: true };
 	}
-	const { catalog } = choice.scheme.event;
+	const { catalog } = choice.value.event;
 	return read(parameter, subscribedEvents(readText(parameter('events')), catalog));
 }

@@ -2,6 +2,7 @@ import type { ParameterReader } from '../../shared/n8n/parameters';
 import { readText } from '../../shared/n8n/parameters';
 import { readScheme } from '../../shared/n8n/schemeProperties';
 import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
+import { failure } from '../../shared/result';
 import { restCredential } from '../../shared/services/credentials';
 import {
 	createCustomRestAdapter,
@@ -37,7 +38,7 @@ const needsSecret = (
 ): boolean => {
 	if (secretPath) return false;
 	const choice = readScheme(parameter);
-	const isKeyPair = choice.ok && choice.scheme.keyFormat === 'asymmetric';
+	const isKeyPair = choice.ok && choice.value.keyFormat === 'asymmetric';
 	return isKeyPair || !create.body || !namesInBody(create.body).includes('secret');
 };
 
@@ -81,14 +82,14 @@ export function readRestRegistration(
 			list: { path: listPath, urlPath: entryUrlPath, idPath: readText(more.entryIdPath) },
 		}),
 	});
-	if (!parsed.ok) return { ok: false, problem: parsed.problems.join(' ') };
+	if (!parsed.ok) return failure(parsed.problem.join(' '));
 	return {
 		ok: true,
 		registration: {
 			credential: restCredential,
-			needsSecret: needsSecret(parsed.settings, parameter),
+			needsSecret: needsSecret(parsed.value, parameter),
 			events,
-			createAdapter: (client) => createCustomRestAdapter(client, parsed.settings),
+			createAdapter: (client) => createCustomRestAdapter(client, parsed.value),
 		},
 	};
 }

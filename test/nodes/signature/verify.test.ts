@@ -37,6 +37,22 @@ const reasonOf = ({ items, notGenuine, error }: SignatureResult): unknown => {
 	return reason ?? 'genuine';
 };
 
+test('each item is verified with its own headers, also where the field keeps its default', async () => {
+	const headers = [
+		sign(stripe, clock.nowSeconds),
+		sign(stripe, clock.nowSeconds, 'another body'),
+		sign(stripe, clock.nowSeconds),
+	];
+	const { items, notGenuine } = await runSignature({
+		operation: 'verify',
+		parameters: { ...stripe.parameters, bodySource: 'text', textBody: body },
+		items: headers.map((each) => ({ json: { headers: each } })),
+		secrets: { secret: stripe.secret },
+	});
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+	expect(notGenuine?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+});
+
 describe('what is not genuine', () => {
 	test('leaves through the second output with reason and advice, its JSON untouched', async () => {
 		const headers = sign(stripe, clock.nowSeconds);

@@ -1,11 +1,11 @@
-import { SEPARATORS } from '../../../nodes/shared/signing/customSettings';
+import { SEPARATORS } from '../../../nodes/shared/signing/customScheme/settings';
 import type {
 	CustomAlgorithm,
 	CustomFormat,
 	CustomSchemeSettings,
 	CustomSeparator,
 	CustomTimestamp,
-} from '../../../nodes/shared/signing/customSettings';
+} from '../../../nodes/shared/signing/customScheme/settings';
 import type {
 	BodySignature,
 	ContentPart,

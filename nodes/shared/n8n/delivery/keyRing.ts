@@ -3,7 +3,7 @@ import type { Endpoint, EndpointKeys, KeyFinder, Sealer } from '../../delivery/t
 import { withoutCredentials } from '../../delivery/url';
 import { isAllowedDomain } from '../../http/allowedDomains';
 import type { SignatureScheme } from '../../signing/scheme';
-import { createSecretKeeper } from '../../subscriptions/sealedSecret';
+import { createSecretKeeper } from '../../sealing';
 import {
 	allowedDomainsOf,
 	readOwnKeys,
@@ -32,7 +32,7 @@ export interface KeyRing {
 function createSealer(credential: ICredentialDataDecryptedObject): Sealer {
 	const secrets = secretsIn(credential);
 	const keeperOf = (secret: string, context: string) =>
-		createSecretKeeper(secret, `delivery ${context}`);
+		createSecretKeeper('delivery', secret, `delivery ${context}`);
 	return {
 		seal: (text, context) => {
 			const [newest] = secrets;

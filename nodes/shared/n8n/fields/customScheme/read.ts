@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { CustomSchemeSettings } from '../../signing/customSettings';
-import type { ParameterReader } from '../parameters';
+import type { Result } from '../../../result';
+import { buildCustomScheme } from '../../../signing/customScheme';
+import type { CustomSchemeSettings } from '../../../signing/customScheme/settings';
+import type { SignatureScheme } from '../../../signing/scheme';
+import { fieldChecks, readFields } from '../checks';
+import type { ParameterReader } from '../../parameters';
 
-const choice = <const T extends readonly [string, ...string[]]>(label: string, values: T) =>
-	z.enum(values, { message: `The field '${label}' must be one of: ${values.join(', ')}.` });
-
-const exactText = (label: string) => z.string({ message: `The field '${label}' must be text.` });
+const { choice, text: exactText } = fieldChecks;
 
 const text = (label: string) => exactText(label).trim();
 
@@ -136,15 +137,8 @@ function shownFields(parameter: ParameterReader): unknown {
 	};
 }
 
-/** What a user described, or the sentence that names the fields that cannot be read. */
-export type SettingsChoice =
-	| { readonly ok: true; readonly settings: CustomSchemeSettings }
-	| { readonly ok: false; readonly problem: string };
-
-/** Reads the fields by which a user describes a scheme. */
-export function readCustomSettings(parameter: ParameterReader): SettingsChoice {
-	const parsed = settingsSchema.safeParse(shownFields(parameter));
-	if (parsed.success) return { ok: true, settings: parsed.data };
-	const messages = new Set(parsed.error.issues.map(({ message }) => message));
-	return { ok: false, problem: [...messages].join(' ') };
+/** Reads the scheme that a user described with `customSchemeProperties`. */
+export function readCustomScheme(parameter: ParameterReader): Result<SignatureScheme> {
+	const settings: Result<CustomSchemeSettings> = readFields(settingsSchema, shownFields(parameter));
+	return settings.ok ? buildCustomScheme(settings.value) : settings;
 }

@@ -1,5 +1,5 @@
-import type { CustomSchemeSettings } from './customSettings';
-import type { ContentPart } from './scheme';
+import type { CustomSchemeSettings } from './settings';
+import type { ContentPart } from '../scheme';
 
 const listHeaders = (content: readonly ContentPart[]): string[] =>
 	content.flatMap((part) =>

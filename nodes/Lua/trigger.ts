@@ -1,16 +1,12 @@
-import { readText } from '../shared/n8n/parameters';
-import type { ParameterReader } from '../shared/n8n/parameters';
-import { chosenEvents, createServiceKind, isAutomatic } from '../shared/n8n/trigger/serviceTrigger';
+import {
+	chosenEvents,
+	defineServiceTrigger,
+	isAutomatic,
+} from '../shared/n8n/trigger/serviceTrigger';
 import { luaCredential } from '../shared/services/credentials';
 import { lua } from '../shared/services/lua';
 import { createLuaAdapter } from '../shared/subscriptions/adapters/lua';
-
-/** What a field holds that is picked from a list or entered. */
-function readLocator(parameter: ParameterReader, name: string): string {
-	const locator = parameter(name);
-	const isObject = locator !== null && typeof locator === 'object' && 'value' in locator;
-	return readText(isObject ? locator.value : locator);
-}
+import { readLocator } from './fields';
 
 const missing = (label: string): { ok: false; problem: string } => ({
 	ok: false,
@@ -18,7 +14,7 @@ const missing = (label: string): { ok: false; problem: string } => ({
 });
 
 /** How the Lua Trigger differs from other triggers. */
-export const luaTriggerKind = createServiceKind(lua, luaCredential, (parameter) => {
+export const luaTrigger = defineServiceTrigger(lua, luaCredential, (parameter) => {
 	if (!isAutomatic(parameter)) return { ok: true };
 	const agentId = readLocator(parameter, 'agent');
 	if (agentId === '') return missing('Agent');

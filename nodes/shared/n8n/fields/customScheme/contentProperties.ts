@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { forCustomScheme, forSignature } from './conditions';
 
 /** What the signature covers, the time included. */
-export const contentFields: INodeProperties[] = [
+export const contentProperties: INodeProperties[] = [
 	{
 		displayName: 'ID Header',
 		name: 'customIdHeader',

@@ -1,10 +1,7 @@
-import { isHeaderName } from './headers';
-import type { ContentPart } from './scheme';
-
-/** The parts that a template stands for, or the sentence that says what to change. */
-export type ParsedTemplate =
-	| { readonly ok: true; readonly content: readonly ContentPart[] }
-	| { readonly ok: false; readonly problem: string };
+import { failure, success } from '../../result';
+import type { Result } from '../../result';
+import { isHeaderName } from '../headers';
+import type { ContentPart } from '../scheme';
 
 const PLAIN_TOKENS: ReadonlyMap<string, ContentPart> = new Map<string, ContentPart>([
 	['body', 'body'],
@@ -22,28 +19,27 @@ const PIECES = /\\(?<escaped>[^A-Za-z0-9]|[nrt])|\{(?<token>[^{}]*)\}|(?<stray>[
 const ASCII = /^[\0-\x7f]*$/;
 const OUTER_SPACE = /^\s|(?<!\\)\s$/;
 
-const refuse = (problem: string): ParsedTemplate => ({
-	ok: false,
-	problem: `The field 'Signed Content' ${problem}`,
-});
+const refuse = (problem: string): Result<never> => failure(`The field 'Signed Content' ${problem}`);
 
-/** The part that a token stands for, or what is wrong with it. */
-function parseToken(token: string): { part: ContentPart } | { problem: string } {
+/** The part that a token stands for; the problem is the end of a sentence. */
+function parseToken(token: string): Result<ContentPart> {
 	const plain = PLAIN_TOKENS.get(token);
-	if (plain !== undefined) return { part: plain };
+	if (plain !== undefined) return success(plain);
 	const [, kind, name = ''] = HEADER_TOKEN.exec(token) ?? [];
 	if (kind === undefined) {
-		const problem = `holds the unknown token {${token}}. Use {body}, {form}, {header:Name}, {id}, {method}, {path}, {signedHeaders:Name}, {timestamp} or {url}, and \\{ for a brace that is signed.`;
-		return { problem };
+		return failure(
+			`holds the unknown token {${token}}. Use {body}, {form}, {header:Name}, {id}, {method}, {path}, {signedHeaders:Name}, {timestamp} or {url}, and \\{ for a brace that is signed.`,
+		);
 	}
 	if (!isHeaderName(name)) {
-		const problem = `holds the token {${token}}, which names no HTTP header. Write for example {header:X-Request-Id}.`;
-		return { problem };
+		return failure(
+			`holds the token {${token}}, which names no HTTP header. Write for example {header:X-Request-Id}.`,
+		);
 	}
-	return { part: kind === 'header' ? { header: name } : { signedHeaders: name } };
+	return success(kind === 'header' ? { header: name } : { signedHeaders: name });
 }
 
-function parsePieces(template: string): ParsedTemplate {
+function parsePieces(template: string): Result<readonly ContentPart[]> {
 	const content: ContentPart[] = [];
 	let literal = '';
 	const endLiteral = (): void => {
@@ -63,11 +59,11 @@ function parsePieces(template: string): ParsedTemplate {
 		}
 		endLiteral();
 		const parsed = parseToken(token);
-		if ('problem' in parsed) return refuse(parsed.problem);
-		content.push(parsed.part);
+		if (!parsed.ok) return refuse(parsed.problem);
+		content.push(parsed.value);
 	}
 	endLiteral();
-	return { ok: true, content };
+	return success(content);
 }
 
 /**
@@ -78,7 +74,7 @@ function parsePieces(template: string): ParsedTemplate {
  * ASCII, since nothing says how senders encode more. A backslash takes the meaning from the sign
  * behind it; `\n`, `\r` and `\t` are line break, carriage return and tab.
  */
-export function parseContentTemplate(template: string): ParsedTemplate {
+export function parseContentTemplate(template: string): Result<readonly ContentPart[]> {
 	if (template.trim() === '') {
 		return refuse('is empty. Enter what the sender signs, for example {timestamp}.{body}.');
 	}

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { forCustomScheme } from './conditions';
 
 /** Where facts about the event stand, for senders that do not use the usual places. */
-export const eventFields: INodeProperties[] = [
+export const eventProperties: INodeProperties[] = [
 	{
 		displayName: 'Event Fields',
 		name: 'customEventFields',

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import fc from 'fast-check';
-import { createSecretKeeper } from '../../../nodes/shared/subscriptions/sealedSecret';
+import { createSecretKeeper } from '../../../nodes/shared/sealing';
 
 const API_KEY = 'an API key';
 const CONTEXT = 'workflow/node';
@@ -11,7 +11,7 @@ const sealingKey = Buffer.from(
 	hkdfSync('sha256', API_KEY, '', 'n8n-nodes-signed-webhooks/subscription/seal', 32),
 );
 const associatedData = Buffer.from(`\x01${CONTEXT}`);
-const keeper = createSecretKeeper(API_KEY, CONTEXT, () => NONCE);
+const keeper = createSecretKeeper('subscription', API_KEY, CONTEXT, () => NONCE);
 
 /** Seals by hand, as the format is documented. */
 function sealByHand(secret: string, version = 1): string {
@@ -73,8 +73,11 @@ test('nothing but a sealed secret is opened, and nothing throws', () => {
 });
 
 test.each([
-	['the API key is another one', createSecretKeeper('another API key', CONTEXT)],
-	['the trigger is another one', createSecretKeeper(API_KEY, 'workflow/another node')],
+	['the API key is another one', createSecretKeeper('subscription', 'another API key', CONTEXT)],
+	[
+		'the trigger is another one',
+		createSecretKeeper('subscription', API_KEY, 'workflow/another node'),
+	],
 ])('nothing is opened when %s, and the fingerprint differs', (_reason, other) => {
 	expect(other.open(sealByHand('the secret'))).toBeUndefined();
 	expect(other.fingerprint('the secret')).not.toBe(keeper.fingerprint('the secret'));
@@ -85,7 +88,7 @@ test('a version that is not known is not opened', () => {
 });
 
 test('the same secret is sealed differently each time', () => {
-	const { seal } = createSecretKeeper(API_KEY, CONTEXT);
+	const { seal } = createSecretKeeper('subscription', API_KEY, CONTEXT);
 	const sealed = Array.from({ length: 50 }, () => seal('the secret'));
 	expect(new Set(sealed).size).toBe(50);
 });
@@ -96,9 +99,42 @@ test('a fingerprint tells secrets apart, and is short', () => {
 	);
 	expect(new Set(fingerprints).size).toBe(500);
 	expect(fingerprints.every((text) => /^[0-9a-f]{16}$/.test(text))).toBe(true);
-	expect(createSecretKeeper(API_KEY, CONTEXT).fingerprint('secret 0')).toBe(fingerprints[0]);
+	expect(createSecretKeeper('subscription', API_KEY, CONTEXT).fingerprint('secret 0')).toBe(
+		fingerprints[0],
+	);
 });
 
-test('nothing is kept without a key', () => {
-	expect(() => createSecretKeeper('', CONTEXT)).toThrow('without an API key');
+test('nothing is kept without an API key', () => {
+	expect(() => createSecretKeeper('subscription', '', CONTEXT)).toThrow('without an API key');
+});
+
+describe('what is sealed for deliveries', () => {
+	const forDeliveries = createSecretKeeper('delivery', API_KEY, CONTEXT, () => NONCE);
+
+	test('has keys of its own, by a label of its own, and says so in its first byte', () => {
+		const ownKey = hkdfSync('sha256', API_KEY, '', 'n8n-nodes-signed-webhooks/delivery/seal', 32);
+		const bytes = Buffer.from(forDeliveries.seal('the secret'), 'base64');
+		expect(bytes[0]).toBe(2);
+		const decipher = createDecipheriv('aes-256-gcm', Buffer.from(ownKey), bytes.subarray(1, 13));
+		decipher.setAAD(Buffer.from(`\x02${CONTEXT}`));
+		decipher.setAuthTag(bytes.subarray(-16));
+		const opened = Buffer.concat([decipher.update(bytes.subarray(13, -16)), decipher.final()]);
+		expect(opened.toString('utf8')).toBe('the secret');
+		expect(forDeliveries.open(bytes.toString('base64'))).toBe('the secret');
+	});
+
+	test('is opened as well where the first releases sealed it, with the one label that they had', () => {
+		expect(forDeliveries.open(sealByHand('the secret'))).toBe('the secret');
+	});
+
+	test('opens for no subscription, and its fingerprints are others', () => {
+		expect(keeper.open(forDeliveries.seal('the secret'))).toBeUndefined();
+		expect(forDeliveries.fingerprint('the secret')).not.toBe(keeper.fingerprint('the secret'));
+	});
+
+	test('does not open as if it were older', () => {
+		const bytes = Buffer.from(forDeliveries.seal('the secret'), 'base64');
+		bytes[0] = 1;
+		expect(forDeliveries.open(bytes.toString('base64'))).toBeUndefined();
+	});
 });

@@ -2,8 +2,8 @@ import { badAnswer } from '../../answers';
 import type { ApiError } from '../../apiError';
 import { isSameUrl } from '../../compare';
 import type { ApiRequest, ApiResponse } from '../../types';
-import { valueAt } from './answerPath';
-import type { AnswerPath } from './answerPath';
+import { valueAt } from './responsePath';
+import type { ResponsePath } from './responsePath';
 import type { ListSettings } from './settings';
 
 // Dots alone would lead to another path of the API, and halves of characters cannot be encoded.
@@ -20,7 +20,7 @@ export const idOf = (value: unknown): string | undefined => {
 };
 
 /** The error for an answer without what it has to hold. */
-export const missing = (request: ApiRequest, response: ApiResponse, path: AnswerPath): ApiError =>
+export const missing = (request: ApiRequest, response: ApiResponse, path: ResponsePath): ApiError =>
 	badAnswer(request, response, `the field '${path.join('.')}' of the answer is missing or empty`);
 
 /** A webhook in a list; without an id where the settings name none. */

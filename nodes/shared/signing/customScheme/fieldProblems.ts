@@ -1,6 +1,6 @@
-import { SEPARATORS } from './customSettings';
-import type { CustomFormat, CustomSchemeSettings, CustomTimestamp } from './customSettings';
-import { isHeaderName, isReservedHeader } from './headers';
+import { SEPARATORS } from './settings';
+import type { CustomFormat, CustomSchemeSettings, CustomTimestamp } from './settings';
+import { isHeaderName, isReservedHeader } from '../headers';
 
 /** A field by its label, and the header that it names. */
 interface NamedHeader {

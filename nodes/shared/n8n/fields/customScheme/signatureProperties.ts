@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { forCustomScheme, forSignature } from './conditions';
 
 /** What is computed, and how it is written into the headers. */
-export const signatureFields: INodeProperties[] = [
+export const signatureProperties: INodeProperties[] = [
 	{
 		displayName: 'Algorithm',
 		name: 'customAlgorithm',

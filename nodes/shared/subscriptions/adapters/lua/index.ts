@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { describeCall } from '../answers';
-import { ApiError, isApiFailure } from '../apiError';
-import { SubscriptionError } from '../subscriptionError';
+import { describeCall } from '../../answers';
+import { ApiError, isApiFailure } from '../../apiError';
+import { SubscriptionError } from '../../subscriptionError';
 import type {
 	ApiClient,
 	CreatedHook,
@@ -10,9 +10,9 @@ import type {
 	RemoteHook,
 	SubscriptionAdapter,
 	WantedSubscription,
-} from '../types';
-import { changeSubscriptions, findWebhook, without } from './lua/subscriptions';
-import type { LuaWebhook } from './lua/webhooks';
+} from '../../types';
+import { changeSubscriptions, findWebhook, without } from './subscriptions';
+import type { LuaWebhook } from './webhooks';
 
 /** The webhook that gets the events. It is made and deployed with Lua's own tools, not by us. */
 export interface LuaTarget {

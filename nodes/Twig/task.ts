@@ -1,7 +1,10 @@
 import { twigEvents } from '../shared/events/twig';
 import { readHttpUrl } from '../shared/http/httpUrl';
+import { isObject } from '../shared/json';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
+import { failure, success } from '../shared/result';
+import type { Result } from '../shared/result';
 import type { NewTwigWebhook } from '../shared/subscriptions/adapters/twig';
 
 /** What one item asks for. */
@@ -13,10 +16,6 @@ export type TwigTask =
 			readonly includeSecret: boolean;
 	  }
 	| { readonly operation: 'sendTestEvent'; readonly webhookId: string };
-
-/** A task that is ready to be done, or the sentence that says what to change. */
-export type Preparation =
-	{ readonly ok: true; readonly task: TwigTask } | { readonly ok: false; readonly problem: string };
 
 const DEFAULT_DESCRIPTION = 'Made by n8n';
 const ALL_EVENTS = twigEvents.map(({ name }) => name);
@@ -39,24 +38,21 @@ function readEvents(value: unknown): readonly string[] {
 	return events.map((event) => event.trim()).filter((event) => event !== '');
 }
 
-function readOptions(value: unknown): Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-function prepareCreation(parameter: ParameterReader): Preparation {
+function readCreation(parameter: ParameterReader): Result<TwigTask> {
 	const url = readText(parameter('url'));
 	const urlProblem = findUrlProblem(url);
-	if (urlProblem !== undefined) return { ok: false, problem: urlProblem };
+	if (urlProblem !== undefined) return failure(urlProblem);
 	const events = readEvents(parameter('events'));
 	const unknown = events.find((event) => !ALL_EVENTS.includes(event));
 	if (unknown !== undefined) {
-		const problem = `The field 'Events' holds '${unknown}', which is no event of Twig AI. Choose from: ${ALL_EVENTS.join(', ')}.`;
-		return { ok: false, problem };
+		return failure(
+			`The field 'Events' holds '${unknown}', which is no event of Twig AI. Choose from: ${ALL_EVENTS.join(', ')}.`,
+		);
 	}
-	const { description, includeSecret = false } = readOptions(parameter('options'));
+	const options = parameter('options');
+	const { description, includeSecret = false } = isObject(options) ? options : {};
 	if (typeof includeSecret !== 'boolean') {
-		const problem = "The option 'Include Signing Secret' must be on or off.";
-		return { ok: false, problem };
+		return failure("The option 'Include Signing Secret' must be on or off.");
 	}
 	const webhook = {
 		url,
@@ -64,26 +60,20 @@ function prepareCreation(parameter: ParameterReader): Preparation {
 		events: events.length > 0 ? [...new Set(events)] : ALL_EVENTS,
 		description: readText(description) || DEFAULT_DESCRIPTION,
 	};
-	return { ok: true, task: { operation: 'create', webhook, includeSecret } };
+	return success({ operation: 'create', webhook, includeSecret });
 }
 
-function prepareTestEvent(parameter: ParameterReader): Preparation {
+function readTestEvent(parameter: ParameterReader): Result<TwigTask> {
 	const webhookId = readText(parameter('webhookId'));
-	if (WEBHOOK_ID.test(webhookId))
-		return { ok: true, task: { operation: 'sendTestEvent', webhookId } };
-	return {
-		ok: false,
-		problem:
-			"The field 'Webhook ID' is empty or holds characters that no ID has. Enter the ID that the operation Create gave, such as wh_abc123.",
-	};
+	if (WEBHOOK_ID.test(webhookId)) return success({ operation: 'sendTestEvent', webhookId });
+	return failure(
+		"The field 'Webhook ID' is empty or holds characters that no ID has. Enter the ID that the operation Create gave, such as wh_abc123.",
+	);
 }
 
-/**
- * Reads and checks the fields of one item. Nothing is called here, so that a mistake in one item is
- * found before anything is made.
- */
-export function prepareTask(parameter: ParameterReader): Preparation {
+/** Reads and checks the fields of one item. */
+export function readTask(parameter: ParameterReader): Result<TwigTask> {
 	return parameter('operation') === 'sendTestEvent'
-		? prepareTestEvent(parameter)
-		: prepareCreation(parameter);
+		? readTestEvent(parameter)
+		: readCreation(parameter);
 }

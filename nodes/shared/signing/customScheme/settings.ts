@@ -1,4 +1,4 @@
-import type { KeyFormat, SignatureEncoding, TimestampUnit } from './scheme';
+import type { KeyFormat, SignatureEncoding, TimestampUnit } from '../scheme';
 
 /** How signatures are made. With `token`, the secret itself is sent along. */
 export type CustomAlgorithm =

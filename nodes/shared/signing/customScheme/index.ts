@@ -1,9 +1,11 @@
-import type { BodyPath } from './bodyValue';
+import { failure, success } from '../../result';
+import type { Result } from '../../result';
+import type { BodyPath } from '../bodyValue';
 import { parseContentTemplate } from './contentTemplate';
-import { findContentProblem } from './customContentProblems';
-import { findFieldProblem, signatureHeaderNames } from './customSchemeProblems';
-import { SEPARATORS } from './customSettings';
-import type { CustomAlgorithm, CustomSchemeSettings, CustomTimestamp } from './customSettings';
+import { findContentProblem } from './contentProblems';
+import { findFieldProblem, signatureHeaderNames } from './fieldProblems';
+import { SEPARATORS } from './settings';
+import type { CustomAlgorithm, CustomSchemeSettings, CustomTimestamp } from './settings';
 import type {
 	ContentPart,
 	EventLocator,
@@ -13,13 +15,8 @@ import type {
 	SignatureFormat,
 	SignatureScheme,
 	TimestampRule,
-} from './scheme';
-import { usualEvent } from './schemes/hmacSha256Hex';
-
-/** A scheme, or the sentence that names the field to change and says how. */
-export type CustomSchemeResult =
-	| { readonly ok: true; readonly scheme: SignatureScheme }
-	| { readonly ok: false; readonly problem: string };
+} from '../scheme';
+import { usualEvent } from '../schemes/hmacSha256Hex';
 
 /** Id of every scheme that a user describes. */
 export const CUSTOM_SCHEME_ID = 'custom';
@@ -147,16 +144,16 @@ function toScheme(
  * Refused is what could not work, and what would look safer than it is: a time or a body that the
  * signature does not cover.
  */
-export function buildCustomScheme(settings: CustomSchemeSettings): CustomSchemeResult {
+export function buildCustomScheme(settings: CustomSchemeSettings): Result<SignatureScheme> {
 	const problem = findFieldProblem(settings);
-	if (problem !== undefined) return { ok: false, problem };
+	if (problem !== undefined) return failure(problem);
 	const headers = signatureHeaderNames(settings);
-	if (settings.algorithm === 'token') return { ok: true, scheme: toScheme(settings, headers, []) };
+	if (settings.algorithm === 'token') return success(toScheme(settings, headers, []));
 	const parsed = parseContentTemplate(settings.signedContent);
 	if (!parsed.ok) return parsed;
-	const { content } = parsed;
+	const content = parsed.value;
 	const contentProblem = findContentProblem(settings, headers, content);
 	return contentProblem === undefined
-		? { ok: true, scheme: toScheme(settings, headers, content) }
-		: { ok: false, problem: contentProblem };
+		? success(toScheme(settings, headers, content))
+		: failure(contentProblem);
 }
