@@ -2,6 +2,7 @@ import { parseEventFilter } from '../../events/eventFilter';
 import type { EventFilter } from '../../events/eventFilter';
 import { parseAddressList } from '../../http/addressList';
 import type { AddressList } from '../../http/addressList';
+import { readHttpUrl } from '../../http/httpUrl';
 import { compileJsonSchema } from '../../receive/jsonSchema';
 import type { RepeatPolicy } from '../../receive/repeats';
 import { answers } from '../../receive/responses';
@@ -95,10 +96,12 @@ function readResponse(options: TriggerOptions, report: Report): AcceptedResponse
 
 function readPublicUrl({ publicUrl }: TriggerOptions, report: Report): string | undefined {
 	const url = publicUrl.trim();
-	if (url === '' || (URL.canParse(url) && /^https?:\/\//i.test(url))) return url || undefined;
-	return report(
-		"The option 'Public URL' is not a complete address. It must look like https://hooks.example.com/webhook/orders.",
-	);
+	if (url === '') return undefined;
+	const read = readHttpUrl(url, {
+		plainHttp: 'anywhere',
+		example: 'https://hooks.example.com/webhook/orders',
+	});
+	return read.ok ? url : report(`The option 'Public URL' ${read.problem}`);
 }
 
 function readRepeatsHeader(
