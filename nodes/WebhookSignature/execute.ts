@@ -4,6 +4,7 @@ import { runItems } from '../shared/n8n/items/runItems';
 import { SIGNING_CREDENTIAL } from '../shared/n8n/signingCredential';
 import { readSignatureClaim } from '../shared/signing/claim';
 import { diagnose } from '../shared/signing/diagnose';
+import { planOf } from '../shared/signing/plan';
 import { signatureSchemes } from '../shared/signing/schemes';
 import { signMessage } from '../shared/signing/sign';
 import { matchSignature } from '../shared/signing/verify';
@@ -17,6 +18,8 @@ const NOT_GENUINE = 1;
 function sign({ scheme, keys, message }: SigningTask): IDataObject {
 	const signed = signMessage(scheme, keys, message);
 	return {
+		// What was signed, and so what has to be called.
+		...(planOf(scheme).needsUrl && { url: signed.url }),
 		headers: signed.headers,
 		body: message.body.toString('utf8'),
 		scheme: scheme.id,

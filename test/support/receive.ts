@@ -54,6 +54,7 @@ export function receiveState(overrides: Partial<ReceiveState> = {}): ReceiveStat
 			windowMs: 3_600_000,
 			capacity: 1000,
 			maxInFlight: 100,
+			maxWaiting: 3,
 			maxStored: 100,
 		}),
 		...overrides,

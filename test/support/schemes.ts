@@ -119,7 +119,14 @@ export function verify(
 export function signedRawHeaders(
 	scheme: SignatureScheme,
 	keys: readonly [SigningKey, ...SigningKey[]],
-	message: { body: Buffer; id: string; nowMs: number; url?: string; contentType?: string },
+	message: {
+		body: Buffer;
+		id: string;
+		nowMs: number;
+		url?: string;
+		contentType?: string;
+		eventName?: string;
+	},
 ): string[] {
 	const { headers } = signMessage(scheme, keys, {
 		url: PUBLIC_URL,

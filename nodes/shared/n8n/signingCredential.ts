@@ -1,4 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { parseAllowedDomains } from '../http/allowedDomains';
+import type { AllowedDomains } from '../http/allowedDomains';
 import { signedWebhookCredential } from '../services/credentials';
 import type { CredentialDefinition } from '../services/credentials';
 import { isBlank, parseKey } from '../signing/keys';
@@ -137,6 +139,19 @@ export function readSigningKeys(
 		keys: keys as [SigningKey, ...SigningKey[]],
 		verifyToken: verifyToken.trim(),
 	};
+}
+
+/**
+ * The domains that a credential names for its secret; `undefined` where it names none. Credentials
+ * that can call an API have n8n's own fields for that, with a choice in front of the list.
+ */
+export function allowedDomainsOf(
+	credential: ICredentialDataDecryptedObject,
+): AllowedDomains | undefined {
+	const choice = textIn(credential, 'allowedHttpRequestDomains');
+	return choice === '' || choice === 'domains'
+		? parseAllowedDomains(textIn(credential, 'allowedDomains'))
+		: undefined;
 }
 
 /** The secrets that a credential holds, in whatever form: texts that may stand in no message. */

@@ -3,8 +3,8 @@ import { firstCharacter } from '../signing/bodyFormat';
 import { readSignatureClaim } from '../signing/claim';
 import { matchSignature } from '../signing/verify';
 import type { Match, Rejection, SignatureClaim, SignedRequest } from '../signing/types';
-import { duplicateKey } from './duplicateKey';
 import { buildEvent } from './event';
+import { eventNames } from './facts';
 import {
 	answerHandshake,
 	findSignedHandshake,
@@ -15,11 +15,14 @@ import {
 import type { FoundHandshake } from './handshake';
 import { openBody } from './payload';
 import type { ReadBody } from './payload';
+import { repeatParts, withItems } from './repeats';
+import type { RepeatPolicy } from './repeats';
 import type {
 	InboundRequest,
 	KeyLookup,
 	KeySource,
 	Outcome,
+	ReceivedEvent,
 	ReceiveConfig,
 	ReceiveState,
 } from './types';
@@ -115,8 +118,48 @@ function refuse({ request, state }: Passage, rejection: Rejection): Outcome {
 	return { kind: 'rateLimited', retryAfterSeconds: taken.retryAfterSeconds, rejection };
 }
 
-async function accept(passage: Passage, { claim, match }: Proof): Promise<Outcome> {
-	const { request, config, state, body, signed } = passage;
+const AUTOMATIC: RepeatPolicy = { by: 'automatic' };
+
+/** When those are to come back who were put off since too much waits. */
+const BUSY_RETRY_AFTER_SECONDS = 5;
+
+/** Whether any event of the body is wanted: none of them may be lost for what stands beside it. */
+function isWanted({ request, config }: Passage, payload: unknown): boolean {
+	const { eventFilter, scheme } = config;
+	if (eventFilter === undefined) return true;
+	const names = eventNames({ scheme, headers: request.headers, payload });
+	return names.some((name) => eventFilter.passes(name));
+}
+
+/** Lets an event through unless it came before; of several that are signed one by one, the new ones. */
+async function admit(
+	passage: Passage,
+	{ claim, match }: Proof,
+	payload: unknown,
+	build: (payload: unknown) => ReceivedEvent,
+): Promise<Outcome> {
+	const { request, config, state, signed } = passage;
+	const event = build(payload);
+	if (!isWanted(passage, payload)) return { kind: 'ignored', event };
+	const { scheme, repeats = AUTOMATIC } = config;
+	const proven = { scheme, claim, match, request: signed, payload, name: event.event };
+	const parts = state.deduplicator ? repeatParts(repeats, proven) : [];
+	if (state.deduplicator === undefined || parts.every((keys) => keys.length === 0)) {
+		return { kind: 'accepted', event, keys: [], settle: () => undefined };
+	}
+	const result = await state.deduplicator.claim(parts, request.receivedAt);
+	if (result.kind === 'duplicate') return { kind: 'duplicate', event };
+	if (result.kind === 'busy') return { ...result, retryAfterSeconds: BUSY_RETRY_AFTER_SECONDS };
+	const { keys, settle } = result;
+	if (result.parts.length === parts.length) return { kind: 'accepted', event, keys, settle };
+	const rest = withItems(scheme, payload, result.parts);
+	if (isWanted(passage, rest)) return { kind: 'accepted', event: build(rest), keys, settle };
+	settle('released');
+	return { kind: 'ignored', event: build(rest) };
+}
+
+async function accept(passage: Passage, proof: Proof): Promise<Outcome> {
+	const { request, config, body, signed } = passage;
 	const parsed = body.parse();
 	if (!parsed.ok) return { kind: 'badPayload', problem: parsed.problem };
 	const { payload } = parsed;
@@ -126,23 +169,9 @@ async function accept(passage: Passage, { claim, match }: Proof): Promise<Outcom
 	if (unexpected !== undefined && config.refusesUnexpected) {
 		return { kind: 'badPayload', problem: unexpected };
 	}
-	const { event, id } = buildEvent(request, config, match, payload, unexpected);
-	if (config.eventFilter && !config.eventFilter.passes(event.event)) {
-		return { kind: 'ignored', event };
-	}
-	const key = state.deduplicator && duplicateKey(config.scheme, id, claim, signed, match);
-	if (state.deduplicator === undefined || key === undefined) {
-		return { kind: 'accepted', event, settle: () => undefined };
-	}
-	const result = await state.deduplicator.claim(key, request.receivedAt);
-	switch (result.kind) {
-		case 'new':
-			return { kind: 'accepted', event, key, settle: result.settle };
-		case 'duplicate':
-			return { kind: 'duplicate', event };
-		case 'busy':
-			return { kind: 'busy' };
-	}
+	return await admit(passage, proof, payload, (received) =>
+		buildEvent(request, config, proof.match, received, unexpected),
+	);
 }
 
 function findPayloadProblem(

@@ -4,6 +4,7 @@ import type { BodyReading, SignatureScheme } from '../signing/scheme';
 import type { HeaderLookup, Rejection, SignedRequest, SigningKey } from '../signing/types';
 import type { Deduplicator } from './deduplicate/deduplicator';
 import type { RateLimiter } from './rateLimit';
+import type { RepeatPolicy } from './repeats';
 
 /** A request as it arrived, free of any server framework. */
 export interface InboundRequest {
@@ -62,6 +63,8 @@ export interface ReceiveConfig {
 	readonly refusesUnexpected?: boolean;
 	/** Which events start the workflow. */
 	readonly eventFilter?: EventFilter | undefined;
+	/** By what repeats are recognised. Default: as the scheme says. */
+	readonly repeats?: RepeatPolicy | undefined;
 	/** Whether GET and HEAD are answered with 200, for monitoring. */
 	readonly answersHealthChecks: boolean;
 	readonly includeHeaders: IncludedHeaders;
@@ -143,7 +146,8 @@ export type Outcome =
 	| {
 			readonly kind: 'accepted';
 			readonly event: ReceivedEvent;
-			readonly key?: string;
+			/** Under which repeats of it are recognised; empty where none are looked for. */
+			readonly keys: readonly string[];
 			readonly settle: Settle;
 	  }
 	| { readonly kind: 'badPayload'; readonly problem: string }
@@ -153,7 +157,12 @@ export type Outcome =
 			/** What was checked, for looking into it; absent where no signature was. */
 			readonly signed?: SignedRequest;
 	  }
-	| { readonly kind: 'busy' }
+	| {
+			readonly kind: 'busy';
+			/** What there is too much of, or what failed for a whole batch. */
+			readonly reason: 'batch' | 'copies' | 'events';
+			readonly retryAfterSeconds: number;
+	  }
 	| { readonly kind: 'duplicate'; readonly event: ReceivedEvent }
 	| { readonly kind: 'forbiddenAddress' }
 	| { readonly kind: 'handshake'; readonly name: string; readonly reply: HandshakeReply }

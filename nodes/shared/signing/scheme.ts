@@ -131,7 +131,8 @@ export type ContentPart =
 export type BodyReading = 'received' | 'reserialised';
 
 /**
- * Where a fact about the event is read from. The first place that holds it wins.
+ * Where a fact about the event is read from. The first place that holds it wins. In a body that may
+ * hold several events, `*` is the index of each of them: see `EventLocators`.
  *
  * - `join`: several facts with a separator between them; it holds only when all of them do.
  * - `presentKey`: the first of these keys that the body has, for senders that name the event so.
@@ -142,8 +143,17 @@ export type EventLocator =
 	| { readonly join: readonly EventLocator[]; readonly separator: string }
 	| { readonly presentKey: readonly string[] };
 
-/** Where the facts about an event stand in a request. */
+/**
+ * Where the facts about an event stand in a request. A body that may hold several events has a `*`
+ * in the paths to their facts, which is the index of each event. Where one event is spoken of, it
+ * is the first.
+ */
 export interface EventLocators {
+	/**
+	 * Lead to each of the events, where a body may hold several: `*` stands for every element of a
+	 * list. What one of these paths leads to is an event. Absent where a body always is one event.
+	 */
+	readonly each?: readonly BodyPath[];
 	/** The id that stays the same when the sender tries again. */
 	readonly id: readonly EventLocator[];
 	/** The name of the event. */
@@ -154,6 +164,42 @@ export interface EventLocators {
 	readonly formField?: string;
 	/** Every event that the provider has, where its list is known. */
 	readonly catalog?: readonly string[];
+}
+
+/**
+ * By what an event is recognised that comes again, unless a user decides otherwise. The first law
+ * is that no genuine event is ever dropped, so nothing counts but what different events never share:
+ *
+ * - An id that is signed counts by itself, and so does everything that is signed.
+ * - Without such an id, everything that is signed counts, if a time is part of it, or what
+ *   `distinctBy` names.
+ * - An id that is not signed counts only together with the body and the name of the event. By
+ *   itself, whoever holds one recorded request could use up the id of an event to come.
+ * - Where nothing of that is there, and for tokens, which sign nothing, nothing counts.
+ */
+export interface RepeatRule {
+	/**
+	 * Where an id stands that is another one for each event or delivery. It counts only where the
+	 * sender documents that: the id of what an event is about is none, and neither is that of the
+	 * first of several events. Counted from the element where the signature has `itemsPath`.
+	 */
+	readonly id?: readonly EventLocator[];
+	/**
+	 * Places in the signed body, at least one of which different events never share: ids of the
+	 * events, or the time of the event. Where one of them holds something, the body alone counts
+	 * too, without a time that stands beside it. Counted as `id`.
+	 */
+	readonly distinctBy?: readonly BodyPath[];
+	/**
+	 * Whether the name of the event counts with what is signed, though it is not signed itself:
+	 * where two events of one moment may differ in nothing else. It costs that a recorded request
+	 * starts the workflow once more under each other name, while its time is within the tolerance.
+	 */
+	readonly countsName?: boolean;
+	/** Whether different events may look the same, so that no receiver can tell them from repeats. */
+	readonly looksAlike?: boolean;
+	/** One sentence in Markdown that says where this is known from. */
+	readonly source: string;
 }
 
 /**
@@ -199,12 +245,7 @@ export interface SignatureScheme {
 	readonly bodyHashParameter?: string;
 	/** Whether a body must be a JSON object, because the sender signs other texts on request. */
 	readonly requiresJsonObject?: boolean;
-	/**
-	 * How to tell that an event came before: by its signed id and else by the signed content, which
-	 * is the default; `content` where the id is not one of the whole request; `none` where two events
-	 * may look the same.
-	 */
-	readonly duplicatesBy?: 'content' | 'none';
+	readonly repeats: RepeatRule;
 	readonly event: EventLocators;
 	/**
 	 * Fields of the body besides the signature by which a request, or the next one, could be taken for

@@ -42,9 +42,9 @@ test('there are presets for at least fifty providers', () => {
 
 describe.each(signatureSchemes)('$id', (scheme) => {
 	const keys = keysOf(scheme, secretFor(scheme));
-	const { rawHeaders, body } = genuineRequest(scheme);
+	const { rawHeaders, body, url } = genuineRequest(scheme);
 	const check = (headers: readonly string[], signedBody = body) =>
-		verify(scheme, keys, { rawHeaders: headers, body: signedBody, nowMs });
+		verify(scheme, keys, { rawHeaders: headers, body: signedBody, nowMs, url });
 
 	/** Indices of header values that the signature covers or is made of. */
 	const provenValues = rawHeaders.flatMap((name, index) =>

@@ -119,6 +119,7 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 		const body = { id: text, type: text, [text]: { [text]: text } };
 		const outcome: Outcome = {
 			kind: 'accepted',
+			keys: [],
 			settle: () => undefined,
 			event: {
 				id: text,

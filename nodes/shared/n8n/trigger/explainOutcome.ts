@@ -5,6 +5,13 @@ import { signatureSchemes } from '../../signing/schemes';
 import type { SigningKey } from '../../signing/types';
 import type { Refusal } from './audit';
 
+const BUSY: Readonly<Record<Extract<Outcome, { kind: 'busy' }>['reason'], string>> = {
+	batch: 'The execution of its batch could not be started. The sender was asked to try again.',
+	copies:
+		'Too many copies of this event wait for the outcome of the first. The sender was asked to try again.',
+	events: 'Too many events wait for their execution. The sender was asked to try again.',
+};
+
 /**
  * Tells an operator why a request did not start the workflow, and what to look at.
  *
@@ -48,7 +55,7 @@ export function explainOutcome(outcome: Outcome): Refusal | undefined {
 		case 'busy':
 			return {
 				code: outcome.kind,
-				explanation: 'Too many events wait for their execution. The sender was asked to try again.',
+				explanation: BUSY[outcome.reason],
 			};
 		case 'badPayload':
 		case 'internalError':

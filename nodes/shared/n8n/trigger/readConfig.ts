@@ -2,10 +2,14 @@ import { parseEventFilter } from '../../events/eventFilter';
 import type { EventFilter } from '../../events/eventFilter';
 import { parseAddressList } from '../../http/addressList';
 import type { AddressList } from '../../http/addressList';
+import { readHttpUrl } from '../../http/httpUrl';
 import { compileJsonSchema } from '../../receive/jsonSchema';
+import type { RepeatPolicy } from '../../receive/repeats';
 import { answers } from '../../receive/responses';
 import type { EnvelopeCheck, ReceiveConfig } from '../../receive/types';
 import { findEnvelopeProblem, findService } from '../../services';
+import type { BodyPath } from '../../signing/bodyValue';
+import { isHeaderName, signatureHeadersOf } from '../../signing/headers';
 import type { SignatureScheme } from '../../signing/scheme';
 import { readText } from '../parameters';
 import type { ParameterReader } from '../parameters';
@@ -15,7 +19,6 @@ import type { AcceptedResponse } from './reply';
 import type { ConfigChoice } from './triggerConfig';
 import type { Registration, TriggerDefinition } from './triggerKind';
 import { foreignText, quotedText } from '../../text/foreignText';
-import { isHeaderName } from '../../signing/headers';
 
 const HOUR_MS = 3_600_000;
 const SECOND_MS = 1_000;
@@ -95,9 +98,38 @@ function readResponse(options: TriggerOptions, report: Report): AcceptedResponse
 
 function readPublicUrl({ publicUrl }: TriggerOptions, report: Report): string | undefined {
 	const url = publicUrl.trim();
-	if (url === '' || (URL.canParse(url) && /^https?:\/\//i.test(url))) return url || undefined;
+	if (url === '') return undefined;
+	const read = readHttpUrl(url, {
+		plainHttp: 'anywhere',
+		example: 'https://hooks.example.com/webhook/orders',
+	});
+	return read.ok ? url : report(`The option 'Public URL' ${read.problem}`);
+}
+
+function readRepeatsHeader(
+	text: string,
+	scheme: SignatureScheme,
+	report: Report,
+): RepeatPolicy | undefined {
+	const header = text.trim().toLowerCase();
+	if (!isHeaderName(header)) {
+		return report(
+			`The option 'Repeats Header' holds '${text}', which is not the name of an HTTP header. Enter the one that tells events apart, for example X-Request-UUID.`,
+		);
+	}
+	if (signatureHeadersOf(scheme).includes(header)) {
+		return report(
+			"The option 'Repeats Header' names the header of the signature. For the same signed bytes, choose Signed Content for 'Recognise Repeats By'.",
+		);
+	}
+	return { by: 'header', header };
+}
+
+function readRepeatsField(text: string, report: Report): RepeatPolicy | undefined {
+	const keys = text.trim().split('.');
+	if (!keys.includes('')) return { by: 'bodyField', path: keys as unknown as BodyPath };
 	return report(
-		"The option 'Public URL' is not a complete address. It must look like https://hooks.example.com/webhook/orders.",
+		`The option 'Repeats Body Field' holds '${text}', which leads to no field. Enter the keys in the body joined by dots, for example event.number.`,
 	);
 }
 
@@ -110,6 +142,31 @@ function readHeaderNames({ headersToInclude }: TriggerOptions, report: Report): 
 		);
 	}
 	return names.map((name) => name.toLowerCase());
+}
+
+/** By what repeats are recognised; `undefined` when they are not looked for. */
+function readRepeats(
+	options: TriggerOptions,
+	scheme: SignatureScheme,
+	report: Report,
+): RepeatPolicy | undefined {
+	if (!options.ignoreDuplicates) return undefined;
+	switch (options.repeatsBy) {
+		case 'automatic':
+		case 'content':
+			return { by: options.repeatsBy };
+		case 'nothing':
+			return undefined;
+		case 'deliveryId':
+			if (scheme.repeats.id) return { by: 'deliveryId' };
+			return report(
+				`The option 'Recognise Repeats By' is Delivery ID, but ${scheme.displayName} documents no ID that tells its events or deliveries apart. Choose Automatic, or name a Header or a Body Field.`,
+			);
+		case 'header':
+			return readRepeatsHeader(options.repeatsHeader, scheme, report);
+		case 'bodyField':
+			return readRepeatsField(options.repeatsBodyField, report);
+	}
 }
 
 function readFilter(
@@ -148,6 +205,7 @@ const readReceiveConfig = (
 	findUnexpected: findDocumentedForm(scheme),
 	refusesUnexpected: options.refuseUnexpected,
 	eventFilter: readFilter(eventPatterns, scheme, report),
+	repeats: readRepeats(options, scheme, report),
 	answersHealthChecks: options.healthCheck,
 	includeHeaders: options.includeHeaders,
 	headersToInclude: readHeaderNames(options, report),
@@ -184,8 +242,9 @@ export function readTriggerConfig(
 	};
 	const respondsAtOnce = (readText(parameter('responseMode')) || 'onReceived') === 'onReceived';
 	const { batchWindowMs, maxEvents } = options;
+	const receive = readReceiveConfig(scheme, kind.readEvents(parameter), options, report);
 	const config = {
-		receive: readReceiveConfig(scheme, kind.readEvents(parameter), options, report),
+		receive,
 		credential: kind.readCredential(parameter),
 		registration: readRegistration(kind, parameter, report),
 		request: { proxyHops: options.proxyHops, publicUrl: readPublicUrl(options, report) },
@@ -194,9 +253,7 @@ export function readTriggerConfig(
 			maxEvents === undefined
 				? undefined
 				: { count: maxEvents, windowMs: options.maxEventsWindowSeconds * SECOND_MS },
-		duplicateWindowMs: options.ignoreDuplicates
-			? options.duplicateWindowHours * HOUR_MS
-			: undefined,
+		duplicateWindowMs: receive.repeats && options.duplicateWindowHours * HOUR_MS,
 		batch:
 			batchWindowMs === undefined
 				? undefined

@@ -46,7 +46,7 @@ const NEEDS_KEYS: ReadonlySet<RejectReason> = new Set([
 	'timestampTooOld',
 ]);
 
-const BUSY = { kind: 'busy' } as const;
+const BATCH_FAILED = { kind: 'busy', reason: 'batch', retryAfterSeconds: 1 } as const;
 
 const memory = createNodeMemory<TriggerChoice>();
 
@@ -107,7 +107,7 @@ function startExecution(
 	const { deduplicator } = state;
 	const onStored = (): void => {
 		if (!deduplicator || isTestRun(context)) return;
-		const keys = events.flatMap(({ key }) => (key === undefined ? [] : [key]));
+		const keys = events.flatMap((event) => event.keys);
 		storeConfirmed(context, deduplicator, keys, Date.now());
 	};
 	const items = events.map(({ event }) => toItem(event));
@@ -128,7 +128,7 @@ async function joinBatch(
 	if (batch.role === 'follower') {
 		return batch.outcome === 'done'
 			? { outcome, answer: () => answerAccepted(response, runtime.config.response) }
-			: { outcome: BUSY, answer: () => answer(response, BUSY) };
+			: { outcome: BATCH_FAILED, answer: () => answer(response, BATCH_FAILED) };
 	}
 	void answered.then((result) => {
 		for (const { settle } of batch.entries) settle(result);

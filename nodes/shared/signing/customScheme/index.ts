@@ -11,6 +11,7 @@ import type {
 	EventLocator,
 	EventLocators,
 	KeyFormat,
+	RepeatRule,
 	SignatureAlgorithm,
 	SignatureFormat,
 	SignatureScheme,
@@ -108,6 +109,22 @@ function toEvent({ event, idHeader }: CustomSchemeSettings): EventLocators {
 	};
 }
 
+/**
+ * What the user says about headers counts, as far as it goes: an id of a message or event, and the
+ * name of an event. An id in the body may be that of what the event is about, so it does not.
+ */
+function toRepeatRule({ event, idHeader }: CustomSchemeSettings): RepeatRule {
+	const headers = [idHeader, event.idHeader].filter((header) => header !== '');
+	return {
+		...(headers.length > 0 && {
+			id: headers.map((header) => ({ header: header.toLowerCase() })),
+		}),
+		// Two events of the same second may differ in nothing else.
+		...(event.nameHeader !== '' && { countsName: true }),
+		source: 'Your own fields.',
+	};
+}
+
 function toScheme(
 	settings: CustomSchemeSettings,
 	headers: readonly string[],
@@ -136,6 +153,7 @@ function toScheme(
 		bodyFormat: content.includes('formFields') ? 'signedForm' : 'any',
 		...(content.includes('formFields') &&
 			!content.includes('body') && { bodyHashParameter: BODY_HASH_PARAMETER }),
+		repeats: toRepeatRule(settings),
 		event: toEvent(settings),
 	};
 }

@@ -18,6 +18,11 @@ export const atlassianConnect: SignatureScheme = {
 	content: [],
 	// A call that tells of an installation brings the key of all later tokens.
 	hiddenFields: [['sharedSecret']],
+	repeats: {
+		id: [{ header: 'x-atlassian-webhook-identifier' }],
+		source:
+			'[Atlassian](https://developer.atlassian.com/cloud/jira/platform/webhooks/): the identifier is another one for each webhook, and the same when it is tried again.',
+	},
 	event: {
 		id: [{ header: 'x-atlassian-webhook-identifier' }],
 		name: [{ body: ['webhookEvent'] }],

@@ -12,5 +12,8 @@ export const basicAuth: SignatureScheme = {
 	signature: { header: 'Authorization', format: { kind: 'single', prefix: 'Basic ' } },
 	content: [],
 	bodyFormat: 'any',
+	repeats: {
+		source: 'Nothing is signed, so whoever could repeat a request could as well write a new one.',
+	},
 	event: usualEvent,
 };

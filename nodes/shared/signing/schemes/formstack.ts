@@ -16,6 +16,7 @@ export const formstack: SignatureScheme = {
 	// The shared secret of forms that do not sign.
 	hiddenFields: [['HandshakeKey']],
 	bodyFormat: 'jsonOrForm',
+	repeats: { source: 'No page of Formstack says what tells two requests apart.' },
 	event: {
 		id: [],
 		name: [],

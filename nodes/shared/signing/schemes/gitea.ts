@@ -20,6 +20,11 @@ export const gitea: SignatureScheme = {
 	content: ['body'],
 	// Older versions send the secret along.
 	hiddenFields: [['secret']],
+	repeats: {
+		id: [{ header: 'x-gitea-delivery' }],
+		source:
+			"Read in [Gitea's source](https://github.com/go-gitea/gitea/blob/main/services/webhook/deliver.go): each delivery has a UUID. The body of most events holds no time.",
+	},
 	event: {
 		id: [{ header: 'x-gitea-delivery' }],
 		name: [{ header: 'x-gitea-event' }],

@@ -17,6 +17,11 @@ export const gogs: SignatureScheme = {
 	content: ['body'],
 	// Older versions send the secret along.
 	hiddenFields: [['secret']],
+	repeats: {
+		id: [{ header: 'x-gogs-delivery' }],
+		source:
+			"Read in Gogs' source: each delivery has a UUID. The body of most events holds no time.",
+	},
 	event: {
 		id: [{ header: 'x-gogs-delivery' }],
 		name: [{ header: 'x-gogs-event' }],

@@ -23,10 +23,14 @@ export const hubspotV3: SignatureScheme = {
 		toleranceSeconds: 300,
 	},
 	content: ['method', 'url', 'body', 'timestamp'],
-	duplicatesBy: 'content',
+	repeats: {
+		source:
+			'[HubSpot](https://developers.hubspot.com/docs/api-reference/webhooks-webhooks-v3/guide): `eventId` is not always one of a kind, so what counts is the signed time, to the millisecond, with the body.',
+	},
 	event: {
-		id: [{ body: ['0', 'eventId'] }],
-		name: [{ body: ['0', 'subscriptionType'] }],
+		each: [['*']],
+		id: [{ body: ['*', 'eventId'] }],
+		name: [{ body: ['*', 'subscriptionType'] }],
 		data: [],
 	},
 };

@@ -15,6 +15,11 @@ export const linear: SignatureScheme = {
 	},
 	timestamp: { from: { body: ['webhookTimestamp'] }, unit: 'milliseconds', toleranceSeconds: 60 },
 	content: ['body'],
+	repeats: {
+		id: [{ header: 'linear-delivery' }],
+		source:
+			'[Linear](https://linear.app/developers/webhooks): the body holds the time of sending to the millisecond, and `Linear-Delivery` is a UUID for each payload.',
+	},
 	event: {
 		id: [],
 		name: [

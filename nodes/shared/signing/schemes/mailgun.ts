@@ -24,9 +24,12 @@ export const mailgun: SignatureScheme = {
 		toleranceSeconds: 28_800,
 	},
 	content: [{ bodyField: ['signature', 'timestamp'] }, { bodyField: ['signature', 'token'] }],
-	duplicatesBy: 'content',
 	// What is signed, together with the time.
 	hiddenFields: [['signature', 'token']],
+	repeats: {
+		source:
+			'[Mailgun](https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks): the signed token is another one for each request, and one that was seen is to be refused.',
+	},
 	event: {
 		id: [{ body: ['event-data', 'id'] }],
 		name: [{ body: ['event-data', 'event'] }],

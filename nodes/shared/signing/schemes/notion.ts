@@ -19,6 +19,11 @@ export const notion: SignatureScheme = {
 	content: ['body'],
 	// It is the key of all signatures.
 	hiddenFields: [['verification_token']],
+	repeats: {
+		id: [{ body: ['id'] }],
+		source:
+			'[Notion](https://developers.notion.com/reference/webhooks): `id` is that of the event, and stays the same on retries, unlike `attempt_number`.',
+	},
 	event: { id: [{ body: ['id'] }], name: [{ body: ['type'] }], data: [['data']] },
 	handshakes: [
 		{

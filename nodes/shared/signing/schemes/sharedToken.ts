@@ -16,5 +16,8 @@ export const sharedToken: SignatureScheme = {
 	},
 	content: [],
 	bodyFormat: 'any',
+	repeats: {
+		source: 'Nothing is signed, so whoever could repeat a request could as well write a new one.',
+	},
 	event: usualEvent,
 };

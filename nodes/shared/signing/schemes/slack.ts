@@ -22,6 +22,11 @@ export const slack: SignatureScheme = {
 	// Signatures took the place of this token, which apps could compare before.
 	hiddenFields: [['token']],
 	bodyFormat: 'jsonOrForm',
+	repeats: {
+		id: [{ body: ['event_id'] }],
+		source:
+			'[Slack](https://docs.slack.dev/apis/events-api/): `event_id` is another one for each event, and the same on retries. Commands and interactions have none, but a signed time.',
+	},
 	event: {
 		id: [{ body: ['event_id'] }],
 		name: [{ body: ['event', 'type'] }, { body: ['command'] }, { body: ['type'] }],

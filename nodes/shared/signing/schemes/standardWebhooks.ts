@@ -27,6 +27,11 @@ export const standardWebhooksOfProvider: SignatureScheme = {
 	idHeader: 'webhook-id',
 	idPrefix: 'msg_',
 	content: ['id', { literal: '.' }, 'timestamp', { literal: '.' }, 'body'],
+	repeats: {
+		id: [{ header: 'webhook-id' }],
+		source:
+			'The [specification](https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md): the id is another one for each message, and the same when a message is sent again.',
+	},
 	event: {
 		id: [{ header: 'webhook-id' }],
 		name: [{ body: ['type'] }],

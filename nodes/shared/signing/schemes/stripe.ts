@@ -21,6 +21,11 @@ export const stripe: SignatureScheme = {
 	},
 	timestamp: { from: 'pairs', unit: 'seconds', toleranceSeconds: 300 },
 	content: ['timestamp', { literal: '.' }, 'body'],
+	repeats: {
+		id: [{ body: ['id'] }],
+		source:
+			'[Stripe](https://docs.stripe.com/webhooks#handle-duplicate-events): `id` is that of the event, for receivers to find duplicates.',
+	},
 	event: {
 		id: [{ body: ['id'] }],
 		name: [{ body: ['type'] }],
