@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readText } from '../../shared/n8n/parameters';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
+import { stripeEvents } from '../../shared/events/stripe';
+import { subscribedEvents } from '../../shared/receive/subscribedEvents';
 import { stripeCredential } from '../../shared/services/credentials';
 import { createStripeAdapter, stripeTarget } from '../../shared/subscriptions/adapters/stripe';
 import { listUndelivered } from '../../shared/subscriptions/adapters/stripe/events';
@@ -27,7 +29,7 @@ const API_VERSION = /^\d{4}-\d{2}-\d{2}(?:\.[a-z]+)?$/;
 /** Reads how the endpoint is made. */
 export function readStripeRegistration(
 	parameter: ParameterReader,
-	events: readonly string[],
+	patterns: string,
 ): RegistrationChoice {
 	const version = readText(parameter('stripeApiVersion'));
 	if (version !== '' && !API_VERSION.test(version)) {
@@ -36,6 +38,7 @@ export function readStripeRegistration(
 			problem: `The field 'Stripe API Version' holds '${version}', which is no version. It must look like 2026-10-28.endive; empty means your account's default.`,
 		};
 	}
+	const events = subscribedEvents(patterns, stripeEvents);
 	const target = stripeTarget(version);
 	return {
 		ok: true,

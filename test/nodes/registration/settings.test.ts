@@ -14,6 +14,8 @@ import { onlyHook, published, start, urls } from './steps';
 
 const clock = useClock();
 
+const PROJECTS_V2 = ['projects_v2', 'projects_v2_item', 'projects_v2_status_update'];
+
 function service(name: string): ServiceKind {
 	const found = services.find((kind) => kind.name === name);
 	if (!found) throw new Error(`There is no service ${name}`);
@@ -21,6 +23,7 @@ function service(name: string): ServiceKind {
 }
 
 const github = service('a repository of GitHub');
+const organization = service('an organization of GitHub');
 const stripe = service('Stripe');
 const twig = service('Twig AI');
 const rest = service('a service that lists webhooks');
@@ -62,6 +65,33 @@ describe('the events that the service is asked for', () => {
 			githubEvents.filter((name) => name === 'check_suite'),
 		],
 		['all but some of GitHub', github, '!push', ['*']],
+		['all of GitHub by a pattern', github, '*', ['*']],
+		['all of GitHub by a pattern beside others', github, 'push, *, !fork', ['*']],
+		[
+			'a pattern of GitHub, without what only apps get',
+			github,
+			'deployment*, workflow_*',
+			['deployment', 'deployment_status', 'workflow_job', 'workflow_run'],
+		],
+		[
+			"a pattern of GitHub, without what only organizations' webhooks get",
+			github,
+			'project*',
+			['project', 'project_card', 'project_column'],
+		],
+		[
+			'the same of an organization',
+			organization,
+			'project*',
+			['project', 'project_card', 'project_column', ...PROJECTS_V2],
+		],
+		[
+			'a name that GitHub has since yesterday',
+			github,
+			'push, issue_haunted',
+			['push', 'issue_haunted'],
+		],
+		['a name that Stripe has since yesterday', stripe, 'invoice.haunted', ['invoice.haunted']],
 		['all of Stripe', stripe, '', ['*']],
 		[
 			'a pattern of Stripe',
@@ -79,6 +109,39 @@ describe('the events that the service is asked for', () => {
 		expect((await trigger.publish()).error).toBeUndefined();
 		expect(fake.hooks().map((hook) => hook.events)).toEqual([expected]);
 	});
+
+	test('a name that nobody knows is told once, with the nearest one, and hinders nothing', async () => {
+		const [trigger, fake] = await startWith(github, { events: 'push, pull_requests' });
+		const { error, warnings } = await trigger.publish();
+		expect(error).toBeUndefined();
+		expect(warnings).toEqual([
+			expect.stringMatching(
+				/The field 'Events': the entry 'pull_requests' fits no event .* used as it is written\. Did you mean pull_request\?$/,
+			),
+		]);
+		expect(fake.hooks().map((hook) => hook.events)).toEqual([['push', 'pull_requests']]);
+	});
+
+	test('what only apps get is told once and not asked for', async () => {
+		const [trigger, fake] = await startWith(github, { events: 'push, workflow_dispatch' });
+		const { error, warnings } = await trigger.publish();
+		expect(error).toBeUndefined();
+		expect(warnings).toEqual([
+			expect.stringMatching(
+				/The field 'Events': GitHub does not send workflow_dispatch to webhooks of a repository, so it was not asked for that\.$/,
+			),
+		]);
+		expect(fake.hooks().map((hook) => hook.events)).toEqual([['push']]);
+	});
+
+	test.each(['workflow_dispatch', 'repository_dispatch, team', 'installation*'])(
+		'%s chooses nothing that could come to a repository, and that is refused',
+		async (events) => {
+			expect(await problemOf(github, { events })).toMatch(
+				/^The field 'Events' chooses nothing that could come: GitHub does not send \w+(, \w+)* to webhooks of a repository\. Choose other events/,
+			);
+		},
+	);
 
 	test.each([github, stripe, rest, twig])(
 		'$name: other events come to the webhook',

@@ -1,4 +1,4 @@
-import { parseEventFilter } from '../../events/eventFilter';
+import { findUnknownEntries, parseEventFilter } from '../../events/eventFilter';
 import type { EventFilter } from '../../events/eventFilter';
 import { parseAddressList } from '../../http/addressList';
 import type { AddressList } from '../../http/addressList';
@@ -98,12 +98,8 @@ function readPublicUrl({ publicUrl }: TriggerOptions, report: Report): string | 
 	);
 }
 
-function readFilter(
-	patterns: string,
-	scheme: SignatureScheme,
-	report: Report,
-): EventFilter | undefined {
-	const parsed = parseEventFilter(patterns, scheme.event.catalog);
+function readFilter(patterns: string, report: Report): EventFilter | undefined {
+	const parsed = parseEventFilter(patterns);
 	return parsed.ok ? parsed.filter : report(`The field 'Events': ${parsed.problem}`);
 }
 
@@ -127,7 +123,7 @@ const readReceiveConfig = (
 	findEnvelopeProblem: readEnvelopeCheck(options, report),
 	findUnexpected: findDocumentedForm(scheme),
 	refusesUnexpected: options.refuseUnexpected,
-	eventFilter: readFilter(eventPatterns, scheme, report),
+	eventFilter: readFilter(eventPatterns, report),
 	answersHealthChecks: options.healthCheck,
 	includeHeaders: options.includeHeaders,
 	includeRawBody: options.includeRawBody,
@@ -160,10 +156,18 @@ export function readTriggerConfig(kind: TriggerKind, parameter: ParameterReader)
 	};
 	const respondsAtOnce = (readText(parameter('responseMode')) || 'onReceived') === 'onReceived';
 	const { batchWindowMs, maxEvents } = options;
+	const events = kind.readEvents(parameter);
+	const registration = readRegistration(kind, parameter, report);
 	const config = {
-		receive: readReceiveConfig(scheme, kind.readEvents(parameter), options, report),
+		receive: readReceiveConfig(scheme, events, options, report),
 		credential: kind.readCredential(parameter),
-		registration: readRegistration(kind, parameter, report),
+		registration,
+		findWarnings: () => [
+			...findUnknownEntries(events, scheme.event.catalog).map(
+				(text) => `The field 'Events': ${text}`,
+			),
+			...(registration?.warnings ?? []),
+		],
 		request: { proxyHops: options.proxyHops, publicUrl: readPublicUrl(options, report) },
 		maxFailuresPerMinute: options.maxFailuresPerMinute,
 		eventLimit:
