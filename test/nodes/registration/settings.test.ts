@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { githubEvents } from '../../../nodes/shared/events/github';
 import { stripeEvents } from '../../../nodes/shared/events/stripe';
+import { stripeThinEvents } from '../../../nodes/shared/events/stripeThin';
 import { twigEvents } from '../../../nodes/shared/events/twig';
 import { useClock } from '../../support/n8n/clock';
 import { findLeaks } from '../../support/n8n/leaks';
@@ -14,6 +15,7 @@ import { onlyHook, published, start, urls } from './steps';
 
 const clock = useClock();
 
+const THIN = ['v1.invoice.paid', 'v2.core.account[identity].updated'];
 const PROJECTS_V2 = ['projects_v2', 'projects_v2_item', 'projects_v2_status_update'];
 
 function service(name: string): ServiceKind {
@@ -99,6 +101,22 @@ describe('the events that the service is asked for', () => {
 			'invoice.*, !invoice.paid',
 			stripeEvents.filter((name) => name.startsWith('invoice.') && name !== 'invoice.paid'),
 		],
+		['all of Stripe by a pattern', stripe, '*', ['*']],
+		[
+			'a pattern of Stripe that thin events would fit, too',
+			stripe,
+			'*invoice.payment_*',
+			stripeEvents.filter((name) => name.startsWith('invoice.payment_')),
+		],
+		['thin events of Stripe', stripe, THIN.join(', '), THIN],
+		[
+			'a pattern of thin events of Stripe',
+			stripe,
+			'v1.billing.*, !v1.billing.meter.*',
+			stripeThinEvents.filter((name) => /^v1\.billing\.(?!meter)/.test(name)),
+		],
+		['a thin event that Stripe has since yesterday', stripe, 'v2.core.haunt', ['v2.core.haunt']],
+		['all thin events of Stripe', stripe, 'v*', stripeThinEvents],
 		['all of Twig AI', twig, [], twigEvents.map(({ name }) => name)],
 		['some of Twig AI', twig, ['agent.updated'], ['agent.updated']],
 		['all of any other service', rest, '', []],
@@ -108,6 +126,36 @@ describe('the events that the service is asked for', () => {
 		const [trigger, fake] = await startWith(kind, { events: events as string });
 		expect((await trigger.publish()).error).toBeUndefined();
 		expect(fake.hooks().map((hook) => hook.events)).toEqual([expected]);
+	});
+
+	test.each(['invoice.paid, v1.invoice.paid', 'v2.*, charge.*', '*, v1.invoice.paid'])(
+		'%s: thin events of Stripe beside others are refused, with what to do',
+		async (events) => {
+			expect(await problemOf(stripe, { events })).toBe(
+				"The field 'Events' chooses thin events, such as v1.invoice.paid, and snapshot events, such as invoice.paid. Stripe sends the two kinds to different endpoints, each with a secret of its own. Use two triggers, one for each kind.",
+			);
+		},
+	);
+
+	test('a thin event of Stripe comes in with its name, and nothing of it is unexpected', async () => {
+		const [trigger, fake] = await startWith(stripe, {
+			events: 'v1.billing.meter.*',
+			options: { refuseUnexpected: true },
+		});
+		await trigger.publish();
+		const [hook] = fake.hooks();
+		expect(findLeaks(trigger.database, hook?.secret ?? '')).toEqual([]);
+		const event = {
+			id: 'evt_test_65R9Ijk8dKEYZcXeRWn16R9A7j1FSQ3w3TGDPLLGSM4CW0',
+			object: 'v2.core.event',
+			type: 'v1.billing.meter.error_report_triggered',
+			livemode: false,
+			created: '2026-11-20T08:15:42.318Z',
+			related_object: { id: 'mtr_1', type: 'billing.meter', url: '/v1/billing/meters/mtr_1' },
+		};
+		expect(outcomeOf(await trigger.post(...fake.sign(hook?.secret ?? '', event)))).toEqual(
+			accepted,
+		);
 	});
 
 	test('a name that nobody knows is told once, with the nearest one, and hinders nothing', async () => {
