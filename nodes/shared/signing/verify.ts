@@ -37,6 +37,19 @@ function urlVariants(url: string): readonly string[] {
 	return [...new Set([url, origin + rest, origin + (port ?? defaultPort) + rest])];
 }
 
+/** The URL with some escapes as the characters that they stand for. */
+const decodeSome = (url: string, escapes: readonly string[]): string =>
+	url.replace(/%[0-9a-f]{2}/gi, (escape) =>
+		escapes.includes(escape.toUpperCase()) ? decodeURIComponent(escape) : escape,
+	);
+
+/** The forms of a URL that the sender may have signed, the one received first. */
+function signedUrls({ decodedUrlEscapes: escapes }: SignatureScheme, url: string): string[] {
+	const urls = urlVariants(url);
+	if (escapes === undefined) return [...urls];
+	return [...new Set([...urls, ...urls.map((each) => decodeSome(each, escapes))])];
+}
+
 /**
  * Whether the hash in the URL goes with the body. The URL is signed, so where it names a hash the
  * body has that one; where it names none, only fields that are signed one by one may be there.
@@ -146,7 +159,7 @@ function findKeyByHeader(
 		return findKey(scheme, candidates, message, keys, receivedAt);
 	}
 	let first: Rejection | undefined;
-	for (const url of urlVariants(request.url())) {
+	for (const url of signedUrls(scheme, request.url())) {
 		const message = messageOf(plan, claim, request, url);
 		const result = findKey(scheme, candidates, message, keys, receivedAt);
 		if (typeof result === 'string') return result;

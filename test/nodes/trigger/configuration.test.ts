@@ -60,7 +60,6 @@ test.each<[string, RegExp, IDataObject]>([
 		{ scheme: 'md5' },
 	],
 	['no scheme', /field 'Signature Scheme' holds ''/, { scheme: '' }],
-	['no signature header', /field 'Signature Header' holds ''/, { signatureHeader: '' }],
 	[
 		'a signature header with a blank',
 		/field 'Signature Header'/,
