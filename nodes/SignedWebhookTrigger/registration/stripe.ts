@@ -35,8 +35,6 @@ type WantedEvents =
 	| { readonly ok: true; readonly isThin: boolean; readonly events: readonly string[] }
 	| { readonly ok: false; readonly problem: string };
 
-const EXAMPLES = 'thin events, such as v1.invoice.paid, and snapshot events, such as invoice.paid';
-
 /**
  * Tells thin events from snapshot events by how an entry begins. What only leaves out, and a pattern
  * for everything, are about snapshot events.
@@ -48,7 +46,8 @@ function readWanted(patterns: string): WantedEvents {
 	if (!chosen.every(isThinEvent)) {
 		return {
 			ok: false,
-			problem: `The field 'Events' chooses ${EXAMPLES}. Stripe sends the two kinds to different endpoints, each with a secret of its own. Use two triggers, one for each kind.`,
+			problem:
+				"The field 'Events' chooses thin events, such as v1.invoice.paid, and snapshot events, such as invoice.paid. Stripe sends the two kinds to different endpoints, each with a secret of its own. Use two triggers, one for each kind.",
 		};
 	}
 	const events = subscribedEvents(patterns, stripeThinEvents);
