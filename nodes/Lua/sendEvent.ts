@@ -10,12 +10,15 @@ import type {
 } from '../shared/delivery/types';
 import { parseRetryAfterMs } from '../shared/http/retryAfter';
 import { readBody } from '../shared/n8n/body';
+import { optionChecks, readFields } from '../shared/n8n/fields/checks';
+import type { ParameterReader } from '../shared/n8n/parameters';
+import { success } from '../shared/result';
+import type { Result } from '../shared/result';
 import { lua } from '../shared/signing/schemes/lua';
 import { signMessage } from '../shared/signing/sign';
 import type { SigningKey } from '../shared/signing/types';
-import { FieldProblem } from './errors';
 import { readWebhook } from './fields';
-import type { FieldReader } from './fields';
+import type { WebhookChoice } from './fields';
 import { explainRefusal } from './refusals';
 
 /** What sending needs besides the fields. */
@@ -26,7 +29,6 @@ export interface Sender {
 	readonly runtime: Runtime;
 }
 
-const TIMEOUT_PROBLEM = "The option 'Timeout (Seconds)' must be a number from 1 to 300.";
 const BASE_URL_PROBLEM =
 	"The option 'Webhook Base URL' must be an address that starts with https://. Only localhost may do without.";
 const LONGEST_WAIT_MS = 30_000;
@@ -40,11 +42,7 @@ function isBaseUrl(text: string): boolean {
 
 /** Checks the options of Send Event and fills in the defaults. */
 export const optionsSchema = z.object({
-	timeoutSeconds: z
-		.number({ message: TIMEOUT_PROBLEM })
-		.min(1, TIMEOUT_PROBLEM)
-		.max(300, TIMEOUT_PROBLEM)
-		.default(5),
+	timeoutSeconds: optionChecks.number('Timeout (Seconds)', 1, 300).default(5),
 	webhookBaseUrl: z
 		.string({ message: BASE_URL_PROBLEM })
 		.trim()
@@ -52,41 +50,38 @@ export const optionsSchema = z.object({
 		.default('https://webhook.heylua.ai'),
 });
 
-function readOptions(field: FieldReader): z.output<typeof optionsSchema> {
-	const parsed = optionsSchema.safeParse(field('options') ?? {});
-	if (parsed.success) return parsed.data;
-	throw new FieldProblem(parsed.error.issues.map(({ message }) => message).join(' '));
-}
-
-function urlOf(field: FieldReader, baseUrl: string): string {
-	const { agentId, webhook } = readWebhook(field);
+function urlOf({ agentId, webhook }: WebhookChoice, baseUrl: string): string {
 	const path = [agentId, webhook].map(encodeURIComponent).join('/');
 	return `${baseUrl.replace(/\/+$/, '')}/${path}`;
 }
 
-interface Preparation {
-	readonly request: OutboundRequest;
-	readonly isSigned: boolean;
+/** An event as an item describes it, and where it goes. */
+export interface EventToSend {
+	readonly url: string;
+	readonly body: Buffer;
+	readonly contentType: string;
+	readonly timeoutMs: number;
 }
 
-function prepare(field: FieldReader, item: IDataObject, { keys, runtime }: Sender): Preparation {
-	const { timeoutSeconds, webhookBaseUrl } = readOptions(field);
-	const url = urlOf(field, webhookBaseUrl);
-	const read = readBody(field, item);
-	if (!read.ok) throw new FieldProblem(read.problem);
+/**
+ * Reads and checks the fields of Send Event.
+ *
+ * @param item the JSON of the item
+ */
+export function readEventToSend(
+	parameter: ParameterReader,
+	item: IDataObject,
+): Result<EventToSend> {
+	const options = readFields(optionsSchema, parameter('options'));
+	if (!options.ok) return options;
+	const { timeoutSeconds, webhookBaseUrl } = options.value;
+	const choice = readWebhook(parameter);
+	if (!choice.ok) return choice;
+	const read = readBody(parameter, item);
+	if (!read.ok) return read;
 	const { body, contentType } = read;
-	const message = { body, id: '', nowMs: runtime.nowMs(), url, contentType };
-	const [key] = keys;
-	const signature = key && signMessage(lua, [key], message);
-	const request = {
-		url,
-		headers: { 'Content-Type': contentType, ...signature?.headers },
-		body,
-		timeoutMs: timeoutSeconds * 1000,
-		verifyCertificate: true,
-		publicAddressOnly: false,
-	};
-	return { request, isSigned: signature !== undefined };
+	const url = urlOf(choice.value, webhookBaseUrl);
+	return success({ url, body, contentType, timeoutMs: timeoutSeconds * 1000 });
 }
 
 /** Sends again after the wait that Lua asks for: it has refused, so nothing is done twice. */
@@ -106,26 +101,33 @@ async function sendPatiently(
  * Sends one event to a Lua webhook and returns its answer. An event is sent once, or once more
  * after a refusal because of too many requests.
  *
- * @throws FieldProblem for a field that cannot be used
  * @throws SendingFailed when the webhook does not answer with 2xx
  */
-export async function sendEvent(
-	field: FieldReader,
-	item: IDataObject,
-	sender: Sender,
-): Promise<IDataObject> {
-	const { request, isSigned } = prepare(field, item, sender);
+export async function sendEvent(event: EventToSend, sender: Sender): Promise<IDataObject> {
+	const { url, body, contentType, timeoutMs } = event;
+	const [key] = sender.keys;
+	const message = { body, id: '', nowMs: sender.runtime.nowMs(), url, contentType };
+	const signature = key && signMessage(lua, [key], message);
+	const isSigned = signature !== undefined;
+	const request = {
+		url,
+		headers: { 'Content-Type': contentType, ...signature?.headers },
+		body,
+		timeoutMs,
+		verifyCertificate: true,
+		publicAddressOnly: false,
+	};
 	const result = await sendPatiently(request, sender);
 	if (result.kind !== 'response' || result.statusCode < 200 || result.statusCode > 299) {
-		throw explainRefusal(result, isSigned, request.timeoutMs);
+		throw explainRefusal(result, isSigned, timeoutMs);
 	}
-	const { statusCode, headers, body, bodyOmitted } = recordResponse(result);
+	const response = recordResponse(result);
 	return {
-		url: withoutCredentials(request.url),
+		url: withoutCredentials(url),
 		signed: isSigned,
-		statusCode,
-		headers,
-		body: body as IDataObject,
-		...(bodyOmitted !== undefined && { bodyOmitted }),
+		statusCode: response.statusCode,
+		headers: response.headers,
+		body: response.body as IDataObject,
+		...(response.bodyOmitted !== undefined && { bodyOmitted: response.bodyOmitted }),
 	};
 }

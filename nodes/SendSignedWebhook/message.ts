@@ -72,7 +72,7 @@ export async function readMessage(
 ): Promise<MessageResult> {
 	const choice = readScheme(parameter);
 	if (!choice.ok) return choice;
-	const { scheme } = choice;
+	const scheme = choice.value;
 	if (!canSign(scheme)) {
 		return problem(
 			`The field 'Signature Scheme': nothing can be sent with ${scheme.displayName}, since it signs texts that are not ours to set. Choose another scheme, or leave out {header:…}.`,

@@ -8,7 +8,7 @@ import type { KeyRing } from '../shared/n8n/delivery/keyRing';
 import { toItems } from '../shared/n8n/delivery/outcome';
 import type { Outcome } from '../shared/n8n/delivery/outcome';
 import { createEndpointReader } from '../shared/n8n/endpoints/read';
-import { failedItem } from '../shared/n8n/failedItem';
+import { failedItem } from '../shared/n8n/items/failedItem';
 import { parameterReaders } from '../shared/n8n/parameters';
 import { prepareItem, readOptions } from './prepare';
 import type { OptionsResult } from './prepare';

@@ -176,6 +176,17 @@ function dataOf({ event: { data, name } }) {
 const handshakesOf = ({ handshakes = [] }) =>
 	handshakes.map(({ name }) => code(name)).join(', ') || 'none';
 
+/** How bodies are read, in the words of docs/nodes/signed-webhook-trigger.md. */
+const BODIES = {
+	any: 'any',
+	json: 'JSON',
+	jsonOrForm: 'JSON or form',
+	signedForm: 'form, or hashed JSON',
+};
+
+/** @param {SignatureScheme} scheme */
+const bodyOf = ({ bodyFormat = 'json' }) => BODIES[bodyFormat];
+
 /** @param {SignatureScheme} scheme */
 const addressesOf = ({ sourceAddresses }) => (sourceAddresses ? 'yes' : 'no');
 
@@ -191,6 +202,7 @@ const COLUMNS = {
 	'Algorithm, encoding, key': algorithmOf,
 	'What is signed': contentOf,
 	'Covers the body': coversBody,
+	Body: bodyOf,
 	'Time and tolerance': timeOf,
 	'`event`': ({ event }) => locatorsOf(event.name),
 	'`id`': ({ event }) => locatorsOf(event.id),

@@ -72,7 +72,6 @@ export function inboundRequest(
 		query: {},
 		url: () => PUBLIC_URL,
 		address: '203.0.113.7',
-		contentType: 'application/json',
 		rawBody: Buffer.alloc(0),
 		receivedAt: 1_700_000_000_000,
 		...rest,

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { recordResponse } from '../../shared/delivery/response';
 import type { Runtime, Transport, TransportResult } from '../../shared/delivery/types';
 import { withoutCredentials } from '../../shared/delivery/url';
-import { failedItem } from '../../shared/n8n/failedItem';
+import { failedItem } from '../../shared/n8n/items/failedItem';
 import { createRuntime } from '../../shared/n8n/runtime';
 import { readSigningKeys, SIGNING_CREDENTIAL } from '../../shared/n8n/signingCredential';
 import { createTransport } from '../../shared/n8n/transport';

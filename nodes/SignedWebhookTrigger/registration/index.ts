@@ -97,7 +97,7 @@ export function readRegistration(parameter: ParameterReader): RegistrationChoice
 	const choice = readScheme(parameter);
 	if (!read || !choice.ok) {
 		const isStale = choice.ok && readText(parameter('registration')) === 'automatic';
-		return isStale ? notAutomatic(choice.scheme.displayName) : { ok: true };
+		return isStale ? notAutomatic(choice.value.displayName) : { ok: true };
 	}
 	return read(parameter, readText(parameter('events')));
 }

@@ -3,6 +3,7 @@ import { readText } from '../../shared/n8n/parameters';
 import { readScheme } from '../../shared/n8n/schemeProperties';
 import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
 import { subscribedEvents } from '../../shared/receive/subscribedEvents';
+import { failure } from '../../shared/result';
 import { restCredential } from '../../shared/services/credentials';
 import {
 	createCustomRestAdapter,
@@ -38,7 +39,7 @@ const needsSecret = (
 ): boolean => {
 	if (secretPath) return false;
 	const choice = readScheme(parameter);
-	const isKeyPair = choice.ok && choice.scheme.keyFormat === 'asymmetric';
+	const isKeyPair = choice.ok && choice.value.keyFormat === 'asymmetric';
 	return isKeyPair || !create.body || !namesInBody(create.body).includes('secret');
 };
 
@@ -54,7 +55,7 @@ export function readRestRegistration(
 	const entryUrlPath = readText(more.entryUrlPath);
 	const listPath = readText(more.listPath);
 	const choice = readScheme(parameter);
-	const catalog = choice.ok ? choice.scheme.event.catalog : undefined;
+	const catalog = choice.ok ? choice.value.event.catalog : undefined;
 	const parsed = parseCustomRestSettings({
 		create: {
 			method: readText(parameter('restCreateMethod')),
@@ -84,14 +85,14 @@ export function readRestRegistration(
 			list: { path: listPath, urlPath: entryUrlPath, idPath: readText(more.entryIdPath) },
 		}),
 	});
-	if (!parsed.ok) return { ok: false, problem: parsed.problems.join(' ') };
+	if (!parsed.ok) return failure(parsed.problem.join(' '));
 	return {
 		ok: true,
 		registration: {
 			credential: restCredential,
-			needsSecret: needsSecret(parsed.settings, parameter),
+			needsSecret: needsSecret(parsed.value, parameter),
 			events: subscribedEvents(patterns, catalog),
-			createAdapter: (client) => createCustomRestAdapter(client, parsed.settings),
+			createAdapter: (client) => createCustomRestAdapter(client, parsed.value),
 		},
 	};
 }

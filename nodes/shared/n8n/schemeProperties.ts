@@ -1,4 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { failure, success } from '../result';
+import type { Result } from '../result';
 import {
 	hasConfigurableHeader,
 	isHeaderName,
@@ -6,14 +8,12 @@ import {
 	withSignatureHeader,
 } from '../signing/headers';
 import { findScheme, signatureSchemes } from '../signing/schemes';
-import {
-	CUSTOM_SCHEME_ID,
-	customSchemeProperties,
-	readCustomScheme,
-} from './customSchemeProperties';
+import { CUSTOM_SCHEME_ID } from '../signing/customScheme';
 import type { SignatureScheme } from '../signing/scheme';
+import { customSchemeProperties } from './fields/customScheme/properties';
+import { readCustomScheme } from './fields/customScheme/read';
 import { readText } from './parameters';
-import type { ParameterReader, SchemeChoice } from './parameters';
+import type { ParameterReader } from './parameters';
 
 type SchemeTest = (scheme: SignatureScheme) => boolean;
 
@@ -81,31 +81,26 @@ export const schemePropertiesFor = (isOffered: SchemeTest): INodeProperties[] =>
 ];
 
 /** Reads the scheme that a user chose with `schemePropertiesFor`. */
-export function readScheme(parameter: ParameterReader): SchemeChoice {
+export function readScheme(parameter: ParameterReader): Result<SignatureScheme> {
 	const id = readText(parameter('scheme'));
 	if (id === CUSTOM_SCHEME_ID) return readCustomScheme(parameter);
 	const scheme = findScheme(id);
 	if (scheme === undefined) {
 		const known = signatureSchemes.map((each) => each.id).join(', ');
-		return {
-			ok: false,
-			problem: `The field 'Signature Scheme' holds '${id}', which is none of: ${known}.`,
-		};
+		return failure(`The field 'Signature Scheme' holds '${id}', which is none of: ${known}.`);
 	}
 	const { signature } = scheme;
-	if (!hasConfigurableHeader(signature)) return { ok: true, scheme };
+	if (!hasConfigurableHeader(signature)) return success(scheme);
 	const header = readText(parameter('signatureHeader')) || signature.header;
 	if (!isHeaderName(header)) {
-		return {
-			ok: false,
-			problem: `The field 'Signature Header' holds '${header}', which is not the name of an HTTP header. Use letters, digits and dashes, for example X-Signature.`,
-		};
+		return failure(
+			`The field 'Signature Header' holds '${header}', which is not the name of an HTTP header. Use letters, digits and dashes, for example X-Signature.`,
+		);
 	}
 	if (isReservedHeader(header)) {
-		return {
-			ok: false,
-			problem: `The field 'Signature Header' holds '${header}', which HTTP needs for something else. Use a name of its own, for example X-Signature.`,
-		};
+		return failure(
+			`The field 'Signature Header' holds '${header}', which HTTP needs for something else. Use a name of its own, for example X-Signature.`,
+		);
 	}
-	return { ok: true, scheme: withSignatureHeader(scheme, signature, header) };
+	return success(withSignatureHeader(scheme, signature, header));
 }

@@ -21,8 +21,8 @@ function signedBytes(
 			contentBytes(scheme, { body, payload: item }),
 		);
 	}
-	const { method, contentType, headers } = request;
-	const message = { body, method, contentType, headers, payload: request.payload() };
+	const { method, headers, formText } = request;
+	const message = { body, method, headers, formText, payload: request.payload() };
 	const url = scheme.content.includes('url') || scheme.content.includes('path');
 	return [
 		contentBytes(scheme, {

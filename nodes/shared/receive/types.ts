@@ -1,7 +1,7 @@
 import type { EventFilter } from '../events/eventFilter';
 import type { AddressList } from '../http/addressList';
 import type { BodyReading, SignatureScheme } from '../signing/scheme';
-import type { HeaderLookup, Rejection, SigningKey } from '../signing/types';
+import type { HeaderLookup, Rejection, SignedRequest, SigningKey } from '../signing/types';
 import type { Deduplicator } from './deduplicate/deduplicator';
 import type { RateLimiter } from './rateLimit';
 
@@ -20,10 +20,11 @@ export interface InboundRequest {
 	readonly address?: string | undefined;
 	/** The exact bytes of the body; absent when something before us consumed them. */
 	readonly rawBody?: Buffer | undefined;
-	/** Media type in lower case without parameters; empty when none was sent. */
-	readonly contentType: string;
-	/** The body as the server already parsed it, where it did. */
-	readonly parsedBody?: unknown;
+	/**
+	 * What `JSON.parse` made of the whole body as UTF-8, where the server did that already: it spares
+	 * doing it again, and can have no other value than that.
+	 */
+	readonly parsedJson?: unknown;
 	/** Time of receipt, in milliseconds since 1970. */
 	readonly receivedAt: number;
 }
@@ -144,7 +145,12 @@ export type Outcome =
 			readonly settle: Settle;
 	  }
 	| { readonly kind: 'badPayload'; readonly problem: string }
-	| { readonly kind: 'badSignature'; readonly rejection: Rejection }
+	| {
+			readonly kind: 'badSignature';
+			readonly rejection: Rejection;
+			/** What was checked, for looking into it; absent where no signature was. */
+			readonly signed?: SignedRequest;
+	  }
 	| { readonly kind: 'busy' }
 	| { readonly kind: 'duplicate'; readonly event: ReceivedEvent }
 	| { readonly kind: 'forbiddenAddress' }

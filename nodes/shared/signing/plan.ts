@@ -33,7 +33,10 @@ export interface Plan {
 	readonly needsPayload: boolean;
 	/** Name of the header that lists which headers are signed. */
 	readonly listHeader: string | undefined;
-	/** Whether something besides the signature must be right: listed headers, or a hash in the URL. */
+	/**
+	 * Whether something besides the signature must be right: listed headers, a hash in the URL, or the
+	 * number of fields.
+	 */
 	readonly hasConditions: boolean;
 }
 
@@ -73,7 +76,10 @@ function createPlan(scheme: SignatureScheme): Plan {
 				algorithm.claims.some(({ equals }) => equals === 'url' || equals === 'urlHash')),
 		needsPayload: content.some((part) => typeof part === 'object' && 'bodyField' in part),
 		listHeader: headerListOf(scheme),
-		hasConditions: headerListOf(scheme) !== undefined || scheme.bodyHashParameter !== undefined,
+		hasConditions:
+			headerListOf(scheme) !== undefined ||
+			scheme.bodyHashParameter !== undefined ||
+			content.includes('formFields'),
 	};
 }
 

@@ -1,3 +1,4 @@
+import type { BodyFormat } from './bodyFormat';
 import type { BodyPath } from './bodyValue';
 import type { Handshake, SourceAddresses } from './handshake';
 
@@ -107,8 +108,8 @@ export interface TimestampRule {
  * - `body`: the exact bytes.
  * - `method`: in upper case.
  * - `url`: the complete public URL; `path`: its path and query.
- * - `formFields`: the fields of a form-encoded body, sorted by name, each as name and value without
- *   anything between them; nothing for other bodies.
+ * - `formFields`: the fields of a form, sorted by name, each as name and value without anything
+ *   between them; nothing for other bodies. Goes with the body format `signedForm`.
  * - `signedHeaders`: the headers that the named header lists, as `name:value` joined by `;`.
  */
 export type ContentPart =
@@ -125,7 +126,7 @@ export type ContentPart =
 	| { readonly signedHeaders: string };
 
 /**
- * How the body is read before its signature is checked.
+ * Which bytes stand for the body when its signature is checked.
  *
  * - `received`: the exact bytes.
  * - `reserialised`: the JSON value of the body as `JSON.stringify` writes it, in UTF-8. For senders
@@ -153,7 +154,7 @@ export interface EventLocators {
 	readonly name: readonly EventLocator[];
 	/** Paths in the body of the event's own data; the whole body where none of them exists. */
 	readonly data: readonly BodyPath[];
-	/** Field of a form-encoded body that holds the JSON text, for senders that can send forms. */
+	/** Field of a form that holds the JSON text, for senders that can send forms. */
 	readonly formField?: string;
 	/** Every event that the provider has, where its list is known. */
 	readonly catalog?: readonly string[];
@@ -188,6 +189,8 @@ export interface SignatureScheme {
 	readonly headerAliases?: Readonly<Record<string, string>>;
 	/** The signed bytes: these parts, joined without anything between them. */
 	readonly content: readonly ContentPart[];
+	/** How the bytes of a body become a value. Default: `json`. */
+	readonly bodyFormat?: BodyFormat;
 	/**
 	 * The readings of the body that are tried, in this order. Default: only the bytes received. What
 	 * is sent is always signed as it is sent.
@@ -195,7 +198,7 @@ export interface SignatureScheme {
 	readonly bodyReadings?: readonly BodyReading[];
 	/**
 	 * Query parameter of the signed URL that holds the hex SHA-256 of the body, which must then be
-	 * right for every body that is not a form.
+	 * right. Without it in the URL, the body is a form. Goes with the body format `signedForm`.
 	 */
 	readonly bodyHashParameter?: string;
 	/**

@@ -1,5 +1,6 @@
 import { computeSignature } from './digest';
 import type { SignedMessage } from './content';
+import { parseForm, signedText } from './form';
 import { planOf } from './plan';
 import type { SignatureScheme } from './scheme';
 import { formatSignatureHeader } from './signatureHeader';
@@ -70,6 +71,14 @@ function plainHeaders(
 	return headers;
 }
 
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+// What is sent is a form where its sender says so: the receiver reads nothing but that.
+function formTextOf({ body, contentType }: OutgoingMessage): string | undefined {
+	const fields = contentType === FORM_TYPE ? parseForm(body.toString('utf8'), Infinity) : undefined;
+	return fields && signedText(fields);
+}
+
 /**
  * Signs a message with every key, so that a receiver that knows any one of them accepts it.
  * Schemes that have room for one signature get that of the first key.
@@ -91,7 +100,7 @@ export function signMessage(
 		timestamp,
 		method: 'POST',
 		url: message.url,
-		contentType: message.contentType,
+		formText: () => formTextOf(message),
 		headers: (name) =>
 			Object.entries(headers).flatMap(([each, text]) =>
 				each.toLowerCase() === name ? [text] : [],

@@ -137,7 +137,7 @@ test.each<[string, RegExp, Provider, SigningSecrets]>([
 	[
 		'a line break before the secret',
 		inField('Secret', 'starts or ends with'),
-		standardWebhooks,
+		plainHex,
 		{ secret: `\n${whsec}` },
 	],
 	[

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { signedWebhookKind } from '../../../nodes/SignedWebhookTrigger/kind';
+import { signedWebhookTrigger } from '../../../nodes/SignedWebhookTrigger/trigger';
 import { readTriggerConfig } from '../../../nodes/shared/n8n/trigger/readConfig';
 import { useClock } from '../../support/n8n/clock';
 import { github, plainHex, stripe } from '../../support/n8n/providers';
@@ -251,7 +251,7 @@ describe('Allow Only Published Addresses', () => {
 
 	test('is refused by the trigger where n8n hands it over all the same', async () => {
 		const parameters: IDataObject = { scheme: 'slack', options };
-		const choice = readTriggerConfig(signedWebhookKind, (name) => parameters[name]);
+		const choice = readTriggerConfig(signedWebhookTrigger, (name) => parameters[name]);
 		expect(choice).toEqual({
 			ok: false,
 			problem: expect.stringMatching(

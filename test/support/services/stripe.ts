@@ -129,16 +129,26 @@ export class FakeStripe extends FakeService {
 		const [id = '', action] = path.slice(PATH_V2.length + 1).split('/');
 		const endpoint = this.known.find((each) => each.id === id);
 		if (!endpoint) return failure(404, `No such event destination: '${id}'`);
+		const include = method === 'GET' ? listIn(query, 'include') : (json.include ?? []);
+		return this.destination(method, action, endpoint, json, include);
+	}
+
+	private destination(
+		method: string,
+		action: string | undefined,
+		endpoint: StripeEndpoint,
+		json: DestinationParams,
+		include: readonly string[],
+	): ServiceAnswer {
 		if (method === 'DELETE') {
-			this.forget(id);
-			return { statusCode: 200, body: { id, object: 'v2.core.event_destination' } };
+			this.forget(endpoint.id);
+			return { statusCode: 200, body: { id: endpoint.id, object: 'v2.core.event_destination' } };
 		}
 		if (action === 'enable') endpoint.status = 'enabled';
 		else if (method === 'POST') {
 			endpoint.url = json.webhook_endpoint?.url ?? endpoint.url;
 			endpoint.enabledEvents = json.enabled_events ?? endpoint.enabledEvents;
 		}
-		const include = method === 'GET' ? listIn(query, 'include') : (json.include ?? []);
 		return { statusCode: 200, body: showDestination(endpoint, include) };
 	}
 

@@ -83,7 +83,6 @@ test('a form is signed as a form, however its media type is written', async () =
 		body,
 		url: request.url,
 		nowMs: 0,
-		contentType: 'application/x-www-form-urlencoded',
 	});
 	expect(verdict).toMatchObject({ ok: true });
 });

@@ -109,7 +109,10 @@ describe('the payload', () => {
 	const broken = Buffer.from('{oops');
 
 	test('is only looked at when its signature is genuine', async () => {
-		expect(await decide(signed('msg_1', broken))).toMatchObject({ kind: 'badPayload' });
+		const strict = { ...scheme, bodyFormat: 'json' as const };
+		expect(await decide(signed('msg_1', broken), { scheme: strict })).toMatchObject({
+			kind: 'badPayload',
+		});
 		expect(await decide({ ...genuine, rawBody: broken })).toMatchObject({ kind: 'badSignature' });
 	});
 

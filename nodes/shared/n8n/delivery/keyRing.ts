@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-work
 import type { KeyFinder, Sealer } from '../../delivery/types';
 import { withoutCredentials } from '../../delivery/url';
 import type { SignatureScheme } from '../../signing/scheme';
-import { createSecretKeeper } from '../../subscriptions/sealedSecret';
+import { createSecretKeeper } from '../../sealing';
 import { readOwnKeys, readSigningKeys, secretsIn, SIGNING_CREDENTIAL } from '../signingCredential';
 import type { SigningKeys } from '../signingCredential';
 
@@ -23,7 +23,7 @@ export interface KeyRing {
 function createSealer(credential: ICredentialDataDecryptedObject): Sealer {
 	const secrets = secretsIn(credential);
 	const keeperOf = (secret: string, context: string) =>
-		createSecretKeeper(secret, `delivery ${context}`);
+		createSecretKeeper('delivery', secret, `delivery ${context}`);
 	return {
 		seal: (text, context) => {
 			const [newest] = secrets;

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import type { DeliveryRecord } from '../../delivery/record';
 import { toDeliveryError } from '../deliveryError';
-import { failedItem } from '../failedItem';
+import { failedItem } from '../items/failedItem';
 
 /**
  * What becomes of one item that came in. One item goes out for each, whatever happens.

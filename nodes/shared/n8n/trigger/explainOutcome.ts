@@ -1,9 +1,8 @@
-import { toSignedRequest } from '../../receive/receive';
-import type { InboundRequest, Outcome, ReceiveConfig } from '../../receive/types';
+import type { Outcome, ReceiveConfig } from '../../receive/types';
 import { describeRejection } from '../../signing/describeRejection';
 import { diagnose } from '../../signing/diagnose';
 import { signatureSchemes } from '../../signing/schemes';
-import type { Rejection, SigningKey } from '../../signing/types';
+import type { SigningKey } from '../../signing/types';
 import type { Refusal } from './audit';
 
 /**
@@ -64,17 +63,21 @@ export function explainOutcome(outcome: Outcome): Refusal | undefined {
 	}
 }
 
-/** The same for a failed check, after looking for its cause. */
+/**
+ * The same for a failed check, after looking for its cause. What the check read of the body is not
+ * read again.
+ */
 export function explainRejection(
 	{ scheme }: ReceiveConfig,
-	request: InboundRequest,
-	rejection: Rejection,
+	outcome: Extract<Outcome, { kind: 'badSignature' }>,
 	keys: readonly SigningKey[],
-): Refusal {
+): Refusal | undefined {
+	const { rejection, signed } = outcome;
+	if (signed === undefined) return explainOutcome(outcome);
 	const { code, hint } = diagnose({
 		scheme,
 		rejection,
-		request: toSignedRequest(request, scheme),
+		request: signed,
 		keys,
 		knownSchemes: signatureSchemes,
 	});

@@ -13,7 +13,7 @@ import { optionsSchema } from './options';
 import type { TriggerOptions } from './options';
 import type { AcceptedResponse } from './reply';
 import type { ConfigChoice } from './triggerConfig';
-import type { Registration, TriggerKind } from './triggerKind';
+import type { Registration, TriggerDefinition } from './triggerKind';
 
 const HOUR_MS = 3_600_000;
 const SECOND_MS = 1_000;
@@ -130,7 +130,7 @@ const readReceiveConfig = (
 });
 
 function readRegistration(
-	kind: TriggerKind,
+	kind: TriggerDefinition,
 	parameter: ParameterReader,
 	report: Report,
 ): Registration | undefined {
@@ -139,10 +139,13 @@ function readRegistration(
 }
 
 /** Reads a trigger's parameters, and says what to change where some cannot be used. */
-export function readTriggerConfig(kind: TriggerKind, parameter: ParameterReader): ConfigChoice {
+export function readTriggerConfig(
+	kind: TriggerDefinition,
+	parameter: ParameterReader,
+): ConfigChoice {
 	const choice = kind.readScheme(parameter);
 	if (!choice.ok) return choice;
-	const { scheme } = choice;
+	const scheme = choice.value;
 	const read = optionsSchema.safeParse(parameter('options') ?? {});
 	if (!read.success) {
 		const messages = new Set(read.error.issues.map(({ message }) => message));

@@ -62,10 +62,9 @@ async function explain(
 ): Promise<Refusal | undefined> {
 	if (outcome.kind !== 'badSignature') return explainOutcome(outcome);
 	if (!diagnoses.take('', request.receivedAt).ok) return explainOutcome(outcome);
-	const { rejection } = outcome;
 	// Headers that cannot be genuine must not cost a look at the credential; a late request may be.
-	const lookup = NEEDS_KEYS.has(rejection.reason) ? await keySource.current() : undefined;
-	return explainRejection(config.receive, request, rejection, lookup?.ok ? lookup.keys : []);
+	const lookup = NEEDS_KEYS.has(outcome.rejection.reason) ? await keySource.current() : undefined;
+	return explainRejection(config.receive, outcome, lookup?.ok ? lookup.keys : []);
 }
 
 async function decide(

@@ -1,11 +1,9 @@
+import type { JsonObject } from '../../json';
+import type { Result } from '../../result';
 import type { ApiCredentialDefinition, CredentialDefinition } from '../../services/credentials';
-import type {
-	ApiClient,
-	JsonObject,
-	KnownHook,
-	SubscriptionAdapter,
-} from '../../subscriptions/types';
-import type { ParameterReader, SchemeChoice } from '../parameters';
+import type { SignatureScheme } from '../../signing/scheme';
+import type { ApiClient, KnownHook, SubscriptionAdapter } from '../../subscriptions/types';
+import type { ParameterReader } from '../parameters';
 
 /** What is to be caught up with. */
 export interface Missed {
@@ -69,9 +67,9 @@ export type RegistrationChoice =
 	| { readonly ok: false; readonly problem: string };
 
 /** What makes one trigger node different from the others. */
-export interface TriggerKind {
+export interface TriggerDefinition {
 	/** The scheme that the user chose, or the one of the service. */
-	readonly readScheme: (parameter: ParameterReader) => SchemeChoice;
+	readonly readScheme: (parameter: ParameterReader) => Result<SignatureScheme>;
 	/** Names and patterns of the events that the user chose, as one text; empty for all. */
 	readonly readEvents: (parameter: ParameterReader) => string;
 	/** The credential that holds the secrets under these parameters. */

@@ -18,6 +18,7 @@ export const acuity: SignatureScheme = {
 	},
 	content: ['body'],
 	duplicatesBy: 'none',
+	bodyFormat: 'jsonOrForm',
 	event: {
 		id: [{ body: ['id'] }],
 		name: [{ body: ['action'] }],

@@ -11,5 +11,6 @@ export const basicAuth: SignatureScheme = {
 	keyFormat: 'text',
 	signature: { header: 'Authorization', format: { kind: 'single', prefix: 'Basic ' } },
 	content: [],
+	bodyFormat: 'any',
 	event: usualEvent,
 };

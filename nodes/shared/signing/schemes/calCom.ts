@@ -16,6 +16,7 @@ export const calCom: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
+	bodyFormat: 'jsonOrForm',
 	event: {
 		id: [],
 		name: [{ body: ['triggerEvent'] }],

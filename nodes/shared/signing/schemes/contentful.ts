@@ -32,6 +32,7 @@ export const contentful: SignatureScheme = {
 		{ literal: '\n' },
 		'body',
 	],
+	bodyFormat: 'jsonOrForm',
 	event: {
 		id: [{ header: 'x-contentful-idempotency-key' }],
 		name: [{ header: 'x-contentful-topic' }],

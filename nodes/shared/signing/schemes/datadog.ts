@@ -11,6 +11,7 @@ export const datadog: SignatureScheme = {
 	displayName: 'Datadog',
 	description: 'A custom header of your choice with a token',
 	documentationUrl: 'https://docs.datadoghq.com/integrations/webhooks/',
+	bodyFormat: 'jsonOrForm',
 	duplicatesBy: 'none',
 	event: { id: [{ body: ['id'] }], name: [{ body: ['event_type'] }, { body: ['type'] }], data: [] },
 };

@@ -13,6 +13,7 @@ export const formstack: SignatureScheme = {
 		format: { kind: 'single', prefix: 'sha256=' },
 	},
 	content: ['body'],
+	bodyFormat: 'jsonOrForm',
 	event: {
 		id: [],
 		name: [],

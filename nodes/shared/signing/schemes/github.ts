@@ -18,6 +18,7 @@ export const github: SignatureScheme = {
 	idHeader: 'X-GitHub-Delivery',
 	eventHeader: 'X-GitHub-Event',
 	content: ['body'],
+	bodyFormat: 'jsonOrForm',
 	event: {
 		id: [{ header: 'x-github-delivery' }],
 		name: [{ header: 'x-github-event' }],

@@ -21,5 +21,6 @@ export const hmacSha256Hex: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
+	bodyFormat: 'any',
 	event: usualEvent,
 };

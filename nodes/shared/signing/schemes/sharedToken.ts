@@ -16,5 +16,6 @@ export const sharedToken: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: [],
+	bodyFormat: 'any',
 	event: usualEvent,
 };

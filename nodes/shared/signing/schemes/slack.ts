@@ -19,6 +19,7 @@ export const slack: SignatureScheme = {
 		toleranceSeconds: 300,
 	},
 	content: [{ literal: 'v0:' }, 'timestamp', { literal: ':' }, 'body'],
+	bodyFormat: 'jsonOrForm',
 	event: {
 		id: [{ body: ['event_id'] }],
 		name: [{ body: ['event', 'type'] }, { body: ['command'] }, { body: ['type'] }],

@@ -1,7 +1,7 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Symmetric signatures (`v1`) of the Standard Webhooks specification 1.0. */
-export const standardWebhooks: SignatureScheme = {
+/** What the specification says, for providers that follow it: all of them send JSON. */
+export const standardWebhooksOfProvider: SignatureScheme = {
 	id: 'standard-webhooks',
 	displayName: 'Standard Webhooks',
 	description: 'The open specification, also used by Svix and many others',
@@ -32,4 +32,10 @@ export const standardWebhooks: SignatureScheme = {
 		name: [{ body: ['type'] }],
 		data: [['data']],
 	},
+};
+
+/** Symmetric signatures (`v1`) of the Standard Webhooks specification 1.0, from any sender. */
+export const standardWebhooks: SignatureScheme = {
+	...standardWebhooksOfProvider,
+	bodyFormat: 'any',
 };

@@ -11,6 +11,7 @@ export const telnyx: SignatureScheme = {
 	signature: { header: 'telnyx-signature-ed25519', format: { kind: 'single', prefix: '' } },
 	timestamp: { from: { header: 'telnyx-timestamp' }, unit: 'seconds', toleranceSeconds: 300 },
 	content: ['timestamp', { literal: '|' }, 'body'],
+	bodyFormat: 'jsonOrForm',
 	event: {
 		id: [{ body: ['data', 'id'] }],
 		name: [{ body: ['data', 'event_type'] }],

@@ -17,6 +17,7 @@ export const twilio: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['url', 'formFields'],
+	bodyFormat: 'signedForm',
 	duplicatesBy: 'content',
 	bodyHashParameter: 'bodySHA256',
 	event: {

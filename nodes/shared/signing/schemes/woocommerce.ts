@@ -30,6 +30,7 @@ export const woocommerce: SignatureScheme = {
 			isSigned: false,
 			method: 'POST',
 			when: [{ body: ['webhook_id'] }],
+			bodyFormat: 'jsonOrForm',
 			bodyKeys: ['webhook_id'],
 			answer: { kind: 'fixed', statusCode: 200 },
 		},

@@ -23,6 +23,7 @@ export const zendesk: SignatureScheme = {
 	},
 	idHeader: 'X-Zendesk-Webhook-Invocation-Id',
 	content: ['timestamp', 'body'],
+	bodyFormat: 'jsonOrForm',
 	event: {
 		id: [{ header: 'x-zendesk-webhook-invocation-id' }],
 		name: [{ body: ['type'] }],

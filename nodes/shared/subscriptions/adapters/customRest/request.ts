@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { failure, success } from '../../../result';
+import type { Result } from '../../../result';
 import type { ApiRequest } from '../../types';
 import { fillBody, namesInBody, parseBody } from './body';
 import type { BodyTemplate } from './body';
@@ -30,11 +32,6 @@ export interface RequestRules {
 	readonly methods: ReadonlyArray<ApiRequest['method']>;
 	readonly placeholders: ReadonlyArray<keyof TemplateValues>;
 }
-
-/** A request, or what is wrong with it, in sentences that name the fields. */
-export type ParsedRequest =
-	| { readonly ok: true; readonly request: RequestTemplate }
-	| { readonly ok: false; readonly problems: readonly string[] };
 
 // The host is fixed, so that no value decides where the key goes.
 const WHOLE_URL = /^https?:\/\/[^/?#\\{}\s]+(?:[/?#]|$)/i;
@@ -98,39 +95,34 @@ function findHeaderProblem(headers: RequestInput['headers']): string | undefined
 	return undefined;
 }
 
-type Part<Value> =
-	{ readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: string };
-
-const toPart = <Value>(value: Value, problem: string | undefined): Part<Value> =>
-	problem === undefined ? { ok: true, value } : { ok: false, problem };
+const unless = <Value>(problem: string | undefined, value: Value): Result<Value> =>
+	problem === undefined ? success(value) : failure(problem);
 
 function parseMethod(
 	{ method }: RequestInput,
 	{ label, methods }: RequestRules,
-): Part<ApiRequest['method']> {
+): Result<ApiRequest['method']> {
 	const known = methods.find((each) => each === method);
-	if (known) return { ok: true, value: known };
-	return {
-		ok: false,
-		problem: `The field '${label} Method' has to be ${methods.join(' or ')}.`,
-	};
+	return known
+		? success(known)
+		: failure(`The field '${label} Method' has to be ${methods.join(' or ')}.`);
 }
 
-function parseUrl({ url }: RequestInput, rules: RequestRules): Part<Pieces> {
+function parseUrl({ url }: RequestInput, rules: RequestRules): Result<Pieces> {
 	const text = url.trim();
 	const parsed = parsePieces(text);
-	const pieces = parsed.ok ? parsed.pieces : [];
+	const pieces = parsed.ok ? parsed.value : [];
 	const problem = parsed.ok
 		? (findUrlProblem(text, pieces) ?? findPlaceholderProblem(namesIn(pieces), rules, true))
 		: parsed.problem;
-	return toPart(pieces, problem && `The field '${rules.label} URL' ${problem}`);
+	return unless(problem && `The field '${rules.label} URL' ${problem}`, pieces);
 }
 
 function parseRequestBody(
 	{ body, method }: RequestInput,
 	rules: RequestRules,
-): Part<BodyTemplate | undefined> {
-	const refuse = (problem: string): Part<never> => ({
+): Result<BodyTemplate | undefined> {
+	const refuse = (problem: string): Result<never> => ({
 		ok: false,
 		problem: `The field '${rules.label} Body' ${problem}`,
 	});
@@ -138,31 +130,34 @@ function parseRequestBody(
 	if (method === 'GET') return refuse('has to be empty, since GET sends none.');
 	const parsed = parseBody(body);
 	if (!parsed.ok) return refuse(parsed.problem);
-	const problem = findPlaceholderProblem(namesInBody(parsed.body), rules, false);
-	return problem === undefined ? { ok: true, value: parsed.body } : refuse(problem);
+	const problem = findPlaceholderProblem(namesInBody(parsed.value), rules, false);
+	return problem === undefined ? parsed : refuse(problem);
 }
 
 function parseHeaders(
 	{ headers }: RequestInput,
 	{ label }: RequestRules,
-): Part<RequestTemplate['headers']> {
+): Result<RequestTemplate['headers']> {
 	const problem = findHeaderProblem(headers);
 	const byName = Object.fromEntries(headers.map(({ name, value }) => [name, value]));
-	return toPart(byName, problem && `The fields '${label} Headers' ${problem}`);
+	return unless(problem && `The fields '${label} Headers' ${problem}`, byName);
 }
 
-/** Reads a request, and says everything that is wrong with it at once. */
-export function parseRequest(input: RequestInput, rules: RequestRules): ParsedRequest {
+/** Reads a request, and says everything that is wrong with it, in sentences that name the fields. */
+export function parseRequest(
+	input: RequestInput,
+	rules: RequestRules,
+): Result<RequestTemplate, readonly string[]> {
 	const method = parseMethod(input, rules);
 	const url = parseUrl(input, rules);
 	const headers = parseHeaders(input, rules);
 	const body = parseRequestBody(input, rules);
 	if (method.ok && url.ok && headers.ok && body.ok) {
 		const request = { method: method.value, url: url.value, headers: headers.value };
-		return { ok: true, request: { ...request, ...(body.value && { body: body.value }) } };
+		return success({ ...request, ...(body.value && { body: body.value }) });
 	}
-	const parts: ReadonlyArray<Part<unknown>> = [method, url, headers, body];
-	return { ok: false, problems: parts.flatMap((part) => (part.ok ? [] : [part.problem])) };
+	const parts: ReadonlyArray<Result<unknown>> = [method, url, headers, body];
+	return failure(parts.flatMap((part) => (part.ok ? [] : [part.problem])));
 }
 
 /** The request with its values. */
