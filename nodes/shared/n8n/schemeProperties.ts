@@ -34,6 +34,33 @@ const customOption: INodePropertyOptions = {
 	description: 'Any other scheme: you describe it in the fields below',
 };
 
+/** The headers in which schemes expect their signature where the user chooses none. */
+const defaultHeaders = [
+	...new Set(
+		signatureSchemes.flatMap(({ signature }) =>
+			hasConfigurableHeader(signature) ? [signature.header] : [],
+		),
+	),
+];
+
+/** The field for the header, with what its schemes expect as default. */
+const signatureHeaderField = (header: string): INodeProperties => ({
+	displayName: 'Signature Header',
+	name: 'signatureHeader',
+	type: 'string',
+	noDataExpression: true,
+	default: header,
+	placeholder: `e.g. ${header}`,
+	description: 'Name of the header that holds the signature; empty for the default of the scheme',
+	displayOptions: {
+		show: {
+			scheme: schemeIdsWhere(
+				({ signature }) => hasConfigurableHeader(signature) && signature.header === header,
+			),
+		},
+	},
+});
+
 /**
  * The fields by which users choose a scheme.
  *
@@ -50,20 +77,7 @@ export const schemePropertiesFor = (isOffered: SchemeTest): INodeProperties[] =>
 		description: 'How the sender and the receiver agree to sign',
 	},
 	...customSchemeProperties,
-	{
-		displayName: 'Signature Header',
-		name: 'signatureHeader',
-		type: 'string',
-		noDataExpression: true,
-		default: 'X-Signature',
-		required: true,
-		description: 'Name of the header that holds the signature',
-		displayOptions: {
-			show: {
-				scheme: schemeIdsWhere(({ signature }) => hasConfigurableHeader(signature)),
-			},
-		},
-	},
+	...defaultHeaders.map(signatureHeaderField),
 ];
 
 /** Reads the scheme that a user chose with `schemePropertiesFor`. */
@@ -77,7 +91,7 @@ export function readScheme(parameter: ParameterReader): Result<SignatureScheme> 
 	}
 	const { signature } = scheme;
 	if (!hasConfigurableHeader(signature)) return success(scheme);
-	const header = readText(parameter('signatureHeader'));
+	const header = readText(parameter('signatureHeader')) || signature.header;
 	if (!isHeaderName(header)) {
 		return failure(
 			`The field 'Signature Header' holds '${header}', which is not the name of an HTTP header. Use letters, digits and dashes, for example X-Signature.`,

@@ -50,6 +50,8 @@ const REMEDIES: Readonly<Record<KeyProblem, string>> = {
 	notBase64:
 		"is not base64, which this scheme needs. Paste the secret whole, or choose another 'Secret Encoding'",
 	notHex: "is not hex. Paste the secret whole, or choose another 'Secret Encoding'",
+	pastedAlong:
+		"starts or ends with something that is no part of a secret, such as quotes, 'Bearer', 'sha256=' or 'v1a,'. Paste the secret again without it",
 	surroundingWhiteSpace:
 		'starts or ends with white space, which was probably copied along. Paste the secret again without it',
 	wrongKeyType:

@@ -90,12 +90,21 @@ export function headerListOf({ content }: SignatureScheme): string | undefined {
 	return undefined;
 }
 
+/** The headers that may hold a signature, as the sender writes them. */
+export const headersHolding = ({
+	header,
+	furtherHeaders = [],
+	earlierHeader,
+}: HeaderSignature): [string, ...string[]] => [
+	header,
+	...furtherHeaders,
+	...(earlierHeader === undefined ? [] : [earlierHeader]),
+];
+
 /** Lower-case names of the headers that may hold a signature of this scheme. */
 export function signatureHeadersOf({ signature, headerAliases }: SignatureScheme): string[] {
 	if (!('header' in signature)) return [];
-	const names = [signature.header, ...(signature.furtherHeaders ?? [])].map((name) =>
-		name.toLowerCase(),
-	);
+	const names = headersHolding(signature).map((name) => name.toLowerCase());
 	return names.flatMap((name) => [name, headerAliases?.[name] ?? name]);
 }
 
@@ -119,11 +128,17 @@ export function hasConfigurableHeader(
 	return 'header' in signature && signature.headerIsConfigurable === true;
 }
 
-/** The same scheme with its signature in another header. */
+/** The same scheme with its signature in a header of the user's choice. */
 export function withSignatureHeader(
 	scheme: SignatureScheme,
 	signature: HeaderSignature,
 	header: string,
 ): SignatureScheme {
-	return { ...scheme, signature: { ...signature, header } };
+	if (header.toLowerCase() === signature.header.toLowerCase()) return scheme;
+	const { furtherHeaders, format } = signature;
+	const chosen = { header, headerIsConfigurable: true, format };
+	return {
+		...scheme,
+		signature: furtherHeaders === undefined ? chosen : { ...chosen, furtherHeaders },
+	};
 }

@@ -69,6 +69,12 @@ export interface HeaderSignature {
 	readonly furtherHeaders?: readonly string[];
 	/** Whether users choose the header name; `header` is then the default. */
 	readonly headerIsConfigurable?: boolean;
+	/**
+	 * The default of earlier versions, where it was another. n8n stores no value that is a default, so
+	 * nobody can tell a workflow of then from one of now: without another choice, a signature in this
+	 * header counts as well, and is sent in both.
+	 */
+	readonly earlierHeader?: string;
 	readonly format: SignatureFormat;
 }
 
@@ -243,6 +249,11 @@ export interface SignatureScheme {
 	 * right. Without it in the URL, the body is a form. Goes with the body format `signedForm`.
 	 */
 	readonly bodyHashParameter?: string;
+	/**
+	 * Escapes in the URL, such as `%3A`, that some senders write as the character itself in the text that
+	 * they sign. The URL is then tried in that form, too: only another reading of what is signed.
+	 */
+	readonly decodedUrlEscapes?: readonly string[];
 	/** Whether a body must be a JSON object, because the sender signs other texts on request. */
 	readonly requiresJsonObject?: boolean;
 	readonly repeats: RepeatRule;

@@ -1,4 +1,4 @@
-import { parseEventFilter } from '../../events/eventFilter';
+import { findUnknownEntries, parseEventFilter } from '../../events/eventFilter';
 import type { EventFilter } from '../../events/eventFilter';
 import { parseAddressList } from '../../http/addressList';
 import type { AddressList } from '../../http/addressList';
@@ -169,12 +169,8 @@ function readRepeats(
 	}
 }
 
-function readFilter(
-	patterns: string,
-	scheme: SignatureScheme,
-	report: Report,
-): EventFilter | undefined {
-	const parsed = parseEventFilter(patterns, scheme.event.catalog);
+function readFilter(patterns: string, report: Report): EventFilter | undefined {
+	const parsed = parseEventFilter(patterns);
 	return parsed.ok ? parsed.filter : report(`The field 'Events': ${parsed.problem}`);
 }
 
@@ -204,7 +200,7 @@ const readReceiveConfig = (
 	findEnvelopeProblem: readEnvelopeCheck(options, report),
 	findUnexpected: findDocumentedForm(scheme),
 	refusesUnexpected: options.refuseUnexpected,
-	eventFilter: readFilter(eventPatterns, scheme, report),
+	eventFilter: readFilter(eventPatterns, report),
 	repeats: readRepeats(options, scheme, report),
 	answersHealthChecks: options.healthCheck,
 	includeHeaders: options.includeHeaders,
@@ -242,11 +238,19 @@ export function readTriggerConfig(
 	};
 	const respondsAtOnce = (readText(parameter('responseMode')) || 'onReceived') === 'onReceived';
 	const { batchWindowMs, maxEvents } = options;
-	const receive = readReceiveConfig(scheme, kind.readEvents(parameter), options, report);
+	const events = kind.readEvents(parameter);
+	const registration = readRegistration(kind, parameter, report);
+	const receive = readReceiveConfig(scheme, events, options, report);
 	const config = {
 		receive,
 		credential: kind.readCredential(parameter),
-		registration: readRegistration(kind, parameter, report),
+		registration,
+		findWarnings: () => [
+			...findUnknownEntries(events, scheme.event.catalog).map(
+				(text) => `The field 'Events': ${text}`,
+			),
+			...(registration?.warnings ?? []),
+		],
 		request: { proxyHops: options.proxyHops, publicUrl: readPublicUrl(options, report) },
 		maxFailuresPerMinute: options.maxFailuresPerMinute,
 		eventLimit:

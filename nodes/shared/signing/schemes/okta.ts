@@ -12,6 +12,7 @@ export const okta: SignatureScheme = {
 	signature: {
 		header: 'Authorization',
 		headerIsConfigurable: true,
+		earlierHeader: 'X-Signature',
 		format: { kind: 'single', prefix: '' },
 	},
 	content: [],

@@ -12,6 +12,7 @@ export const sharedToken: SignatureScheme = {
 	signature: {
 		header: 'X-Webhook-Token',
 		headerIsConfigurable: true,
+		earlierHeader: 'X-Signature',
 		format: { kind: 'single', prefix: '' },
 	},
 	content: [],
