@@ -69,12 +69,6 @@ export interface HeaderSignature {
 	readonly furtherHeaders?: readonly string[];
 	/** Whether users choose the header name; `header` is then the default. */
 	readonly headerIsConfigurable?: boolean;
-	/**
-	 * The default of earlier versions, where it was another. n8n stores no value that is a default, so
-	 * nobody can tell a workflow of then from one of now: without another choice, a signature in this
-	 * header counts as well, and is sent in both.
-	 */
-	readonly earlierHeader?: string;
 	readonly format: SignatureFormat;
 }
 
