@@ -176,6 +176,7 @@ const decisionReasons = Object.keys({
 	circuitOpen: true,
 	finalStatus: true,
 	gone: true,
+	interrupted: true,
 	networkError: true,
 	notAttempted: true,
 	notWaited: true,

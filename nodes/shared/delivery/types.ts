@@ -116,6 +116,7 @@ export type DecisionReason =
 	| 'circuitOpen'
 	| 'finalStatus'
 	| 'gone'
+	| 'interrupted'
 	| 'networkError'
 	| 'notAttempted'
 	| 'notWaited'

@@ -6,7 +6,7 @@ import type { DecisionReason, NetworkErrorKind } from '../delivery/types';
 
 type AdvisedReason = Exclude<
 	DecisionReason,
-	'accepted' | 'blocked' | 'networkError' | 'notAttempted' | 'status'
+	'accepted' | 'blocked' | 'interrupted' | 'networkError' | 'notAttempted' | 'status'
 >;
 
 const ADVICE: Readonly<Record<AdvisedReason, string>> = {
@@ -65,6 +65,13 @@ function describe({ attempts, reason, problem }: DeliveryRecord): string {
 	return ending === undefined ? advice : `${advice} ${ending}`;
 }
 
+/** What is said of a delivery that a crash cut off in the middle of an attempt. */
+export const INTERRUPTED = {
+	message: 'n8n stopped while the signed webhook was being sent, so it may have arrived or not',
+	description:
+		'Send its record again with the operation Redeliver: receivers tell repeats apart by its ID.',
+};
+
 /** How many deliveries of an item have failed. */
 export interface FailureCount {
 	readonly failed: number;
@@ -87,7 +94,10 @@ export function toDeliveryError(
 			? 'The signed webhook was not delivered'
 			: `The signed webhook was not delivered to ${failed} of ${all} endpoints`;
 	const where = all === 1 ? '' : ` (${record.endpoint ?? record.url})`;
-	const message = `${what}: ${whatHappened(record)}${where}`;
+	const message =
+		record.reason === 'interrupted'
+			? `${INTERRUPTED.message}${where}`
+			: `${what}: ${whatHappened(record)}${where}`;
 	return new NodeApiError(
 		node,
 		{ message },
