@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { useClock } from '../../support/n8n/clock';
-import { durableOptions, durableStarter, statusesOf } from '../../support/n8n/durable';
+import { durableStarter, statusesOf } from '../../support/n8n/durable';
 import { answering, startReceiver } from '../../support/n8n/receiver';
 
 const clock = useClock();
@@ -45,15 +45,6 @@ describe('in a workflow with a time limit', () => {
 		expect(execution.waitingUntilMs).toBeUndefined();
 		expect(statusesOf(execution.delivered)).toEqual(['failed', 'delivered']);
 		expect(execution.delivered[0]?.json).toMatchObject({ details: { reason: 'notWaited' } });
-	});
-
-	test('one that is too short for the database spends its waits in memory', async () => {
-		const { url, requests } = await startReceiver(answering(503, 200));
-		const options = { ...durableOptions, durableAfterSeconds: 0 };
-		const execution = await startLimited([url], 20, { delays: '0.001s', options });
-		expect(execution.started).toEqual([]);
-		expect(statusesOf(execution.delivered)).toEqual(['delivered']);
-		expect(requests).toHaveLength(2);
 	});
 
 	test('no wait in memory is longer than it, either', async () => {

@@ -15,6 +15,14 @@ function lastItems(data: IRunExecutionData | undefined): INodeExecutionData[] {
 	return itemsIn(runs.at(-1)?.data?.main);
 }
 
+/** The items that a node of this execution has given out. */
+function itemsOf(context: IExecuteFunctions, nodeName: string): INodeExecutionData[] {
+	const proxy = context.getWorkflowDataProxy(0) as unknown as {
+		readonly $: (name: string) => { readonly all: () => INodeExecutionData[] };
+	};
+	return proxy.$(nodeName).all();
+}
+
 interface End {
 	readonly items: INodeExecutionData[];
 	/** The message of what ended the retries early, if something did. */
@@ -26,7 +34,7 @@ async function readEnd(context: IExecuteFunctions, begin: string): Promise<End> 
 	// n8n gives out one item, with this mark, when an execution that it waits for has ended otherwise.
 	const [item] = items;
 	const failed = item?.metadata?.subExecution;
-	const shown = context.getWorkflowDataProxy(0).$(begin).all() as INodeExecutionData[];
+	const shown = itemsOf(context, begin);
 	if (failed === undefined) return { items: items.length === shown.length ? items : shown };
 	const known = lastItems(await context.getExecutionDataById(failed.executionId));
 	return {

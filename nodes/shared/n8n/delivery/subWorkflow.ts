@@ -128,9 +128,11 @@ function uniqueNames(): (name: string) => string {
 /** A workflow that waits, makes the attempts that are due, and so on until none is left. */
 export function retryWorkflow(original: Original, settings: DeliverySettings): IWorkflowBase {
 	const nameOf = uniqueNames();
-	const [begin, wait, attempt] = ['Deliveries', 'Wait for the Next Attempt', 'Attempts'].map(
-		nameOf,
-	) as [string, string, string];
+	const [begin, wait, attempt] = ['Deliveries', 'Next Attempt', 'Attempts'].map(nameOf) as [
+		string,
+		string,
+		string,
+	];
 	const { credentials } = original.node;
 	// How a failure ends the run is for the workflow that collects to say, and it needs all items.
 	const goingOn: DeliverySettings = { ...settings, goOn: true };
