@@ -177,21 +177,21 @@ async function startAll() {
 let runs: Awaited<ReturnType<typeof startAll>>;
 beforeAll(async () => {
 	runs = await startAll();
-}, 200_000);
+}, 300_000);
 
 test("a workflow's caller policy does not keep its deliveries from waiting", async () => {
 	const { run, target } = runs.closed;
 	await untilStatus(run, 'success', 'error');
 	expect(await outputOf(run, run.after)).toMatchObject([{ status: 'delivered' }]);
 	expect(target.requests).toHaveLength(2);
-}, 200_000);
+}, 300_000);
 
 test('what is delivered within the time limit of a workflow comes out', async () => {
 	const { run, target } = runs.limited;
 	await untilStatus(run, 'success', 'error', 'canceled');
 	expect(await outputOf(run, run.after)).toMatchObject([{ status: 'delivered' }]);
 	expect(target.requests).toHaveLength(2);
-}, 200_000);
+}, 300_000);
 
 test('when the retries are stopped, each item comes out with what is known of it', async () => {
 	const run = runs.stopped;
@@ -205,7 +205,7 @@ test('when the retries are stopped, each item comes out with what is known of it
 		},
 		{ status: 'delivered' },
 	]);
-}, 200_000);
+}, 300_000);
 
 test('when the execution that waits for the outcome is stopped, n8n gives out one item for all', async () => {
 	const run = runs.abandoned;
@@ -213,13 +213,13 @@ test('when the execution that waits for the outcome is stopped, n8n gives out on
 	expect(await outputOf(run, run.after)).toEqual([
 		{ error: 'The execution was cancelled manually' },
 	]);
-}, 200_000);
+}, 300_000);
 
 test('other branches go on only when the deliveries have ended', async () => {
 	const { target, sibling } = runs.branches;
 	await until('the other branch', async () => sibling.requests[0]);
 	expect(target.requests).toHaveLength(2);
-}, 200_000);
+}, 300_000);
 
 test('an answer by the last node is what is known when the wait begins; one by a node of its own comes after it', async () => {
 	const { text } = await runs.lastNode.answer;
@@ -228,7 +228,7 @@ test('an answer by the last node is what is known when the wait begins; one by a
 	const late = await answer;
 	expect(late.text).toBe('done');
 	expect(late.answeredAt).toBeGreaterThan(target.requests[1]?.receivedAt ?? Infinity);
-}, 200_000);
+}, 300_000);
 
 test('a workflow that is executed once for each item gives out only the first that ends', async () => {
 	const { target, caller, execute } = runs.each;
@@ -238,7 +238,7 @@ test('a workflow that is executed once for each item gives out only the first th
 	});
 	await until('both are delivered', async () => (target.requests.length === 4 ? true : undefined));
 	expect(outputItems(await n8n.client.execution(ended.id), execute.name)).toHaveLength(1);
-}, 200_000);
+}, 300_000);
 
 test('who deletes the workflow drops its deliveries, and who deletes the retries leaves the original waiting', async () => {
 	// Both would have been due before this one.
@@ -246,7 +246,7 @@ test('who deletes the workflow drops its deliveries, and who deletes the retries
 	expect(runs.deleted.target.requests).toHaveLength(1);
 	expect(runs.orphan.target.requests).toHaveLength(1);
 	await untilStatus(runs.orphan.run, 'waiting');
-}, 200_000);
+}, 300_000);
 
 test('who retries any of these executions sends the event and nothing else', async () => {
 	const { run, target } = runs.failing;
@@ -271,4 +271,4 @@ test('who retries any of these executions sends the event and nothing else', asy
 	}
 	expect([...idsOf(target.requests)]).toEqual(['order-77']);
 	for (const { body } of target.requests) expect(JSON.parse(body.toString())).toEqual({ order: 1 });
-}, 200_000);
+}, 300_000);
