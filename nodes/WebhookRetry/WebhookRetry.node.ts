@@ -49,6 +49,7 @@ export class WebhookRetry implements INodeType {
 					{ name: 'Make Attempts', value: 'attempt' },
 					{ name: 'Start Retries', value: 'start' },
 					{ name: 'Wait', value: 'wait' },
+					{ name: 'Wait While n8n Starts', value: 'settle' },
 				],
 				default: 'wait',
 			},

@@ -78,6 +78,15 @@ describe.each<[string, (execution: DurableExecution) => Promise<void>, RegExp, I
 	});
 });
 
+test('what becomes of stopped retries is put together when n8n has started, and marks nothing as crashed', async () => {
+	const execution = await startThree('continueRegularOutput');
+	clock.restart();
+	await execution.stopRetries();
+	expect(execution.waitingUntilMs).toBe(clock.nowMs + 30_000);
+	await execution.wake();
+	expect(statusesOf(execution.delivered)).toEqual(['delivered', 'failed', 'delivered']);
+});
+
 test('the state of a delivery that waits is never sent as an event', async () => {
 	const receiver = await startReceiver(answering(503));
 	const execution = await start([{ url: receiver.url }]);

@@ -135,6 +135,11 @@ export class DurableExecution {
 		return this.line.length > 1 ? this.line.at(-1) : undefined;
 	}
 
+	/** What waits for a time, and not for what it has started. */
+	private get sleeper(): Execution | undefined {
+		return [...this.line].reverse().find(({ run }) => run?.waitTill);
+	}
+
 	/** The workflow that makes the attempts. */
 	get parked(): Started | undefined {
 		return this.started.at(-1);
@@ -142,17 +147,17 @@ export class DurableExecution {
 
 	/** Until when n8n waits, in milliseconds since 1970; absent when it does not. */
 	get waitingUntilMs(): number | undefined {
-		return this.parent.run?.waitTill ? this.child?.run?.waitTill?.getTime() : undefined;
+		return this.parent.run?.waitTill ? this.sleeper?.run?.waitTill?.getTime() : undefined;
 	}
 
 	/** Lets time pass until the next attempt is due, and wakes what waits for it. */
 	async wake(): Promise<void> {
-		const { child } = this;
+		const { sleeper } = this;
 		const { clock } = this.setup;
-		if (!child || this.waitingUntilMs === undefined) throw new Error('Nothing waits');
+		if (!sleeper || this.waitingUntilMs === undefined) throw new Error('Nothing waits');
 		clock.advance(Math.max(0, this.waitingUntilMs - clock.nowMs));
-		const { waitTill } = await child.goOn();
-		if (!waitTill) await this.goOnAbove(child);
+		const { waitTill } = await sleeper.goOn();
+		if (!waitTill) await this.goOnAbove(sleeper);
 	}
 
 	/** Whatever waits for an execution goes on with its result, and what waits for that, and so on. */
@@ -160,8 +165,8 @@ export class DurableExecution {
 		const above = this.line[this.line.indexOf(ended) - 1];
 		if (!above) return;
 		above.takeResultOf(ended);
-		await above.goOn();
-		await this.goOnAbove(above);
+		const { waitTill } = await above.goOn();
+		if (!waitTill) await this.goOnAbove(above);
 	}
 
 	/** The sub-execution that makes the attempts is stopped by hand. */
@@ -169,6 +174,7 @@ export class DurableExecution {
 		const { child } = this;
 		if (!child) throw new Error('Nothing waits');
 		child.stop();
+		child.run = undefined;
 		await this.goOnAbove(child);
 	}
 
@@ -176,6 +182,7 @@ export class DurableExecution {
 	async crashInAttempt(): Promise<void> {
 		const { child } = this;
 		if (!child) throw new Error('Nothing waits');
+		child.run = undefined;
 		await this.goOnAbove(child);
 	}
 

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
 import { INTERRUPTED } from '../deliveryError';
 import { endPending, fromJson, toItems } from './outcome';
+import { startupLeftMs } from './startup';
 import type { CollectSettings } from './subWorkflow';
 
 const itemsIn = (main: ReadonlyArray<INodeExecutionData[] | null> | undefined) =>
@@ -41,6 +42,17 @@ async function readEnd(context: IExecuteFunctions, begin: string): Promise<End> 
 		items: known.length === shown.length ? known : shown,
 		stoppedBy: typeof item?.json.error === 'string' ? item.json.error : 'unknown reason',
 	};
+}
+
+/**
+ * Waits in n8n's database while n8n is starting: it would mark this execution as crashed.
+ *
+ * @returns what came in
+ */
+export async function waitWhileStarting(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const leftMs = startupLeftMs();
+	if (leftMs > 0) await context.putExecutionToWait(new Date(Date.now() + leftMs));
+	return context.getInputData();
 }
 
 /**

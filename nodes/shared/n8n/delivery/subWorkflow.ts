@@ -3,7 +3,7 @@ import type { IConnections, INode, IWorkflowBase, IWorkflowSettings } from 'n8n-
 import type { DeliverySettings } from './deliverOutcomes';
 
 /** What the node Webhook Retry does at its place. */
-export type Step = 'attempt' | 'collect' | 'start' | 'wait';
+export type Step = 'attempt' | 'collect' | 'settle' | 'start' | 'wait';
 
 /** The original execution's node and workflow, as far as its sub-executions need them. */
 export interface Original {
@@ -175,11 +175,9 @@ export function collectWorkflow(
 	{ ticket, goOn }: Pick<CollectSettings, 'goOn' | 'ticket'>,
 ): IWorkflowBase {
 	const nameOf = uniqueNames();
-	const [begin, start, collect] = ['Deliveries', 'Retries', 'Outcome'].map(nameOf) as [
-		string,
-		string,
-		string,
-	];
+	const [begin, start, settle, collect] = ['Deliveries', 'Retries', 'Start of n8n', 'Outcome'].map(
+		nameOf,
+	) as [string, string, string, string];
 	const { id, name, type, typeVersion, position } = original.node;
 	const node: INode = { id, name, type, typeVersion, position, parameters: {} };
 	const settings: CollectSettings = { ticket, node, goOn, begin };
@@ -189,8 +187,13 @@ export function collectWorkflow(
 		[
 			beginning(original, begin),
 			stepNode(original, 'start', start, settings, { onError: 'continueRegularOutput' }),
+			stepNode(original, 'settle', settle, settings),
 			stepNode(original, 'collect', collect, settings),
 		],
-		{ [begin]: { main: [to(start)] }, [start]: { main: [to(collect)] } },
+		{
+			[begin]: { main: [to(start)] },
+			[start]: { main: [to(settle)] },
+			[settle]: { main: [to(collect)] },
+		},
 	);
 }
