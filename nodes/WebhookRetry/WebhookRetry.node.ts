@@ -47,9 +47,9 @@ export class WebhookRetry implements INodeType {
 				options: [
 					{ name: 'Collect', value: 'collect' },
 					{ name: 'Make Attempts', value: 'attempt' },
+					{ name: 'Settle', value: 'settle' },
 					{ name: 'Start Retries', value: 'start' },
 					{ name: 'Wait', value: 'wait' },
-					{ name: 'Wait While n8n Starts', value: 'settle' },
 				],
 				default: 'wait',
 			},
