@@ -1,14 +1,17 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { testSigningCredential } from '../shared/n8n/credentialTest';
-import { createServiceKind, serviceTriggerProperties } from '../shared/n8n/trigger/serviceTrigger';
+import {
+	defineServiceTrigger,
+	serviceTriggerProperties,
+} from '../shared/n8n/trigger/serviceTrigger';
 import { triggerDescription } from '../shared/n8n/trigger/triggerDescription';
 import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
 import { joAiCredential } from '../shared/services/credentials';
 import { joAi } from '../shared/services/joAi';
 
-const kind = createServiceKind(joAi, joAiCredential);
+const definition = defineServiceTrigger(joAi, joAiCredential);
 
-const triggerMethods = createTriggerMethods(kind);
+const triggerMethods = createTriggerMethods(definition);
 
 /** Starts a workflow with events of JoAI. */
 export class JoAiTrigger implements INodeType {

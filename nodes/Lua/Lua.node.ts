@@ -5,7 +5,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { runItems } from './items';
+import { executeLua } from './execute';
 import { searchAgents, searchWebhooks } from './lists';
 import { luaProperties } from './properties';
 
@@ -30,6 +30,6 @@ export class Lua implements INodeType {
 	methods = { listSearch: { searchAgents, searchWebhooks } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await runItems(this)];
+		return await executeLua(this);
 	}
 }

@@ -9,11 +9,11 @@ import { lua } from '../shared/services/lua';
 import { FORWARDING_CODE } from './forwardingCode';
 import { searchAgents, searchWebhooks } from './lists';
 import { agent, webhook } from './properties/webhook';
-import { luaTriggerKind } from './triggerKind';
+import { luaTrigger } from './trigger';
 
 const automaticOnly = { displayOptions: { show: { registration: ['automatic'] } } };
 
-const triggerMethods = createTriggerMethods(luaTriggerKind);
+const triggerMethods = createTriggerMethods(luaTrigger);
 
 /** Starts a workflow with the events of a Lua agent, which a Lua webhook forwards. */
 export class LuaTrigger implements INodeType {

@@ -1,9 +1,9 @@
 import { luaEvents } from '../shared/events/lua';
+import { isObject } from '../shared/json';
 import { readText } from '../shared/n8n/parameters';
-import { FieldProblem } from './errors';
-
-/** Reads a field of one item. */
-export type FieldReader = (name: string, options?: { readonly extractValue: true }) => unknown;
+import type { ParameterReader } from '../shared/n8n/parameters';
+import { failure, success } from '../shared/result';
+import type { Result } from '../shared/result';
 
 /** Which webhook is meant. */
 export interface WebhookChoice {
@@ -16,51 +16,47 @@ export interface WebhookChoice {
 // A segment of a path that consists of dots leads to another path.
 const DOTS = /^\.{1,2}$/;
 
-function readLocator(field: FieldReader, name: string, label: string): string {
-	const value = readText(field(name, { extractValue: true }));
-	if (value !== '' && !DOTS.test(value)) return value;
-	throw new FieldProblem(
-		`The field '${label}' holds neither ID nor name. Choose one from its list.`,
-	);
+/** What a field holds that is picked from a list or entered; empty for nothing. */
+export function readLocator(parameter: ParameterReader, name: string): string {
+	const locator = parameter(name);
+	return readText(isObject(locator) ? locator.value : locator);
 }
 
-/**
- * The id of the chosen agent.
- *
- * @throws FieldProblem
- */
-export const readAgent = (field: FieldReader): string => readLocator(field, 'agent', 'Agent');
+function readIdOrName(parameter: ParameterReader, name: string, label: string): Result<string> {
+	const value = readLocator(parameter, name);
+	if (value !== '' && !DOTS.test(value)) return success(value);
+	return failure(`The field '${label}' holds neither ID nor name. Choose one from its list.`);
+}
 
-/**
- * The chosen agent and webhook.
- *
- * @throws FieldProblem
- */
-export function readWebhook(field: FieldReader): WebhookChoice {
-	const agentId = readAgent(field);
-	const webhook = readLocator(field, 'webhook', 'Webhook');
-	const locator = field('webhook') as { readonly mode?: unknown } | null;
-	return { agentId, webhook, isName: locator?.mode === 'name' };
+/** The id of the chosen agent. */
+export const readAgent = (parameter: ParameterReader): Result<string> =>
+	readIdOrName(parameter, 'agent', 'Agent');
+
+/** The chosen agent and webhook. */
+export function readWebhook(parameter: ParameterReader): Result<WebhookChoice> {
+	const agent = readAgent(parameter);
+	if (!agent.ok) return agent;
+	const webhook = readIdOrName(parameter, 'webhook', 'Webhook');
+	if (!webhook.ok) return webhook;
+	const locator = parameter('webhook');
+	const isName = isObject(locator) && locator.mode === 'name';
+	return success({ agentId: agent.value, webhook: webhook.value, isName });
 }
 
 const eventNames = luaEvents.map(({ name }) => name);
 
-/**
- * The chosen events.
- *
- * @throws FieldProblem
- */
-export function readEvents(field: FieldReader): readonly string[] {
-	const value = field('events');
+/** The chosen events. */
+export function readEvents(parameter: ParameterReader): Result<readonly string[]> {
+	const value = parameter('events');
 	// An AI agent or an expression may give a text with commas.
 	const list: readonly unknown[] = Array.isArray(value) ? value : readText(value).split(',');
 	const events = [...new Set(list.map(readText))].filter((event) => event !== '');
 	if (events.length === 0) {
-		throw new FieldProblem("The field 'Events' is empty. Choose at least one event.");
+		return failure("The field 'Events' is empty. Choose at least one event.");
 	}
 	const unknown = events.find((event) => !eventNames.includes(event));
-	if (unknown === undefined) return events;
-	throw new FieldProblem(
+	if (unknown === undefined) return success(events);
+	return failure(
 		`The field 'Events' holds '${unknown}', which Lua does not offer. Choose among: ${eventNames.join(', ')}.`,
 	);
 }

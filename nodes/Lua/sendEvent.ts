@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { withoutCredentials } from '../shared/delivery/url';
+import { createRedactor, proofsIn } from '../shared/delivery/redact';
 import { recordResponse } from '../shared/delivery/response';
 import type {
 	OutboundRequest,
@@ -8,85 +9,105 @@ import type {
 	Transport,
 	TransportResult,
 } from '../shared/delivery/types';
+import { isAllowedDomain } from '../shared/http/allowedDomains';
+import type { AllowedDomains } from '../shared/http/allowedDomains';
+import { readHttpUrl } from '../shared/http/httpUrl';
 import { parseRetryAfterMs } from '../shared/http/retryAfter';
 import { readBody } from '../shared/n8n/body';
+import { optionChecks, readFields } from '../shared/n8n/fields/checks';
+import type { ParameterReader } from '../shared/n8n/parameters';
+import { failure, success } from '../shared/result';
+import type { Result } from '../shared/result';
 import { lua } from '../shared/signing/schemes/lua';
 import { signMessage } from '../shared/signing/sign';
 import type { SigningKey } from '../shared/signing/types';
-import { FieldProblem } from './errors';
 import { readWebhook } from './fields';
-import type { FieldReader } from './fields';
+import type { WebhookChoice } from './fields';
 import { explainRefusal } from './refusals';
 
 /** What sending needs besides the fields. */
 export interface Sender {
 	/** The current key first; none when the credential has no secret. */
 	readonly keys: readonly SigningKey[];
+	/** The secrets of the credential as they stand there: texts that may not be kept. */
+	readonly confidential: readonly string[];
 	readonly transport: Transport;
 	readonly runtime: Runtime;
 }
 
-const TIMEOUT_PROBLEM = "The option 'Timeout (Seconds)' must be a number from 1 to 300.";
-const BASE_URL_PROBLEM =
-	"The option 'Webhook Base URL' must be an address that starts with https://. Only localhost may do without.";
+const BASE_URL = "The option 'Webhook Base URL'";
+const BASE_URL_PROBLEM = `${BASE_URL} must be an address that starts with https://. Only localhost may do without.`;
+const DEFAULT_BASE_URL = 'https://webhook.heylua.ai';
+const LUA_HOST = new URL(DEFAULT_BASE_URL).hostname;
 const LONGEST_WAIT_MS = 30_000;
-const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
-function isBaseUrl(text: string): boolean {
-	if (!URL.canParse(text)) return false;
-	const { protocol, hostname } = new URL(text);
-	return protocol === 'https:' || (protocol === 'http:' && LOCAL_HOSTS.includes(hostname));
+function checkBaseUrl(text: string, issues: z.RefinementCtx): void {
+	const read = readHttpUrl(text, {
+		plainHttp: 'thisMachine',
+		httpsAdvice: 'must be an address that starts with https://. Only localhost may do without.',
+		example: DEFAULT_BASE_URL,
+		refused: ['login', 'query', 'fragment'],
+	});
+	if (!read.ok) issues.addIssue({ code: 'custom', message: `${BASE_URL} ${read.problem}` });
 }
 
 /** Checks the options of Send Event and fills in the defaults. */
 export const optionsSchema = z.object({
-	timeoutSeconds: z
-		.number({ message: TIMEOUT_PROBLEM })
-		.min(1, TIMEOUT_PROBLEM)
-		.max(300, TIMEOUT_PROBLEM)
-		.default(5),
+	timeoutSeconds: optionChecks.number('Timeout (Seconds)', 1, 300).default(5),
 	webhookBaseUrl: z
 		.string({ message: BASE_URL_PROBLEM })
 		.trim()
-		.refine(isBaseUrl, BASE_URL_PROBLEM)
-		.default('https://webhook.heylua.ai'),
+		.superRefine(checkBaseUrl)
+		.default(DEFAULT_BASE_URL),
 });
 
-function readOptions(field: FieldReader): z.output<typeof optionsSchema> {
-	const parsed = optionsSchema.safeParse(field('options') ?? {});
-	if (parsed.success) return parsed.data;
-	throw new FieldProblem(parsed.error.issues.map(({ message }) => message).join(' '));
-}
-
-function urlOf(field: FieldReader, baseUrl: string): string {
-	const { agentId, webhook } = readWebhook(field);
+function urlOf({ agentId, webhook }: WebhookChoice, baseUrl: string): string {
 	const path = [agentId, webhook].map(encodeURIComponent).join('/');
 	return `${baseUrl.replace(/\/+$/, '')}/${path}`;
 }
 
-interface Preparation {
-	readonly request: OutboundRequest;
-	readonly isSigned: boolean;
+/** An event as an item describes it, and where it goes. */
+export interface EventToSend {
+	readonly url: string;
+	readonly body: Buffer;
+	readonly contentType: string;
+	readonly timeoutMs: number;
 }
 
-function prepare(field: FieldReader, item: IDataObject, { keys, runtime }: Sender): Preparation {
-	const { timeoutSeconds, webhookBaseUrl } = readOptions(field);
-	const url = urlOf(field, webhookBaseUrl);
-	const read = readBody(field, item);
-	if (!read.ok) throw new FieldProblem(read.problem);
+/** The sentence about a host that the credential's secret may not be used for. */
+function findMisuse(
+	baseUrl: string,
+	allowedDomains: AllowedDomains | undefined,
+): string | undefined {
+	if (allowedDomains === undefined || isAllowedDomain(baseUrl, [LUA_HOST, ...allowedDomains])) {
+		return undefined;
+	}
+	return `${BASE_URL} leads to ${new URL(baseUrl).host}, and the secret of the credential may not be used there. Add it to the field 'Allowed Domains' of the credential.`;
+}
+
+/**
+ * Reads and checks the fields of Send Event.
+ *
+ * @param item the JSON of the item
+ * @param allowedDomains where the credential may be used besides Lua's own host. Default: everywhere.
+ */
+export function readEventToSend(
+	parameter: ParameterReader,
+	item: IDataObject,
+	allowedDomains?: AllowedDomains,
+): Result<EventToSend> {
+	const options = readFields(optionsSchema, parameter('options'));
+	if (!options.ok) return options;
+	const { timeoutSeconds, webhookBaseUrl } = options.value;
+	const misuse = findMisuse(webhookBaseUrl, allowedDomains);
+	if (misuse !== undefined) return failure(misuse);
+	const choice = readWebhook(parameter);
+	if (!choice.ok) return choice;
+	const read = readBody(parameter, item);
+	if (!read.ok) return read;
 	const { body, contentType } = read;
-	const message = { body, id: '', nowMs: runtime.nowMs(), url, contentType };
-	const [key] = keys;
-	const signature = key && signMessage(lua, [key], message);
-	const request = {
-		url,
-		headers: { 'Content-Type': contentType, ...signature?.headers },
-		body,
-		timeoutMs: timeoutSeconds * 1000,
-		verifyCertificate: true,
-		publicAddressOnly: false,
-	};
-	return { request, isSigned: signature !== undefined };
+	const url = urlOf(choice.value, webhookBaseUrl);
+	return success({ url, body, contentType, timeoutMs: timeoutSeconds * 1000 });
 }
 
 /** Sends again after the wait that Lua asks for: it has refused, so nothing is done twice. */
@@ -106,26 +127,35 @@ async function sendPatiently(
  * Sends one event to a Lua webhook and returns its answer. An event is sent once, or once more
  * after a refusal because of too many requests.
  *
- * @throws FieldProblem for a field that cannot be used
  * @throws SendingFailed when the webhook does not answer with 2xx
  */
-export async function sendEvent(
-	field: FieldReader,
-	item: IDataObject,
-	sender: Sender,
-): Promise<IDataObject> {
-	const { request, isSigned } = prepare(field, item, sender);
+export async function sendEvent(event: EventToSend, sender: Sender): Promise<IDataObject> {
+	const { url, body, contentType, timeoutMs } = event;
+	const [key] = sender.keys;
+	const message = { body, id: '', nowMs: sender.runtime.nowMs(), url, contentType };
+	const signature = key && signMessage(lua, [key], message);
+	const isSigned = signature !== undefined;
+	const request = {
+		url,
+		headers: { 'Content-Type': contentType, ...signature?.headers },
+		body,
+		timeoutMs,
+		verifyCertificate: true,
+		publicAddressOnly: false,
+	};
 	const result = await sendPatiently(request, sender);
 	if (result.kind !== 'response' || result.statusCode < 200 || result.statusCode > 299) {
-		throw explainRefusal(result, isSigned, request.timeoutMs);
+		throw explainRefusal(result, isSigned, timeoutMs);
 	}
-	const { statusCode, headers, body, bodyOmitted } = recordResponse(result);
+	const proofs = proofsIn(lua, request.headers);
+	const redact = createRedactor({ texts: sender.confidential, proofs, headers: {}, url });
+	const response = recordResponse(result, redact);
 	return {
-		url: withoutCredentials(request.url),
+		url: withoutCredentials(url),
 		signed: isSigned,
-		statusCode,
-		headers,
-		body: body as IDataObject,
-		...(bodyOmitted !== undefined && { bodyOmitted }),
+		statusCode: response.statusCode,
+		headers: response.headers,
+		body: response.body as IDataObject,
+		...(response.bodyOmitted !== undefined && { bodyOmitted: response.bodyOmitted }),
 	};
 }

@@ -1,14 +1,17 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { testSigningCredential } from '../shared/n8n/credentialTest';
-import { createServiceKind, serviceTriggerProperties } from '../shared/n8n/trigger/serviceTrigger';
+import {
+	defineServiceTrigger,
+	serviceTriggerProperties,
+} from '../shared/n8n/trigger/serviceTrigger';
 import { triggerDescription } from '../shared/n8n/trigger/triggerDescription';
 import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
 import { lvngCredential } from '../shared/services/credentials';
 import { lvng } from '../shared/services/lvng';
 
-const kind = createServiceKind(lvng, lvngCredential);
+const definition = defineServiceTrigger(lvng, lvngCredential);
 
-const triggerMethods = createTriggerMethods(kind);
+const triggerMethods = createTriggerMethods(definition);
 
 /** Starts a workflow with events of LVNG. */
 export class LvngTrigger implements INodeType {

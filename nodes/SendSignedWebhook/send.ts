@@ -9,7 +9,7 @@ import { canWaitInDatabase, readEndsByMs, warnOfTimeLimit } from '../shared/n8n/
 import { toItems } from '../shared/n8n/delivery/outcome';
 import type { Outcome } from '../shared/n8n/delivery/outcome';
 import { createEndpointReader } from '../shared/n8n/endpoints/read';
-import { failedItem } from '../shared/n8n/failedItem';
+import { failedItem } from '../shared/n8n/items/failedItem';
 import { parameterReaders } from '../shared/n8n/parameters';
 import { prepareItem, readOptions } from './prepare';
 import type { OptionsResult } from './prepare';

@@ -3,10 +3,10 @@ import { createApiKeyTest, testSigningCredential } from '../shared/n8n/credentia
 import { registeringTriggerDescription } from '../shared/n8n/trigger/triggerDescription';
 import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
 import { githubCredential, restCredential, stripeCredential } from '../shared/services/credentials';
-import { signedWebhookKind } from './kind';
+import { signedWebhookTrigger } from './trigger';
 import { triggerProperties } from './properties';
 
-const triggerMethods = createTriggerMethods(signedWebhookKind);
+const triggerMethods = createTriggerMethods(signedWebhookTrigger);
 
 /** Starts a workflow with events whose signature proves who sent them. */
 export class SignedWebhookTrigger implements INodeType {

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { createApiKeyTest } from '../shared/n8n/credentialTest';
 import { twigCredential } from '../shared/services/credentials';
-import { runItems } from './items';
+import { executeTwig } from './execute';
 import { twigProperties } from './properties';
 
 /** Makes webhooks at Twig AI, and lets it send test events to them. */
@@ -63,6 +63,6 @@ export class Twig implements INodeType {
 	methods = { credentialTest: { testTwigKey: createApiKeyTest(twigCredential) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await runItems(this)];
+		return await executeTwig(this);
 	}
 }

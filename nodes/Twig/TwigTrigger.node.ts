@@ -2,7 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { createApiKeyTest } from '../shared/n8n/credentialTest';
 import {
 	chosenEvents,
-	createServiceKind,
+	defineServiceTrigger,
 	isAutomatic,
 	registrationProperty,
 	serviceTriggerProperties,
@@ -13,7 +13,7 @@ import { twigCredential } from '../shared/services/credentials';
 import { twig } from '../shared/services/twig';
 import { createTwigAdapter } from '../shared/subscriptions/adapters/twig';
 
-const kind = createServiceKind(twig, twigCredential, (parameter) => {
+const definition = defineServiceTrigger(twig, twigCredential, (parameter) => {
 	if (!isAutomatic(parameter)) return { ok: true };
 	const chosen = chosenEvents(parameter);
 	// The API has no word for all of them.
@@ -28,7 +28,7 @@ const kind = createServiceKind(twig, twigCredential, (parameter) => {
 	};
 });
 
-const triggerMethods = createTriggerMethods(kind);
+const triggerMethods = createTriggerMethods(definition);
 
 /** Starts a workflow with events of Twig AI, and has them sent here. */
 export class TwigTrigger implements INodeType {

@@ -6,7 +6,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { testSigningCredential } from '../shared/n8n/credentialTest';
-import { checkItems } from './items';
+import { executeSignature } from './execute';
 import { signatureProperties } from './properties';
 
 /** Signs data inside a workflow, or checks a signature and explains why it does not fit. */
@@ -40,6 +40,6 @@ export class WebhookSignature implements INodeType {
 	methods = { credentialTest: { testSigningCredential } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await checkItems(this);
+		return await executeSignature(this);
 	}
 }

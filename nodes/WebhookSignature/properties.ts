@@ -83,7 +83,9 @@ export const signatureProperties: INodeProperties[] = [
 			name: 'contentType',
 			type: 'string',
 			default: 'application/json',
-			description: 'Needed only by schemes that sign the fields of forms',
+			description:
+				'Needed only to sign with schemes that sign the fields of forms: says that the body is one',
+			displayOptions: { show: { '/operation': ['sign'] } },
 		},
 		{
 			displayName: 'Event Name',

@@ -172,9 +172,56 @@ function dataOf({ event: { data, name } }) {
 	return isNamedSo ? 'what that key holds' : data.map(dotted).join(', else ');
 }
 
+/** @param {EventLocator} locator @param {SignatureScheme} scheme */
+const isSigned = (locator, { content, idHeader, bodyHashParameter }) =>
+	'header' in locator
+		? content.includes('id') && idHeader?.toLowerCase() === locator.header
+		: content.includes('body') || bodyHashParameter !== undefined;
+
+/** @param {SignatureScheme} scheme */
+function distinctOf({ content, repeats: { distinctBy = [] } }) {
+	const [first] = distinctBy;
+	if (first === undefined) return [];
+	const what = content.includes('body') ? 'the body' : 'the signed content';
+	return [`${what}, where it holds ${dotted(first)}`];
+}
+
+/** @param {SignatureScheme} scheme */
+function repeatedFacts(scheme) {
+	const { repeats, timestamp } = scheme;
+	const { id = [] } = repeats;
+	const signed = id.filter((locator) => isSigned(locator, scheme));
+	const unsigned = id.filter((locator) => !signed.includes(locator));
+	const byTime = timestamp ? ['the signed content with its time'] : [];
+	return [
+		...(signed.length > 0 ? [`the signed id ${locatorsOf(signed)}`, 'the signed content'] : byTime),
+		...distinctOf(scheme),
+		...(unsigned.length > 0 ? [`body, name and ${locatorsOf(unsigned)} together`] : []),
+	];
+}
+
+/** @param {SignatureScheme} scheme */
+function repeatsOf(scheme) {
+	const { algorithm, repeats, signature } = scheme;
+	const facts = algorithm.kind === 'token' ? [] : repeatedFacts(scheme);
+	const each = !('header' in signature) && signature.itemsPath ? 'each item by ' : '';
+	return `${facts.length === 0 ? '**nothing**' : each + facts.join('; or ')}. ${repeats.source}`;
+}
+
 /** @param {SignatureScheme} scheme */
 const handshakesOf = ({ handshakes = [] }) =>
 	handshakes.map(({ name }) => code(name)).join(', ') || 'none';
+
+/** How bodies are read, in the words of docs/nodes/signed-webhook-trigger.md. */
+const BODIES = {
+	any: 'any',
+	json: 'JSON',
+	jsonOrForm: 'JSON or form',
+	signedForm: 'form, or hashed JSON',
+};
+
+/** @param {SignatureScheme} scheme */
+const bodyOf = ({ bodyFormat = 'json' }) => BODIES[bodyFormat];
 
 /** @param {SignatureScheme} scheme */
 const addressesOf = ({ sourceAddresses }) => (sourceAddresses ? 'yes' : 'no');
@@ -191,10 +238,12 @@ const COLUMNS = {
 	'Algorithm, encoding, key': algorithmOf,
 	'What is signed': contentOf,
 	'Covers the body': coversBody,
+	Body: bodyOf,
 	'Time and tolerance': timeOf,
 	'`event`': ({ event }) => locatorsOf(event.name),
 	'`id`': ({ event }) => locatorsOf(event.id),
 	'`data`': dataOf,
+	'Repeats are recognised by': repeatsOf,
 	Handshakes: handshakesOf,
 	'Addresses known': addressesOf,
 };

@@ -51,10 +51,11 @@ async function measureDeduplicator(size) {
 		windowMs: 86_400_000,
 		capacity: 4_000_000,
 		maxInFlight: 1_000,
+		maxWaiting: 3,
 		maxStored: 2_000,
 	});
 	const remember = async (/** @type {number} */ number) => {
-		const claim = await deduplicator.claim(keyOf(number), NOW);
+		const claim = await deduplicator.claim([[keyOf(number)]], NOW);
 		if (claim.kind === 'new') claim.settle('done');
 		return claim.kind;
 	};

@@ -140,7 +140,7 @@ test('the lines of the log are as such requests write them', () => {
 	const startedAt = Date.now();
 	const rejection = { ok: false, reason: 'timestampTooOld', ageSeconds: 720 } as const;
 	const outcomes: Outcome[] = [
-		{ kind: 'accepted', event: { ...event, id: 'msg_eb5048d0' }, settle: jest.fn() },
+		{ kind: 'accepted', event: { ...event, id: 'msg_eb5048d0' }, keys: [], settle: jest.fn() },
 		{ kind: 'badSignature', rejection },
 	];
 	for (const outcome of outcomes) {

@@ -13,7 +13,7 @@ import { SignedWebhookTrigger } from '../../nodes/SignedWebhookTrigger/SignedWeb
 import { Twig } from '../../nodes/Twig/Twig.node';
 import { TwigTrigger } from '../../nodes/Twig/TwigTrigger.node';
 import { WebhookSignature } from '../../nodes/WebhookSignature/WebhookSignature.node';
-import { customSchemeProperties } from '../../nodes/shared/n8n/customSchemeProperties';
+import { customSchemeProperties } from '../../nodes/shared/n8n/fields/customScheme/properties';
 import { formats } from '../../nodes/shared/receive/jsonSchema/formats';
 import { keywords } from '../../nodes/shared/receive/jsonSchema/keywords';
 import { codeSpans, example, readPage, section, tableRows } from './pages';
@@ -96,7 +96,7 @@ const documented: readonly Documented[] = [
 		whenNotAdded: { eventName: '', method: 'POST', url: '' },
 		absent: {
 			atTime: 'now',
-			contentType: 'as in the headers',
+			contentType: 'no form',
 			toleranceSeconds: "the scheme's own",
 		},
 	},
@@ -141,7 +141,11 @@ const numbersIn = (text: string): number[] =>
 	[...text.matchAll(/\d+(?:\.\d+)?/g)].map(([digits]) => Number(digits));
 
 describe.each(documented)('$page', (each) => {
-	const { page, properties, whenNotAdded = {}, absent = {}, defaults = {} } = each;
+	const { page, properties, whenNotAdded = {}, absent = {} } = each;
+	const defaults: Readonly<Record<string, string>> = {
+		signatureHeader: 'that of the scheme',
+		...each.defaults,
+	};
 	const rows = tableRows(readPage(page));
 	const rowOf = ({ displayName }: INodeProperties): readonly string[] =>
 		rows.find(([name]) => name === `\`${displayName}\``) ?? [];

@@ -129,7 +129,11 @@ test('the causes that are looked for are all explained, and no others', () => {
 /** Outcomes that have a line of their own in the log, besides failed checks. */
 const refusals: Outcome[] = [
 	{ kind: 'badPayload', problem: '' },
-	{ kind: 'busy' },
+	...(['batch', 'copies', 'events'] as const).map((reason): Outcome => ({
+		kind: 'busy',
+		reason,
+		retryAfterSeconds: 1,
+	})),
 	{ kind: 'forbiddenAddress' },
 	{ kind: 'internalError', problem: '' },
 	{ kind: 'methodNotAllowed' },
@@ -152,6 +156,7 @@ const networkErrors = Object.keys({
 	blocked: true,
 	cancelled: true,
 	dns: true,
+	invalid: true,
 	other: true,
 	protocol: true,
 	refused: true,
@@ -177,6 +182,7 @@ const decisionReasons = Object.keys({
 	finalStatus: true,
 	gone: true,
 	interrupted: true,
+	invalid: true,
 	networkError: true,
 	notAttempted: true,
 	notWaited: true,

@@ -29,6 +29,8 @@ const SILENT_SOURCES = [
 	'nodes/shared/n8n/delivery/park.ts',
 	'nodes/SignedWebhookTrigger/registration/restProperties.ts',
 	'nodes/shared/events/',
+	// Where what is known of a provider was read.
+	'nodes/shared/signing/schemes/',
 ];
 /** Stands among the events, and judges what users enter. */
 const EVENT_FILTER = 'nodes/shared/events/eventFilter.ts';

@@ -55,6 +55,17 @@ test('copies that wait for a failing first one are processed one after another',
 	expect(await flood.recorder.waitForIds(3)).toEqual(['b', 'b', 'b']);
 });
 
+test('many copies of one event at once hold up no other, and are told when to come back', async () => {
+	const { url } = await flood.activate({ responseMode: 'lastNode' });
+	flood.recorder.answerWith(500);
+	const ids = [...Array.from({ length: 100 }, () => 'flooded'), 'other'];
+	const statusCodes = await flood.send(url, ids, ids.length);
+	// Every try fails in the workflow, so that copies take over from each other; the rest is put off.
+	expect(statusCodes.at(-1)).toBe(500);
+	expect(countBy(statusCodes).get(503)).toBeGreaterThan(0);
+	expect(await flood.recorder.waitForIds(2)).toContain('other');
+});
+
 test('a crash in the middle loses nothing that was answered, and what is sent again arrives', async () => {
 	const { url } = await flood.activate();
 	const ids = idsFrom('crash', 400);

@@ -1,5 +1,5 @@
 import { buildCustomScheme } from '../../nodes/shared/signing/customScheme';
-import type { CustomSchemeSettings } from '../../nodes/shared/signing/customSettings';
+import type { CustomSchemeSettings } from '../../nodes/shared/signing/customScheme/settings';
 import type { SignatureScheme } from '../../nodes/shared/signing/scheme';
 
 /** No field about the event is filled in. */
@@ -25,5 +25,5 @@ export const usualTimeRule = { unit: 'seconds', toleranceSeconds: 300 } as const
 export function buildScheme(overrides: Partial<CustomSchemeSettings>): SignatureScheme {
 	const built = buildCustomScheme({ ...defaultSettings, ...overrides });
 	if (!built.ok) throw new Error(built.problem);
-	return built.scheme;
+	return built.value;
 }

@@ -18,6 +18,7 @@ export const deduplicator = (options: Partial<DeduplicatorOptions> = {}): Dedupl
 		windowMs: WINDOW_MS,
 		capacity: 1_000,
 		maxInFlight: 100,
+		maxWaiting: 100,
 		maxStored: 100,
 		...options,
 	});

@@ -1,4 +1,4 @@
-import { createSecretKeeper } from '../../nodes/shared/subscriptions/sealedSecret';
+import { createSecretKeeper } from '../../nodes/shared/sealing';
 import { startDelivery } from '../../nodes/shared/delivery/delivery';
 import type {
 	Delivery,
@@ -75,8 +75,8 @@ export function keysFrom(scheme: SignatureScheme, ...secrets: string[]): KeyFind
 
 /** Seals with this secret, and opens nothing that was sealed with another. */
 export const sealerWith = (secret: string): Sealer => ({
-	seal: (text, context) => createSecretKeeper(secret, context).seal(text),
-	open: (sealed, context) => createSecretKeeper(secret, context).open(sealed),
+	seal: (text, context) => createSecretKeeper('delivery', secret, context).seal(text),
+	open: (sealed, context) => createSecretKeeper('delivery', secret, context).open(sealed),
 });
 
 /** What comes back from n8n's database. */

@@ -16,6 +16,7 @@ const all: Readonly<Record<RejectReason, true>> = {
 	noMatch: true,
 	timestampTooNew: true,
 	timestampTooOld: true,
+	tooManyFields: true,
 	tooManySignatures: true,
 	unsignedHeader: true,
 	unsupportedVersion: true,

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { openBody } from '../../nodes/shared/receive/payload';
 import { readSignatureClaim } from '../../nodes/shared/signing/claim';
 import { headersFromRawList } from '../../nodes/shared/signing/headers';
 import { parseKey } from '../../nodes/shared/signing/keys';
@@ -89,18 +90,6 @@ export interface TestRequest {
 	nowMs: number;
 	method?: string;
 	url?: string;
-	contentType?: string;
-}
-
-function payloadOf(body: Buffer, contentType: string): unknown {
-	if (contentType === 'application/x-www-form-urlencoded') {
-		return Object.fromEntries(new URLSearchParams(body.toString('utf8')));
-	}
-	try {
-		return JSON.parse(body.toString('utf8'));
-	} catch {
-		return undefined;
-	}
 }
 
 /** Verifies a request as the trigger does, in one call. */
@@ -112,14 +101,15 @@ export function verify(
 	const headers = headersFromRawList(request.rawHeaders);
 	const claim = readSignatureClaim(scheme, headers, request.nowMs);
 	if (!claim.ok) return claim;
-	const contentType = request.contentType ?? 'application/json';
+	const url = (): string => request.url ?? PUBLIC_URL;
+	const { payload, formText } = openBody(scheme, { rawBody: request.body, url });
 	const signed: SignedRequest = {
 		headers,
 		body: request.body,
 		method: request.method ?? 'POST',
-		contentType,
-		url: () => request.url ?? PUBLIC_URL,
-		payload: () => payloadOf(request.body, contentType),
+		url,
+		payload,
+		formText,
 		receivedAt: request.nowMs,
 	};
 	return matchSignature(scheme, claim, signed, keys);
@@ -129,7 +119,14 @@ export function verify(
 export function signedRawHeaders(
 	scheme: SignatureScheme,
 	keys: readonly [SigningKey, ...SigningKey[]],
-	message: { body: Buffer; id: string; nowMs: number; url?: string; contentType?: string },
+	message: {
+		body: Buffer;
+		id: string;
+		nowMs: number;
+		url?: string;
+		contentType?: string;
+		eventName?: string;
+	},
 ): string[] {
 	const { headers } = signMessage(scheme, keys, {
 		url: PUBLIC_URL,

@@ -2,6 +2,8 @@ import type { ParameterReader } from '../../shared/n8n/parameters';
 import { readText } from '../../shared/n8n/parameters';
 import { readScheme } from '../../shared/n8n/schemeProperties';
 import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
+import { subscribedEvents } from '../../shared/receive/subscribedEvents';
+import { failure } from '../../shared/result';
 import { restCredential } from '../../shared/services/credentials';
 import {
 	createCustomRestAdapter,
@@ -37,14 +39,14 @@ const needsSecret = (
 ): boolean => {
 	if (secretPath) return false;
 	const choice = readScheme(parameter);
-	const isKeyPair = choice.ok && choice.scheme.keyFormat === 'asymmetric';
+	const isKeyPair = choice.ok && choice.value.keyFormat === 'asymmetric';
 	return isKeyPair || !create.body || !namesInBody(create.body).includes('secret');
 };
 
 /** Reads how the service is asked to create and delete webhooks. */
 export function readRestRegistration(
 	parameter: ParameterReader,
-	events: readonly string[],
+	patterns: string,
 ): RegistrationChoice {
 	const value = parameter('restOptions');
 	const more = isObject(value) ? value : {};
@@ -52,6 +54,8 @@ export function readRestRegistration(
 	const checkUrl = readText(more.checkUrl);
 	const entryUrlPath = readText(more.entryUrlPath);
 	const listPath = readText(more.listPath);
+	const choice = readScheme(parameter);
+	const catalog = choice.ok ? choice.value.event.catalog : undefined;
 	const parsed = parseCustomRestSettings({
 		create: {
 			method: readText(parameter('restCreateMethod')),
@@ -81,14 +85,14 @@ export function readRestRegistration(
 			list: { path: listPath, urlPath: entryUrlPath, idPath: readText(more.entryIdPath) },
 		}),
 	});
-	if (!parsed.ok) return { ok: false, problem: parsed.problems.join(' ') };
+	if (!parsed.ok) return failure(parsed.problem.join(' '));
 	return {
 		ok: true,
 		registration: {
 			credential: restCredential,
-			needsSecret: needsSecret(parsed.settings, parameter),
-			events,
-			createAdapter: (client) => createCustomRestAdapter(client, parsed.settings),
+			needsSecret: needsSecret(parsed.value, parameter),
+			events: subscribedEvents(patterns, catalog),
+			createAdapter: (client) => createCustomRestAdapter(client, parsed.value),
 		},
 	};
 }

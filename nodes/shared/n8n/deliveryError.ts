@@ -6,7 +6,7 @@ import type { DecisionReason, NetworkErrorKind } from '../delivery/types';
 
 type AdvisedReason = Exclude<
 	DecisionReason,
-	'accepted' | 'blocked' | 'interrupted' | 'networkError' | 'notAttempted' | 'status'
+	'accepted' | 'blocked' | 'interrupted' | 'invalid' | 'networkError' | 'notAttempted' | 'status'
 >;
 
 const ADVICE: Readonly<Record<AdvisedReason, string>> = {
@@ -31,6 +31,8 @@ const NETWORK_ADVICE: Readonly<Record<Exclude<NetworkErrorKind, 'cancelled'>, st
 	blocked:
 		"Use a public address. For a receiver in your own network, switch on the option 'Allow Private Addresses'; where n8n itself protects its network, ask its administrator to allow the address.",
 	dns: "Check the host name in the field 'URL'.",
+	invalid:
+		"Check the field 'URL', the option 'Headers' and the credential's secret for characters that HTTP cannot carry.",
 	other: "Check the field 'URL' and whether the receiver can be reached from here.",
 	protocol:
 		"What answered does not speak HTTP/1.1 as it should. Check host and port in the field 'URL'.",

@@ -1,10 +1,4 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { SignatureScheme } from '../signing/scheme';
-
-/** A scheme as the user configured it, or the sentence that says what to change. */
-export type SchemeChoice =
-	| { readonly ok: true; readonly scheme: SignatureScheme }
-	| { readonly ok: false; readonly problem: string };
 
 /** Reads a parameter of a node by name. */
 export type ParameterReader = (name: string) => unknown;

@@ -1,4 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { failure, success } from '../result';
+import type { Result } from '../result';
 import {
 	hasConfigurableHeader,
 	isHeaderName,
@@ -6,14 +8,12 @@ import {
 	withSignatureHeader,
 } from '../signing/headers';
 import { findScheme, signatureSchemes } from '../signing/schemes';
-import {
-	CUSTOM_SCHEME_ID,
-	customSchemeProperties,
-	readCustomScheme,
-} from './customSchemeProperties';
+import { CUSTOM_SCHEME_ID } from '../signing/customScheme';
 import type { SignatureScheme } from '../signing/scheme';
+import { customSchemeProperties } from './fields/customScheme/properties';
+import { readCustomScheme } from './fields/customScheme/read';
 import { readText } from './parameters';
-import type { ParameterReader, SchemeChoice } from './parameters';
+import type { ParameterReader } from './parameters';
 
 type SchemeTest = (scheme: SignatureScheme) => boolean;
 
@@ -34,6 +34,33 @@ const customOption: INodePropertyOptions = {
 	description: 'Any other scheme: you describe it in the fields below',
 };
 
+/** The headers in which schemes expect their signature where the user chooses none. */
+const defaultHeaders = [
+	...new Set(
+		signatureSchemes.flatMap(({ signature }) =>
+			hasConfigurableHeader(signature) ? [signature.header] : [],
+		),
+	),
+];
+
+/** The field for the header, with what its schemes expect as default. */
+const signatureHeaderField = (header: string): INodeProperties => ({
+	displayName: 'Signature Header',
+	name: 'signatureHeader',
+	type: 'string',
+	noDataExpression: true,
+	default: header,
+	placeholder: `e.g. ${header}`,
+	description: 'Name of the header that holds the signature; empty for the default of the scheme',
+	displayOptions: {
+		show: {
+			scheme: schemeIdsWhere(
+				({ signature }) => hasConfigurableHeader(signature) && signature.header === header,
+			),
+		},
+	},
+});
+
 /**
  * The fields by which users choose a scheme.
  *
@@ -50,48 +77,30 @@ export const schemePropertiesFor = (isOffered: SchemeTest): INodeProperties[] =>
 		description: 'How the sender and the receiver agree to sign',
 	},
 	...customSchemeProperties,
-	{
-		displayName: 'Signature Header',
-		name: 'signatureHeader',
-		type: 'string',
-		noDataExpression: true,
-		default: 'X-Signature',
-		required: true,
-		description: 'Name of the header that holds the signature',
-		displayOptions: {
-			show: {
-				scheme: schemeIdsWhere(({ signature }) => hasConfigurableHeader(signature)),
-			},
-		},
-	},
+	...defaultHeaders.map(signatureHeaderField),
 ];
 
 /** Reads the scheme that a user chose with `schemePropertiesFor`. */
-export function readScheme(parameter: ParameterReader): SchemeChoice {
+export function readScheme(parameter: ParameterReader): Result<SignatureScheme> {
 	const id = readText(parameter('scheme'));
 	if (id === CUSTOM_SCHEME_ID) return readCustomScheme(parameter);
 	const scheme = findScheme(id);
 	if (scheme === undefined) {
 		const known = signatureSchemes.map((each) => each.id).join(', ');
-		return {
-			ok: false,
-			problem: `The field 'Signature Scheme' holds '${id}', which is none of: ${known}.`,
-		};
+		return failure(`The field 'Signature Scheme' holds '${id}', which is none of: ${known}.`);
 	}
 	const { signature } = scheme;
-	if (!hasConfigurableHeader(signature)) return { ok: true, scheme };
-	const header = readText(parameter('signatureHeader'));
+	if (!hasConfigurableHeader(signature)) return success(scheme);
+	const header = readText(parameter('signatureHeader')) || signature.header;
 	if (!isHeaderName(header)) {
-		return {
-			ok: false,
-			problem: `The field 'Signature Header' holds '${header}', which is not the name of an HTTP header. Use letters, digits and dashes, for example X-Signature.`,
-		};
+		return failure(
+			`The field 'Signature Header' holds '${header}', which is not the name of an HTTP header. Use letters, digits and dashes, for example X-Signature.`,
+		);
 	}
 	if (isReservedHeader(header)) {
-		return {
-			ok: false,
-			problem: `The field 'Signature Header' holds '${header}', which HTTP needs for something else. Use a name of its own, for example X-Signature.`,
-		};
+		return failure(
+			`The field 'Signature Header' holds '${header}', which HTTP needs for something else. Use a name of its own, for example X-Signature.`,
+		);
 	}
-	return { ok: true, scheme: withSignatureHeader(scheme, signature, header) };
+	return success(withSignatureHeader(scheme, signature, header));
 }

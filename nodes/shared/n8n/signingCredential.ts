@@ -1,4 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { parseAllowedDomains } from '../http/allowedDomains';
+import type { AllowedDomains } from '../http/allowedDomains';
 import { signedWebhookCredential } from '../services/credentials';
 import type { CredentialDefinition } from '../services/credentials';
 import { parseKey } from '../signing/keys';
@@ -48,6 +50,8 @@ const REMEDIES: Readonly<Record<KeyProblem, string>> = {
 	notBase64:
 		"is not base64, which this scheme needs. Paste the secret whole, or choose another 'Secret Encoding'",
 	notHex: "is not hex. Paste the secret whole, or choose another 'Secret Encoding'",
+	pastedAlong:
+		"starts or ends with something that is no part of a secret, such as quotes, 'Bearer', 'sha256=' or 'v1a,'. Paste the secret again without it",
 	surroundingWhiteSpace:
 		'starts or ends with white space, which was probably copied along. Paste the secret again without it',
 	wrongKeyType:
@@ -121,6 +125,19 @@ export function readSigningKeys(
 		keys: keys as [SigningKey, ...SigningKey[]],
 		verifyToken: textIn(credential, 'verifyToken').trim(),
 	};
+}
+
+/**
+ * The domains that a credential names for its secret; `undefined` where it names none. Credentials
+ * that can call an API have n8n's own fields for that, with a choice in front of the list.
+ */
+export function allowedDomainsOf(
+	credential: ICredentialDataDecryptedObject,
+): AllowedDomains | undefined {
+	const choice = textIn(credential, 'allowedHttpRequestDomains');
+	return choice === '' || choice === 'domains'
+		? parseAllowedDomains(textIn(credential, 'allowedDomains'))
+		: undefined;
 }
 
 /** The secrets that a credential holds, in whatever form: texts that may stand in no message. */

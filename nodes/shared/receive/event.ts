@@ -1,92 +1,13 @@
 import { valueAt, withValueAt } from '../signing/bodyValue';
-import { listedHeaders } from '../signing/content';
 import { signatureHeadersOf } from '../signing/headers';
-import type { EventLocator, SignatureScheme } from '../signing/scheme';
-import type { HeaderLookup, Match } from '../signing/types';
+import type { SignatureScheme } from '../signing/scheme';
+import type { Match } from '../signing/types';
+import { bodyIsSigned, locate } from './facts';
 import type { InboundRequest, ReceiveConfig, ReceivedEvent } from './types';
 
 // Headers that may hold credentials whatever the scheme. Kept out of items, which n8n stores.
 const SECRET_HEADER_PATTERN =
 	/api-?key|auth|cookie|credential|hmac|jwt|passw|secret|session|signature|token/;
-
-const asText = (value: unknown): string | undefined =>
-	(typeof value === 'string' && value !== '') || typeof value === 'number'
-		? String(value)
-		: undefined;
-
-/** A fact about an event, and whether the signature covers it. */
-export interface Fact {
-	readonly value: string | null;
-	readonly isSigned: boolean;
-}
-
-const NOT_FOUND: Fact = { value: null, isSigned: true };
-
-function bodyIsSigned({ content, algorithm, bodyHashParameter }: SignatureScheme): boolean {
-	return (
-		content.includes('body') ||
-		bodyHashParameter !== undefined ||
-		(algorithm.kind === 'jwt' && algorithm.claims.some(({ equals }) => equals === 'bodySha256Hex'))
-	);
-}
-
-function headerIsSigned(
-	{ content, idHeader }: SignatureScheme,
-	header: string,
-	headers: HeaderLookup,
-): boolean {
-	if (content.includes('id') && idHeader?.toLowerCase() === header) return true;
-	return content.some((part) => {
-		if (typeof part !== 'object') return false;
-		if ('header' in part) return part.header.toLowerCase() === header;
-		if (!('signedHeaders' in part)) return false;
-		return listedHeaders(headers(part.signedHeaders.toLowerCase()).join(',')).includes(header);
-	});
-}
-
-function presentKey(keys: readonly string[], payload: unknown): string | undefined {
-	if (payload === null || typeof payload !== 'object') return undefined;
-	return keys.find((key) => Object.hasOwn(payload, key));
-}
-
-function readFact(
-	locator: EventLocator,
-	scheme: SignatureScheme,
-	headers: HeaderLookup,
-	payload: unknown,
-): Fact {
-	if ('join' in locator) {
-		const parts = locator.join.map((part) => readFact(part, scheme, headers, payload));
-		if (parts.some(({ value }) => value === null)) return NOT_FOUND;
-		return {
-			value: parts.map(({ value }) => value).join(locator.separator),
-			isSigned: parts.every(({ isSigned }) => isSigned),
-		};
-	}
-	if ('header' in locator) {
-		const alias = scheme.headerAliases?.[locator.header];
-		const value = asText(headers(locator.header)[0] ?? (alias && headers(alias)[0]));
-		return { value: value ?? null, isSigned: headerIsSigned(scheme, locator.header, headers) };
-	}
-	const value =
-		'body' in locator
-			? asText(valueAt(payload, locator.body))
-			: presentKey(locator.presentKey, payload);
-	return { value: value ?? null, isSigned: bodyIsSigned(scheme) };
-}
-
-function locate(
-	locators: readonly EventLocator[],
-	scheme: SignatureScheme,
-	headers: HeaderLookup,
-	payload: unknown,
-): Fact {
-	for (const locator of locators) {
-		const fact = readFact(locator, scheme, headers, payload);
-		if (fact.value !== null) return fact;
-	}
-	return NOT_FOUND;
-}
 
 /** The headers of a request without signatures, tokens, cookies and the like. */
 export function safeHeaders(
@@ -134,12 +55,6 @@ function rawBodyOf(
 	return 'header' in signature ? (signedBody?.toString('utf8') ?? '') : JSON.stringify(payload);
 }
 
-/** What a workflow gets to see of a verified request, and the fact by which it is told from others. */
-export interface BuiltEvent {
-	readonly event: ReceivedEvent;
-	readonly id: Fact;
-}
-
 /**
  * Puts together what a workflow gets to see of a verified request.
  *
@@ -151,11 +66,12 @@ export function buildEvent(
 	match: Match,
 	received: unknown,
 	unexpected?: string,
-): BuiltEvent {
+): ReceivedEvent {
 	const { scheme } = config;
 	const payload = withoutProof(scheme, received);
-	const id = locate(scheme.event.id, scheme, request.headers, payload);
-	const name = locate(scheme.event.name, scheme, request.headers, payload);
+	const source = { scheme, headers: request.headers, payload };
+	const id = locate(scheme.event.id, source);
+	const name = locate(scheme.event.name, source);
 	const { time, reading } = match;
 	const signed = {
 		id: id.isSigned,
@@ -163,7 +79,7 @@ export function buildEvent(
 		timestamp: time !== undefined,
 		data: bodyIsSigned(scheme),
 	};
-	const event: ReceivedEvent = {
+	return {
 		id: id.value,
 		event: name.value,
 		timestamp: new Date(time?.signedAt ?? request.receivedAt).toISOString(),
@@ -184,5 +100,4 @@ export function buildEvent(
 		}),
 		...(config.includeRawBody && { rawBody: rawBodyOf(request, scheme, match, payload) }),
 	};
-	return { event, id };
 }

@@ -4,6 +4,7 @@ import { constantTimeEqualSecrets } from '../signing/constantTime';
 import type { Handshake, HandshakeMember, HandshakeValue } from '../signing/handshake';
 import type { SignatureScheme } from '../signing/scheme';
 import type { SigningKey } from '../signing/types';
+import { openBody } from './payload';
 import type { HandshakeReply, InboundRequest } from './types';
 
 const MAX_ECHO_LENGTH = 1024;
@@ -14,16 +15,27 @@ const MAX_HMAC_INPUT_LENGTH = 200;
 // No braces, quotes or spaces: nobody may have a JSON body signed by asking for a handshake.
 const HMAC_INPUT = /^[A-Za-z0-9._~+/=-]+$/;
 
+// The longest text that is sent back, every character of it an escape, and room to spare.
+const MAX_UNSIGNED_BYTES = 8 * 1024;
+
 /** What a handshake can be found and answered with. */
 interface HandshakeFacts {
 	readonly request: InboundRequest;
-	readonly payload: unknown;
+	/** Asked last: whoever sends nothing like a handshake does not get a body parsed. */
+	readonly payload: () => unknown;
+}
+
+/** The handshake that a request is. */
+export interface FoundHandshake {
+	readonly handshake: Handshake;
+	/** The value of the body as the handshake reads it. */
+	readonly payload: () => unknown;
 }
 
 function valueOf(value: HandshakeValue, { request, payload }: HandshakeFacts): string | undefined {
 	if ('query' in value) return request.query[value.query];
 	if ('header' in value) return request.headers(value.header.toLowerCase())[0];
-	return scalarText(valueAt(payload, value.body));
+	return scalarText(valueAt(payload(), value.body));
 }
 
 function hasOnlyKeys(payload: unknown, keys: readonly string[]): boolean {
@@ -33,33 +45,54 @@ function hasOnlyKeys(payload: unknown, keys: readonly string[]): boolean {
 	return Object.keys(payload).every((key) => keys.includes(key));
 }
 
-function isHandshake(handshake: Handshake, facts: HandshakeFacts): boolean {
-	if (handshake.method !== facts.request.method) return false;
-	const holds = handshake.when.every((condition) => {
+type Condition = Handshake['when'][number];
+
+const isAboutBody = (condition: Condition): boolean => 'body' in condition;
+
+function isHandshake({ method, when, bodyKeys }: Handshake, facts: HandshakeFacts): boolean {
+	if (method !== facts.request.method) return false;
+	const holds = (condition: Condition): boolean => {
 		const value = valueOf(condition, facts);
 		return 'equals' in condition
 			? value === String(condition.equals)
 			: value !== undefined && value !== '';
-	});
-	if (!holds) return false;
-	return handshake.bodyKeys === undefined || hasOnlyKeys(facts.payload, handshake.bodyKeys);
+	};
+	return (
+		when.filter((condition) => !isAboutBody(condition)).every(holds) &&
+		when.filter(isAboutBody).every(holds) &&
+		(bodyKeys === undefined || hasOnlyKeys(facts.payload(), bodyKeys))
+	);
 }
 
 /**
- * The handshake that a request is, or `undefined` for an event.
- *
- * @param payload the value of the body; asked only when the scheme has handshakes
+ * The handshake that a request is before anything of it is proven, or `undefined`. A body is read
+ * only where one demands it, and only a short one.
  */
-export function findHandshake(
+export function findUnsignedHandshake(
 	scheme: SignatureScheme,
 	request: InboundRequest,
-	isSigned: boolean,
+): FoundHandshake | undefined {
+	const isShort = (request.rawBody?.length ?? 0) <= MAX_UNSIGNED_BYTES;
+	for (const handshake of scheme.handshakes ?? []) {
+		if (handshake.isSigned) continue;
+		const format = { ...scheme, bodyFormat: handshake.bodyFormat ?? scheme.bodyFormat ?? 'json' };
+		const { payload } = openBody(format, request);
+		const found = { handshake, payload: isShort ? payload : (): undefined => undefined };
+		if (isHandshake(handshake, { request, ...found })) return found;
+	}
+	return undefined;
+}
+
+/** The handshake that a proven request is, or `undefined` for an event. */
+export function findSignedHandshake(
+	scheme: SignatureScheme,
+	request: InboundRequest,
 	payload: () => unknown,
-): Handshake | undefined {
-	const handshakes = scheme.handshakes?.filter((each) => each.isSigned === isSigned) ?? [];
-	if (handshakes.length === 0) return undefined;
-	const facts = { request, payload: payload() };
-	return handshakes.find((handshake) => isHandshake(handshake, facts));
+): FoundHandshake | undefined {
+	const handshake = scheme.handshakes?.find(
+		(each) => each.isSigned && isHandshake(each, { request, payload }),
+	);
+	return handshake && { handshake, payload };
 }
 
 const echoOf = (value: string | undefined): string | undefined =>
@@ -120,12 +153,11 @@ export function hasVerifyToken(
  * @param key signs where the provider asks for an HMAC
  */
 export function answerHandshake(
-	{ answer }: Handshake,
+	{ handshake: { answer }, payload }: FoundHandshake,
 	request: InboundRequest,
-	payload: () => unknown,
 	key: SigningKey | undefined,
 ): HandshakeReply | undefined {
-	const facts = { request, payload: payload() };
+	const facts = { request, payload };
 	switch (answer.kind) {
 		case 'text': {
 			const body = echoOf(valueOf(answer.value, facts));

@@ -1,13 +1,50 @@
-import type { InboundRequest } from './types';
+import { beginsLikeJson } from '../signing/bodyFormat';
+import { namesBodyHash } from '../signing/bodyHash';
+import { looksLikeForm, parseForm, signedText } from '../signing/form';
+import type { FormFields } from '../signing/form';
+import type { SignatureScheme } from '../signing/scheme';
 
 /** A body that could be read, or what is wrong with it. */
 export type PayloadResult =
 	| { readonly ok: true; readonly payload: unknown }
 	| { readonly ok: false; readonly problem: string };
 
-const BYTE_ORDER_MARK = '\ufeff';
+/** A body, and what it is read by. Nothing else of a request has a say in it. */
+export interface BodySource {
+	/** The exact bytes; absent when something before us consumed them. */
+	readonly rawBody?: Buffer | undefined;
+	/** The complete public URL that the sender called. Asked only where the scheme signs it. */
+	readonly url: () => string;
+	/** What `JSON.parse` made of the whole body as UTF-8, where the server did that already. */
+	readonly parsedJson?: unknown;
+}
 
-function decodeText(bytes: Buffer): string | undefined {
+/** What a body holds. Each is worked out when it is first asked for, and at most once. */
+export interface ReadBody {
+	/** The value that workflows see. */
+	readonly parse: () => PayloadResult;
+	/** The same, `undefined` where it cannot be read. */
+	readonly payload: () => unknown;
+	/** The fields of a form as they are signed; `undefined` where there are too many to be genuine. */
+	readonly formText: () => string | undefined;
+}
+
+type Format = Pick<SignatureScheme, 'bodyFormat' | 'bodyHashParameter' | 'event'>;
+
+const BYTE_ORDER_MARK = '\ufeff';
+const NO_BODY = Buffer.alloc(0);
+
+const readable = (payload: unknown): PayloadResult => ({ ok: true, payload });
+const notJson: PayloadResult = {
+	ok: false,
+	problem: 'The body is signed correctly but is not valid JSON.',
+};
+const notText: PayloadResult = {
+	ok: false,
+	problem: 'The body is signed correctly but is not text in UTF-8.',
+};
+
+function decode(bytes: Buffer): string | undefined {
 	try {
 		// Fatal: a body that is not UTF-8 must not reach a workflow with characters replaced.
 		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -16,61 +53,88 @@ function decodeText(bytes: Buffer): string | undefined {
 	}
 }
 
-function parseJson(text: string): PayloadResult {
-	const json = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+const withoutMark = (text: string): string =>
+	text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+
+function parseJson(text: string): { readonly value: unknown } | undefined {
 	try {
-		return { ok: true, payload: JSON.parse(json) as unknown };
+		return { value: JSON.parse(text) as unknown };
 	} catch {
-		return {
-			ok: false,
-			problem: 'The body is signed correctly but is not valid JSON.',
-		};
+		return undefined;
 	}
 }
 
-function parseForm(text: string, jsonField: string | undefined): PayloadResult {
-	const fields = new URLSearchParams(text);
-	const json = jsonField === undefined ? null : fields.get(jsonField);
-	if (json !== null) return parseJson(json);
-	const payload: Record<string, string | string[]> = Object.create(null) as Record<
-		string,
-		string | string[]
-	>;
-	for (const name of new Set(fields.keys())) {
-		const values = fields.getAll(name);
-		payload[name] = values.length === 1 ? (values[0] as string) : values;
-	}
-	return { ok: true, payload: { ...payload } };
+function once<T>(work: () => T): () => T {
+	let done: { readonly result: T } | undefined;
+	return () => (done ??= { result: work() }).result;
 }
 
-const isJson = (contentType: string): boolean => /^application\/(?:.+\+)?json$/.test(contentType);
+function isForm(
+	{ bodyFormat = 'json', bodyHashParameter }: Format,
+	text: string,
+	url: () => string,
+): boolean {
+	switch (bodyFormat) {
+		case 'json':
+			return false;
+		case 'any':
+		case 'jsonOrForm':
+			return looksLikeForm(text);
+		case 'signedForm':
+			return !namesBodyHash(bodyHashParameter, url);
+	}
+}
+
+function readForm(fields: FormFields, { event }: Format): PayloadResult {
+	const [json] = (event.formField === undefined ? undefined : fields.get(event.formField)) ?? [];
+	if (json === undefined) {
+		// Not by assignment: a field may be named like a property of all objects.
+		return readable(
+			Object.fromEntries(
+				[...fields].map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
+			),
+		);
+	}
+	const parsed = parseJson(withoutMark(json));
+	return parsed ? readable(parsed.value) : notJson;
+}
 
 /**
- * Turns the verified bytes into the value that workflows see: JSON as a value, forms as fields,
- * other text as text. A body of unnamed type that is JSON is read as JSON. An empty body is `null`.
- *
- * @param formJsonField field of a form that holds the JSON text, for senders that send forms
+ * Opens a body for a scheme: nothing of it is decoded or parsed before it is asked for, and nothing
+ * twice, whoever asks. What a body is, its scheme and its bytes say: see `BodyFormat`.
  */
-export function parsePayload(
-	request: Pick<InboundRequest, 'contentType' | 'parsedBody'>,
-	rawBody: Buffer,
-	formJsonField: string | undefined,
-): PayloadResult {
-	if (rawBody.length === 0) return { ok: true, payload: null };
-	const text = decodeText(rawBody);
-	if (text === undefined) {
-		return {
-			ok: false,
-			problem: 'The body is signed correctly but is not text in UTF-8.',
-		};
-	}
-	if (isJson(request.contentType)) {
-		const { parsedBody } = request;
-		return parsedBody === undefined ? parseJson(text) : { ok: true, payload: parsedBody };
-	}
-	if (request.contentType === 'application/x-www-form-urlencoded') {
-		return parseForm(text, formJsonField);
-	}
-	const json = parseJson(text);
-	return json.ok ? json : { ok: true, payload: text };
+export function openBody(
+	scheme: Format,
+	{ rawBody = NO_BODY, url, parsedJson }: BodySource,
+): ReadBody {
+	const decoded = once(() => decode(rawBody));
+	const text = (): string => withoutMark(decoded() ?? rawBody.toString('utf8'));
+	const fields = once(() =>
+		!beginsLikeJson(rawBody) && isForm(scheme, text(), url)
+			? parseForm(text())
+			: new Map<string, string[]>(),
+	);
+
+	const parse = once((): PayloadResult => {
+		if (rawBody.length === 0) return readable(null);
+		if (decoded() === undefined) return notText;
+		const form = fields();
+		if (form && form.size > 0) return readForm(form, scheme);
+		if (parsedJson !== undefined) return readable(parsedJson);
+		const json = parseJson(text());
+		if (json) return readable(json.value);
+		if (scheme.bodyFormat !== 'any' && beginsLikeJson(rawBody)) return notJson;
+		return readable(decoded());
+	});
+	return {
+		parse,
+		payload: () => {
+			const result = parse();
+			return result.ok ? result.payload : undefined;
+		},
+		formText: once(() => {
+			const form = fields();
+			return form && signedText(form);
+		}),
+	};
 }

@@ -1,17 +1,27 @@
+import { firstCharacter } from '../signing/bodyFormat';
 import { readSignatureClaim } from '../signing/claim';
-import type { Handshake } from '../signing/handshake';
 import { matchSignature } from '../signing/verify';
 import type { Match, Rejection, SignatureClaim, SignedRequest } from '../signing/types';
-import { duplicateKey } from './duplicateKey';
 import { buildEvent } from './event';
-import { answerHandshake, findHandshake, hasVerifyToken, needsKeys } from './handshake';
-import { parsePayload } from './payload';
-import type { PayloadResult } from './payload';
+import { eventNames } from './facts';
+import {
+	answerHandshake,
+	findSignedHandshake,
+	findUnsignedHandshake,
+	hasVerifyToken,
+	needsKeys,
+} from './handshake';
+import type { FoundHandshake } from './handshake';
+import { openBody } from './payload';
+import type { ReadBody } from './payload';
+import { repeatParts, withItems } from './repeats';
+import type { RepeatPolicy } from './repeats';
 import type {
 	InboundRequest,
 	KeyLookup,
 	KeySource,
 	Outcome,
+	ReceivedEvent,
 	ReceiveConfig,
 	ReceiveState,
 } from './types';
@@ -22,16 +32,15 @@ interface Passage {
 	readonly config: ReceiveConfig;
 	readonly keySource: KeySource;
 	readonly state: ReceiveState;
-	/** The value of the body, read at most once. */
-	readonly parse: () => PayloadResult;
-	/** The same, `undefined` where it cannot be read. */
-	readonly payload: () => unknown;
+	/** The body, of which nothing is read before it is asked for. */
+	readonly body: ReadBody;
+	/** What of the request can be signed. */
+	readonly signed: SignedRequest;
 }
 
 interface Proof {
 	readonly claim: SignatureClaim;
 	readonly match: Match;
-	readonly signed: SignedRequest;
 }
 
 const UNKNOWN_ADDRESS = 'unknown';
@@ -43,42 +52,15 @@ function createPassage(
 	keySource: KeySource,
 	state: ReceiveState,
 ): Passage {
-	let parsed: PayloadResult | undefined;
-	const parse = (): PayloadResult =>
-		(parsed ??= parsePayload(
-			request,
-			request.rawBody ?? Buffer.alloc(0),
-			config.scheme.event.formField,
-		));
-	const payload = (): unknown => {
-		const result = parse();
-		return result.ok ? result.payload : undefined;
-	};
-	return { request, config, keySource, state, parse, payload };
+	const { headers, method, url, receivedAt, rawBody = Buffer.alloc(0) } = request;
+	const body = openBody(config.scheme, request);
+	const { payload, formText } = body;
+	const signed = { headers, body: rawBody, method, url, payload, formText, receivedAt };
+	return { request, config, keySource, state, body, signed };
 }
 
-function signedRequestOf(
-	{ headers, method, contentType, url, receivedAt }: InboundRequest,
-	body: Buffer,
-	payload: () => unknown,
-): SignedRequest {
-	return { headers, body, method, contentType, url, payload, receivedAt };
-}
-
-/** What of a request can be signed, for looking into a check that failed. */
-export function toSignedRequest(
-	request: InboundRequest,
-	scheme: ReceiveConfig['scheme'],
-): SignedRequest {
-	const body = request.rawBody ?? Buffer.alloc(0);
-	return signedRequestOf(request, body, () => {
-		const parsed = parsePayload(request, body, scheme.event.formField);
-		return parsed.ok ? parsed.payload : undefined;
-	});
-}
-
-async function reply(handshake: Handshake, passage: Passage): Promise<Outcome> {
-	const { request, keySource, payload } = passage;
+async function reply(found: FoundHandshake, { request, keySource }: Passage): Promise<Outcome> {
+	const { handshake } = found;
 	let keys: Extract<KeyLookup, { ok: true }> | undefined;
 	if (needsKeys(handshake)) {
 		const lookup = await keySource.current();
@@ -90,32 +72,31 @@ async function reply(handshake: Handshake, passage: Passage): Promise<Outcome> {
 		rejection: { ok: false, reason: 'handshakeRefused' },
 	};
 	if (!hasVerifyToken(handshake, request, keys?.verifyToken ?? '')) return refused;
-	const answer = answerHandshake(handshake, request, payload, keys?.keys[0]);
+	const answer = answerHandshake(found, request, keys?.keys[0]);
 	return answer ? { kind: 'handshake', name: handshake.name, reply: answer } : refused;
 }
 
 /** What can be answered without looking at a signature. */
 async function answerEarly(passage: Passage): Promise<Outcome | undefined> {
-	const { request, config, payload } = passage;
+	const { request, config } = passage;
 	const { address, method, rawBody } = request;
 	if (config.addresses && (address === undefined || !config.addresses.includes(address))) {
 		return { kind: 'forbiddenAddress' };
 	}
 	if (rawBody !== undefined && rawBody.length > config.maxBodyBytes) return { kind: 'tooLarge' };
-	const handshake = findHandshake(config.scheme, request, false, payload);
+	const handshake = findUnsignedHandshake(config.scheme, request);
 	if (handshake) return await reply(handshake, passage);
 	if (method === 'POST') return undefined;
 	return { kind: config.answersHealthChecks ? 'healthy' : 'methodNotAllowed' };
 }
 
 async function prove(passage: Passage): Promise<Proof | Rejection | { readonly problem: string }> {
-	const { request, config, keySource, payload } = passage;
+	const { request, config, keySource, signed } = passage;
 	const { scheme, toleranceSeconds } = config;
 	const options = { toleranceSeconds };
 	const claim = readSignatureClaim(scheme, request.headers, request.receivedAt, options);
 	if (!claim.ok) return claim;
 	if (request.rawBody === undefined) return { ok: false, reason: 'missingRawBody' };
-	const signed = signedRequestOf(request, request.rawBody, payload);
 	const check = (lookup: KeyLookup): Match | Rejection | { readonly problem: string } =>
 		lookup.ok ? matchSignature(scheme, claim, signed, lookup.keys, options) : lookup;
 	const isMatch = (result: ReturnType<typeof check>): result is Match => 'keyName' in result;
@@ -125,7 +106,7 @@ async function prove(passage: Passage): Promise<Proof | Rejection | { readonly p
 		const stored = await keySource.refresh();
 		if (stored) result = check(stored);
 	}
-	return isMatch(result) ? { claim, match: result, signed } : result;
+	return isMatch(result) ? { claim, match: result } : result;
 }
 
 /** Counts a failed check. Over the limit the answer is another one, but nothing else changes. */
@@ -135,9 +116,49 @@ function refuse({ request, state }: Passage, rejection: Rejection): Outcome {
 	return { kind: 'rateLimited', retryAfterSeconds: taken.retryAfterSeconds, rejection };
 }
 
-async function accept(passage: Passage, { claim, match, signed }: Proof): Promise<Outcome> {
-	const { request, config, state } = passage;
-	const parsed = passage.parse();
+const AUTOMATIC: RepeatPolicy = { by: 'automatic' };
+
+/** When those are to come back who were put off since too much waits. */
+const BUSY_RETRY_AFTER_SECONDS = 5;
+
+/** Whether any event of the body is wanted: none of them may be lost for what stands beside it. */
+function isWanted({ request, config }: Passage, payload: unknown): boolean {
+	const { eventFilter, scheme } = config;
+	if (eventFilter === undefined) return true;
+	const names = eventNames({ scheme, headers: request.headers, payload });
+	return names.some((name) => eventFilter.passes(name));
+}
+
+/** Lets an event through unless it came before; of several that are signed one by one, the new ones. */
+async function admit(
+	passage: Passage,
+	{ claim, match }: Proof,
+	payload: unknown,
+	build: (payload: unknown) => ReceivedEvent,
+): Promise<Outcome> {
+	const { request, config, state, signed } = passage;
+	const event = build(payload);
+	if (!isWanted(passage, payload)) return { kind: 'ignored', event };
+	const { scheme, repeats = AUTOMATIC } = config;
+	const proven = { scheme, claim, match, request: signed, payload, name: event.event };
+	const parts = state.deduplicator ? repeatParts(repeats, proven) : [];
+	if (state.deduplicator === undefined || parts.every((keys) => keys.length === 0)) {
+		return { kind: 'accepted', event, keys: [], settle: () => undefined };
+	}
+	const result = await state.deduplicator.claim(parts, request.receivedAt);
+	if (result.kind === 'duplicate') return { kind: 'duplicate', event };
+	if (result.kind === 'busy') return { ...result, retryAfterSeconds: BUSY_RETRY_AFTER_SECONDS };
+	const { keys, settle } = result;
+	if (result.parts.length === parts.length) return { kind: 'accepted', event, keys, settle };
+	const rest = withItems(scheme, payload, result.parts);
+	if (isWanted(passage, rest)) return { kind: 'accepted', event: build(rest), keys, settle };
+	settle('released');
+	return { kind: 'ignored', event: build(rest) };
+}
+
+async function accept(passage: Passage, proof: Proof): Promise<Outcome> {
+	const { request, config, body, signed } = passage;
+	const parsed = body.parse();
 	if (!parsed.ok) return { kind: 'badPayload', problem: parsed.problem };
 	const { payload } = parsed;
 	const problem = findPayloadProblem(config, signed.body, payload);
@@ -146,31 +167,9 @@ async function accept(passage: Passage, { claim, match, signed }: Proof): Promis
 	if (unexpected !== undefined && config.refusesUnexpected) {
 		return { kind: 'badPayload', problem: unexpected };
 	}
-	const { event, id } = buildEvent(request, config, match, payload, unexpected);
-	if (config.eventFilter && !config.eventFilter.passes(event.event)) {
-		return { kind: 'ignored', event };
-	}
-	const key = state.deduplicator && duplicateKey(config.scheme, id, claim, signed, match);
-	if (state.deduplicator === undefined || key === undefined) {
-		return { kind: 'accepted', event, settle: () => undefined };
-	}
-	const result = await state.deduplicator.claim(key, request.receivedAt);
-	switch (result.kind) {
-		case 'new':
-			return { kind: 'accepted', event, key, settle: result.settle };
-		case 'duplicate':
-			return { kind: 'duplicate', event };
-		case 'busy':
-			return { kind: 'busy' };
-	}
-}
-
-const OPENING_BRACE = 0x7b;
-const WHITE_SPACE = new Set([0x09, 0x0a, 0x0d, 0x20]);
-
-/** Whether the first byte that counts opens a JSON object, whatever type the body claims to have. */
-function startsObject(body: Buffer): boolean {
-	return body.find((byte) => !WHITE_SPACE.has(byte)) === OPENING_BRACE;
+	return await admit(passage, proof, payload, (received) =>
+		buildEvent(request, config, proof.match, received, unexpected),
+	);
 }
 
 function findPayloadProblem(
@@ -179,7 +178,7 @@ function findPayloadProblem(
 	payload: unknown,
 ): string | undefined {
 	// No text that a handshake signs can start so: see the texts that are signed on request.
-	if (scheme.requiresJsonObject && !startsObject(body)) {
+	if (scheme.requiresJsonObject && firstCharacter(body) !== '{') {
 		return 'The body is signed correctly but is not a JSON object, as all events of this provider are.';
 	}
 	return findEnvelopeProblem?.(payload);
@@ -203,13 +202,16 @@ export async function receive(
 
 	const proof = await prove(passage);
 	if ('problem' in proof) return { kind: 'notConfigured', problem: proof.problem };
-	if ('reason' in proof) return refuse(passage, proof);
+	if ('reason' in proof) {
+		const outcome = refuse(passage, proof);
+		return outcome.kind === 'badSignature' ? { ...outcome, signed: passage.signed } : outcome;
+	}
 
 	const taken = state.accepted?.take(EVERY_SENDER, request.receivedAt);
 	if (taken && !taken.ok) {
 		return { kind: 'rateLimited', retryAfterSeconds: taken.retryAfterSeconds };
 	}
-	const handshake = findHandshake(config.scheme, request, true, passage.payload);
+	const handshake = findSignedHandshake(config.scheme, request, passage.body.payload);
 	if (handshake) return await reply(handshake, passage);
 	return await accept(passage, proof);
 }

@@ -1,9 +1,10 @@
 import type { EventFilter } from '../events/eventFilter';
 import type { AddressList } from '../http/addressList';
 import type { BodyReading, SignatureScheme } from '../signing/scheme';
-import type { HeaderLookup, Rejection, SigningKey } from '../signing/types';
+import type { HeaderLookup, Rejection, SignedRequest, SigningKey } from '../signing/types';
 import type { Deduplicator } from './deduplicate/deduplicator';
 import type { RateLimiter } from './rateLimit';
+import type { RepeatPolicy } from './repeats';
 
 /** A request as it arrived, free of any server framework. */
 export interface InboundRequest {
@@ -20,10 +21,11 @@ export interface InboundRequest {
 	readonly address?: string | undefined;
 	/** The exact bytes of the body; absent when something before us consumed them. */
 	readonly rawBody?: Buffer | undefined;
-	/** Media type in lower case without parameters; empty when none was sent. */
-	readonly contentType: string;
-	/** The body as the server already parsed it, where it did. */
-	readonly parsedBody?: unknown;
+	/**
+	 * What `JSON.parse` made of the whole body as UTF-8, where the server did that already: it spares
+	 * doing it again, and can have no other value than that.
+	 */
+	readonly parsedJson?: unknown;
 	/** Time of receipt, in milliseconds since 1970. */
 	readonly receivedAt: number;
 }
@@ -61,6 +63,8 @@ export interface ReceiveConfig {
 	readonly refusesUnexpected?: boolean;
 	/** Which events start the workflow. */
 	readonly eventFilter?: EventFilter | undefined;
+	/** By what repeats are recognised. Default: as the scheme says. */
+	readonly repeats?: RepeatPolicy | undefined;
 	/** Whether GET and HEAD are answered with 200, for monitoring. */
 	readonly answersHealthChecks: boolean;
 	readonly includeHeaders: IncludedHeaders;
@@ -140,12 +144,23 @@ export type Outcome =
 	| {
 			readonly kind: 'accepted';
 			readonly event: ReceivedEvent;
-			readonly key?: string;
+			/** Under which repeats of it are recognised; empty where none are looked for. */
+			readonly keys: readonly string[];
 			readonly settle: Settle;
 	  }
 	| { readonly kind: 'badPayload'; readonly problem: string }
-	| { readonly kind: 'badSignature'; readonly rejection: Rejection }
-	| { readonly kind: 'busy' }
+	| {
+			readonly kind: 'badSignature';
+			readonly rejection: Rejection;
+			/** What was checked, for looking into it; absent where no signature was. */
+			readonly signed?: SignedRequest;
+	  }
+	| {
+			readonly kind: 'busy';
+			/** What there is too much of, or what failed for a whole batch. */
+			readonly reason: 'batch' | 'copies' | 'events';
+			readonly retryAfterSeconds: number;
+	  }
 	| { readonly kind: 'duplicate'; readonly event: ReceivedEvent }
 	| { readonly kind: 'forbiddenAddress' }
 	| { readonly kind: 'handshake'; readonly name: string; readonly reply: HandshakeReply }

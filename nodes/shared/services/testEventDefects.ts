@@ -48,8 +48,8 @@ const needsList = (scheme: SignatureScheme): string | undefined =>
 		? needsSharedSecret(scheme)
 		: 'has room for one signature only';
 
-const needsDifferentEvents = ({ duplicatesBy }: SignatureScheme): string | undefined =>
-	duplicatesBy === 'none' ? 'may send different events that look the same' : undefined;
+const needsDifferentEvents = ({ repeats }: SignatureScheme): string | undefined =>
+	repeats.looksAlike ? 'may send different events that look the same' : undefined;
 
 /** Every defect: none first, then by the name users see. */
 export const testDefects: readonly TestDefect[] = [

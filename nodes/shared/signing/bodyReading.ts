@@ -1,4 +1,3 @@
-import { isForm } from './content';
 import type { BodyReading } from './scheme';
 import type { Match, Rejection, SignedRequest } from './types';
 
@@ -17,8 +16,8 @@ function jsonBytes(value: object): Buffer {
 }
 
 /** The JSON value of the body as text; `undefined` when there is none that can be written anew. */
-function reserialise({ contentType, payload }: SignedRequest): Buffer | undefined {
-	const value = isForm(contentType) ? undefined : payload();
+function reserialise({ payload }: SignedRequest): Buffer | undefined {
+	const value = payload();
 	if (value === null || typeof value !== 'object') return undefined;
 	const bytes = texts.get(value) ?? jsonBytes(value);
 	texts.set(value, bytes);
@@ -37,17 +36,22 @@ function bytesIn(reading: BodyReading, request: SignedRequest): Buffer | undefin
  * written as `null` and a negative zero as `0`: somebody could put one into a recorded request.
  */
 function isWrittenWhole(payload: unknown): boolean {
-	let isWhole = true;
-	JSON.stringify(payload, (_key, value: unknown) => {
-		if (typeof value === 'number') isWhole &&= Number.isFinite(value) && !Object.is(value, -0);
-		return value;
-	});
-	return isWhole;
+	// A list of its own instead of recursion: no depth can overflow it.
+	const left = [payload];
+	while (left.length > 0) {
+		const value = left.pop();
+		if (typeof value === 'number') {
+			if (!Number.isFinite(value) || Object.is(value, -0)) return false;
+		} else if (value !== null && typeof value === 'object') {
+			for (const part of Object.values(value)) left.push(part);
+		}
+	}
+	return true;
 }
 
 /**
- * Tries the readings of the body until the signature fits one of them. Never throws. What it costs
- * to write a body anew is bounded by how large a body is let in.
+ * Tries the readings of the body until the signature fits one of them. Never throws. A body
+ * is parsed and written anew at most once for each request, however often it is checked.
  *
  * @param match checks a request whose body is in one reading
  */

@@ -34,3 +34,9 @@ export function scalarText(value: unknown): string | undefined {
 		? String(value)
 		: undefined;
 }
+
+/** Whether arrays and objects stand inside of each other more often than that. */
+export function isDeeperThan(value: unknown, levels: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return levels === 0 || Object.values(value).some((part) => isDeeperThan(part, levels - 1));
+}

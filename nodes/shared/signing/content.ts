@@ -11,7 +11,8 @@ export interface SignedMessage {
 	readonly timestamp?: string | undefined;
 	readonly method?: string;
 	readonly url?: string | undefined;
-	readonly contentType?: string;
+	/** The fields of a form as they are signed; `undefined` for other bodies. */
+	readonly formText?: () => string | undefined;
 	readonly headers?: HeaderLookup;
 	/** The JSON or form value of the body, or the element of it that is signed on its own. */
 	readonly payload?: unknown;
@@ -34,21 +35,6 @@ function signedHeadersText(listHeader: string, headers: HeaderLookup | undefined
 	return listedHeaders(valueOf(listHeader.toLowerCase()))
 		.map((name) => `${name}:${valueOf(name)}`)
 		.join(';');
-}
-
-/** Whether the body is a form, whose fields can be signed one by one. */
-export const isForm = (contentType: string | undefined): boolean =>
-	contentType === 'application/x-www-form-urlencoded';
-
-// Twilio: "Validating Requests". Names in UTF-16 order; a repeated value counts once.
-function formFieldsText({ body, contentType }: SignedMessage): string {
-	if (!isForm(contentType)) return '';
-	const fields = new URLSearchParams(body.toString('utf8'));
-	return [...new Set(fields.keys())]
-		.sort()
-		.map((name) => [...new Set(fields.getAll(name))].sort().map((value) => name + value))
-		.flat()
-		.join('');
 }
 
 function pathOf(url: string | undefined): string {
@@ -81,7 +67,7 @@ function textOf(part: Exclude<ContentPart, 'body'>, message: SignedMessage): str
 		case 'path':
 			return pathOf(message.url);
 		case 'formFields':
-			return formFieldsText(message);
+			return message.formText?.() ?? '';
 	}
 }
 

@@ -1,3 +1,4 @@
+import { MAX_FORM_FIELDS } from './form';
 import type { Rejection } from './types';
 
 const MINUTE_SECONDS = 60;
@@ -40,6 +41,8 @@ export function describeRejection(rejection: Rejection): string {
 		case 'timestampTooNew':
 			if (ageSeconds === undefined) return `The token in ${header} is not valid yet.`;
 			return `The timestamp lies ${age} in the future. The clock of this machine or of the sender is wrong.`;
+		case 'tooManyFields':
+			return `The body is a form of more than ${MAX_FORM_FIELDS} fields, which no sender of signed fields has. Let the sender split it, or use a scheme that signs the whole body.`;
 		case 'bodyHashMismatch':
 			return 'The URL holds no right hash of the body, so nothing proves the body. The body was changed, or the sender left the hash out.';
 		case 'claimMismatch':

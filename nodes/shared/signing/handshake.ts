@@ -1,3 +1,4 @@
+import type { BodyFormat } from './bodyFormat';
 import type { BodyPath } from './bodyValue';
 
 /** Where a handshake reads a value from. */
@@ -40,6 +41,8 @@ export interface Handshake {
 		| { readonly header: string; readonly equals: string }
 		| { readonly query: string; readonly equals: string }
 	>;
+	/** How its body is read, where that differs from events. */
+	readonly bodyFormat?: BodyFormat;
 	/** Whether the body may hold nothing else: a signed event must not pass for a handshake. */
 	readonly bodyKeys?: readonly string[];
 	/** Query parameter that must be equal to the credential's verify token. */

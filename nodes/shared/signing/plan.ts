@@ -1,5 +1,5 @@
 import { signatureByteLength } from './digest';
-import { headerListOf, timestampHeaderOf } from './headers';
+import { headerListOf, headersHolding, timestampHeaderOf } from './headers';
 import type { SignatureEncoding, SignatureFormat, SignatureScheme } from './scheme';
 
 /** A header to be read: how the sender writes its name, and the names by which it is looked up. */
@@ -33,7 +33,10 @@ export interface Plan {
 	readonly needsPayload: boolean;
 	/** Name of the header that lists which headers are signed. */
 	readonly listHeader: string | undefined;
-	/** Whether something besides the signature must be right: listed headers, or a hash in the URL. */
+	/**
+	 * Whether something besides the signature must be right: listed headers, a hash in the URL, or the
+	 * number of fields.
+	 */
 	readonly hasConditions: boolean;
 }
 
@@ -46,10 +49,11 @@ function createSignaturePlan(scheme: SignatureScheme): SignaturePlan | undefined
 		const lowerCaseName = name.toLowerCase();
 		return { name, lowerCaseName, alias: headerAliases?.[lowerCaseName] };
 	};
+	const [first, ...further] = headersHolding(signature);
 	const planOptional = (name: string | undefined): PlannedHeader | undefined =>
 		name === undefined ? undefined : plan(name);
 	return {
-		headers: [plan(signature.header), ...(signature.furtherHeaders ?? []).map(plan)],
+		headers: [plan(first), ...further.map(plan)],
 		format: signature.format,
 		encoding,
 		byteLength: signatureByteLength(algorithm),
@@ -72,7 +76,10 @@ function createPlan(scheme: SignatureScheme): Plan {
 				algorithm.claims.some(({ equals }) => equals === 'url' || equals === 'urlHash')),
 		needsPayload: content.some((part) => typeof part === 'object' && 'bodyField' in part),
 		listHeader: headerListOf(scheme),
-		hasConditions: headerListOf(scheme) !== undefined || scheme.bodyHashParameter !== undefined,
+		hasConditions:
+			headerListOf(scheme) !== undefined ||
+			scheme.bodyHashParameter !== undefined ||
+			content.includes('formFields'),
 	};
 }
 

@@ -1,3 +1,4 @@
+import type { BodyFormat } from './bodyFormat';
 import type { BodyPath } from './bodyValue';
 import type { Handshake, SourceAddresses } from './handshake';
 
@@ -68,6 +69,12 @@ export interface HeaderSignature {
 	readonly furtherHeaders?: readonly string[];
 	/** Whether users choose the header name; `header` is then the default. */
 	readonly headerIsConfigurable?: boolean;
+	/**
+	 * The default of earlier versions, where it was another. n8n stores no value that is a default, so
+	 * nobody can tell a workflow of then from one of now: without another choice, a signature in this
+	 * header counts as well, and is sent in both.
+	 */
+	readonly earlierHeader?: string;
 	readonly format: SignatureFormat;
 }
 
@@ -101,8 +108,8 @@ export interface TimestampRule {
  * - `body`: the exact bytes.
  * - `method`: in upper case.
  * - `url`: the complete public URL; `path`: its path and query.
- * - `formFields`: the fields of a form-encoded body, sorted by name, each as name and value without
- *   anything between them; nothing for other bodies.
+ * - `formFields`: the fields of a form, sorted by name, each as name and value without anything
+ *   between them; nothing for other bodies. Goes with the body format `signedForm`.
  * - `signedHeaders`: the headers that the named header lists, as `name:value` joined by `;`.
  */
 export type ContentPart =
@@ -119,7 +126,7 @@ export type ContentPart =
 	| { readonly signedHeaders: string };
 
 /**
- * How the body is read before its signature is checked.
+ * Which bytes stand for the body when its signature is checked.
  *
  * - `received`: the exact bytes.
  * - `reserialised`: the JSON value of the body as `JSON.stringify` writes it, in UTF-8. For senders
@@ -128,7 +135,8 @@ export type ContentPart =
 export type BodyReading = 'received' | 'reserialised';
 
 /**
- * Where a fact about the event is read from. The first place that holds it wins.
+ * Where a fact about the event is read from. The first place that holds it wins. In a body that may
+ * hold several events, `*` is the index of each of them: see `EventLocators`.
  *
  * - `join`: several facts with a separator between them; it holds only when all of them do.
  * - `presentKey`: the first of these keys that the body has, for senders that name the event so.
@@ -139,18 +147,63 @@ export type EventLocator =
 	| { readonly join: readonly EventLocator[]; readonly separator: string }
 	| { readonly presentKey: readonly string[] };
 
-/** Where the facts about an event stand in a request. */
+/**
+ * Where the facts about an event stand in a request. A body that may hold several events has a `*`
+ * in the paths to their facts, which is the index of each event. Where one event is spoken of, it
+ * is the first.
+ */
 export interface EventLocators {
+	/**
+	 * Lead to each of the events, where a body may hold several: `*` stands for every element of a
+	 * list. What one of these paths leads to is an event. Absent where a body always is one event.
+	 */
+	readonly each?: readonly BodyPath[];
 	/** The id that stays the same when the sender tries again. */
 	readonly id: readonly EventLocator[];
 	/** The name of the event. */
 	readonly name: readonly EventLocator[];
 	/** Paths in the body of the event's own data; the whole body where none of them exists. */
 	readonly data: readonly BodyPath[];
-	/** Field of a form-encoded body that holds the JSON text, for senders that can send forms. */
+	/** Field of a form that holds the JSON text, for senders that can send forms. */
 	readonly formField?: string;
 	/** Every event that the provider has, where its list is known. */
 	readonly catalog?: readonly string[];
+}
+
+/**
+ * By what an event is recognised that comes again, unless a user decides otherwise. The first law
+ * is that no genuine event is ever dropped, so nothing counts but what different events never share:
+ *
+ * - An id that is signed counts by itself, and so does everything that is signed.
+ * - Without such an id, everything that is signed counts, if a time is part of it, or what
+ *   `distinctBy` names.
+ * - An id that is not signed counts only together with the body and the name of the event. By
+ *   itself, whoever holds one recorded request could use up the id of an event to come.
+ * - Where nothing of that is there, and for tokens, which sign nothing, nothing counts.
+ */
+export interface RepeatRule {
+	/**
+	 * Where an id stands that is another one for each event or delivery. It counts only where the
+	 * sender documents that: the id of what an event is about is none, and neither is that of the
+	 * first of several events. Counted from the element where the signature has `itemsPath`.
+	 */
+	readonly id?: readonly EventLocator[];
+	/**
+	 * Places in the signed body, at least one of which different events never share: ids of the
+	 * events, or the time of the event. Where one of them holds something, the body alone counts
+	 * too, without a time that stands beside it. Counted as `id`.
+	 */
+	readonly distinctBy?: readonly BodyPath[];
+	/**
+	 * Whether the name of the event counts with what is signed, though it is not signed itself:
+	 * where two events of one moment may differ in nothing else. It costs that a recorded request
+	 * starts the workflow once more under each other name, while its time is within the tolerance.
+	 */
+	readonly countsName?: boolean;
+	/** Whether different events may look the same, so that no receiver can tell them from repeats. */
+	readonly looksAlike?: boolean;
+	/** One sentence in Markdown that says where this is known from. */
+	readonly source: string;
 }
 
 /**
@@ -182,6 +235,8 @@ export interface SignatureScheme {
 	readonly headerAliases?: Readonly<Record<string, string>>;
 	/** The signed bytes: these parts, joined without anything between them. */
 	readonly content: readonly ContentPart[];
+	/** How the bytes of a body become a value. Default: `json`. */
+	readonly bodyFormat?: BodyFormat;
 	/**
 	 * The readings of the body that are tried, in this order. Default: only the bytes received. What
 	 * is sent is always signed as it is sent.
@@ -189,17 +244,17 @@ export interface SignatureScheme {
 	readonly bodyReadings?: readonly BodyReading[];
 	/**
 	 * Query parameter of the signed URL that holds the hex SHA-256 of the body, which must then be
-	 * right for every body that is not a form.
+	 * right. Without it in the URL, the body is a form. Goes with the body format `signedForm`.
 	 */
 	readonly bodyHashParameter?: string;
+	/**
+	 * Escapes in the URL, such as `%3A`, that some senders write as the character itself in the text that
+	 * they sign. The URL is then tried in that form, too: only another reading of what is signed.
+	 */
+	readonly decodedUrlEscapes?: readonly string[];
 	/** Whether a body must be a JSON object, because the sender signs other texts on request. */
 	readonly requiresJsonObject?: boolean;
-	/**
-	 * How to tell that an event came before: by its signed id and else by the signed content, which
-	 * is the default; `content` where the id is not one of the whole request; `none` where two events
-	 * may look the same.
-	 */
-	readonly duplicatesBy?: 'content' | 'none';
+	readonly repeats: RepeatRule;
 	readonly event: EventLocators;
 	/** Requests by which the provider checks the URL before it sends events. */
 	readonly handshakes?: readonly Handshake[];

@@ -18,12 +18,18 @@ export interface SignedRequest {
 	readonly body: Buffer;
 	/** In upper case. */
 	readonly method: string;
-	/** Media type in lower case without parameters; empty when none was sent. */
-	readonly contentType: string;
 	/** The complete public URL that the sender called. Asked only by schemes that sign it. */
 	readonly url: () => string;
-	/** The value of a JSON or form body, else `undefined`. Asked only by schemes that need it. */
+	/**
+	 * The value of the body, `undefined` where it cannot be read. Before the signature is proven, only
+	 * schemes ask whose signature stands in the body, covers fields of it, or its JSON written anew.
+	 */
 	readonly payload: () => unknown;
+	/**
+	 * The fields of a form as they are signed, empty for other bodies, `undefined` where there are too
+	 * many. Asked only by schemes that sign them.
+	 */
+	readonly formText: () => string | undefined;
 	/** Time of receipt, in milliseconds since 1970. */
 	readonly receivedAt: number;
 }
@@ -44,6 +50,7 @@ export type RejectReason =
 	| 'noMatch'
 	| 'timestampTooNew'
 	| 'timestampTooOld'
+	| 'tooManyFields'
 	| 'tooManySignatures'
 	| 'unsignedHeader'
 	| 'unsupportedVersion';
@@ -110,6 +117,7 @@ export type KeyProblem =
 	| 'noPublicKey'
 	| 'notBase64'
 	| 'notHex'
+	| 'pastedAlong'
 	| 'surroundingWhiteSpace'
 	| 'wrongKeyType'
 	| 'wrongLength';

@@ -1,8 +1,8 @@
-import { createHash } from 'crypto';
+import { goesWithBodyHash } from './bodyHash';
 import { matchReadings } from './bodyReading';
 import { scalarText, valueAt } from './bodyValue';
 import { MAX_HEADER_LENGTH } from './claim';
-import { isForm, listedHeaders } from './content';
+import { listedHeaders } from './content';
 import type { SignedMessage } from './content';
 import { createMatcher } from './digest';
 import { headerListOf } from './headers';
@@ -37,16 +37,17 @@ function urlVariants(url: string): readonly string[] {
 	return [...new Set([url, origin + rest, origin + (port ?? defaultPort) + rest])];
 }
 
-/**
- * Whether the hash in the URL goes with the body. The URL is signed, so where it names a hash the
- * body has that one; where it names none, only fields that are signed one by one may be there.
- */
-function goesWithBodyHash(parameter: string, request: SignedRequest): boolean {
-	const { body, contentType } = request;
-	const url = request.url();
-	const claimed = URL.canParse(url) ? new URL(url).searchParams.get(parameter) : null;
-	if (claimed === null) return body.length === 0 || isForm(contentType);
-	return claimed.toLowerCase() === createHash('sha256').update(body).digest('hex');
+/** The URL with some escapes as the characters that they stand for. */
+const decodeSome = (url: string, escapes: readonly string[]): string =>
+	url.replace(/%[0-9a-f]{2}/gi, (escape) =>
+		escapes.includes(escape.toUpperCase()) ? decodeURIComponent(escape) : escape,
+	);
+
+/** The forms of a URL that the sender may have signed, the one received first. */
+function signedUrls({ decodedUrlEscapes: escapes }: SignatureScheme, url: string): string[] {
+	const urls = urlVariants(url);
+	if (escapes === undefined) return [...urls];
+	return [...new Set([...urls, ...urls.map((each) => decodeSome(each, escapes))])];
 }
 
 /** The list of signed headers must name itself and the time: else either could be altered. */
@@ -72,9 +73,11 @@ function findUncovered(scheme: SignatureScheme, request: SignedRequest): Rejecti
 	const unsigned = list && findUnsignedHeader(scheme, list, request.headers);
 	if (unsigned) return unsigned;
 	const parameter = scheme.bodyHashParameter;
-	return parameter === undefined || goesWithBodyHash(parameter, request)
-		? undefined
-		: reject('bodyHashMismatch');
+	if (parameter !== undefined && !goesWithBodyHash(parameter, request)) {
+		return reject('bodyHashMismatch');
+	}
+	const needsForm = scheme.content.includes('formFields');
+	return needsForm && request.formText() === undefined ? reject('tooManyFields') : undefined;
 }
 
 /** The timestamp, where it stands in the body: it can be believed only once the body is proven. */
@@ -105,8 +108,9 @@ function messageOf(
 		timestamp: claim.time?.timestamp,
 		method: request.method,
 		url,
-		contentType: request.contentType,
 		headers: request.headers,
+		// The signature covers fields of the body, so it has to be read before it is proven.
+		formText: request.formText,
 		payload: needsPayload ? request.payload() : undefined,
 	};
 }
@@ -146,7 +150,7 @@ function findKeyByHeader(
 		return findKey(scheme, candidates, message, keys, receivedAt);
 	}
 	let first: Rejection | undefined;
-	for (const url of urlVariants(request.url())) {
+	for (const url of signedUrls(scheme, request.url())) {
 		const message = messageOf(plan, claim, request, url);
 		const result = findKey(scheme, candidates, message, keys, receivedAt);
 		if (typeof result === 'string') return result;
@@ -162,6 +166,7 @@ function findKeyInBody(
 	request: SignedRequest,
 	keys: readonly SigningKey[],
 ): string | Rejection {
+	// The signature stands in the body, so it has to be read before it is proven.
 	const payload = request.payload();
 	const items = signature.itemsPath ? valueAt(payload, signature.itemsPath) : [payload];
 	const field = [...(signature.itemsPath ?? []), ...signature.path].join('.');

@@ -1,5 +1,5 @@
 import { isApiFailure } from './apiError';
-import { attempt } from './attempt';
+import { attempt } from '../result';
 import type { Removal } from './types';
 
 /**
@@ -11,9 +11,9 @@ import type { Removal } from './types';
 export async function callToRemove(call: () => Promise<unknown>): Promise<Removal> {
 	const removed = await attempt(call);
 	if (removed.ok) return 'removed';
-	if (isApiFailure(removed.error, 'notFound')) return 'gone';
-	if (isApiFailure(removed.error, 'notOffered')) return 'notOffered';
-	throw removed.error;
+	if (isApiFailure(removed.problem, 'notFound')) return 'gone';
+	if (isApiFailure(removed.problem, 'notOffered')) return 'notOffered';
+	throw removed.problem;
 }
 
 /**
@@ -24,6 +24,6 @@ export async function callToRemove(call: () => Promise<unknown>): Promise<Remova
 export async function callToRead<Value>(call: () => Promise<Value>): Promise<Value | undefined> {
 	const shown = await attempt(call);
 	if (shown.ok) return shown.value;
-	if (isApiFailure(shown.error, 'notFound')) return undefined;
-	throw shown.error;
+	if (isApiFailure(shown.problem, 'notFound')) return undefined;
+	throw shown.problem;
 }

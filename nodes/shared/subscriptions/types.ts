@@ -1,7 +1,5 @@
+import type { JsonObject } from '../json';
 import type { ApiError } from './apiError';
-
-/** A JSON object, as services send and take them. */
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** One call of a service's API, free of any HTTP library. */
 export interface ApiRequest {

@@ -6,16 +6,20 @@ const SHARED = 'nodes/shared';
 
 /** What each layer of the library may import besides itself. No arrow goes back. */
 const ALLOWED_LAYERS: Readonly<Record<string, readonly string[]>> = {
+	// The files that lie in it directly, which every other layer may import.
+	[SHARED]: [],
 	'nodes/shared/events': [],
 	'nodes/shared/http': [],
 	'nodes/shared/signing': ['nodes/shared/events'],
 	'nodes/shared/receive': ['nodes/shared/events', 'nodes/shared/http', 'nodes/shared/signing'],
 	'nodes/shared/delivery': ['nodes/shared/events', 'nodes/shared/http', 'nodes/shared/signing'],
 	'nodes/shared/services': ['nodes/shared/events', 'nodes/shared/signing'],
-	'nodes/shared/subscriptions': ['nodes/shared/http'],
+	'nodes/shared/sealing': [],
+	'nodes/shared/subscriptions': ['nodes/shared/http', 'nodes/shared/sealing'],
 	'nodes/shared/n8n': [
 		'nodes/shared/events',
 		'nodes/shared/http',
+		'nodes/shared/sealing',
 		'nodes/shared/signing',
 		'nodes/shared/services',
 		'nodes/shared/subscriptions',
@@ -24,15 +28,15 @@ const ALLOWED_LAYERS: Readonly<Record<string, readonly string[]>> = {
 	],
 };
 
-/** `nodes/shared/signing`, `nodes/SendSignedWebhook`, `credentials`, or the file itself. */
+/** `nodes/shared/signing`, `nodes/shared` for its own files, `nodes/SendSignedWebhook`, `credentials`. */
 function layerOf(file: string): string {
 	const parts = file.split('/');
-	if (file.startsWith(`${SHARED}/`)) return parts.slice(0, 3).join('/');
+	if (file.startsWith(`${SHARED}/`)) return parts.slice(0, parts.length > 3 ? 3 : 2).join('/');
 	return parts.slice(0, parts[0] === 'nodes' ? 2 : 1).join('/');
 }
 
 function mayImport(from: string, to: string): boolean {
-	if (from === to) return true;
+	if (from === to || to === SHARED) return true;
 	const allowed = ALLOWED_LAYERS[from];
 	// Node classes and credentials stand on top: they use any layer, but not each other.
 	return allowed ? allowed.includes(to) : to in ALLOWED_LAYERS;

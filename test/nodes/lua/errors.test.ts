@@ -227,6 +227,32 @@ describe('fields that cannot be used', () => {
 	});
 });
 
+describe('a mistake in the last item stops the node before anything is called', () => {
+	test.each<[string, Partial<LuaSetup>]>([
+		['activate', { parameters: { agent, webhook: { ...tracker, value: '={{ $json.id }}' } } }],
+		[
+			'unsubscribe',
+			{ parameters: { agent, webhook: tracker, events: '={{ $json.id ? "message.sent" : "" }}' } },
+		],
+		[
+			'sendEvent',
+			{
+				parameters: {
+					agent,
+					webhook: { ...tracker, value: '={{ $json.id }}' },
+					bodySource: 'item',
+				},
+			},
+		],
+	])('%s', async (operation, setup) => {
+		const items = [{ id: tracker.value }, { id: '' }];
+		const { items: done, error } = await run({ operation, ...setup, items });
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error?.context).toMatchObject({ itemIndex: 1 });
+		expect({ done, calls: lua.calls() }).toEqual({ done: [], calls: [] });
+	});
+});
+
 describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 	'On Error = %s',
 	(onError) => {

@@ -1,6 +1,6 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { complaints } from '../../support/n8n/logs';
-import { github } from '../../support/n8n/providers';
+import { github, stripe } from '../../support/n8n/providers';
 import { startTrigger } from '../../support/n8n/trigger';
 import type { TriggerSetup } from '../../support/n8n/trigger';
 import type { Exchange } from '../../support/n8n/webhookServer';
@@ -150,3 +150,41 @@ test.each(['latin1', 'ascii'])(
 		expect(item).toMatchObject({ body: { name: 'Zoë' } });
 	},
 );
+
+describe('a genuine request that is sent again as a form', () => {
+	const form = type('application/x-www-form-urlencoded');
+	const text =
+		'x&type=payout.paid&id=evt_forged&payload={"id":"evt_forged","type":"payout.paid"}&amount=1000000&x=';
+
+	test('with Stripe, is the event that it was', async () => {
+		const { parameters, secret } = stripe;
+		const trigger = await startTrigger({ parameters, secrets: { secret } });
+		const body = Buffer.from(JSON.stringify({ id: 'evt_1', type: 'charge.paid', text }));
+		const signature = stripe.sign(body, { secret, seconds: Math.floor(Date.now() / 1000) });
+		const { item } = await trigger.post(body, { ...form, ...signature });
+		expect(item).toMatchObject({ id: 'evt_1', event: 'charge.paid', body: { text } });
+		// And no other one than under its own type: it is recognised as a repeat.
+		const again = await trigger.post(body, { ...type('application/json'), ...signature });
+		expect(again).toMatchObject({ statusCode: 200, answer: { duplicate: true } });
+	});
+
+	test('with GitHub, keeps its body', async () => {
+		const body = JSON.stringify({ zen: 'Keep it', text });
+		const { item } = await postSigned(body, form);
+		expect(item).toMatchObject({ body: { zen: 'Keep it', text } });
+	});
+});
+
+test('a forged form of very many fields is refused without being read', async () => {
+	const { parameters, secret } = github;
+	const trigger = await startTrigger({ parameters, secrets: { secret } });
+	const body = Array.from({ length: 300_000 }, (_, index) => index).join('&');
+	const parse = jest.spyOn(URLSearchParams.prototype, 'getAll');
+	const exchange = await trigger.post(body, {
+		...type('application/x-www-form-urlencoded'),
+		'X-Hub-Signature-256': `sha256=${'0'.repeat(64)}`,
+	});
+	expect(exchange).toMatchObject({ statusCode: 401 });
+	expect(parse).not.toHaveBeenCalled();
+	parse.mockRestore();
+});

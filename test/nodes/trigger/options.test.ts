@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { signedWebhookKind } from '../../../nodes/SignedWebhookTrigger/kind';
+import { signedWebhookTrigger } from '../../../nodes/SignedWebhookTrigger/trigger';
 import { readTriggerConfig } from '../../../nodes/shared/n8n/trigger/readConfig';
 import { useClock } from '../../support/n8n/clock';
 import { github, plainHex, stripe } from '../../support/n8n/providers';
@@ -145,6 +145,16 @@ const optionCases: Array<{ name: string; label: string; good: unknown[]; bad: un
 		good: ['', ' https://hooks.example.com/webhook/orders ', 'http://localhost:5678/webhook/a'],
 		bad: ['hooks.example.com/webhook', '/webhook/orders', 'ftp://example.com', 'https://', 5],
 	},
+	// n8n leaves these two out unless they are shown: see the sentences below.
+	{ name: 'repeatsBodyField', label: 'Repeats Body Field', good: ['', 'run.id'], bad: [] },
+	{
+		name: 'repeatsBy',
+		label: 'Recognise Repeats By',
+		good: ['automatic', 'content', 'nothing'],
+		// Of those that could be chosen, plain hex has no delivery ID.
+		bad: ['deliveryId', 'id', true],
+	},
+	{ name: 'repeatsHeader', label: 'Repeats Header', good: ['', 'X-Run'], bad: [] },
 	{
 		name: 'responseBody',
 		label: 'Response Body',
@@ -203,6 +213,15 @@ describe('the sentence says what to change', () => {
 		['the other type of response', { responseBody: '"text"' }, 'Choose Text'],
 		['the values of a choice', { responseType: 'xml' }, 'json, text, empty'],
 		['the bounds of a number', { maxEvents: 0 }, 'from 1 to 1000000'],
+		['a missing header', { repeatsBy: 'header' }, "option 'Repeats Header' holds ''"],
+		[
+			'the header of the signature',
+			{ repeatsBy: 'header', repeatsHeader: plainHex.signatureHeader },
+			'choose Signed Content',
+		],
+		['a missing field', { repeatsBy: 'bodyField' }, "option 'Repeats Body Field' holds ''"],
+		['a broken path', { repeatsBy: 'bodyField', repeatsBodyField: 'a..b' }, "holds 'a..b'"],
+		['another way to tell repeats', { repeatsBy: 'deliveryId' }, 'name a Header or a Body Field'],
 	])('%s', async (_, options, remedy) => {
 		await expectProblem(plainHex, { options }, remedy);
 	});
@@ -251,7 +270,7 @@ describe('Allow Only Published Addresses', () => {
 
 	test('is refused by the trigger where n8n hands it over all the same', async () => {
 		const parameters: IDataObject = { scheme: 'slack', options };
-		const choice = readTriggerConfig(signedWebhookKind, (name) => parameters[name]);
+		const choice = readTriggerConfig(signedWebhookTrigger, (name) => parameters[name]);
 		expect(choice).toEqual({
 			ok: false,
 			problem: expect.stringMatching(

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { openBody } from '../../../nodes/shared/receive/payload';
 import { readSignatureClaim } from '../../../nodes/shared/signing/claim';
 import { diagnose } from '../../../nodes/shared/signing/diagnose';
 import type { Diagnosis } from '../../../nodes/shared/signing/diagnose/types';
@@ -70,19 +71,14 @@ export function requestOf({
 	url = PUBLIC_URL,
 }: Sent): SignedRequest {
 	const bytes = Buffer.from(content);
+	const { payload, formText } = openBody(scheme('stripe'), { rawBody: bytes, url: () => url });
 	return {
 		headers: headersFromRawList(Object.entries(headers).flat()),
 		body: bytes,
 		method: 'POST',
-		contentType: 'application/json',
 		url: () => url,
-		payload: () => {
-			try {
-				return JSON.parse(bytes.toString('utf8')) as unknown;
-			} catch {
-				return undefined;
-			}
-		},
+		payload,
+		formText,
 		receivedAt,
 	};
 }

@@ -39,7 +39,13 @@ export function useHexSender(n8n: TestN8n): HexSender {
 
 	const trigger = (parameters: Record<string, unknown> = {}): WorkflowNode => {
 		if (!credential) throw new Error('The secret is not stored yet');
-		return triggerNode({ scheme, ...parameters }, credential);
+		// Its events have an id in the body, which this scheme does not take for that of an event.
+		const options = {
+			repeatsBy: 'bodyField',
+			repeatsBodyField: 'id',
+			...(parameters.options as object | undefined),
+		};
+		return triggerNode({ scheme, ...parameters, options }, credential);
 	};
 	const newestId = (): string => `evt_${eventCount}`;
 	const event = (id: string, fields?: object) => signedEvent(id, secret, fields);

@@ -29,12 +29,12 @@ export const restInput: CustomRestInput = {
 /** The settings, which have to be right. */
 export function settingsOf(change: Partial<CustomRestInput> = {}): CustomRestSettings {
 	const parsed = parseCustomRestSettings({ ...restInput, ...change });
-	if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
-	return parsed.settings;
+	if (!parsed.ok) throw new Error(parsed.problem.join('\n'));
+	return parsed.value;
 }
 
 /** The problems of settings, which have to be wrong. */
 export function problemsOf(change: Partial<CustomRestInput>): readonly string[] {
 	const parsed = parseCustomRestSettings({ ...restInput, ...change });
-	return parsed.ok ? [] : parsed.problems;
+	return parsed.ok ? [] : parsed.problem;
 }

@@ -4,7 +4,7 @@ import {
 	removeSubscription,
 } from '../../../nodes/shared/subscriptions/lifecycle';
 import type { LifecycleOptions } from '../../../nodes/shared/subscriptions/lifecycle';
-import { createSecretKeeper } from '../../../nodes/shared/subscriptions/sealedSecret';
+import { createSecretKeeper } from '../../../nodes/shared/sealing';
 import { readStored } from '../../../nodes/shared/subscriptions/stored';
 import type { StoredSubscription } from '../../../nodes/shared/subscriptions/stored';
 import type {
@@ -91,7 +91,7 @@ export class TestTrigger {
 	options(save: LifecycleOptions['save']): LifecycleOptions {
 		return {
 			nowMs: NOW_MS,
-			secrets: createSecretKeeper(this.settings.apiKey, 'workflow/node'),
+			secrets: createSecretKeeper('subscription', this.settings.apiKey, 'workflow/node'),
 			save,
 			newSecret: () => `made up ${(this.generated += 1)}`,
 		};

@@ -1,12 +1,10 @@
 import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { WebhookSignature } from '../../../nodes/WebhookSignature/WebhookSignature.node';
-import {
-	CUSTOM_SCHEME_ID,
-	customSchemeProperties,
-	readCustomScheme,
-} from '../../../nodes/shared/n8n/customSchemeProperties';
-import type { ParameterReader, SchemeChoice } from '../../../nodes/shared/n8n/parameters';
+import { customSchemeProperties } from '../../../nodes/shared/n8n/fields/customScheme/properties';
+import { readCustomScheme } from '../../../nodes/shared/n8n/fields/customScheme/read';
+import type { ParameterReader } from '../../../nodes/shared/n8n/parameters';
+import { CUSTOM_SCHEME_ID } from '../../../nodes/shared/signing/customScheme';
 import { findSentences } from '../../docs/sentences';
 
 const schemeField: INodeProperties = {
@@ -41,12 +39,13 @@ function parametersOf(filledIn: INodeParameters): ParameterReader {
 	};
 }
 
-const read = (filledIn: INodeParameters): SchemeChoice => readCustomScheme(parametersOf(filledIn));
+const read = (filledIn: INodeParameters): ReturnType<typeof readCustomScheme> =>
+	readCustomScheme(parametersOf(filledIn));
 
 test('the fields as they are at first describe the hex HMAC of the body', () => {
 	expect(read({})).toMatchObject({
 		ok: true,
-		scheme: {
+		value: {
 			id: 'custom',
 			algorithm: { kind: 'hmac', hash: 'sha256' },
 			encoding: 'hex',
@@ -122,7 +121,7 @@ test.each<[string, INodeParameters, object]>([
 		{ encoding: 'text', signature: { format: { prefix: '' } } },
 	],
 ])('%s is read from the fields that are shown', (_, filledIn, scheme) => {
-	expect(read(filledIn)).toMatchObject({ ok: true, scheme });
+	expect(read(filledIn)).toMatchObject({ ok: true, value: scheme });
 });
 
 test.each<[string, Record<string, unknown>]>([

@@ -9,7 +9,8 @@ import { inboundRequest, keySource, receiveConfig, receiveState } from '../../su
 import { keysOf } from '../../support/schemes';
 
 const secret = 'a secret of both';
-const signed = '{"event":"message.created","data":{"id":"m-1","content":"a / é"}}';
+const signed =
+	'{"event":"message.created","timestamp":"2026-11-30T12:00:00.123456Z","data":{"id":"m-1","content":"a / é"}}';
 const spaced = JSON.stringify(JSON.parse(signed), null, 2);
 const escaped = signed
 	.replace('/', '\\/')

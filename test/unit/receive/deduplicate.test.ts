@@ -17,14 +17,14 @@ async function process(
 	outcome: MessageOutcome,
 	atMs = nowMs,
 ): Promise<void> {
-	owned(await memory.claim(keyOf(name), atMs)).settle(outcome);
+	owned(await memory.claim([[keyOf(name)]], atMs)).settle(outcome);
 }
 
 /** Claims the key several times at once; what came of it is filled in as it is known. */
 function claimTimes(memory: Deduplicator, count: number): Array<Claim | undefined> {
 	const claims = Array.from({ length: count }, (): Claim | undefined => undefined);
 	for (const index of claims.keys()) {
-		void memory.claim(key, nowMs).then((claim) => (claims[index] = claim));
+		void memory.claim([[key]], nowMs).then((claim) => (claims[index] = claim));
 	}
 	return claims;
 }
@@ -33,7 +33,7 @@ describe('a message', () => {
 	test('is new, and a duplicate once it was processed', async () => {
 		const memory = deduplicator();
 		await process(memory, 'a', 'done');
-		expect(await memory.claim(key, nowMs)).toEqual({ kind: 'duplicate' });
+		expect(await memory.claim([[key]], nowMs)).toEqual({ kind: 'duplicate' });
 		expect(memory.size()).toBe(1);
 	});
 
@@ -41,27 +41,27 @@ describe('a message', () => {
 		const memory = deduplicator();
 		await process(memory, 'a', 'released');
 		expect(memory.size()).toBe(0);
-		expect((await memory.claim(key, nowMs)).kind).toBe('new');
+		expect((await memory.claim([[key]], nowMs)).kind).toBe('new');
 	});
 
 	test('has nothing to do with other messages', async () => {
 		const memory = deduplicator();
 		await process(memory, 'a', 'done');
-		expect((await memory.claim(keyOf('b'), nowMs)).kind).toBe('new');
+		expect((await memory.claim([[keyOf('b')]], nowMs)).kind).toBe('new');
 	});
 
 	test('is forgotten after two windows', async () => {
 		const memory = deduplicator();
 		await process(memory, 'a', 'done');
-		expect((await memory.claim(key, nowMs + WINDOW_MS - 1)).kind).toBe('duplicate');
-		expect((await memory.claim(key, nowMs + 2 * WINDOW_MS)).kind).toBe('new');
+		expect((await memory.claim([[key]], nowMs + WINDOW_MS - 1)).kind).toBe('duplicate');
+		expect((await memory.claim([[key]], nowMs + 2 * WINDOW_MS)).kind).toBe('new');
 	});
 
 	test('that is being processed stays so, however long it takes', async () => {
 		const memory = deduplicator();
-		const first = owned(await memory.claim(key, nowMs));
+		const first = owned(await memory.claim([[key]], nowMs));
 		let second: Claim | undefined;
-		void memory.claim(key, nowMs + 100 * WINDOW_MS).then((claim) => (second = claim));
+		void memory.claim([[key]], nowMs + 100 * WINDOW_MS).then((claim) => (second = claim));
 		await settlePromises();
 		expect(second).toBeUndefined();
 		first.settle('done');
@@ -74,15 +74,15 @@ describe('a message', () => {
 		['released', 'done', 'new'],
 	])('that is %s stays so when it is then said to be %s', async (first, then, expected) => {
 		const memory = deduplicator();
-		const claim = owned(await memory.claim(key, nowMs));
+		const claim = owned(await memory.claim([[key]], nowMs));
 		claim.settle(first);
 		claim.settle(then);
-		expect((await memory.claim(key, nowMs)).kind).toBe(expected);
+		expect((await memory.claim([[key]], nowMs)).kind).toBe(expected);
 	});
 
 	test('cannot be settled by whoever gave it up before somebody else took over', async () => {
 		const memory = deduplicator();
-		const first = owned(await memory.claim(key, nowMs));
+		const first = owned(await memory.claim([[key]], nowMs));
 		const waiting = claimTimes(memory, 2);
 		first.settle('released');
 		first.settle('done');
@@ -121,17 +121,17 @@ describe('copies that come while the first is being processed', () => {
 
 	test('are remembered from their own arrival on when they take over', async () => {
 		const memory = deduplicator();
-		const first = owned(await memory.claim(key, nowMs));
-		const second = memory.claim(key, nowMs + WINDOW_MS - 1);
+		const first = owned(await memory.claim([[key]], nowMs));
+		const second = memory.claim([[key]], nowMs + WINDOW_MS - 1);
 		first.settle('released');
 		owned(await second).settle('done');
 		const laterMs = nowMs + 2 * WINDOW_MS - 2;
-		expect((await restarted(memory, laterMs).claim(key, laterMs)).kind).toBe('duplicate');
+		expect((await restarted(memory, laterMs).claim([[key]], laterMs)).kind).toBe('duplicate');
 	});
 
 	test('that come after one took over wait for that one', async () => {
 		const memory = deduplicator();
-		const first = owned(await memory.claim(key, nowMs));
+		const first = owned(await memory.claim([[key]], nowMs));
 		const second = claimTimes(memory, 1);
 		first.settle('released');
 		const third = claimTimes(memory, 1);
@@ -144,37 +144,102 @@ describe('copies that come while the first is being processed', () => {
 });
 
 describe('the bound of messages in flight', () => {
-	test('counts those that are processed and those that wait, and is free again when they end', async () => {
-		const memory = deduplicator({ maxInFlight: 3 });
-		const first = owned(await memory.claim(key, nowMs));
-		const waiting = claimTimes(memory, 2);
-		expect(await memory.claim(keyOf('b'), nowMs)).toEqual({ kind: 'busy' });
-		expect(await memory.claim(key, nowMs)).toEqual({ kind: 'busy' });
+	test('counts those that are processed, and is free again when they end', async () => {
+		const memory = deduplicator({ maxInFlight: 2 });
+		const first = owned(await memory.claim([[key]], nowMs));
+		await memory.claim([[keyOf('b')]], nowMs);
+		expect(await memory.claim([[keyOf('c')]], nowMs)).toEqual({ kind: 'busy', reason: 'events' });
 		first.settle('released');
-		expect((await memory.claim(keyOf('b'), nowMs)).kind).toBe('new');
-		expect((await memory.claim(keyOf('c'), nowMs)).kind).toBe('busy');
+		expect((await memory.claim([[keyOf('c')]], nowMs)).kind).toBe('new');
+		expect((await memory.claim([[keyOf('d')]], nowMs)).kind).toBe('busy');
+	});
+
+	test('does not count those that wait: a flood of copies of one event holds up no other', async () => {
+		const memory = deduplicator({ maxInFlight: 2, maxWaiting: 3 });
+		const first = owned(await memory.claim([[key]], nowMs));
+		const copies = claimTimes(memory, 1_500);
 		await settlePromises();
-		owned(waiting[0]).settle('done');
+		const answered = copies.filter((claim) => claim !== undefined);
+		expect(answered).toHaveLength(1_497);
+		for (const claim of answered) expect(claim).toEqual({ kind: 'busy', reason: 'copies' });
+		owned(await memory.claim([[keyOf('b')]], nowMs)).settle('done');
+		first.settle('done');
 		await settlePromises();
-		expect(kinds(waiting)).toEqual(['new', 'duplicate']);
-		expect((await memory.claim(keyOf('c'), nowMs)).kind).toBe('new');
-		expect((await memory.claim(keyOf('d'), nowMs)).kind).toBe('new');
-		expect((await memory.claim(keyOf('e'), nowMs)).kind).toBe('busy');
+		expect(kinds(copies.slice(0, 3))).toEqual(['duplicate', 'duplicate', 'duplicate']);
 	});
 
 	test('does not keep duplicates from being recognised', async () => {
 		const memory = deduplicator({ maxInFlight: 1 });
 		await process(memory, 'a', 'done');
-		await memory.claim(keyOf('b'), nowMs);
-		expect(await memory.claim(key, nowMs)).toEqual({ kind: 'duplicate' });
+		await memory.claim([[keyOf('b')]], nowMs);
+		expect(await memory.claim([[key]], nowMs)).toEqual({ kind: 'duplicate' });
 	});
 
 	test('forgets nothing: a message that was answered busy is new when it comes again', async () => {
 		const memory = deduplicator({ maxInFlight: 1 });
-		const first = owned(await memory.claim(keyOf('b'), nowMs));
-		expect((await memory.claim(key, nowMs)).kind).toBe('busy');
+		const first = owned(await memory.claim([[keyOf('b')]], nowMs));
+		expect((await memory.claim([[key]], nowMs)).kind).toBe('busy');
 		first.settle('done');
-		expect((await memory.claim(key, nowMs)).kind).toBe('new');
+		expect((await memory.claim([[key]], nowMs)).kind).toBe('new');
+	});
+});
+
+describe('a request of several parts', () => {
+	const [a, b, c] = [keyOf('a'), keyOf('b'), keyOf('c')] as const;
+
+	test('leaves out those that were processed, and those that it holds twice', async () => {
+		const memory = deduplicator();
+		await process(memory, 'a', 'done');
+		const claim = owned(await memory.claim([[a], [b], [b], [c]], nowMs));
+		expect(claim.parts).toEqual([1, 3]);
+		expect(claim.keys).toEqual([b, c]);
+		claim.settle('done');
+		expect(await memory.claim([[c], [a], [b]], nowMs)).toEqual({ kind: 'duplicate' });
+	});
+
+	test('that has no keys is never a repeat, and holds nothing', async () => {
+		const memory = deduplicator();
+		const claim = owned(await memory.claim([[], [a]], nowMs));
+		expect(claim).toMatchObject({ parts: [0, 1], keys: [a] });
+		claim.settle('done');
+		expect(owned(await memory.claim([[], [a]], nowMs)).parts).toEqual([0]);
+	});
+
+	test('is a repeat by either of its keys, and remembered under both', async () => {
+		const memory = deduplicator();
+		owned(await memory.claim([[a, b]], nowMs)).settle('done');
+		expect((await memory.claim([[a, c]], nowMs)).kind).toBe('duplicate');
+		expect((await memory.claim([[c, b]], nowMs)).kind).toBe('duplicate');
+		// What was no repeat by itself was not taken along.
+		expect((await memory.claim([[c]], nowMs)).kind).toBe('new');
+	});
+
+	test('holds none of its keys while it waits for one', async () => {
+		const memory = deduplicator();
+		const first = owned(await memory.claim([[a]], nowMs));
+		let waiting: Claim | undefined;
+		void memory.claim([[b], [a]], nowMs).then((claim) => (waiting = claim));
+		const other = owned(await memory.claim([[b]], nowMs));
+		first.settle('done');
+		await settlePromises();
+		expect(waiting).toBeUndefined();
+		other.settle('released');
+		await settlePromises();
+		expect(owned(waiting).parts).toEqual([0]);
+	});
+
+	test('two that name their keys in another order never wait for each other', async () => {
+		const memory = deduplicator();
+		const first = owned(await memory.claim([[c]], nowMs));
+		const claims: Array<Claim | undefined> = [undefined, undefined];
+		void memory.claim([[a], [c], [b]], nowMs).then((claim) => (claims[0] = claim));
+		void memory.claim([[b], [c], [a]], nowMs).then((claim) => (claims[1] = claim));
+		first.settle('released');
+		await settlePromises();
+		expect(kinds(claims)).toEqual(['new', undefined]);
+		owned(claims[0]).settle('done');
+		await settlePromises();
+		expect(kinds(claims)).toEqual(['new', 'duplicate']);
 	});
 });
 
@@ -183,32 +248,32 @@ describe('after a restart', () => {
 		const memory = deduplicator();
 		await process(memory, 'done', 'done');
 		await process(memory, 'released', 'released');
-		await memory.claim(keyOf('under way'), nowMs);
+		await memory.claim([[keyOf('under way')]], nowMs);
 		const next = restarted(memory, nowMs);
-		expect((await next.claim(keyOf('done'), nowMs)).kind).toBe('duplicate');
-		expect((await next.claim(keyOf('released'), nowMs)).kind).toBe('new');
-		expect((await next.claim(keyOf('under way'), nowMs)).kind).toBe('new');
+		expect((await next.claim([[keyOf('done')]], nowMs)).kind).toBe('duplicate');
+		expect((await next.claim([[keyOf('released')]], nowMs)).kind).toBe('new');
+		expect((await next.claim([[keyOf('under way')]], nowMs)).kind).toBe('new');
 	});
 
 	test('what storing confirmed is a duplicate', async () => {
 		const memory = deduplicator();
-		await memory.claim(key, nowMs);
+		await memory.claim([[key]], nowMs);
 		const next = restarted(memory, nowMs, [key]);
-		expect((await next.claim(key, nowMs)).kind).toBe('duplicate');
+		expect((await next.claim([[key]], nowMs)).kind).toBe('duplicate');
 	});
 
 	test('what is older than the window is new', async () => {
 		const memory = deduplicator();
 		await process(memory, 'a', 'done');
 		const laterMs = nowMs + WINDOW_MS + MINUTE_MS;
-		expect((await restarted(memory, laterMs).claim(key, laterMs)).kind).toBe('new');
+		expect((await restarted(memory, laterMs).claim([[key]], laterMs)).kind).toBe('new');
 	});
 
 	test('what another process confirmed is a duplicate here as well', async () => {
 		const [here, there] = [deduplicator(), deduplicator()];
 		await process(there, 'a', 'done');
 		here.merge(there.snapshot(nowMs, []), nowMs);
-		expect((await here.claim(key, nowMs)).kind).toBe('duplicate');
+		expect((await here.claim([[key]], nowMs)).kind).toBe('duplicate');
 	});
 });
 
@@ -218,7 +283,7 @@ test('a million processed messages take at most 100 bytes each', async () => {
 	for (let number = 1; number <= 1_000_000; number += 1) {
 		bytes.writeUInt32LE(Math.imul(number, 0x9e3779b1) >>> 0, 0);
 		bytes.writeUInt32LE(number, 8);
-		owned(await memory.claim(bytes.toString('base64'), nowMs)).settle('done');
+		owned(await memory.claim([[bytes.toString('base64')]], nowMs)).settle('done');
 	}
 	expect(memory.size()).toBe(1_000_000);
 	expect(memory.byteLength() / memory.size()).toBeLessThanOrEqual(100);

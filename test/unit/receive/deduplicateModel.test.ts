@@ -75,7 +75,7 @@ class Simulation {
 	private async claim(of: number): Promise<void> {
 		const message = this.message(of);
 		const request: Request = { claimedAt: this.nowMs, claim: undefined };
-		void this.memory.claim(keyOf(of), this.nowMs).then((claim) => (request.claim = claim));
+		void this.memory.claim([[keyOf(of)]], this.nowMs).then((claim) => (request.claim = claim));
 		await settlePromises();
 		if (message.requests.length > 0) {
 			expect(request.claim).toBeUndefined();

@@ -7,13 +7,19 @@ import { keysOf, secretFor } from '../../support/schemes';
 
 /** The item of a genuine request, with everything in it that can be asked for but secret headers. */
 async function itemOf(scheme: SignatureScheme) {
-	const { rawHeaders, body } = genuineRequest(scheme);
+	const { rawHeaders, body, url } = genuineRequest(scheme);
 	const visibleHeaders: Record<string, string> = {};
 	for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
 		visibleHeaders[(rawHeaders[i] as string).toLowerCase()] = rawHeaders[i + 1] as string;
 	}
 	const outcome = await receive(
-		inboundRequest({ rawHeaders, visibleHeaders, rawBody: body, receivedAt: genuineAt }),
+		inboundRequest({
+			rawHeaders,
+			visibleHeaders,
+			rawBody: body,
+			receivedAt: genuineAt,
+			url: () => url,
+		}),
 		receiveConfig(scheme, { includeHeaders: 'safe', includeRawBody: true }),
 		keySource(keysOf(scheme, secretFor(scheme))),
 		receiveState(),

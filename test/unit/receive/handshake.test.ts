@@ -23,17 +23,11 @@ function schemeOf({ scheme }: Pick<HandshakeCase, 'scheme'>): SignatureScheme {
 
 /** The request of the provider, signed with this secret where it signs. */
 function requestOf(each: HandshakeCase, challenge = each.challenge, secret = each.secret) {
-	const {
-		headers,
-		body = '',
-		query = {},
-		contentType = 'application/json',
-	} = each.request(challenge);
+	const { headers, body = '', query = {} } = each.request(challenge);
 	const proof = each.sign?.(body, nowSeconds, secret);
 	return inboundRequest({
 		method: each.method,
 		query,
-		contentType,
 		rawBody: Buffer.from(body),
 		rawHeaders: Object.entries({ ...headers, ...proof }).flat(),
 	});
@@ -108,7 +102,7 @@ describe.each(handshakeCases.filter(isUnsigned))('$scheme, unsigned $handshake',
 
 	test('with more in the body it must be signed as any event', async () => {
 		const more = { ...requestOf(each), method: 'POST', rawBody: Buffer.from(text) };
-		const forged = await decide(each, { ...more, contentType: 'application/json' });
+		const forged = await decide(each, more);
 		expect(forged).toMatchObject({ kind: 'badSignature' });
 	});
 
@@ -236,31 +230,16 @@ describe('a signature that a handshake gave away', () => {
 		return (JSON.parse(outcome.reply.body) as { response_token: string }).response_token;
 	}
 
-	const contentTypes = [
-		'application/json',
-		'application/vnd.api+json',
-		'application/x-www-form-urlencoded',
-		'text/plain',
-		'application/xml',
-		'',
-	];
-
-	async function replayAsEvent(text: string): Promise<string[]> {
-		const signature = await obtainSignature(text);
-		const outcomes = contentTypes.map(async (contentType) => {
-			const rawHeaders = [header, signature];
-			return await decide(
-				x,
-				inboundRequest({ rawHeaders, contentType, rawBody: Buffer.from(text) }),
-			);
-		});
-		return (await Promise.all(outcomes)).map(({ kind }) => kind);
+	async function replayAsEvent(text: string): Promise<string> {
+		const rawHeaders = [header, await obtainSignature(text)];
+		const { kind } = await decide(x, inboundRequest({ rawHeaders, rawBody: Buffer.from(text) }));
+		return kind;
 	}
 
 	test.each(['null', '1', 'true', 'follow_events', 'follow_events=1', 'payload=1'])(
-		'is no event whose body is %s, of whatever type it is called',
+		'is no event whose body is %s',
 		async (text) => {
-			expect(await replayAsEvent(text)).toEqual(contentTypes.map(() => 'badPayload'));
+			expect(await replayAsEvent(text)).toBe('badPayload');
 		},
 	);
 
@@ -268,7 +247,7 @@ describe('a signature that a handshake gave away', () => {
 		const text = fc.stringMatching(/^[A-Za-z0-9._~+/=-]{1,200}$/);
 		await fc.assert(
 			fc.asyncProperty(text, async (each) => {
-				expect(await replayAsEvent(each)).not.toContain('accepted');
+				expect(await replayAsEvent(each)).toBe('badPayload');
 			}),
 		);
 	});

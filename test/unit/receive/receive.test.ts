@@ -4,6 +4,7 @@ import { createRateLimiter } from '../../../nodes/shared/receive/rateLimit';
 import { receive } from '../../../nodes/shared/receive/receive';
 import { answers } from '../../../nodes/shared/receive/responses';
 import type { Outcome, ReceiveConfig, ReceiveState } from '../../../nodes/shared/receive/types';
+import { dropbox } from '../../../nodes/shared/signing/schemes/dropbox';
 import { github } from '../../../nodes/shared/signing/schemes/github';
 import { standardWebhooks as scheme } from '../../../nodes/shared/signing/schemes/standardWebhooks';
 import { inboundRequest, keySource, receiveConfig, receiveState } from '../../support/receive';
@@ -109,7 +110,10 @@ describe('the payload', () => {
 	const broken = Buffer.from('{oops');
 
 	test('is only looked at when its signature is genuine', async () => {
-		expect(await decide(signed('msg_1', broken))).toMatchObject({ kind: 'badPayload' });
+		const strict = { ...scheme, bodyFormat: 'json' as const };
+		expect(await decide(signed('msg_1', broken), { scheme: strict })).toMatchObject({
+			kind: 'badPayload',
+		});
 		expect(await decide({ ...genuine, rawBody: broken })).toMatchObject({ kind: 'badSignature' });
 	});
 
@@ -243,7 +247,7 @@ describe('duplicates', () => {
 		expect(await waiting).toMatchObject({ kind: 'duplicate' });
 	});
 
-	test('of an id that is not signed are told by their content', async () => {
+	test('of an id that is not signed are told by the id with name and body', async () => {
 		const state = receiveState();
 		const githubKeys = keysOf(github, 'secret');
 		const send = async (delivery: string) =>
@@ -259,16 +263,39 @@ describe('duplicates', () => {
 		const first = await send('delivery-1');
 		if (first.kind !== 'accepted') throw new Error(first.kind);
 		first.settle('done');
-		expect(await send('delivery-2')).toMatchObject({ kind: 'duplicate' });
+		expect(await send('delivery-1')).toMatchObject({ kind: 'duplicate' });
+		expect(await send('delivery-2')).toMatchObject({ kind: 'accepted' });
 	});
 
 	test('are not told apart where two events may look the same', async () => {
 		const state = receiveState();
-		const thin = { ...scheme, duplicatesBy: 'none' as const };
-		const first = await decide(genuine, { scheme: thin }, state);
+		const thinKeys = keysOf(dropbox, 'secret');
+		const send = async () =>
+			await receive(
+				inboundRequest({
+					rawHeaders: signedRawHeaders(dropbox, thinKeys, { body, id: '', nowMs }),
+					rawBody: body,
+				}),
+				receiveConfig(dropbox),
+				keySource(thinKeys),
+				state,
+			);
+		const first = await send();
 		if (first.kind !== 'accepted') throw new Error(first.kind);
 		first.settle('done');
-		expect(await decide(genuine, { scheme: thin }, state)).toMatchObject({ kind: 'accepted' });
+		expect(await send()).toMatchObject({ kind: 'accepted' });
+	});
+
+	test('that are too many to wait are told when to come back', async () => {
+		const state = receiveState();
+		await decide(genuine, {}, state);
+		for (let waiting = 0; waiting < 3; waiting += 1) void decide(genuine, {}, state);
+		expect(await decide(genuine, {}, state)).toEqual({
+			kind: 'busy',
+			reason: 'copies',
+			retryAfterSeconds: 5,
+		});
+		expect(await decide(signed('msg_2'), {}, state)).toMatchObject({ kind: 'accepted' });
 	});
 });
 

@@ -124,7 +124,7 @@ test.each<[string, WebhookService, TestDefect['id']]>([
 	],
 	[
 		'may send different events that look the same',
-		withScheme('github', { duplicatesBy: 'none' }),
+		withScheme('github', { repeats: { looksAlike: true, source: '' } }),
 		'duplicateId',
 	],
 ])('a service that %s refuses the defect that needs it', (reason, service, id) => {

@@ -3,7 +3,7 @@ import { buildCustomScheme } from '../../../nodes/shared/signing/customScheme';
 import type {
 	CustomSchemeSettings,
 	CustomSeparator,
-} from '../../../nodes/shared/signing/customSettings';
+} from '../../../nodes/shared/signing/customScheme/settings';
 import { keysOf, secretFor, signedRawHeaders, signingKeysOf, verify } from '../../support/schemes';
 
 const nowMs = 1_700_000_000_000;
@@ -62,7 +62,7 @@ test('no settings make it throw', () => {
 	fc.assert(
 		fc.property(arbitrary, (settings) => {
 			const built = buildCustomScheme(settings);
-			return built.ok ? built.scheme.id === 'custom' : built.problem !== '';
+			return built.ok ? built.value.id === 'custom' : built.problem !== '';
 		}),
 		{ numRuns: 5000 },
 	);
@@ -87,7 +87,7 @@ test('whatever it builds verifies what it signed', () => {
 			const built = buildCustomScheme(settings);
 			if (!built.ok) return true;
 			builtCount += 1;
-			const { scheme } = built;
+			const scheme = built.value;
 			const { timestamp } = settings;
 			// The body holds milliseconds only.
 			if (timestamp.place === 'body' && !timestamp.unit.endsWith('illiseconds')) return true;

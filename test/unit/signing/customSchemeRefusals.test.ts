@@ -4,7 +4,7 @@ import type {
 	CustomSchemeSettings,
 	CustomSeparator,
 	CustomTimestamp,
-} from '../../../nodes/shared/signing/customSettings';
+} from '../../../nodes/shared/signing/customScheme/settings';
 import { defaultSettings, NO_EVENT, usualTimeRule } from '../../support/customScheme';
 
 const header = (name: string): CustomTimestamp => ({

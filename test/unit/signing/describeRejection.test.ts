@@ -16,6 +16,7 @@ const reasons: Record<RejectReason, RegExp> = {
 	noMatch: /secret is another one/,
 	timestampTooNew: /301 seconds in the future|5 minutes in the future/,
 	timestampTooOld: /5 minutes old/,
+	tooManyFields: /more than 10000 fields/,
 	tooManySignatures: /more signatures/,
 	unsignedHeader: /X-Sig is not among/,
 	unsupportedVersion: /version/,

@@ -14,8 +14,6 @@ interface Vector {
 	method?: string;
 	/** The public URL as the sender signed it. */
 	url?: string;
-	/** application/json unless set. */
-	contentType?: string;
 	/** `reading` only for schemes that know more than one. */
 	expected: { ok: true; secret: string; reading?: string } | { ok: false; reason: string };
 }
@@ -49,7 +47,6 @@ describe.each(files)('$scheme', ({ scheme: id, cases }) => {
 			nowMs: vector.nowSeconds * 1000,
 			...(vector.method !== undefined && { method: vector.method }),
 			...(vector.url !== undefined && { url: vector.url }),
-			...(vector.contentType !== undefined && { contentType: vector.contentType }),
 		});
 		const { expected } = vector;
 		expect(verdict).toMatchObject(

@@ -4,6 +4,7 @@ import { createGithubAdapter } from '../../../nodes/shared/subscriptions/adapter
 import {
 	createStripeAdapter,
 	stripeTarget,
+	stripeThinTarget,
 } from '../../../nodes/shared/subscriptions/adapters/stripe';
 import type { SubscriptionAdapter } from '../../../nodes/shared/subscriptions/types';
 import type { FakeService, Misbehaviour } from '../../support/services/fakeService';
@@ -42,13 +43,13 @@ async function startGithub(): Promise<Service> {
 	};
 }
 
-async function startStripe(): Promise<Service> {
+async function startStripe(target = stripeTarget('')): Promise<Service> {
 	const fake = await new FakeStripe().start();
 	const foreign = fake.addHook(ELSEWHERE);
 	return {
 		fake,
 		key: fake.apiKey,
-		adapter: createStripeAdapter(createHttpClient(fake.url, fake.apiKey), stripeTarget('')),
+		adapter: createStripeAdapter(createHttpClient(fake.url, fake.apiKey), target),
 		hooks: () => fake.hooks(),
 		forget: (index) =>
 			fake.forget(fake.hooks().filter((hook) => hook !== foreign)[index]?.id ?? ''),
@@ -203,6 +204,7 @@ class Simulation {
 test.each([
 	['GitHub', startGithub],
 	['Stripe', startStripe],
+	['Stripe for thin events', async () => await startStripe(stripeThinTarget)],
 	['a service of the user', startRest],
 ])(
 	'no webhook is left over at %s, over real HTTP, however it misbehaves',

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { fillBody, parseBody } from '../../../nodes/shared/subscriptions/adapters/customRest/body';
 import {
-	parseAnswerPath,
+	parseResponsePath,
 	valueAt,
-} from '../../../nodes/shared/subscriptions/adapters/customRest/answerPath';
+} from '../../../nodes/shared/subscriptions/adapters/customRest/responsePath';
 import {
 	fillUrl,
 	parsePieces,
@@ -193,7 +193,7 @@ test('a filled body is JSON of the same form, whatever the values are', () => {
 		fc.property(tree, ({ value, template }) => {
 			const parsed = parseBody(JSON.stringify(template));
 			if (!parsed.ok) throw new Error(parsed.problem);
-			expect(fillBody(parsed.body, values)).toEqual(value);
+			expect(fillBody(parsed.value, values)).toEqual(value);
 		}),
 	);
 });
@@ -204,7 +204,7 @@ test('a filled URL keeps its form, whatever the values are', () => {
 		fc.property(texts, texts, fc.array(texts), (url, id, events) => {
 			const parsed = parsePieces('/hooks/x{id}/sub?to={url}&on={events:|}');
 			if (!parsed.ok) throw new Error(parsed.problem);
-			const filled = new URL(fillUrl(parsed.pieces, { url, id, events }), 'https://a.example.com');
+			const filled = new URL(fillUrl(parsed.value, { url, id, events }), 'https://a.example.com');
 			expect(filled.host).toBe('a.example.com');
 			expect(filled.hash).toBe('');
 			expect(filled.pathname.split('/')).toHaveLength(4);
@@ -239,7 +239,7 @@ test.each([
 	['data.__proto__.x', { data: {} }, undefined],
 	['length', 'text', undefined],
 ])('the value at %s of %j', (path, answer, value) => {
-	expect(valueAt(answer, parseAnswerPath(path) ?? [])).toBe(value);
+	expect(valueAt(answer, parseResponsePath(path) ?? [])).toBe(value);
 });
 
 test('settings are plain data that survive being stored', () => {

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { advance, giveUp } from '../../delivery/delivery';
+import { advance, giveUp, unlessItFails } from '../../delivery/delivery';
 import type { Delivery } from '../../delivery/types';
 import { createEndpointHealth } from '../../delivery/health/endpointHealth';
-import { toRecord } from '../../delivery/record';
+import { toRecordSafely } from '../../delivery/record';
 import type { DeliveryRecord } from '../../delivery/record';
 import type { StoredDelivery } from '../../delivery/storedDelivery';
 import { runTasks } from '../../delivery/schedule/runTasks';
@@ -58,7 +58,8 @@ export async function deliverOutcomes(
 		transport: createTransport(context, cancelSignal),
 		runtime,
 		findKeys,
-		health: circuitBreaker ? health : undefined,
+		health,
+		circuitBreaker,
 	};
 	const tasks = outcomes.flatMap(deliveriesOf).flatMap((progress) => {
 		if (progress.kind === 'ended' || progress.delivery.status !== 'pending') return [];
@@ -90,10 +91,10 @@ export async function deliverOutcomes(
 		mapDeliveries(outcome, (progress) =>
 			progress.kind === 'ended'
 				? progress.record
-				: toRecord(
+				: toRecordSafely(
 						progress.delivery,
 						sealer,
-						health.report(endpointKeyOf(progress.delivery.endpoint.url)),
+						unlessItFails(() => health.report(endpointKeyOf(progress.delivery.endpoint.url))),
 						progress.stored,
 					),
 		),

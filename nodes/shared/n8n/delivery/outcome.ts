@@ -3,7 +3,7 @@ import { endRecord } from '../../delivery/record';
 import type { DeliveryRecord } from '../../delivery/record';
 import type { DecisionReason } from '../../delivery/types';
 import { INTERRUPTED, toDeliveryError } from '../deliveryError';
-import { failedItem } from '../failedItem';
+import { failedItem } from '../items/failedItem';
 
 /**
  * What becomes of one item that came in. One item goes out for each, whatever happens.

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { envelopeStyles } from '../../services/outboundEnvelopeStyles';
-import { CUSTOM_SCHEME_ID } from '../customSchemeProperties';
+import { CUSTOM_SCHEME_ID } from '../../signing/customScheme';
 import { schemeIdsWhere } from '../schemeProperties';
 
 const everyStyle = envelopeStyles.map(({ id }) => id);

@@ -7,6 +7,7 @@ import {
 	MAX_TOTAL_BUDGET_MS,
 } from '../../delivery/policy/limits';
 import { parseStatuses } from '../../delivery/policy/statuses';
+import { optionChecks } from '../fields/checks';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -88,11 +89,6 @@ export const retryOptionProperties: INodeProperties[] = [
 	},
 ];
 
-function numberOption(label: string, min: number, max: number): z.ZodNumber {
-	const message = `The option '${label}' must be a number from ${min} to ${max}.`;
-	return z.number({ message }).min(min, message).max(max, message);
-}
-
 const statusesOption = (label: string) =>
 	z
 		.custom<string | number>(
@@ -110,20 +106,14 @@ const statusesOption = (label: string) =>
 /** Checks the options of `retryOptionProperties`, as a part of the schema of a node's options. */
 export const retryOptionsShape = {
 	finalStatuses: statusesOption('Final Statuses'),
-	jitter: z
-		.enum(jitters, { message: `The option 'Jitter' must be one of: ${jitters.join(', ')}.` })
-		.optional(),
-	maxRetryAfterSeconds: numberOption(
-		'Max Retry-After (Seconds)',
-		0,
-		MAX_DELAY_MS / SECOND_MS,
-	).default(DEFAULT_MAX_RETRY_AFTER_SECONDS),
+	jitter: optionChecks.choice('Jitter', jitters).optional(),
+	maxRetryAfterSeconds: optionChecks
+		.number('Max Retry-After (Seconds)', 0, MAX_DELAY_MS / SECOND_MS)
+		.default(DEFAULT_MAX_RETRY_AFTER_SECONDS),
 	retriedStatuses: statusesOption('Retried Statuses'),
-	totalBudgetMinutes: numberOption(
-		'Time Budget (Minutes)',
-		MIN_BUDGET_MINUTES,
-		MAX_BUDGET_MINUTES,
-	).optional(),
+	totalBudgetMinutes: optionChecks
+		.number('Time Budget (Minutes)', MIN_BUDGET_MINUTES, MAX_BUDGET_MINUTES)
+		.optional(),
 };
 
 /** The options about retries, with the defaults filled in. */

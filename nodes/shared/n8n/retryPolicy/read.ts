@@ -6,6 +6,7 @@ import { parseDelays } from '../../delivery/policy/parseDelays';
 import type { DelaysResult } from '../../delivery/policy/parseDelays';
 import { publishedSchedules } from '../../delivery/policy/schedules';
 import type { RetryPolicy } from '../../delivery/types';
+import { fieldChecks, readFields } from '../fields/checks';
 import { readText } from '../parameters';
 import type { ParameterReader } from '../parameters';
 import type { RetryOptions } from './options';
@@ -19,19 +20,10 @@ const DEFAULT_JITTER: Jitter = 'twentyPercent';
 
 const toMs = (seconds: number): number => Math.round(seconds * 1000);
 
-function numberField(label: string, min: number, max: number): z.ZodNumber {
-	const message = `The field '${label}' must be a number from ${min} to ${max}.`;
-	return z.number({ message }).min(min, message).max(max, message);
-}
+const delayField = (label: string): z.ZodNumber =>
+	fieldChecks.number(label, 0, MAX_DELAY_MS / 1000);
 
-const delayField = (label: string): z.ZodNumber => numberField(label, 0, MAX_DELAY_MS / 1000);
-
-const maxRetriesMessage = `The field 'Max Retries' must be a whole number from 0 to ${MAX_RETRIES}.`;
-const maxRetries = z
-	.number({ message: maxRetriesMessage })
-	.int(maxRetriesMessage)
-	.min(0, maxRetriesMessage)
-	.max(MAX_RETRIES, maxRetriesMessage);
+const maxRetries = fieldChecks.wholeNumber('Max Retries', 0, MAX_RETRIES);
 
 const fixedSchema = z.object({
 	maxRetries,
@@ -41,19 +33,19 @@ const fixedSchema = z.object({
 const exponentialSchema = z.object({
 	maxRetries,
 	initialDelaySeconds: delayField('Initial Delay (Seconds)'),
-	factor: numberField('Factor', 1, MAX_FACTOR),
+	factor: fieldChecks.number('Factor', 1, MAX_FACTOR),
 	maxDelaySeconds: delayField('Max Delay (Seconds)'),
 });
 
-function readFields<Shape extends z.ZodRawShape>(
+function readDelaysFrom<Shape extends z.ZodRawShape>(
 	schema: z.ZodObject<Shape>,
 	parameter: ParameterReader,
 	toDelaysMs: (fields: z.output<z.ZodObject<Shape>>) => readonly number[],
 ): DelaysResult {
 	const names = Object.keys(schema.shape);
-	const parsed = schema.safeParse(Object.fromEntries(names.map((name) => [name, parameter(name)])));
-	if (parsed.success) return { ok: true, delaysMs: toDelaysMs(parsed.data) };
-	return { ok: false, problem: parsed.error.issues.map(({ message }) => message).join(' ') };
+	const values = Object.fromEntries(names.map((name) => [name, parameter(name)]));
+	const fields = readFields(schema, values);
+	return fields.ok ? { ok: true, delaysMs: toDelaysMs(fields.value) } : fields;
 }
 
 interface PolicyReader {
@@ -68,7 +60,7 @@ const readers: ReadonlyMap<string, PolicyReader> = new Map<string, PolicyReader>
 		{
 			jitter: DEFAULT_JITTER,
 			readDelays: (parameter) =>
-				readFields(exponentialSchema, parameter, (fields) =>
+				readDelaysFrom(exponentialSchema, parameter, (fields) =>
 					exponentialDelaysMs({
 						maxRetries: fields.maxRetries,
 						initialDelayMs: toMs(fields.initialDelaySeconds),
@@ -83,7 +75,7 @@ const readers: ReadonlyMap<string, PolicyReader> = new Map<string, PolicyReader>
 		{
 			jitter: DEFAULT_JITTER,
 			readDelays: (parameter) =>
-				readFields(fixedSchema, parameter, (fields) =>
+				readDelaysFrom(fixedSchema, parameter, (fields) =>
 					Array.from({ length: fields.maxRetries }, () => toMs(fields.fixedDelaySeconds)),
 				),
 		},

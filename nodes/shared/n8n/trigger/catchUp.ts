@@ -1,4 +1,5 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { recognisesById } from '../../receive/repeats';
 import { signMessage } from '../../signing/sign';
 import type { SigningKey } from '../../signing/types';
 import type { StoredHook } from '../../subscriptions/stored';
@@ -104,10 +105,19 @@ async function catchUpBy(
 		const rest = isComplete
 			? ''
 			: ' The rest follows with the first event after the next start of n8n.';
-		return `The service was asked to send ${count} missed events again.${rest}`;
+		const repeats =
+			place.config.receive.repeats === undefined
+				? ' Repeats are not looked for: those that were processed, though the service got no answer, run again.'
+				: '';
+		return `The service was asked to send ${count} missed events again.${repeats + rest}`;
 	}
-	if (place.config.duplicateWindowMs === undefined) {
-		return "Missed events were not caught up with, since the option 'Ignore Duplicates' is off: some of them may have been processed.";
+	const { repeats, scheme } = place.config.receive;
+	if (repeats === undefined) {
+		return "Missed events were not caught up with, since repeats are not looked for ('Ignore Duplicates' is off, or 'Recognise Repeats By' is Nothing): some of them may have been processed.";
+	}
+	// What is fetched is signed anew and written anew: nothing but its id is as it was.
+	if (!recognisesById(repeats, scheme)) {
+		return "Missed events were not caught up with, since the option 'Recognise Repeats By' does not go by the ID of the event: some of them may have been processed. Choose Automatic or Delivery ID.";
 	}
 	const { events, isComplete } = await catchUp.list(place.client, missed);
 	if (events.length === 0) return undefined;

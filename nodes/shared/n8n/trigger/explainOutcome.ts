@@ -1,10 +1,16 @@
-import { toSignedRequest } from '../../receive/receive';
-import type { InboundRequest, Outcome, ReceiveConfig } from '../../receive/types';
+import type { Outcome, ReceiveConfig } from '../../receive/types';
 import { describeRejection } from '../../signing/describeRejection';
 import { diagnose } from '../../signing/diagnose';
 import { signatureSchemes } from '../../signing/schemes';
-import type { Rejection, SigningKey } from '../../signing/types';
+import type { SigningKey } from '../../signing/types';
 import type { Refusal } from './audit';
+
+const BUSY: Readonly<Record<Extract<Outcome, { kind: 'busy' }>['reason'], string>> = {
+	batch: 'The execution of its batch could not be started. The sender was asked to try again.',
+	copies:
+		'Too many copies of this event wait for the outcome of the first. The sender was asked to try again.',
+	events: 'Too many events wait for their execution. The sender was asked to try again.',
+};
 
 /**
  * Tells an operator why a request did not start the workflow, and what to look at.
@@ -49,7 +55,7 @@ export function explainOutcome(outcome: Outcome): Refusal | undefined {
 		case 'busy':
 			return {
 				code: outcome.kind,
-				explanation: 'Too many events wait for their execution. The sender was asked to try again.',
+				explanation: BUSY[outcome.reason],
 			};
 		case 'badPayload':
 		case 'internalError':
@@ -64,17 +70,21 @@ export function explainOutcome(outcome: Outcome): Refusal | undefined {
 	}
 }
 
-/** The same for a failed check, after looking for its cause. */
+/**
+ * The same for a failed check, after looking for its cause. What the check read of the body is not
+ * read again.
+ */
 export function explainRejection(
 	{ scheme }: ReceiveConfig,
-	request: InboundRequest,
-	rejection: Rejection,
+	outcome: Extract<Outcome, { kind: 'badSignature' }>,
 	keys: readonly SigningKey[],
-): Refusal {
+): Refusal | undefined {
+	const { rejection, signed } = outcome;
+	if (signed === undefined) return explainOutcome(outcome);
 	const { code, hint } = diagnose({
 		scheme,
 		rejection,
-		request: toSignedRequest(request, scheme),
+		request: signed,
 		keys,
 		knownSchemes: signatureSchemes,
 	});

@@ -33,9 +33,14 @@ async function readRawBody(request: Request): Promise<Buffer | OversizedRequest 
 	return Buffer.isBuffer(request.rawBody) ? request.rawBody : undefined;
 }
 
-// n8n decodes by the charset that the request names, and no signature covers that header: with
-// another one, the same signed bytes would give another text.
-const isUtf8 = ({ encoding }: Request): boolean => /^utf-?8$/i.test(encoding);
+/**
+ * What n8n made of the body, where that is `JSON.parse` of all of it, read as UTF-8. It decodes by
+ * the charset that the request names, and no signature covers that header: with another one, the
+ * same signed bytes would give another value. So would forms and XML, which n8n reads in its own way.
+ */
+function parsedJsonOf({ body, contentType, encoding }: Request): unknown {
+	return contentType === 'application/json' && /^utf-?8$/i.test(encoding) ? body : undefined;
+}
 
 function visibleHeaders(request: Request): Record<string, string> {
 	const headers: Record<string, string> = {};
@@ -85,9 +90,9 @@ export async function readInboundRequest(
 ): Promise<InboundRequest | OversizedRequest> {
 	const request = context.getRequestObject();
 	const receivedAt = Date.now();
+	const wasRead = Buffer.isBuffer(request.rawBody) && request.rawBody.length > 0;
 	const rawBody = await readRawBody(request);
 	if (rawBody === 'tooLarge') return rawBody;
-	const mediaType = (request.headers['content-type'] ?? '').split(';')[0] ?? '';
 	return {
 		method: request.method,
 		headers: headersFromRawList(request.rawHeaders),
@@ -97,8 +102,7 @@ export async function readInboundRequest(
 		url: () => publicUrlOf(context, request, settings),
 		address: addressOf(request, settings),
 		rawBody,
-		contentType: mediaType.trim().toLowerCase(),
-		parsedBody: rawBody?.length && isUtf8(request) ? request.body : undefined,
+		parsedJson: wasRead ? parsedJsonOf(request) : undefined,
 		receivedAt,
 	};
 }

@@ -44,6 +44,16 @@ export const optionsSchema = z.object({
 	publicUrl: textOption('Public URL').default(''),
 	publishedAddressesOnly: switchOption('Allow Only Published Addresses').default(false),
 	refuseUnexpected: switchOption('Refuse Unexpected Bodies').default(false),
+	repeatsBodyField: textOption('Repeats Body Field').default(''),
+	repeatsBy: choice('Recognise Repeats By', [
+		'automatic',
+		'bodyField',
+		'content',
+		'deliveryId',
+		'header',
+		'nothing',
+	]).default('automatic'),
+	repeatsHeader: textOption('Repeats Header').default(''),
 	responseBody: textOption('Response Body').default(''),
 	responseCode: z
 		.number({ message: RESPONSE_CODE_PROBLEM })

@@ -1,11 +1,15 @@
-import { parseEventFilter } from '../../events/eventFilter';
+import { findUnknownEntries, parseEventFilter } from '../../events/eventFilter';
 import type { EventFilter } from '../../events/eventFilter';
 import { parseAddressList } from '../../http/addressList';
 import type { AddressList } from '../../http/addressList';
+import { readHttpUrl } from '../../http/httpUrl';
 import { compileJsonSchema } from '../../receive/jsonSchema';
+import type { RepeatPolicy } from '../../receive/repeats';
 import { answers } from '../../receive/responses';
 import type { EnvelopeCheck, ReceiveConfig } from '../../receive/types';
 import { findEnvelopeProblem, findService } from '../../services';
+import type { BodyPath } from '../../signing/bodyValue';
+import { isHeaderName, signatureHeadersOf } from '../../signing/headers';
 import type { SignatureScheme } from '../../signing/scheme';
 import { readText } from '../parameters';
 import type { ParameterReader } from '../parameters';
@@ -13,7 +17,7 @@ import { optionsSchema } from './options';
 import type { TriggerOptions } from './options';
 import type { AcceptedResponse } from './reply';
 import type { ConfigChoice } from './triggerConfig';
-import type { Registration, TriggerKind } from './triggerKind';
+import type { Registration, TriggerDefinition } from './triggerKind';
 
 const HOUR_MS = 3_600_000;
 const SECOND_MS = 1_000;
@@ -92,18 +96,68 @@ function readResponse(options: TriggerOptions, report: Report): AcceptedResponse
 
 function readPublicUrl({ publicUrl }: TriggerOptions, report: Report): string | undefined {
 	const url = publicUrl.trim();
-	if (url === '' || (URL.canParse(url) && /^https?:\/\//i.test(url))) return url || undefined;
+	if (url === '') return undefined;
+	const read = readHttpUrl(url, {
+		plainHttp: 'anywhere',
+		example: 'https://hooks.example.com/webhook/orders',
+	});
+	return read.ok ? url : report(`The option 'Public URL' ${read.problem}`);
+}
+
+function readRepeatsHeader(
+	text: string,
+	scheme: SignatureScheme,
+	report: Report,
+): RepeatPolicy | undefined {
+	const header = text.trim().toLowerCase();
+	if (!isHeaderName(header)) {
+		return report(
+			`The option 'Repeats Header' holds '${text}', which is not the name of an HTTP header. Enter the one that tells events apart, for example X-Request-UUID.`,
+		);
+	}
+	if (signatureHeadersOf(scheme).includes(header)) {
+		return report(
+			"The option 'Repeats Header' names the header of the signature. For the same signed bytes, choose Signed Content for 'Recognise Repeats By'.",
+		);
+	}
+	return { by: 'header', header };
+}
+
+function readRepeatsField(text: string, report: Report): RepeatPolicy | undefined {
+	const keys = text.trim().split('.');
+	if (!keys.includes('')) return { by: 'bodyField', path: keys as unknown as BodyPath };
 	return report(
-		"The option 'Public URL' is not a complete address. It must look like https://hooks.example.com/webhook/orders.",
+		`The option 'Repeats Body Field' holds '${text}', which leads to no field. Enter the keys in the body joined by dots, for example event.number.`,
 	);
 }
 
-function readFilter(
-	patterns: string,
+/** By what repeats are recognised; `undefined` when they are not looked for. */
+function readRepeats(
+	options: TriggerOptions,
 	scheme: SignatureScheme,
 	report: Report,
-): EventFilter | undefined {
-	const parsed = parseEventFilter(patterns, scheme.event.catalog);
+): RepeatPolicy | undefined {
+	if (!options.ignoreDuplicates) return undefined;
+	switch (options.repeatsBy) {
+		case 'automatic':
+		case 'content':
+			return { by: options.repeatsBy };
+		case 'nothing':
+			return undefined;
+		case 'deliveryId':
+			if (scheme.repeats.id) return { by: 'deliveryId' };
+			return report(
+				`The option 'Recognise Repeats By' is Delivery ID, but ${scheme.displayName} documents no ID that tells its events or deliveries apart. Choose Automatic, or name a Header or a Body Field.`,
+			);
+		case 'header':
+			return readRepeatsHeader(options.repeatsHeader, scheme, report);
+		case 'bodyField':
+			return readRepeatsField(options.repeatsBodyField, report);
+	}
+}
+
+function readFilter(patterns: string, report: Report): EventFilter | undefined {
+	const parsed = parseEventFilter(patterns);
 	return parsed.ok ? parsed.filter : report(`The field 'Events': ${parsed.problem}`);
 }
 
@@ -127,14 +181,15 @@ const readReceiveConfig = (
 	findEnvelopeProblem: readEnvelopeCheck(options, report),
 	findUnexpected: findDocumentedForm(scheme),
 	refusesUnexpected: options.refuseUnexpected,
-	eventFilter: readFilter(eventPatterns, scheme, report),
+	eventFilter: readFilter(eventPatterns, report),
+	repeats: readRepeats(options, scheme, report),
 	answersHealthChecks: options.healthCheck,
 	includeHeaders: options.includeHeaders,
 	includeRawBody: options.includeRawBody,
 });
 
 function readRegistration(
-	kind: TriggerKind,
+	kind: TriggerDefinition,
 	parameter: ParameterReader,
 	report: Report,
 ): Registration | undefined {
@@ -143,10 +198,13 @@ function readRegistration(
 }
 
 /** Reads a trigger's parameters, and says what to change where some cannot be used. */
-export function readTriggerConfig(kind: TriggerKind, parameter: ParameterReader): ConfigChoice {
+export function readTriggerConfig(
+	kind: TriggerDefinition,
+	parameter: ParameterReader,
+): ConfigChoice {
 	const choice = kind.readScheme(parameter);
 	if (!choice.ok) return choice;
-	const { scheme } = choice;
+	const scheme = choice.value;
 	const read = optionsSchema.safeParse(parameter('options') ?? {});
 	if (!read.success) {
 		const messages = new Set(read.error.issues.map(({ message }) => message));
@@ -160,19 +218,26 @@ export function readTriggerConfig(kind: TriggerKind, parameter: ParameterReader)
 	};
 	const respondsAtOnce = (readText(parameter('responseMode')) || 'onReceived') === 'onReceived';
 	const { batchWindowMs, maxEvents } = options;
+	const events = kind.readEvents(parameter);
+	const registration = readRegistration(kind, parameter, report);
+	const receive = readReceiveConfig(scheme, events, options, report);
 	const config = {
-		receive: readReceiveConfig(scheme, kind.readEvents(parameter), options, report),
+		receive,
 		credential: kind.readCredential(parameter),
-		registration: readRegistration(kind, parameter, report),
+		registration,
+		findWarnings: () => [
+			...findUnknownEntries(events, scheme.event.catalog).map(
+				(text) => `The field 'Events': ${text}`,
+			),
+			...(registration?.warnings ?? []),
+		],
 		request: { proxyHops: options.proxyHops, publicUrl: readPublicUrl(options, report) },
 		maxFailuresPerMinute: options.maxFailuresPerMinute,
 		eventLimit:
 			maxEvents === undefined
 				? undefined
 				: { count: maxEvents, windowMs: options.maxEventsWindowSeconds * SECOND_MS },
-		duplicateWindowMs: options.ignoreDuplicates
-			? options.duplicateWindowHours * HOUR_MS
-			: undefined,
+		duplicateWindowMs: receive.repeats && options.duplicateWindowHours * HOUR_MS,
 		batch:
 			batchWindowMs === undefined
 				? undefined

@@ -45,7 +45,7 @@ const NEEDS_KEYS: ReadonlySet<RejectReason> = new Set([
 	'timestampTooOld',
 ]);
 
-const BUSY = { kind: 'busy' } as const;
+const BATCH_FAILED = { kind: 'busy', reason: 'batch', retryAfterSeconds: 1 } as const;
 
 const memory = createNodeMemory<TriggerChoice>();
 
@@ -62,10 +62,9 @@ async function explain(
 ): Promise<Refusal | undefined> {
 	if (outcome.kind !== 'badSignature') return explainOutcome(outcome);
 	if (!diagnoses.take('', request.receivedAt).ok) return explainOutcome(outcome);
-	const { rejection } = outcome;
 	// Headers that cannot be genuine must not cost a look at the credential; a late request may be.
-	const lookup = NEEDS_KEYS.has(rejection.reason) ? await keySource.current() : undefined;
-	return explainRejection(config.receive, request, rejection, lookup?.ok ? lookup.keys : []);
+	const lookup = NEEDS_KEYS.has(outcome.rejection.reason) ? await keySource.current() : undefined;
+	return explainRejection(config.receive, outcome, lookup?.ok ? lookup.keys : []);
 }
 
 async function decide(
@@ -107,7 +106,7 @@ function startExecution(
 	const { deduplicator } = state;
 	const onStored = (): void => {
 		if (!deduplicator || isTestRun(context)) return;
-		const keys = events.flatMap(({ key }) => (key === undefined ? [] : [key]));
+		const keys = events.flatMap((event) => event.keys);
 		storeConfirmed(context, deduplicator, keys, Date.now());
 	};
 	const items = events.map(({ event }) => toItem(event));
@@ -128,7 +127,7 @@ async function joinBatch(
 	if (batch.role === 'follower') {
 		return batch.outcome === 'done'
 			? { outcome, answer: () => answerAccepted(response, runtime.config.response) }
-			: { outcome: BUSY, answer: () => answer(response, BUSY) };
+			: { outcome: BATCH_FAILED, answer: () => answer(response, BATCH_FAILED) };
 	}
 	void answered.then((result) => {
 		for (const { settle } of batch.entries) settle(result);

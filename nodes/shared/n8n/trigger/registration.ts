@@ -125,7 +125,9 @@ export async function isRegistered(
 ): Promise<boolean> {
 	noteListening(context);
 	const usable = await assertUsable(context, readConfig);
-	const { registration } = usable.config;
+	const { registration, findWarnings } = usable.config;
+	// Here alone: n8n asks whether it exists each time that it publishes, before all else.
+	tell(context, findWarnings());
 	// Registered by hand: nothing exists that anybody could look for.
 	if (!registration) return false;
 	try {

@@ -23,7 +23,7 @@ export function answer(
 	outcome: Exclude<Outcome, { kind: 'accepted' | 'handshake' }>,
 ): IWebhookResponseData {
 	const { statusCode, body } = answers[outcome.kind];
-	if (outcome.kind === 'rateLimited') {
+	if ('retryAfterSeconds' in outcome) {
 		response.setHeader('Retry-After', String(outcome.retryAfterSeconds));
 	}
 	if (outcome.kind === 'methodNotAllowed') response.setHeader('Allow', 'POST');

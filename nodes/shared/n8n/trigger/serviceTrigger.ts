@@ -1,11 +1,12 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CredentialDefinition } from '../../services/credentials';
 import type { EventDefinition } from '../../events/types';
+import { success } from '../../result';
 import type { WebhookService } from '../../services/types';
 import { readText } from '../parameters';
 import type { ParameterReader } from '../parameters';
 import { commonTriggerProperties } from './properties';
-import type { RegistrationChoice, TriggerKind } from './triggerKind';
+import type { RegistrationChoice, TriggerDefinition } from './triggerKind';
 
 const toOption = ({ name, title, description }: EventDefinition): INodePropertyOptions => ({
 	name: title,
@@ -60,12 +61,12 @@ export function chosenEvents(parameter: ParameterReader): string[] {
 }
 
 /** The trigger of one service, whose scheme leaves nothing to choose. */
-export const createServiceKind = (
+export const defineServiceTrigger = (
 	{ scheme }: WebhookService,
 	credential: CredentialDefinition,
 	readRegistration?: (parameter: ParameterReader) => RegistrationChoice,
-): TriggerKind => ({
-	readScheme: () => ({ ok: true, scheme }),
+): TriggerDefinition => ({
+	readScheme: () => success(scheme),
 	readEvents: (parameter) => chosenEvents(parameter).join(', '),
 	readCredential: () => credential,
 	...(readRegistration && { readRegistration }),

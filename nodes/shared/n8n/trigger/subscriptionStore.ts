@@ -4,8 +4,8 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import type { ApiCredentialDefinition } from '../../services/credentials';
-import { createSecretKeeper } from '../../subscriptions/sealedSecret';
-import type { SecretKeeper } from '../../subscriptions/sealedSecret';
+import { createSecretKeeper } from '../../sealing';
+import type { SecretKeeper } from '../../sealing';
 import { readStored } from '../../subscriptions/stored';
 import type { StoredSubscription } from '../../subscriptions/stored';
 
@@ -66,5 +66,5 @@ export function openSecretKeeper(
 ): SecretKeeper {
 	const key = credential[keyField];
 	const owner = `${context.getWorkflow().id ?? ''}/${context.getNode().id}`;
-	return createSecretKeeper(typeof key === 'string' ? key : '', owner);
+	return createSecretKeeper('subscription', typeof key === 'string' ? key : '', owner);
 }

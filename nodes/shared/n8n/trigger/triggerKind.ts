@@ -1,11 +1,9 @@
+import type { JsonObject } from '../../json';
+import type { Result } from '../../result';
 import type { ApiCredentialDefinition, CredentialDefinition } from '../../services/credentials';
-import type {
-	ApiClient,
-	JsonObject,
-	KnownHook,
-	SubscriptionAdapter,
-} from '../../subscriptions/types';
-import type { ParameterReader, SchemeChoice } from '../parameters';
+import type { SignatureScheme } from '../../signing/scheme';
+import type { ApiClient, KnownHook, SubscriptionAdapter } from '../../subscriptions/types';
+import type { ParameterReader } from '../parameters';
 
 /** What is to be caught up with. */
 export interface Missed {
@@ -56,6 +54,8 @@ export interface Registration {
 	readonly needsSecret?: boolean;
 	/** Names of the events that the service is asked for; empty for all that it has. */
 	readonly events: readonly string[];
+	/** What may be a mistake in how it is registered, in sentences. Default: nothing. */
+	readonly warnings?: readonly string[];
 	readonly createAdapter: (client: ApiClient) => SubscriptionAdapter;
 	/** How missed events are caught up with when n8n starts. Default: not at all. */
 	readonly catchUp?: CatchUp;
@@ -67,9 +67,9 @@ export type RegistrationChoice =
 	| { readonly ok: false; readonly problem: string };
 
 /** What makes one trigger node different from the others. */
-export interface TriggerKind {
+export interface TriggerDefinition {
 	/** The scheme that the user chose, or the one of the service. */
-	readonly readScheme: (parameter: ParameterReader) => SchemeChoice;
+	readonly readScheme: (parameter: ParameterReader) => Result<SignatureScheme>;
 	/** Names and patterns of the events that the user chose, as one text; empty for all. */
 	readonly readEvents: (parameter: ParameterReader) => string;
 	/** The credential that holds the secrets under these parameters. */

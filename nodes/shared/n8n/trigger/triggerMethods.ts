@@ -3,7 +3,7 @@ import { readTriggerConfig } from './readConfig';
 import { receiveWebhook } from './receiveWebhook';
 import { isRegistered, register, unregister } from './registration';
 import type { ConfigChoice } from './triggerConfig';
-import type { TriggerKind } from './triggerKind';
+import type { TriggerDefinition } from './triggerKind';
 
 /** What n8n calls at a trigger node: when its workflow goes on or off, and for every request. */
 export interface TriggerMethods {
@@ -17,14 +17,14 @@ export interface TriggerMethods {
 }
 
 /**
- * The methods of a trigger node of this kind. Its parameters are read anew each time, since users
+ * The methods of a trigger node. Its parameters are read anew each time, since users
  * change them while the node lives.
  */
-export function createTriggerMethods(kind: TriggerKind): TriggerMethods {
+export function createTriggerMethods(definition: TriggerDefinition): TriggerMethods {
 	const configOf =
 		(context: IHookFunctions | IWebhookFunctions): (() => ConfigChoice) =>
 		() =>
-			readTriggerConfig(kind, (name) => context.getNodeParameter(name, undefined));
+			readTriggerConfig(definition, (name) => context.getNodeParameter(name, undefined));
 	return {
 		webhookMethods: {
 			default: {

@@ -13,11 +13,17 @@ const MINUTE_MS = 60_000;
 // A thousand busy addresses are many; forgetting one only lets it fail a few times more.
 const MAX_ADDRESSES = 10_000;
 
+// An event has two keys at most, but for those of several items.
+const KEYS_PER_EVENT = 2;
+
 // At 50 events a second, five and a half hours; older ones are forgotten first.
 const MAX_REMEMBERED_EVENTS = 1_000_000;
 const MAX_EVENTS_IN_FLIGHT = 10_000;
 
-// n8n loads these with every request and writes them as a whole: 32 KB at most.
+// Senders try again once or twice while the first try is under way; more is no genuine sender.
+const MAX_WAITING_COPIES = 3;
+
+// n8n loads these with every request and writes them as a whole: 64 KB at most.
 const MAX_STORED_EVENTS = 2_000;
 
 const MAX_REJECTED_PER_MINUTE = 10;
@@ -26,7 +32,8 @@ const MAX_DIAGNOSES_PER_MINUTE = 60;
 /** A genuine event that waits for its execution. */
 export interface PendingEvent {
 	readonly event: ReceivedEvent;
-	readonly key?: string | undefined;
+	/** Under which repeats of it are recognised. */
+	readonly keys: readonly string[];
 	readonly settle: Settle;
 }
 
@@ -59,9 +66,10 @@ function keepDeduplicator(
 	if (previous?.config.duplicateWindowMs === windowMs) return previous.state.deduplicator;
 	return createDeduplicator({
 		windowMs,
-		capacity: MAX_REMEMBERED_EVENTS,
+		capacity: MAX_REMEMBERED_EVENTS * KEYS_PER_EVENT,
 		maxInFlight: MAX_EVENTS_IN_FLIGHT,
-		maxStored: MAX_STORED_EVENTS,
+		maxWaiting: MAX_WAITING_COPIES,
+		maxStored: MAX_STORED_EVENTS * KEYS_PER_EVENT,
 	});
 }
 

@@ -32,7 +32,7 @@ export function evaluate(node: SchemaNode, value: unknown, budget: Budget): Viol
  * refers to itself may double the work with each level of the value.
  */
 export function evaluateWithin(
-	budget: Pick<Budget, 'depthLeft' | 'stepsLeft'>,
+	budget: Omit<Budget, 'isExceeded'>,
 	check: Check,
 	value: unknown,
 ): Violation | undefined {

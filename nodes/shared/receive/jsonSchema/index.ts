@@ -16,7 +16,8 @@ export type JsonSchemaResult =
 	| { readonly ok: false; readonly problem: string };
 
 const MAX_LEVELS = 200;
-const BUDGET = { depthLeft: 500, stepsLeft: 2_000_000 };
+// Each of the last two takes less than a second where it is used up.
+const BUDGET = { depthLeft: 500, stepsLeft: 2_000_000, matchStepsLeft: 20_000_000 };
 
 const TOO_DEEP = expected(`at most ${MAX_LEVELS} levels of nesting`);
 
@@ -28,6 +29,8 @@ const TOO_DEEP = expected(`at most ${MAX_LEVELS} levels of nesting`);
  * - Formats that are known are checked; others say nothing.
  * - References lead to parts of the same document; keywords beside `$ref` count.
  * - Keywords are tried from cheap to costly, so `maxLength` bounds what a `pattern` can cost.
+ * - A pattern that could take for ever is a problem, and any other takes time in proportion to the
+ *   text.
  * - Values that are nested more than 200 levels deep, or take too much work, do not fit.
  */
 export function compileJsonSchema(schema: unknown): JsonSchemaResult {

@@ -12,7 +12,9 @@ export interface Budget {
 	depthLeft: number;
 	/** Schemas that may still be applied altogether. */
 	stepsLeft: number;
-	/** Whether either ran out, so that no verdict counts any more. */
+	/** Steps that patterns may still take in texts. */
+	matchStepsLeft: number;
+	/** Whether one of them ran out, so that no verdict counts any more. */
 	isExceeded: boolean;
 }
 

@@ -1,13 +1,18 @@
-import type { Attempt, Trial } from './trial';
+import { beginsLikeJson } from '../bodyFormat';
+import { isDeeperThan } from '../bodyValue';
+import type { SignedRequest } from '../types';
+import type { Attempt, Budget, Trial } from './trial';
 import type { DiagnosisCause } from './types';
 
 /** Larger bodies are not written anew: parsing them costs more than the answer is worth. */
 const MAX_TEXT_BYTES = 256 * 1024;
+// No webhook is nested deeper. Indented, each level costs two bytes more for every value in it.
+const MAX_LEVELS = 10;
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const LINE_FEED = Buffer.from('\n');
 
-type Variant = readonly [cause: DiagnosisCause, body: Buffer | string];
+type Variant = readonly [cause: DiagnosisCause, body: Buffer];
 
 const MEANINGS: Partial<Record<DiagnosisCause, string>> = {
 	bodyByteOrderMark:
@@ -43,14 +48,14 @@ const unescapeUnicode = (text: string): string =>
 		return code < 0x80 ? escape : before + String.fromCharCode(code);
 	});
 
-function* otherEscapes(text: string): Iterable<Variant> {
-	yield ['bodyEscapes', unescapeSlashes(text)];
-	yield ['bodyEscapes', unescapeUnicode(text)];
-	yield ['bodyEscapes', unescapeSlashes(unescapeUnicode(text))];
-	yield ['bodyEscapes', escapeSlashes(text)];
-	yield ['bodyEscapes', escapeUnicode(text)];
-	yield ['bodyEscapes', escapeSlashes(escapeUnicode(text))];
-}
+const ESCAPES: ReadonlyArray<(text: string) => string> = [
+	unescapeSlashes,
+	unescapeUnicode,
+	(text) => unescapeSlashes(unescapeUnicode(text)),
+	escapeSlashes,
+	escapeUnicode,
+	(text) => escapeSlashes(escapeUnicode(text)),
+];
 
 function sortKeys(_key: string, value: unknown): unknown {
 	if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
@@ -59,47 +64,55 @@ function sortKeys(_key: string, value: unknown): unknown {
 
 // The separators that Python writes unless told otherwise. Texts are kept out of the search.
 const spaceOut = (json: string): string =>
-	json.replace(/"(?:[^"\\]+|\\.)*"|[,:]/g, (piece) => (piece.length === 1 ? `${piece} ` : piece));
+	json.replace(/"(?:[^"\\]|\\.)*"|[,:]/g, (piece) => (piece.length === 1 ? `${piece} ` : piece));
 
-/** The same JSON as other libraries write it; none when it is no JSON or nested too deeply. */
-function rewritten(text: string): string[] {
-	try {
-		const value: unknown = JSON.parse(text);
-		const compact = JSON.stringify(value);
-		return [
-			compact,
-			spaceOut(compact),
-			spaceOut(escapeUnicode(compact)),
-			escapeSlashes(escapeUnicode(compact)),
-			JSON.stringify(value, null, 2),
-			JSON.stringify(value, sortKeys),
-		];
-	} catch {
-		return [];
-	}
+type Write = (compact: string, value: unknown) => string;
+
+/** The same JSON as other libraries write it. */
+const WRITINGS: readonly Write[] = [
+	(compact) => compact,
+	spaceOut,
+	(compact) => spaceOut(escapeUnicode(compact)),
+	(compact) => escapeSlashes(escapeUnicode(compact)),
+	(_, value) => JSON.stringify(value, null, 2),
+	(_, value) => JSON.stringify(value, sortKeys),
+];
+
+/** Ways to write the body anew, cheap ones first. Nothing is written before it is tried. */
+function* writingsOf({
+	body,
+	payload,
+}: SignedRequest): Iterable<readonly [cause: DiagnosisCause, write: () => string]> {
+	const text = body.toString('utf8');
+	yield ['bodyWhiteSpace', () => text.trim()];
+	yield ['bodyLineEndings', () => text.replace(/\r\n/g, '\n')];
+	yield ['bodyLineEndings', () => text.replace(/\r?\n/g, '\r\n')];
+	for (const write of ESCAPES) yield ['bodyEscapes', () => write(text)];
+	// Forms are not written anew, and nobody has proven that this is one.
+	const value = beginsLikeJson(body) ? payload() : undefined;
+	if (value === null || typeof value !== 'object' || isDeeperThan(value, MAX_LEVELS)) return;
+	const compact = JSON.stringify(value);
+	for (const write of WRITINGS) yield ['bodyReserialised', () => write(compact, value)];
 }
 
-function* otherTexts(text: string): Iterable<Variant> {
-	yield ['bodyWhiteSpace', text.trim()];
-	yield ['bodyLineEndings', text.replace(/\r\n/g, '\n')];
-	yield ['bodyLineEndings', text.replace(/\r?\n/g, '\r\n')];
-	yield* otherEscapes(text);
-	for (const json of rewritten(text.replace(/^\ufeff/, ''))) yield ['bodyReserialised', json];
-}
-
-function* variantsOf(body: Buffer): Iterable<Variant> {
+function* variantsOf(request: SignedRequest, budget: Budget): Iterable<Variant> {
+	const { body } = request;
 	if (body.length === 0) return;
 	yield* otherEnds(body);
-	if (body.length <= MAX_TEXT_BYTES) yield* otherTexts(body.toString('utf8'));
+	const writings = body.length > MAX_TEXT_BYTES ? [] : writingsOf(request);
+	for (const [cause, write] of writings) {
+		const written = Buffer.from(write(), 'utf8');
+		if (!budget.write(written.length)) return;
+		yield [cause, written];
+	}
 	yield ['emptyBodySigned', Buffer.alloc(0)];
 }
 
 /** The body as it may have been when it was signed. Each form of it is tried once. */
-export function* bodyVariants(trial: Trial): Iterable<Attempt> {
+export function* bodyVariants(trial: Trial, budget: Budget): Iterable<Attempt> {
 	const { request } = trial;
 	const tried = [request.body];
-	for (const [cause, variant] of variantsOf(request.body)) {
-		const body = typeof variant === 'string' ? Buffer.from(variant, 'utf8') : variant;
+	for (const [cause, body] of variantsOf(request, budget)) {
 		if (tried.some((each) => each.equals(body))) continue;
 		tried.push(body);
 		yield {

@@ -50,7 +50,7 @@ function findCircumstance(
 
 function findCause(input: DiagnosisInput, trials: readonly Trial[]): Diagnosis | undefined {
 	const { scheme, rejection, request, knownSchemes } = input;
-	const budget = createBudget(request.body.length);
+	const budget = createBudget();
 	const search = (...experiments: Experiment[]): Diagnosis | undefined =>
 		findMatch(trials, experiments, budget);
 	switch (rejection.reason) {
@@ -87,22 +87,17 @@ function findCause(input: DiagnosisInput, trials: readonly Trial[]): Diagnosis |
 		case 'malformedTimestamp':
 		case 'timestampTooNew':
 		case 'timestampTooOld':
-			return findTimestampProblem(scheme, rejection, request, trials);
+			return findTimestampProblem(scheme, rejection, request, trials, budget);
 		case 'duplicateHeader':
 		case 'handshakeRefused':
 		case 'headerTooLong':
 		case 'malformedId':
 		case 'missingRawBody':
+		case 'tooManyFields':
 		case 'tooManySignatures':
 		case 'unsignedHeader':
 			return undefined;
 	}
-}
-
-/** The same request, whose body is parsed at most once for all that is tried. */
-function withPayloadOnce(request: SignedRequest): SignedRequest {
-	let parsed: { readonly value: unknown } | undefined;
-	return { ...request, payload: () => (parsed ??= { value: request.payload() }).value };
 }
 
 /**
@@ -110,14 +105,11 @@ function withPayloadOnce(request: SignedRequest): SignedRequest {
  * reading of the secret, another form of the body, another scheme. For operators only: what it
  * finds would help whoever forges requests.
  *
- * Never throws. Computes at most 60 signatures, fewer for large bodies.
+ * Never throws. Strangers can cause it, so its work has a limit: at most 60 signatures, and 4 MiB of
+ * bodies written anew or signed. A body of more than that is not looked into at all.
  */
 export function diagnose(input: DiagnosisInput): Diagnosis {
-	const { scheme, rejection, keys } = input;
-	const request = withPayloadOnce(input.request);
+	const { scheme, rejection, request, keys } = input;
 	const trials = keys.map((key) => ({ scheme, request, key }));
-	return (
-		findCause({ ...input, request }, trials) ??
-		found(rejection.reason, describeRejection(rejection))
-	);
+	return findCause(input, trials) ?? found(rejection.reason, describeRejection(rejection));
 }

@@ -46,7 +46,12 @@ function readableSchemes(
 		.filter((known) => readSignatureClaim(known, request.headers, request.receivedAt, ANY_AGE).ok);
 }
 
-/** Other schemes, with the keys as their secrets are read there. */
+const signsForms = ({ content }: SignatureScheme): boolean => content.includes('formFields');
+
+/**
+ * Other schemes, with the keys as their secrets are read there. None takes a body for a form that the
+ * chosen scheme does not: that would read what nobody has proven.
+ */
 export function schemeVariants(knownSchemes: readonly SignatureScheme[]): Experiment {
 	return function* variants(trial) {
 		const own = identityOf(trial.scheme);
@@ -54,6 +59,7 @@ export function schemeVariants(knownSchemes: readonly SignatureScheme[]): Experi
 		for (const scheme of readableSchemes(trial.scheme, trial.request, knownSchemes)) {
 			const identity = identityOf(scheme);
 			if (identity === own || tried.has(identity + scheme.keyFormat)) continue;
+			if (signsForms(scheme) && !signsForms(trial.scheme)) continue;
 			tried.add(identity + scheme.keyFormat);
 			const meaning = `The signature fits the scheme ${scheme.displayName}. Choose it in the field 'Signature Scheme'.`;
 			for (const key of keysInFormat(trial.key, scheme.keyFormat)) {

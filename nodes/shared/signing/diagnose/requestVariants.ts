@@ -105,7 +105,9 @@ function templateOf(content: readonly ContentPart[]): string | undefined {
 }
 
 function canUse(scheme: SignatureScheme, content: readonly ContentPart[]): boolean {
-	const { algorithm, idHeader, timestamp, signature } = scheme;
+	const { algorithm, content: own, idHeader, timestamp, signature } = scheme;
+	// What the chosen scheme does not take for a form is not read as one.
+	if (content.includes('formFields') && !own.includes('formFields')) return false;
 	if (algorithm.kind === 'token' || algorithm.kind === 'jwt' || !('header' in signature))
 		return false;
 	const hasTime =

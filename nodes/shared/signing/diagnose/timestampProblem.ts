@@ -5,7 +5,7 @@ import { parseSignatureHeader } from '../signatureHeader';
 import { parseTimestamp } from '../timestamp';
 import type { Rejection, SignedRequest } from '../types';
 import { isGenuine } from './trial';
-import type { Trial } from './trial';
+import type { Budget, Trial } from './trial';
 import { found } from './types';
 import type { Diagnosis } from './types';
 
@@ -78,6 +78,7 @@ export function findTimestampProblem(
 	rejection: Rejection,
 	request: SignedRequest,
 	trials: readonly Trial[],
+	budget: Budget,
 ): Diagnosis | undefined {
 	const otherUnit = findOtherUnit(scheme, request);
 	// The time in a token is looked at only once its signature is right.
@@ -86,6 +87,9 @@ export function findTimestampProblem(
 	}
 	// Where no key was at hand, nothing can be said about the signature.
 	if (trials.length === 0) return undefined;
-	if (trials.some(isGenuine)) return findGenuine(rejection);
+	for (const trial of trials) {
+		if (!budget.sign(scheme, request.body.length)) return undefined;
+		if (isGenuine(trial)) return findGenuine(rejection);
+	}
 	return found(rejection.reason, `${describeRejection(rejection)} ${NOT_GENUINE}`);
 }

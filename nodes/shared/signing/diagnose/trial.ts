@@ -22,28 +22,43 @@ export interface Attempt {
 	readonly meaning: string;
 }
 
-/** Changes one thing at a time. Lazy, since the first match ends the search. */
-export type Experiment = (trial: Trial) => Iterable<Attempt>;
+/**
+ * Changes one thing at a time. Lazy, since the first match ends the search. One that writes the body
+ * anew takes that from the budget.
+ */
+export type Experiment = (trial: Trial, budget: Budget) => Iterable<Attempt>;
 
 const ANY_AGE = { toleranceSeconds: Number.POSITIVE_INFINITY };
 
 // Enough for every experiment with one secret, and little beside an execution.
 const MAX_SIGNATURES = 60;
-const MAX_SIGNED_BYTES = 64 * 1024 * 1024;
+// Signing so much takes a few milliseconds, which is little beside what n8n spent on the request.
+const MAX_BYTES = 4 * 1024 * 1024;
 
-/** A limit on the work of one diagnosis; `spend` says whether there is any left. */
+/** A limit on the work of one diagnosis. Both say whether there is any left. */
 export interface Budget {
-	readonly spend: (scheme: SignatureScheme) => boolean;
+	/** For checking one signature over a body of this many bytes. */
+	readonly sign: (scheme: SignatureScheme, bodyLength: number) => boolean;
+	/** For having written a body anew, in this many bytes. */
+	readonly write: (length: number) => boolean;
 }
 
-/** The work that a body of this size leaves room for. */
-export function createBudget(bodyLength: number): Budget {
-	let left = Math.min(MAX_SIGNATURES, Math.floor(MAX_SIGNED_BYTES / Math.max(bodyLength, 1)));
+/** The work that one diagnosis may take. */
+export function createBudget(): Budget {
+	let signatures = MAX_SIGNATURES;
+	let bytes = MAX_BYTES;
 	return {
-		spend: (scheme) => {
+		sign: (scheme, bodyLength) => {
 			// A URL is checked with and without its default port, a body in each of its readings.
-			left -= (planOf(scheme).needsUrl ? 2 : 1) * (scheme.bodyReadings?.length ?? 1);
-			return left >= 0;
+			const count = (planOf(scheme).needsUrl ? 2 : 1) * (scheme.bodyReadings?.length ?? 1);
+			signatures -= count;
+			// A token covers nothing of a body.
+			bytes -= scheme.algorithm.kind === 'token' ? 0 : count * bodyLength;
+			return signatures >= 0 && bytes >= 0;
+		},
+		write: (length) => {
+			bytes -= length;
+			return bytes >= 0;
 		},
 	};
 }
@@ -78,9 +93,10 @@ export function isGenuine({ scheme, request, key, timestamp }: Trial): boolean {
 function* attemptsOf(
 	trials: readonly Trial[],
 	experiments: readonly Experiment[],
+	budget: Budget,
 ): Iterable<Attempt> {
 	for (const trial of trials) {
-		for (const experiment of experiments) yield* experiment(trial);
+		for (const experiment of experiments) yield* experiment(trial, budget);
 	}
 }
 
@@ -90,8 +106,8 @@ export function findMatch(
 	experiments: readonly Experiment[],
 	budget: Budget,
 ): Diagnosis | undefined {
-	for (const { trial, cause, meaning } of attemptsOf(trials, experiments)) {
-		if (!budget.spend(trial.scheme)) return undefined;
+	for (const { trial, cause, meaning } of attemptsOf(trials, experiments, budget)) {
+		if (!budget.sign(trial.scheme, trial.request.body.length)) return undefined;
 		if (isGenuine(trial)) return found(cause, meaning);
 	}
 	return undefined;

@@ -17,7 +17,12 @@ export const acuity: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
-	duplicatesBy: 'none',
+	bodyFormat: 'jsonOrForm',
+	repeats: {
+		looksAlike: true,
+		source:
+			'[Acuity](https://developers.acuityscheduling.com/docs/webhooks) sends only which appointment changed: two changes look the same.',
+	},
 	event: {
 		id: [{ body: ['id'] }],
 		name: [{ body: ['action'] }],

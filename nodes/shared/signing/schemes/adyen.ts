@@ -36,19 +36,24 @@ export const adyen: SignatureScheme = {
 		{ literal: ':' },
 		{ bodyField: [item, 'success'] },
 	],
-	duplicatesBy: 'content',
+	repeats: {
+		distinctBy: [['NotificationRequestItem', 'pspReference']],
+		source:
+			'[Adyen](https://docs.adyen.com/development-resources/webhooks/best-practices): notifications of one event code and one PSP reference are duplicates. Each one counts by itself.',
+	},
 	event: {
+		each: [['notificationItems', '*']],
 		// One payment goes through several events: only with the event code is its reference an id.
 		id: [
 			{
 				join: [
-					{ body: ['notificationItems', '0', item, 'eventCode'] },
-					{ body: ['notificationItems', '0', item, 'pspReference'] },
+					{ body: ['notificationItems', '*', item, 'eventCode'] },
+					{ body: ['notificationItems', '*', item, 'pspReference'] },
 				],
 				separator: ':',
 			},
 		],
-		name: [{ body: ['notificationItems', '0', item, 'eventCode'] }],
+		name: [{ body: ['notificationItems', '*', item, 'eventCode'] }],
 		data: [['notificationItems']],
 	},
 };

@@ -15,6 +15,11 @@ export const adyenPlatform: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
+	repeats: {
+		distinctBy: [['timestamp'], ['createdAt']],
+		source:
+			'[Adyen](https://docs.adyen.com/api-explorer/transfer-webhooks/latest/overview): `timestamp`, in management webhooks `createdAt`, is the time of the event.',
+	},
 	event: {
 		id: [],
 		name: [{ body: ['type'] }],

@@ -17,5 +17,10 @@ export const airtable: SignatureScheme = {
 		format: { kind: 'single', prefix: 'hmac-sha256=' },
 	},
 	content: ['body'],
+	repeats: {
+		distinctBy: [['timestamp']],
+		source:
+			'[Airtable](https://airtable.com/developers/web/api/webhooks-overview): the body holds the time to the millisecond, and nothing else that differs.',
+	},
 	event: { id: [], name: [], data: [] },
 };

@@ -1,9 +1,9 @@
 import type { SignatureScheme } from '../scheme';
-import { standardWebhooks } from './standardWebhooks';
+import { standardWebhooksOfProvider } from './standardWebhooks';
 
 /** Anthropic webhooks. `type` is `event` in all of them: the event's name stands in its data. */
 export const anthropic: SignatureScheme = {
-	...standardWebhooks,
+	...standardWebhooksOfProvider,
 	id: 'anthropic',
 	displayName: 'Anthropic',
 	description: 'Standard Webhooks with webhook-* headers',

@@ -17,14 +17,19 @@ export const asana: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
-	duplicatesBy: 'content',
+	repeats: {
+		distinctBy: [['events', '0', 'created_at']],
+		source:
+			'[Asana](https://developers.asana.com/docs/webhooks-guide): each event holds the time when it happened. A heartbeat holds none.',
+	},
 	event: {
+		each: [['events', '*']],
 		id: [],
 		name: [
 			{
 				join: [
-					{ body: ['events', '0', 'resource', 'resource_type'] },
-					{ body: ['events', '0', 'action'] },
+					{ body: ['events', '*', 'resource', 'resource_type'] },
+					{ body: ['events', '*', 'action'] },
 				],
 				separator: '.',
 			},

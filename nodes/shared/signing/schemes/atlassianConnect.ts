@@ -16,6 +16,11 @@ export const atlassianConnect: SignatureScheme = {
 	signature: { header: 'Authorization', format: { kind: 'single', prefix: 'JWT ' } },
 	idHeader: 'X-Atlassian-Webhook-Identifier',
 	content: [],
+	repeats: {
+		id: [{ header: 'x-atlassian-webhook-identifier' }],
+		source:
+			'[Atlassian](https://developer.atlassian.com/cloud/jira/platform/webhooks/): the identifier is another one for each webhook, and the same when it is tried again.',
+	},
 	event: {
 		id: [{ header: 'x-atlassian-webhook-identifier' }],
 		name: [{ body: ['webhookEvent'] }],

@@ -14,10 +14,13 @@ export const auth0: SignatureScheme = {
 	keyFormat: 'text',
 	signature: { header: 'Authorization', format: { kind: 'single', prefix: '' } },
 	content: [],
-	duplicatesBy: 'content',
+	repeats: {
+		source: 'Nothing is signed, so whoever could repeat a request could as well write a new one.',
+	},
 	event: {
-		id: [{ body: ['log_id'] }, { body: ['0', 'log_id'] }],
-		name: [{ body: ['data', 'type'] }, { body: ['0', 'data', 'type'] }],
+		each: [['*']],
+		id: [{ body: ['log_id'] }, { body: ['*', 'log_id'] }],
+		name: [{ body: ['data', 'type'] }, { body: ['*', 'data', 'type'] }],
 		data: [['data']],
 	},
 };

@@ -11,5 +11,9 @@ export const basicAuth: SignatureScheme = {
 	keyFormat: 'text',
 	signature: { header: 'Authorization', format: { kind: 'single', prefix: 'Basic ' } },
 	content: [],
+	bodyFormat: 'any',
+	repeats: {
+		source: 'Nothing is signed, so whoever could repeat a request could as well write a new one.',
+	},
 	event: usualEvent,
 };

@@ -1,9 +1,9 @@
 import type { SignatureScheme } from '../scheme';
-import { standardWebhooks } from './standardWebhooks';
+import { standardWebhooksOfProvider } from './standardWebhooks';
 
 /** BigCommerce webhooks. The key is the client secret of the app, as text. */
 export const bigcommerce: SignatureScheme = {
-	...standardWebhooks,
+	...standardWebhooksOfProvider,
 	id: 'bigcommerce',
 	displayName: 'BigCommerce',
 	description: 'Standard Webhooks with webhook-* headers',

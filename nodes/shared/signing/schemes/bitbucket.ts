@@ -16,6 +16,11 @@ export const bitbucket: SignatureScheme = {
 	idHeader: 'X-Request-UUID',
 	eventHeader: 'X-Event-Key',
 	content: ['body'],
+	repeats: {
+		id: [{ header: 'x-request-uuid' }, { header: 'x-request-id' }],
+		source:
+			'[Bitbucket](https://support.atlassian.com/bitbucket-cloud/docs/event-payloads/): each request has a UUID. The body holds no time of the event.',
+	},
 	event: {
 		id: [{ header: 'x-request-uuid' }, { header: 'x-request-id' }],
 		name: [{ header: 'x-event-key' }],

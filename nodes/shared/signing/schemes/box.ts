@@ -19,6 +19,11 @@ export const box: SignatureScheme = {
 	},
 	timestamp: { from: { header: 'BOX-DELIVERY-TIMESTAMP' }, unit: 'iso8601', toleranceSeconds: 600 },
 	content: ['body', 'timestamp'],
+	repeats: {
+		id: [{ body: ['id'] }],
+		source:
+			'[Box](https://developer.box.com/guides/webhooks/v2/): the id in the body stays the same on retries, unlike `BOX-DELIVERY-ID`.',
+	},
 	event: {
 		id: [{ body: ['id'] }],
 		name: [{ body: ['trigger'] }],

@@ -16,6 +16,12 @@ export const calCom: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
+	bodyFormat: 'jsonOrForm',
+	repeats: {
+		distinctBy: [['createdAt']],
+		source:
+			"Read in [Cal.com's source](https://github.com/calcom/cal.com/blob/main/packages/features/webhooks/lib/sendPayload.ts): `createdAt` is the time of the event to the millisecond. A template of yours may leave it out.",
+	},
 	event: {
 		id: [],
 		name: [{ body: ['triggerEvent'] }],

@@ -18,6 +18,11 @@ export const calendly: SignatureScheme = {
 	},
 	timestamp: { from: 'pairs', unit: 'seconds', toleranceSeconds: 300 },
 	content: ['timestamp', { literal: '.' }, 'body'],
+	repeats: {
+		distinctBy: [['created_at']],
+		source:
+			'[Calendly](https://developer.calendly.com/api-docs/overview/webhooks): `created_at` is the time of the event to the microsecond.',
+	},
 	event: {
 		id: [],
 		name: [{ body: ['event'] }],

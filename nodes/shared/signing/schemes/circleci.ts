@@ -15,6 +15,11 @@ export const circleci: SignatureScheme = {
 	},
 	eventHeader: 'circleci-event-type',
 	content: ['body'],
+	repeats: {
+		id: [{ body: ['id'] }],
+		source:
+			'[CircleCI](https://circleci.com/docs/guides/integration/outbound-webhooks/): `id` tells events apart, for receivers to find duplicates.',
+	},
 	event: {
 		id: [{ body: ['id'] }],
 		// The body first: it is signed.

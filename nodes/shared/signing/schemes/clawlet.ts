@@ -14,5 +14,10 @@ export const clawlet: SignatureScheme = {
 		format: { kind: 'single', prefix: 'sha256=' },
 	},
 	content: ['body'],
+	repeats: {
+		distinctBy: [['timestamp']],
+		source:
+			'[Clawlet](https://github.com/Kxrbx/Clawlet/blob/main/docs/webhooks.md): `timestamp` is the time of the event. Senders that leave it out are never taken to repeat.',
+	},
 	event: { id: [], name: [{ body: ['event_type'] }], data: [['data']] },
 };

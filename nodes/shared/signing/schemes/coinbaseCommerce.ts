@@ -14,6 +14,11 @@ export const coinbaseCommerce: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
+	repeats: {
+		id: [{ body: ['event', 'id'] }],
+		source:
+			'[Coinbase](https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-fields): `event.id` is that of the event; the outer `id` is that of the attempt.',
+	},
 	event: {
 		id: [{ body: ['event', 'id'] }],
 		name: [{ body: ['event', 'type'] }],

@@ -32,6 +32,12 @@ export const contentful: SignatureScheme = {
 		{ literal: '\n' },
 		'body',
 	],
+	bodyFormat: 'jsonOrForm',
+	repeats: {
+		id: [{ header: 'x-contentful-idempotency-key' }],
+		source:
+			'[Contentful](https://www.contentful.com/developers/changelog/idempotency-key-headers-for-webhook-requests/): the key is another one for each webhook, and is there to drop those that come twice.',
+	},
 	event: {
 		id: [{ header: 'x-contentful-idempotency-key' }],
 		name: [{ header: 'x-contentful-topic' }],

@@ -16,6 +16,12 @@ export const cursor: SignatureScheme = {
 	idHeader: 'X-Webhook-ID',
 	eventHeader: 'X-Webhook-Event',
 	content: ['body'],
+	repeats: {
+		id: [{ header: 'x-webhook-id' }],
+		distinctBy: [['timestamp']],
+		source:
+			'[Cursor](https://cursor.com/docs/cloud-agent/api/webhooks): `timestamp` is the time of the change, and `X-Webhook-ID` the id of the delivery.',
+	},
 	event: {
 		id: [{ header: 'x-webhook-id' }],
 		// The body first: it is signed.

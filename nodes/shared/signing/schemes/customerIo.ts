@@ -15,6 +15,11 @@ export const customerIo: SignatureScheme = {
 	},
 	timestamp: { from: { header: 'X-CIO-Timestamp' }, unit: 'seconds', toleranceSeconds: 300 },
 	content: [{ literal: 'v0:' }, 'timestamp', { literal: ':' }, 'body'],
+	repeats: {
+		id: [{ body: ['event_id'] }],
+		source:
+			'[Customer.io](https://docs.customer.io/api/webhooks/): `event_id` is another one for each event.',
+	},
 	event: {
 		id: [{ body: ['event_id'] }],
 		name: [

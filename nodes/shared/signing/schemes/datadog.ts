@@ -11,6 +11,11 @@ export const datadog: SignatureScheme = {
 	displayName: 'Datadog',
 	description: 'A custom header of your choice with a token',
 	documentationUrl: 'https://docs.datadoghq.com/integrations/webhooks/',
-	duplicatesBy: 'none',
+	bodyFormat: 'jsonOrForm',
+	repeats: {
+		looksAlike: true,
+		source:
+			'Nothing is signed, so whoever could repeat a request could as well write a new one. The payload is yours to write.',
+	},
 	event: { id: [{ body: ['id'] }], name: [{ body: ['event_type'] }, { body: ['type'] }], data: [] },
 };

@@ -20,6 +20,11 @@ export const discord: SignatureScheme = {
 		toleranceSeconds: 300,
 	},
 	content: ['timestamp', 'body'],
+	repeats: {
+		id: [{ body: ['id'] }],
+		source:
+			'[Discord](https://docs.discord.com/developers/interactions/receiving-and-responding): `id` is that of the interaction. Webhook events have none, but a signed time.',
+	},
 	event: {
 		id: [{ body: ['id'] }],
 		name: [{ body: ['event', 'type'] }, { body: ['type'] }],

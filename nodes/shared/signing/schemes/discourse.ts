@@ -15,6 +15,11 @@ export const discourse: SignatureScheme = {
 	idHeader: 'X-Discourse-Event-Id',
 	eventHeader: 'X-Discourse-Event',
 	content: ['body'],
+	repeats: {
+		id: [{ header: 'x-discourse-event-id' }],
+		source:
+			"Read in Discourse's source: the id of the event is new for each try, so only exact copies are recognised.",
+	},
 	event: {
 		id: [{ header: 'x-discourse-event-id' }],
 		name: [{ header: 'x-discourse-event' }],

@@ -25,6 +25,11 @@ export const docusign: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
+	repeats: {
+		distinctBy: [['generatedDateTime']],
+		source:
+			'[DocuSign](https://developers.docusign.com/platform/webhooks/connect/json-sim-event-model/): `generatedDateTime` is the time of the message. The older format and XML have none, and are never taken to repeat.',
+	},
 	event: {
 		id: [],
 		name: [{ body: ['event'] }],

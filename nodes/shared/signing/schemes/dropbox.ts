@@ -14,7 +14,11 @@ export const dropbox: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
-	duplicatesBy: 'none',
+	repeats: {
+		looksAlike: true,
+		source:
+			'[Dropbox](https://www.dropbox.com/developers/reference/webhooks) sends only whose files changed: two changes look the same.',
+	},
 	event: {
 		id: [],
 		name: [],

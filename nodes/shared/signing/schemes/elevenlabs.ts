@@ -15,6 +15,11 @@ export const elevenlabs: SignatureScheme = {
 	},
 	timestamp: { from: 'pairs', unit: 'seconds', toleranceSeconds: 1800 },
 	content: ['timestamp', { literal: '.' }, 'body'],
+	repeats: {
+		distinctBy: [['event_timestamp']],
+		source:
+			'[ElevenLabs](https://elevenlabs.io/docs/conversational-ai/workflows/post-call-webhooks): `event_timestamp` is the time of the event, beside the id of its conversation.',
+	},
 	event: {
 		id: [],
 		name: [{ body: ['type'] }],

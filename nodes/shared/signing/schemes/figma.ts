@@ -11,6 +11,9 @@ export const figma: SignatureScheme = {
 	keyFormat: 'text',
 	signature: { path: ['passcode'] },
 	content: [],
+	repeats: {
+		source: 'Nothing is signed, so whoever could repeat a request could as well write a new one.',
+	},
 	event: { id: [], name: [{ body: ['event_type'] }], data: [] },
 	handshakes: [
 		{

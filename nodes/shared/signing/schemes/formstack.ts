@@ -13,6 +13,8 @@ export const formstack: SignatureScheme = {
 		format: { kind: 'single', prefix: 'sha256=' },
 	},
 	content: ['body'],
+	bodyFormat: 'jsonOrForm',
+	repeats: { source: 'No page of Formstack says what tells two requests apart.' },
 	event: {
 		id: [],
 		name: [],

@@ -18,6 +18,11 @@ export const gitea: SignatureScheme = {
 	idHeader: 'X-Gitea-Delivery',
 	eventHeader: 'X-Gitea-Event',
 	content: ['body'],
+	repeats: {
+		id: [{ header: 'x-gitea-delivery' }],
+		source:
+			"Read in [Gitea's source](https://github.com/go-gitea/gitea/blob/main/services/webhook/deliver.go): each delivery has a UUID. The body of most events holds no time.",
+	},
 	event: {
 		id: [{ header: 'x-gitea-delivery' }],
 		name: [{ header: 'x-gitea-event' }],

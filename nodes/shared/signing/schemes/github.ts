@@ -18,6 +18,12 @@ export const github: SignatureScheme = {
 	idHeader: 'X-GitHub-Delivery',
 	eventHeader: 'X-GitHub-Event',
 	content: ['body'],
+	bodyFormat: 'jsonOrForm',
+	repeats: {
+		id: [{ header: 'x-github-delivery' }],
+		source:
+			'[GitHub](https://docs.github.com/en/webhooks/using-webhooks/best-practices-for-using-webhooks): the delivery id is another one for each event, and the same when it is redelivered. Many bodies hold no time.',
+	},
 	event: {
 		id: [{ header: 'x-github-delivery' }],
 		name: [{ header: 'x-github-event' }],

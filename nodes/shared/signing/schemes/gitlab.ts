@@ -13,5 +13,10 @@ export const gitlab: SignatureScheme = {
 	idHeader: 'Idempotency-Key',
 	eventHeader: 'X-Gitlab-Event',
 	content: [],
+	repeats: {
+		id: [{ header: 'idempotency-key' }],
+		source:
+			'Nothing is signed, so whoever could repeat a request could as well write a new one. `Delivery ID` goes by `Idempotency-Key`, which [stays the same on retries](https://docs.gitlab.com/user/project/integrations/webhooks/).',
+	},
 	event: { id: [{ header: 'idempotency-key' }], name: [{ header: 'x-gitlab-event' }], data: [] },
 };

@@ -1,12 +1,12 @@
 import type { SignatureScheme } from '../scheme';
-import { standardWebhooks } from './standardWebhooks';
+import { standardWebhooksOfProvider } from './standardWebhooks';
 
 /**
  * GitLab webhooks with a signing token, which newer versions offer. The older secret token, which
  * signs nothing, is a scheme of its own.
  */
 export const gitlabSigned: SignatureScheme = {
-	...standardWebhooks,
+	...standardWebhooksOfProvider,
 	id: 'gitlab-signed',
 	displayName: 'GitLab, Signing Token',
 	description: 'Standard Webhooks with webhook-* headers',

@@ -13,12 +13,17 @@ export const gocardless: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
-	duplicatesBy: 'content',
+	repeats: {
+		distinctBy: [['events', '0', 'id']],
+		source:
+			'[GoCardless](https://developer.gocardless.com/api-reference/#webhooks-overview): each event has an id of its own.',
+	},
 	event: {
+		each: [['events', '*']],
 		id: [{ body: ['meta', 'webhook_id'] }],
 		name: [
 			{
-				join: [{ body: ['events', '0', 'resource_type'] }, { body: ['events', '0', 'action'] }],
+				join: [{ body: ['events', '*', 'resource_type'] }, { body: ['events', '*', 'action'] }],
 				separator: '.',
 			},
 		],

@@ -15,6 +15,11 @@ export const gogs: SignatureScheme = {
 	idHeader: 'X-Gogs-Delivery',
 	eventHeader: 'X-Gogs-Event',
 	content: ['body'],
+	repeats: {
+		id: [{ header: 'x-gogs-delivery' }],
+		source:
+			"Read in Gogs' source: each delivery has a UUID. The body of most events holds no time.",
+	},
 	event: {
 		id: [{ header: 'x-gogs-delivery' }],
 		name: [{ header: 'x-gogs-event' }],

@@ -16,7 +16,11 @@ export const grafana: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
-	duplicatesBy: 'none',
+	repeats: {
+		looksAlike: true,
+		source:
+			"Read in [Grafana's source](https://github.com/grafana/alerting): reminders of an alert may look exactly like the first one.",
+	},
 	event: {
 		id: [],
 		name: [{ body: ['status'] }],

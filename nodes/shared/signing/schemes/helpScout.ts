@@ -14,6 +14,9 @@ export const helpScout: SignatureScheme = {
 	},
 	eventHeader: 'X-HelpScout-Event',
 	content: ['body'],
+	repeats: {
+		source: 'No page of Help Scout says what tells two requests about one conversation apart.',
+	},
 	event: {
 		id: [],
 		name: [{ header: 'x-helpscout-event' }],

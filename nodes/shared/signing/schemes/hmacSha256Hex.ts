@@ -21,5 +21,10 @@ export const hmacSha256Hex: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
+	bodyFormat: 'any',
+	repeats: {
+		source:
+			'Nothing is known of the sender: an `id` in the body may as well be that of what the event is about.',
+	},
 	event: usualEvent,
 };

@@ -2,7 +2,8 @@ import type { SignatureScheme } from '../scheme';
 
 /**
  * HubSpot webhooks. The secret is the client secret of the app. Several events in one body: the
- * item names the first.
+ * item names the first. HubSpot's page asks to decode some escapes in the URL before it is checked,
+ * while HubSpot's own package does not: the URL is tried in both forms.
  */
 export const hubspotV3: SignatureScheme = {
 	id: 'hubspot-v3',
@@ -23,10 +24,28 @@ export const hubspotV3: SignatureScheme = {
 		toleranceSeconds: 300,
 	},
 	content: ['method', 'url', 'body', 'timestamp'],
-	duplicatesBy: 'content',
+	decodedUrlEscapes: [
+		'%3A',
+		'%2F',
+		'%3F',
+		'%40',
+		'%21',
+		'%24',
+		'%27',
+		'%28',
+		'%29',
+		'%2A',
+		'%2C',
+		'%3B',
+	],
+	repeats: {
+		source:
+			'[HubSpot](https://developers.hubspot.com/docs/api-reference/webhooks-webhooks-v3/guide): `eventId` is not always one of a kind, so what counts is the signed time, to the millisecond, with the body.',
+	},
 	event: {
-		id: [{ body: ['0', 'eventId'] }],
-		name: [{ body: ['0', 'subscriptionType'] }],
+		each: [['*']],
+		id: [{ body: ['*', 'eventId'] }],
+		name: [{ body: ['*', 'subscriptionType'] }],
 		data: [],
 	},
 };

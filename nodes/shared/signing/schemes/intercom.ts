@@ -15,5 +15,10 @@ export const intercom: SignatureScheme = {
 		format: { kind: 'single', prefix: 'sha1=' },
 	},
 	content: ['body'],
+	repeats: {
+		id: [{ body: ['id'] }],
+		source:
+			'[Intercom](https://developers.intercom.com/docs/webhooks/webhook-models): `id` is that of the notification, and stays the same on retries.',
+	},
 	event: { id: [{ body: ['id'] }], name: [{ body: ['topic'] }], data: [['data', 'item']] },
 };

@@ -13,18 +13,23 @@ export const intuit: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
-	duplicatesBy: 'content',
+	repeats: {
+		distinctBy: [['0', 'id']],
+		source:
+			'[Intuit](https://developer.intuit.com/app/developer/qbo/docs/develop/webhooks): CloudEvents have an id. The classic form tells only what changed and in which second: two changes may look the same, so nothing is looked for.',
+	},
 	event: {
+		each: [['eventNotifications', '*', 'dataChangeEvent', 'entities', '*'], ['*']],
 		id: [],
 		name: [
 			{
 				join: [
-					{ body: ['eventNotifications', '0', 'dataChangeEvent', 'entities', '0', 'name'] },
-					{ body: ['eventNotifications', '0', 'dataChangeEvent', 'entities', '0', 'operation'] },
+					{ body: ['eventNotifications', '*', 'dataChangeEvent', 'entities', '*', 'name'] },
+					{ body: ['eventNotifications', '*', 'dataChangeEvent', 'entities', '*', 'operation'] },
 				],
 				separator: '.',
 			},
-			{ body: ['0', 'type'] },
+			{ body: ['*', 'type'] },
 		],
 		data: [['eventNotifications']],
 	},

@@ -15,6 +15,12 @@ export const jira: SignatureScheme = {
 	},
 	idHeader: 'X-Atlassian-Webhook-Identifier',
 	content: ['body'],
+	repeats: {
+		id: [{ header: 'x-atlassian-webhook-identifier' }],
+		distinctBy: [['timestamp']],
+		source:
+			'[Atlassian](https://developer.atlassian.com/cloud/jira/platform/webhooks/): `timestamp` is the time of the event to the millisecond, and the identifier stays the same on retries.',
+	},
 	event: {
 		id: [{ header: 'x-atlassian-webhook-identifier' }],
 		name: [{ body: ['webhookEvent'] }],

@@ -19,6 +19,11 @@ export const joAi: SignatureScheme = {
 	},
 	content: ['body'],
 	bodyReadings: ['received', 'reserialised'],
+	repeats: {
+		distinctBy: [['timestamp']],
+		source:
+			'[JoAI](https://docs.joai.ai/webhooks): `timestamp` is the time of the event to the microsecond.',
+	},
 	event: {
 		id: [],
 		name: [{ body: ['event'] }],

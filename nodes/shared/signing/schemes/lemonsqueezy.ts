@@ -15,6 +15,10 @@ export const lemonsqueezy: SignatureScheme = {
 	},
 	eventHeader: 'X-Event-Name',
 	content: ['body'],
+	repeats: {
+		source:
+			'[Lemon Squeezy](https://docs.lemonsqueezy.com/help/webhooks/webhook-requests) sends the object as it is: neither an id nor a time of the event, and no id of the delivery.',
+	},
 	event: {
 		id: [],
 		name: [{ header: 'x-event-name' }, { body: ['meta', 'event_name'] }],

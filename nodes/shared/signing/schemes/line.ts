@@ -14,10 +14,15 @@ export const line: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
-	duplicatesBy: 'content',
+	repeats: {
+		distinctBy: [['events', '0', 'webhookEventId']],
+		source:
+			'[LINE](https://developers.line.biz/en/reference/messaging-api/#webhook-event-objects): each event has an id of its own. A redelivery says so in its body and thus counts as new.',
+	},
 	event: {
-		id: [{ body: ['events', '0', 'webhookEventId'] }],
-		name: [{ body: ['events', '0', 'type'] }],
+		each: [['events', '*']],
+		id: [{ body: ['events', '*', 'webhookEventId'] }],
+		name: [{ body: ['events', '*', 'type'] }],
 		data: [['events']],
 	},
 };

@@ -1,9 +1,9 @@
 import type { SignatureScheme } from '../scheme';
-import { standardWebhooks } from './standardWebhooks';
+import { standardWebhooksOfProvider } from './standardWebhooks';
 
 /** Liveblocks webhooks. */
 export const liveblocks: SignatureScheme = {
-	...standardWebhooks,
+	...standardWebhooksOfProvider,
 	id: 'liveblocks',
 	displayName: 'Liveblocks',
 	description: 'Standard Webhooks with webhook-* headers',

@@ -18,6 +18,11 @@ export const lua: SignatureScheme = {
 		format: { kind: 'single', prefix: 'sha256=' },
 	},
 	content: ['body'],
+	repeats: {
+		distinctBy: [['messageWamid']],
+		source:
+			'[Lua](https://docs.heylua.ai/overview/webhooks): an event is one state of one message, which reaches each state once. `messageWamid` is the id of the message.',
+	},
 	event: {
 		id: [],
 		name: [{ body: ['eventType'] }],

@@ -20,7 +20,11 @@ export const lvng: SignatureScheme = {
 	},
 	content: ['body'],
 	bodyReadings: ['received', 'reserialised'],
-	duplicatesBy: 'content',
+	repeats: {
+		distinctBy: [['timestamp']],
+		source:
+			'[LVNG](https://lvng.ai/docs/guides/webhooks): `timestamp` is the time of the event. `data.id` is that of what the event is about.',
+	},
 	event: {
 		id: [{ body: ['data', 'id'] }],
 		name: [{ body: ['event'] }],

@@ -13,10 +13,14 @@ export const mailerlite: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
-	duplicatesBy: 'content',
+	repeats: {
+		source:
+			'[MailerLite](https://developers-classic.mailerlite.com/docs/webhooks) sends the subscriber as it is: its page names neither an id nor a time of the event.',
+	},
 	event: {
+		each: [['events', '*']],
 		id: [],
-		name: [{ body: ['type'] }, { body: ['events', '0', 'type'] }],
+		name: [{ body: ['type'] }, { body: ['events', '*', 'type'] }],
 		data: [],
 	},
 };

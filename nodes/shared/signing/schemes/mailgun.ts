@@ -20,7 +20,10 @@ export const mailgun: SignatureScheme = {
 		toleranceSeconds: 28_800,
 	},
 	content: [{ bodyField: ['signature', 'timestamp'] }, { bodyField: ['signature', 'token'] }],
-	duplicatesBy: 'content',
+	repeats: {
+		source:
+			'[Mailgun](https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks): the signed token is another one for each request, and one that was seen is to be refused.',
+	},
 	event: {
 		id: [{ body: ['event-data', 'id'] }],
 		name: [{ body: ['event-data', 'event'] }],

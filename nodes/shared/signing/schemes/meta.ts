@@ -17,11 +17,24 @@ export const meta: SignatureScheme = {
 		format: { kind: 'single', prefix: 'sha256=' },
 	},
 	content: ['body'],
+	repeats: {
+		distinctBy: [
+			['entry', '0', 'time'],
+			['entry', '0', 'changes', '0', 'value', 'messages', '0', 'id'],
+			['entry', '0', 'changes', '0', 'value', 'statuses', '0', 'timestamp'],
+		],
+		source:
+			'[Meta](https://developers.facebook.com/docs/graph-api/webhooks/getting-started/): `entry.0.time` is the time of the change; WhatsApp has none there, but ids of messages and times of their states.',
+	},
 	event: {
+		each: [
+			['entry', '*', 'changes', '*'],
+			['entry', '*', 'messaging', '*'],
+		],
 		id: [],
 		name: [
 			{
-				join: [{ body: ['object'] }, { body: ['entry', '0', 'changes', '0', 'field'] }],
+				join: [{ body: ['object'] }, { body: ['entry', '*', 'changes', '*', 'field'] }],
 				separator: '.',
 			},
 			{ body: ['object'] },

@@ -14,10 +14,15 @@ export const microsoftGraph: SignatureScheme = {
 	keyFormat: 'text',
 	signature: { itemsPath: ['value'], path: ['clientState'] },
 	content: [],
-	duplicatesBy: 'none',
+	repeats: {
+		looksAlike: true,
+		source:
+			'Nothing is signed, so whoever could repeat a request could as well write a new one. Two changes of one resource may look the same.',
+	},
 	event: {
-		id: [{ body: ['value', '0', 'id'] }],
-		name: [{ body: ['value', '0', 'lifecycleEvent'] }, { body: ['value', '0', 'changeType'] }],
+		each: [['value', '*']],
+		id: [{ body: ['value', '*', 'id'] }],
+		name: [{ body: ['value', '*', 'lifecycleEvent'] }, { body: ['value', '*', 'changeType'] }],
 		data: [['value']],
 	},
 	handshakes: [

@@ -14,6 +14,10 @@ export const monday: SignatureScheme = {
 	keyFormat: 'text',
 	signature: { header: 'Authorization', format: { kind: 'single', prefix: '' } },
 	content: [],
+	repeats: {
+		source:
+			'The token covers neither the body nor an id, and [monday.com](https://developer.monday.com/apps/docs/authorization-header) does not say that each request has a token of its own.',
+	},
 	event: {
 		id: [{ body: ['event', 'triggerUuid'] }],
 		name: [{ body: ['event', 'type'] }],

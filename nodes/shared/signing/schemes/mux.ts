@@ -15,6 +15,11 @@ export const mux: SignatureScheme = {
 	},
 	timestamp: { from: 'pairs', unit: 'seconds', toleranceSeconds: 300 },
 	content: ['timestamp', { literal: '.' }, 'body'],
+	repeats: {
+		id: [{ body: ['id'] }],
+		source:
+			'[Mux](https://www.mux.com/docs/core/listen-for-webhooks): `id` is that of the event, for receivers to find duplicates.',
+	},
 	event: {
 		id: [{ body: ['id'] }],
 		name: [{ body: ['type'] }],

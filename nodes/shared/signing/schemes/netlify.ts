@@ -17,6 +17,9 @@ export const netlify: SignatureScheme = {
 	keyFormat: 'text',
 	signature: { header: 'X-Webhook-Signature', format: { kind: 'single', prefix: '' } },
 	content: ['body'],
+	repeats: {
+		source:
+			'`id` is that of the deploy or form, and no page of Netlify says that two notifications about it differ.',
+	},
 	event: { id: [{ body: ['id'] }], name: [{ body: ['state'] }], data: [] },
-	duplicatesBy: 'content',
 };

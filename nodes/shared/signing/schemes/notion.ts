@@ -17,6 +17,11 @@ export const notion: SignatureScheme = {
 		format: { kind: 'single', prefix: 'sha256=' },
 	},
 	content: ['body'],
+	repeats: {
+		id: [{ body: ['id'] }],
+		source:
+			'[Notion](https://developers.notion.com/reference/webhooks): `id` is that of the event, and stays the same on retries, unlike `attempt_number`.',
+	},
 	event: { id: [{ body: ['id'] }], name: [{ body: ['type'] }], data: [['data']] },
 	handshakes: [
 		{

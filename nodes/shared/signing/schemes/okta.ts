@@ -12,12 +12,19 @@ export const okta: SignatureScheme = {
 	signature: {
 		header: 'Authorization',
 		headerIsConfigurable: true,
+		earlierHeader: 'X-Signature',
 		format: { kind: 'single', prefix: '' },
 	},
 	content: [],
-	event: {
+	repeats: {
 		id: [{ body: ['eventId'] }],
-		name: [{ body: ['data', 'events', '0', 'eventType'] }],
+		source:
+			'Nothing is signed, so whoever could repeat a request could as well write a new one. `Delivery ID` goes by `eventId`, which [Okta](https://developer.okta.com/docs/concepts/event-hooks/) has to find duplicates.',
+	},
+	event: {
+		each: [['data', 'events', '*']],
+		id: [{ body: ['eventId'] }],
+		name: [{ body: ['data', 'events', '*', 'eventType'] }],
 		data: [['data', 'events']],
 	},
 	handshakes: [

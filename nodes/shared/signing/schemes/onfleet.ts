@@ -14,6 +14,11 @@ export const onfleet: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
+	repeats: {
+		distinctBy: [['time']],
+		source:
+			'[Onfleet](https://docs.onfleet.com/reference/webhooks): `time` is the time of the event to the millisecond.',
+	},
 	event: {
 		id: [],
 		name: [{ body: ['triggerName'] }],

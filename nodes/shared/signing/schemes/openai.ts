@@ -1,9 +1,9 @@
 import type { SignatureScheme } from '../scheme';
-import { standardWebhooks } from './standardWebhooks';
+import { standardWebhooksOfProvider } from './standardWebhooks';
 
 /** OpenAI webhooks. Its SDK takes a secret without `whsec_` as text; here either reading may match. */
 export const openai: SignatureScheme = {
-	...standardWebhooks,
+	...standardWebhooksOfProvider,
 	id: 'openai',
 	displayName: 'OpenAI',
 	description: 'Standard Webhooks with webhook-* headers',

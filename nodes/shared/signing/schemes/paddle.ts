@@ -18,6 +18,11 @@ export const paddle: SignatureScheme = {
 	},
 	timestamp: { from: 'pairs', unit: 'seconds', toleranceSeconds: 300 },
 	content: ['timestamp', { literal: ':' }, 'body'],
+	repeats: {
+		id: [{ body: ['event_id'] }],
+		source:
+			'[Paddle](https://developer.paddle.com/webhooks/overview): `event_id` is that of the event, and the same on retries.',
+	},
 	event: {
 		id: [{ body: ['event_id'] }],
 		name: [{ body: ['event_type'] }],

@@ -16,6 +16,11 @@ export const pagerdutyV3: SignatureScheme = {
 	},
 	idHeader: 'X-Webhook-Id',
 	content: ['body'],
+	repeats: {
+		id: [{ body: ['event', 'id'] }],
+		source:
+			'[PagerDuty](https://github.com/PagerDuty/developer-docs/blob/HEAD/docs/webhooks/02-Behavior.md): `event.id` is that of the event.',
+	},
 	event: {
 		id: [{ body: ['event', 'id'] }, { header: 'x-webhook-id' }],
 		name: [{ body: ['event', 'event_type'] }],

@@ -13,6 +13,10 @@ export const paystack: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
+	repeats: {
+		source:
+			'[Paystack](https://paystack.com/docs/payments/webhooks/) sends the object as it is: neither an id nor a time of the event, and no id of the delivery.',
+	},
 	event: {
 		id: [],
 		name: [{ body: ['event'] }],

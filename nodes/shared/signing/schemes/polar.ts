@@ -1,12 +1,12 @@
 import type { SignatureScheme } from '../scheme';
-import { standardWebhooks } from './standardWebhooks';
+import { standardWebhooksOfProvider } from './standardWebhooks';
 
 /**
  * Polar webhooks. The characters of the secret are the key for older endpoints, and the base64
  * behind `whsec_` for newer ones; either may match.
  */
 export const polar: SignatureScheme = {
-	...standardWebhooks,
+	...standardWebhooksOfProvider,
 	id: 'polar',
 	displayName: 'Polar',
 	description: 'Standard Webhooks with webhook-* headers',

@@ -11,6 +11,8 @@ export const postmark: SignatureScheme = {
 	keyFormat: 'text',
 	signature: { header: 'Authorization', format: { kind: 'single', prefix: 'Basic ' } },
 	content: [],
-	duplicatesBy: 'content',
+	repeats: {
+		source: 'Nothing is signed, so whoever could repeat a request could as well write a new one.',
+	},
 	event: { id: [{ body: ['MessageID'] }], name: [{ body: ['RecordType'] }], data: [] },
 };

@@ -13,10 +13,15 @@ export const pusher: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
-	duplicatesBy: 'content',
+	repeats: {
+		distinctBy: [['time_ms']],
+		source:
+			'[Pusher](https://pusher.com/docs/channels/server_api/webhooks/): `time_ms` is the time of the webhook to the millisecond.',
+	},
 	event: {
+		each: [['events', '*']],
 		id: [],
-		name: [{ body: ['events', '0', 'name'] }],
+		name: [{ body: ['events', '*', 'name'] }],
 		data: [['events']],
 	},
 };

@@ -14,6 +14,11 @@ export const razorpay: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
+	repeats: {
+		id: [{ header: 'x-razorpay-event-id' }],
+		source:
+			'[Razorpay](https://razorpay.com/docs/webhooks/validate-test/): the id in the header is another one for each event, for receivers to find duplicates.',
+	},
 	event: {
 		id: [{ header: 'x-razorpay-event-id' }],
 		name: [{ body: ['event'] }],

@@ -1,9 +1,9 @@
 import type { SignatureScheme } from '../scheme';
-import { standardWebhooks } from './standardWebhooks';
+import { standardWebhooksOfProvider } from './standardWebhooks';
 
 /** Replicate webhooks. The body is a prediction: its status says what happened. */
 export const replicate: SignatureScheme = {
-	...standardWebhooks,
+	...standardWebhooksOfProvider,
 	id: 'replicate',
 	displayName: 'Replicate',
 	description: 'Standard Webhooks with webhook-* headers',

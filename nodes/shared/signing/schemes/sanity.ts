@@ -14,7 +14,11 @@ export const sanity: SignatureScheme = {
 	},
 	timestamp: { from: 'pairs', unit: 'milliseconds', toleranceSeconds: 300 },
 	content: ['timestamp', { literal: '.' }, 'body'],
-	duplicatesBy: 'content',
+	repeats: {
+		id: [{ header: 'idempotency-key' }],
+		source:
+			'[Sanity](https://www.sanity.io/docs/content-lake/webhooks): time and body are signed, and the header `idempotency-key` tells deliveries apart. The body is yours to choose, and `_id` is that of the document.',
+	},
 	event: {
 		id: [{ body: ['_id'] }],
 		name: [{ body: ['_type'] }],

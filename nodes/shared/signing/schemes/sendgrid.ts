@@ -20,10 +20,15 @@ export const sendgrid: SignatureScheme = {
 		toleranceSeconds: 300,
 	},
 	content: ['timestamp', 'body'],
-	duplicatesBy: 'content',
+	repeats: {
+		distinctBy: [['0', 'sg_event_id']],
+		source:
+			'[SendGrid](https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event): each event has an id of its own, for receivers to find duplicates.',
+	},
 	event: {
-		id: [{ body: ['0', 'sg_event_id'] }],
-		name: [{ body: ['0', 'event'] }],
+		each: [['*']],
+		id: [{ body: ['*', 'sg_event_id'] }],
+		name: [{ body: ['*', 'event'] }],
 		data: [],
 	},
 };

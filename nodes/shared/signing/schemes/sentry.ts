@@ -17,6 +17,11 @@ export const sentry: SignatureScheme = {
 	idHeader: 'Request-ID',
 	eventHeader: 'Sentry-Hook-Resource',
 	content: ['body'],
+	repeats: {
+		id: [{ header: 'request-id' }],
+		source:
+			'[Sentry](https://docs.sentry.io/organization/integrations/integration-platform/webhooks/): each request has an id in its header. The body holds no time of the event.',
+	},
 	event: {
 		id: [{ header: 'request-id' }],
 		name: [

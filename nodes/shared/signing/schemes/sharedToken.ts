@@ -12,8 +12,13 @@ export const sharedToken: SignatureScheme = {
 	signature: {
 		header: 'X-Webhook-Token',
 		headerIsConfigurable: true,
+		earlierHeader: 'X-Signature',
 		format: { kind: 'single', prefix: '' },
 	},
 	content: [],
+	bodyFormat: 'any',
+	repeats: {
+		source: 'Nothing is signed, so whoever could repeat a request could as well write a new one.',
+	},
 	event: usualEvent,
 };

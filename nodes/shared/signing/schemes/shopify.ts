@@ -24,6 +24,11 @@ export const shopify: SignatureScheme = {
 		'x-shopify-webhook-id': 'shopify-webhook-id',
 	},
 	content: ['body'],
+	repeats: {
+		id: [{ header: 'x-shopify-webhook-id' }],
+		source:
+			'[Shopify](https://shopify.dev/docs/apps/build/webhooks/ignore-duplicates): the header is another one for each webhook, for receivers to find duplicates. The body is the object as it is.',
+	},
 	event: {
 		id: [{ header: 'x-shopify-webhook-id' }],
 		name: [{ header: 'x-shopify-topic' }],

@@ -19,6 +19,12 @@ export const slack: SignatureScheme = {
 		toleranceSeconds: 300,
 	},
 	content: [{ literal: 'v0:' }, 'timestamp', { literal: ':' }, 'body'],
+	bodyFormat: 'jsonOrForm',
+	repeats: {
+		id: [{ body: ['event_id'] }],
+		source:
+			'[Slack](https://docs.slack.dev/apis/events-api/): `event_id` is another one for each event, and the same on retries. Commands and interactions have none, but a signed time.',
+	},
 	event: {
 		id: [{ body: ['event_id'] }],
 		name: [{ body: ['event', 'type'] }, { body: ['command'] }, { body: ['type'] }],

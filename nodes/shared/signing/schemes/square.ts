@@ -14,6 +14,11 @@ export const square: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['url', 'body'],
+	repeats: {
+		id: [{ body: ['event_id'] }],
+		source:
+			'[Square](https://developer.squareup.com/docs/webhooks/step3validate): `event_id` is that of the event, for receivers to find duplicates.',
+	},
 	event: {
 		id: [{ body: ['event_id'] }],
 		name: [{ body: ['type'] }],

@@ -1,7 +1,7 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Symmetric signatures (`v1`) of the Standard Webhooks specification 1.0. */
-export const standardWebhooks: SignatureScheme = {
+/** What the specification says, for providers that follow it: all of them send JSON. */
+export const standardWebhooksOfProvider: SignatureScheme = {
 	id: 'standard-webhooks',
 	displayName: 'Standard Webhooks',
 	description: 'The open specification, also used by Svix and many others',
@@ -27,9 +27,20 @@ export const standardWebhooks: SignatureScheme = {
 	idHeader: 'webhook-id',
 	idPrefix: 'msg_',
 	content: ['id', { literal: '.' }, 'timestamp', { literal: '.' }, 'body'],
+	repeats: {
+		id: [{ header: 'webhook-id' }],
+		source:
+			'The [specification](https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md): the id is another one for each message, and the same when a message is sent again.',
+	},
 	event: {
 		id: [{ header: 'webhook-id' }],
 		name: [{ body: ['type'] }],
 		data: [['data']],
 	},
+};
+
+/** Symmetric signatures (`v1`) of the Standard Webhooks specification 1.0, from any sender. */
+export const standardWebhooks: SignatureScheme = {
+	...standardWebhooksOfProvider,
+	bodyFormat: 'any',
 };

@@ -13,6 +13,12 @@ export const stream: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
+	repeats: {
+		id: [{ header: 'x-webhook-id' }],
+		distinctBy: [['created_at']],
+		source:
+			'[Stream](https://getstream.io/chat/docs/node/webhooks_overview/): `created_at` is the time of the event, and `X-Webhook-Id` stays the same on retries.',
+	},
 	event: {
 		id: [],
 		name: [{ body: ['type'] }],

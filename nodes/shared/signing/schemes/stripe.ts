@@ -1,4 +1,5 @@
 import { stripeEvents } from '../../events/stripe';
+import { stripeThinEvents } from '../../events/stripeThin';
 import type { SignatureScheme } from '../scheme';
 
 /** Stripe webhook endpoints. The secret is used as text, its `whsec_` prefix included. */
@@ -21,11 +22,16 @@ export const stripe: SignatureScheme = {
 	},
 	timestamp: { from: 'pairs', unit: 'seconds', toleranceSeconds: 300 },
 	content: ['timestamp', { literal: '.' }, 'body'],
+	repeats: {
+		id: [{ body: ['id'] }],
+		source:
+			'[Stripe](https://docs.stripe.com/webhooks#handle-duplicate-events): `id` is that of the event, for receivers to find duplicates.',
+	},
 	event: {
 		id: [{ body: ['id'] }],
 		name: [{ body: ['type'] }],
 		data: [['data', 'object']],
-		catalog: stripeEvents,
+		catalog: [...stripeEvents, ...stripeThinEvents],
 	},
 	sourceAddresses: {
 		networks: [

@@ -1,14 +1,14 @@
 import type { SignatureScheme } from '../scheme';
-import { standardWebhooks } from './standardWebhooks';
+import { standardWebhooksOfProvider } from './standardWebhooks';
 
 /** What Svix sends for any of its customers. Those on its larger plans may rename the headers. */
 export const svixHosted: SignatureScheme = {
-	...standardWebhooks,
+	...standardWebhooksOfProvider,
 	id: 'svix',
 	displayName: 'Svix',
 	description: 'Standard Webhooks with svix-* headers',
 	documentationUrl: 'https://docs.svix.com/receiving/verifying-payloads/how-manual',
-	signature: { ...standardWebhooks.signature, header: 'svix-signature' },
+	signature: { ...standardWebhooksOfProvider.signature, header: 'svix-signature' },
 	timestamp: { from: { header: 'svix-timestamp' }, unit: 'seconds', toleranceSeconds: 300 },
 	idHeader: 'svix-id',
 	headerAliases: {

@@ -13,6 +13,10 @@ export const taiga: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
+	repeats: {
+		distinctBy: [['date']],
+		source: '[Taiga](https://docs.taiga.io/webhooks.html): `date` is the time of the event.',
+	},
 	event: {
 		id: [],
 		name: [

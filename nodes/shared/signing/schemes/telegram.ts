@@ -45,6 +45,11 @@ export const telegram: SignatureScheme = {
 	keyFormat: 'text',
 	signature: { header: 'X-Telegram-Bot-Api-Secret-Token', format: { kind: 'single', prefix: '' } },
 	content: [],
+	repeats: {
+		id: [{ body: ['update_id'] }],
+		source:
+			'Nothing is signed, so whoever could repeat a request could as well write a new one. `Delivery ID` goes by `update_id`, which [Telegram](https://core.telegram.org/bots/api#update) has to find repeats.',
+	},
 	event: {
 		id: [{ body: ['update_id'] }],
 		name: [{ presentKey: updateKinds }],

@@ -11,6 +11,12 @@ export const telnyx: SignatureScheme = {
 	signature: { header: 'telnyx-signature-ed25519', format: { kind: 'single', prefix: '' } },
 	timestamp: { from: { header: 'telnyx-timestamp' }, unit: 'seconds', toleranceSeconds: 300 },
 	content: ['timestamp', { literal: '|' }, 'body'],
+	bodyFormat: 'jsonOrForm',
+	repeats: {
+		id: [{ body: ['data', 'id'] }],
+		source:
+			'[Telnyx](https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks): `data.id` is that of the event, and the same on retries.',
+	},
 	event: {
 		id: [{ body: ['data', 'id'] }],
 		name: [{ body: ['data', 'event_type'] }],

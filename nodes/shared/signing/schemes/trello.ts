@@ -14,6 +14,11 @@ export const trello: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body', 'url'],
+	repeats: {
+		id: [{ body: ['action', 'id'] }],
+		source:
+			'[Trello](https://developer.atlassian.com/cloud/trello/guides/rest-api/webhooks/): each webhook is about one action, and `action.id` is its id.',
+	},
 	event: {
 		id: [{ body: ['action', 'id'] }],
 		name: [{ body: ['action', 'type'] }],

@@ -15,6 +15,11 @@ export const twig: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
+	repeats: {
+		id: [{ body: ['id'] }],
+		source:
+			'[Twig AI](https://help.twig.so/product/developer-api/webhooks): `id` (`evt_…`) is that of the event, and the same on retries.',
+	},
 	event: {
 		id: [{ body: ['id'] }],
 		name: [{ body: ['type'] }],

@@ -17,15 +17,22 @@ export const twilio: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['url', 'formFields'],
-	duplicatesBy: 'content',
+	bodyFormat: 'signedForm',
 	bodyHashParameter: 'bodySHA256',
+	repeats: {
+		id: [{ header: 'i-twilio-idempotency-token' }],
+		distinctBy: [['0', 'id']],
+		source:
+			'[Twilio](https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides): the token in the header is another one for each request, and the same on retries; event streams hold ids of their events. `MessageSid` and `CallSid` have several events, and loops of a call may send the same fields again.',
+	},
 	event: {
-		id: [{ body: ['MessageSid'] }, { body: ['CallSid'] }, { body: ['0', 'id'] }],
+		each: [['*']],
+		id: [{ body: ['MessageSid'] }, { body: ['CallSid'] }, { body: ['*', 'id'] }],
 		name: [
 			{ body: ['MessageStatus'] },
 			{ body: ['CallStatus'] },
 			{ body: ['SmsStatus'] },
-			{ body: ['0', 'type'] },
+			{ body: ['*', 'type'] },
 		],
 		data: [],
 	},

@@ -24,6 +24,11 @@ export const twitchEventsub: SignatureScheme = {
 	idHeader: 'Twitch-Eventsub-Message-Id',
 	eventHeader: 'Twitch-Eventsub-Subscription-Type',
 	content: ['id', 'timestamp', 'body'],
+	repeats: {
+		id: [{ header: 'twitch-eventsub-message-id' }],
+		source:
+			'[Twitch](https://dev.twitch.tv/docs/eventsub/handling-webhook-events/): the message id is another one for each event, and the same on retries.',
+	},
 	event: {
 		id: [{ header: 'twitch-eventsub-message-id' }],
 		// The body first: it is signed.

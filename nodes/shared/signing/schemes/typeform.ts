@@ -14,6 +14,11 @@ export const typeform: SignatureScheme = {
 		format: { kind: 'single', prefix: 'sha256=' },
 	},
 	content: ['body'],
+	repeats: {
+		id: [{ body: ['event_id'] }],
+		source:
+			'[Typeform](https://www.typeform.com/developers/webhooks/example-payload/): `event_id` is that of the event.',
+	},
 	event: {
 		id: [{ body: ['event_id'] }],
 		name: [{ body: ['event_type'] }],

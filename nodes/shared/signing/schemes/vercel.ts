@@ -14,6 +14,11 @@ export const vercel: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
+	repeats: {
+		id: [{ body: ['id'] }],
+		source:
+			'[Vercel](https://vercel.com/docs/webhooks/webhooks-api): `id` is that of the delivery.',
+	},
 	event: {
 		id: [{ body: ['id'] }],
 		name: [{ body: ['type'] }],

@@ -22,6 +22,10 @@ export const webflow: SignatureScheme = {
 		toleranceSeconds: 300,
 	},
 	content: ['timestamp', { literal: ':' }, 'body'],
+	repeats: {
+		source:
+			'[Webflow](https://developers.webflow.com/data/docs/working-with-webhooks): time and body are signed. The body has no id that all events share.',
+	},
 	event: {
 		id: [],
 		name: [{ body: ['triggerType'] }],

@@ -19,6 +19,11 @@ export const woocommerce: SignatureScheme = {
 	idHeader: 'X-WC-Webhook-Delivery-ID',
 	eventHeader: 'X-WC-Webhook-Topic',
 	content: ['body'],
+	repeats: {
+		id: [{ header: 'x-wc-webhook-delivery-id' }],
+		source:
+			"Read in [WooCommerce's source](https://github.com/woocommerce/woocommerce/blob/trunk/plugins/woocommerce/includes/class-wc-webhook.php): the delivery id is made of webhook and second, and the body is the object as it is.",
+	},
 	event: {
 		id: [{ header: 'x-wc-webhook-delivery-id' }],
 		name: [{ header: 'x-wc-webhook-topic' }],
@@ -30,6 +35,7 @@ export const woocommerce: SignatureScheme = {
 			isSigned: false,
 			method: 'POST',
 			when: [{ body: ['webhook_id'] }],
+			bodyFormat: 'jsonOrForm',
 			bodyKeys: ['webhook_id'],
 			answer: { kind: 'fixed', statusCode: 200 },
 		},

@@ -15,6 +15,11 @@ export const workos: SignatureScheme = {
 	},
 	timestamp: { from: 'pairs', unit: 'milliseconds', toleranceSeconds: 180 },
 	content: ['timestamp', { literal: '.' }, 'body'],
+	repeats: {
+		id: [{ body: ['id'] }],
+		source:
+			'[WorkOS](https://workos.com/docs/events/data-syncing/webhooks): `id` is that of the event.',
+	},
 	event: {
 		id: [{ body: ['id'] }],
 		name: [{ body: ['event'] }],

@@ -1,5 +1,23 @@
 import type { SignatureScheme } from '../scheme';
 
+/** The keys of a body of Account Activity, each of which holds a list of events. */
+const eventLists = [
+	'tweet_create_events',
+	'favorite_events',
+	'follow_events',
+	'unfollow_events',
+	'block_events',
+	'unblock_events',
+	'mute_events',
+	'unmute_events',
+	'user_event',
+	'direct_message_events',
+	'direct_message_indicate_typing_events',
+	'direct_message_mark_read_events',
+	'tweet_delete_events',
+	'replay_job_status',
+];
+
 /**
  * X webhooks: Account Activity, X Activity and filtered streams. To check the URL, X has any text
  * signed with the same secret, so only a JSON object counts as an event. The id of an event may be
@@ -19,28 +37,26 @@ export const x: SignatureScheme = {
 	},
 	content: ['body'],
 	requiresJsonObject: true,
-	duplicatesBy: 'content',
+	repeats: {
+		distinctBy: [
+			['tweet_create_events', '0', 'timestamp_ms'],
+			['favorite_events', '0', 'timestamp_ms'],
+			['tweet_delete_events', '0', 'timestamp_ms'],
+			['follow_events', '0', 'created_timestamp'],
+			['block_events', '0', 'created_timestamp'],
+			['mute_events', '0', 'created_timestamp'],
+			['direct_message_events', '0', 'created_timestamp'],
+		],
+		source:
+			'[X](https://docs.x.com/x-api/account-activity/introduction): these events of Account Activity hold their time to the millisecond. `event_uuid` may be that of a post, which has several events.',
+	},
 	event: {
+		each: eventLists.map((list): [string, string] => [list, '*']),
 		id: [{ body: ['data', 'event_uuid'] }],
 		name: [
 			{ body: ['data', 'event_type'] },
 			{
-				presentKey: [
-					'tweet_create_events',
-					'favorite_events',
-					'follow_events',
-					'unfollow_events',
-					'block_events',
-					'unblock_events',
-					'mute_events',
-					'unmute_events',
-					'user_event',
-					'direct_message_events',
-					'direct_message_indicate_typing_events',
-					'direct_message_mark_read_events',
-					'tweet_delete_events',
-					'replay_job_status',
-				],
+				presentKey: eventLists,
 			},
 		],
 		data: [['data', 'payload']],

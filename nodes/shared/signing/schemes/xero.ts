@@ -17,12 +17,17 @@ export const xero: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
-	duplicatesBy: 'content',
+	repeats: {
+		distinctBy: [['entropy']],
+		source:
+			'[Xero](https://developer.xero.com/documentation/guides/webhooks/overview/): `entropy` is random text, another one for each request.',
+	},
 	event: {
+		each: [['events', '*']],
 		id: [],
 		name: [
 			{
-				join: [{ body: ['events', '0', 'eventCategory'] }, { body: ['events', '0', 'eventType'] }],
+				join: [{ body: ['events', '*', 'eventCategory'] }, { body: ['events', '*', 'eventType'] }],
 				separator: '.',
 			},
 		],

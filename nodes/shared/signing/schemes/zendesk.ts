@@ -23,6 +23,12 @@ export const zendesk: SignatureScheme = {
 	},
 	idHeader: 'X-Zendesk-Webhook-Invocation-Id',
 	content: ['timestamp', 'body'],
+	bodyFormat: 'jsonOrForm',
+	repeats: {
+		id: [{ header: 'x-zendesk-webhook-invocation-id' }],
+		source:
+			'[Zendesk](https://developer.zendesk.com/api-reference/webhooks/introduction): time and body are signed, and an invocation has one id for all of its attempts.',
+	},
 	event: {
 		id: [{ header: 'x-zendesk-webhook-invocation-id' }],
 		name: [{ body: ['type'] }],

@@ -22,6 +22,11 @@ export const zoom: SignatureScheme = {
 		toleranceSeconds: 300,
 	},
 	content: [{ literal: 'v0:' }, 'timestamp', { literal: ':' }, 'body'],
+	repeats: {
+		distinctBy: [['event_ts']],
+		source:
+			'[Zoom](https://developers.zoom.us/docs/api/webhooks): `event_ts` is the time of the event to the millisecond.',
+	},
 	event: { id: [], name: [{ body: ['event'] }], data: [['payload']] },
 	handshakes: [
 		{

@@ -1,18 +1,19 @@
-import { attempt } from '../attempt';
+import { attempt } from '../../result';
 import { isSameTarget } from '../compare';
-import type { StoredHook, StoredSubscription } from '../stored';
+import type { StoredSubscription } from '../stored';
 import { explainError } from '../subscriptionError';
-import type { KnownHook, RemoteHook, SubscriptionAdapter, WantedSubscription } from '../types';
-import { changeHook, toAdoptedHook } from './change';
-import { hasSecretOf, isAsWanted, look, secretToGive } from './inspect';
+import type { SubscriptionAdapter, WantedSubscription } from '../types';
+import { changeHook } from './change';
+import { planActivation } from './inspect';
+import type { Plan } from './inspect';
 import { makeHook } from './make';
 import { madeAtOtherService } from './notices';
 import { SubscriptionRecord } from './record';
-import { discard, isAtService, lookAtUnchecked, toKnownHook } from './removal';
-import type { EnsuredSubscription, LifecycleOptions, Run } from './types';
+import { discard, isAtService, lookAtUnchecked } from './removal';
+import type { Activation, EnsuredSubscription, LifecycleOptions } from './types';
 
 /** Lets go of what is left over from earlier, and of the webhook at another target. */
-async function clearEarlier({ adapter, record, wanted }: Run): Promise<void> {
+async function clearEarlier({ adapter, record, wanted }: Activation): Promise<void> {
 	const { hook } = record;
 	if (hook && !isSameTarget(hook.target, adapter.target)) {
 		record.addLeftover(hook);
@@ -25,62 +26,41 @@ async function clearEarlier({ adapter, record, wanted }: Run): Promise<void> {
 	await discard(adapter, record, record.leftovers, wanted.url);
 }
 
-/** What is at the service for the trigger. */
-interface Situation {
-	/** The remembered webhook, if it can be used as it is or changed. */
-	readonly own: StoredHook | undefined;
-	/** Whether it needs no change. */
-	readonly isAsWanted: boolean;
-	/** Every webhook of ours for the URL. */
-	readonly found: readonly RemoteHook[];
+/** The webhook that is in place now. */
+interface Settled {
+	/** What it signs with, if the trigger can know it. */
+	readonly secret: string | undefined;
+	readonly isNew: boolean;
 }
 
-/** Looks at the service, and forgets the remembered webhook if it is gone. */
-async function lookAround({ adapter, wanted, record, options }: Run): Promise<Situation> {
-	const found = (await adapter.findOurs?.(wanted.url, adapter.target)) ?? [];
-	const { hook } = record;
-	const remote = hook && (await look(adapter, hook, found));
-	if (!hook || !remote) {
-		if (hook) record.setHook(undefined);
-		return { own: undefined, isAsWanted: false, found };
+/** Keeps, changes or makes the webhook, and removes the others. */
+async function carryOut(activation: Activation, plan: Plan): Promise<Settled> {
+	const { adapter, wanted, record } = activation;
+	const { secret, others } = plan;
+	if (plan.isGone) record.setHook(undefined);
+	if (plan.action === 'make') {
+		return { secret: await makeHook(activation, secret, others), isNew: true };
 	}
-	if (isAsWanted(adapter, wanted, hook, remote, options)) {
-		return { own: hook, isAsWanted: true, found };
-	}
-	const canChange = adapter.takesSecret || hasSecretOf(adapter, wanted, hook, options);
-	return { own: adapter.update && canChange ? hook : undefined, isAsWanted: false, found };
-}
-
-/** Webhooks of ours but the one that is kept. */
-function listOthers(
-	{ adapter, wanted, record: { hook } }: Run,
-	found: readonly RemoteHook[],
-	kept: StoredHook | undefined,
-): readonly KnownHook[] {
-	const foundElse = found
-		.filter(({ id }) => id !== hook?.id)
-		.map((remote) => toKnownHook(remote, wanted.url, adapter.target));
-	return [...(hook ? [hook] : []), ...foundElse].filter(({ id }) => id !== kept?.id);
-}
-
-/** Uses the remembered webhook, else one of ours that is there, else makes one. */
-async function settle(run: Run): Promise<string | undefined> {
-	const { adapter, wanted, record, options } = run;
-	const situation = await lookAround(run);
-	const { own, found } = situation;
-	const secret = secretToGive(adapter, wanted, record.hook, options);
-	// The secret of a forgotten webhook can only be replaced.
-	const [forgotten] = adapter.takesSecret && adapter.update ? found : [];
-	const kept = own ?? (forgotten && toAdoptedHook(run, forgotten));
-	const others = listOthers(run, found, kept);
-	if (!kept) return await makeHook(run, secret, others);
 	await discard(adapter, record, others, wanted.url);
-	if (situation.isAsWanted) {
-		record.setHook({ ...kept, url: wanted.url, events: wanted.events, isInDoubt: false });
-		return secret;
+	if (plan.action === 'keep') {
+		record.setHook({ ...plan.hook, url: wanted.url, events: wanted.events, isInDoubt: false });
+		return { secret, isNew: false };
 	}
-	if ((await changeHook(run, kept, secret)) === 'changed') return secret;
-	return await makeHook(run, secret, record.hook ? [record.hook] : []);
+	if ((await changeHook(activation, plan.hook, secret)) === 'changed') {
+		return { secret, isNew: false };
+	}
+	const replaced = record.hook ? [record.hook] : [];
+	return { secret: await makeHook(activation, secret, replaced), isNew: true };
+}
+
+/** Some services make two webhooks of one call, or keep what they said was removed. */
+async function removeDoubles({ adapter, record, wanted }: Activation): Promise<void> {
+	if (!adapter.findOurs) return;
+	const tried = record.leftovers.map(({ id }) => id);
+	record.addUnchecked({ target: adapter.target, url: wanted.url });
+	await lookAtUnchecked(adapter, record);
+	const doubles = record.leftovers.filter(({ id }) => !tried.includes(id));
+	await discard(adapter, record, doubles);
 }
 
 /**
@@ -97,12 +77,15 @@ export async function ensureSubscription(
 	options: LifecycleOptions,
 ): Promise<EnsuredSubscription> {
 	const record = new SubscriptionRecord(stored, options.save);
-	const run: Run = { adapter, wanted, options, record };
+	const activation: Activation = { adapter, wanted, options, record };
 	const ensured = await attempt(async () => {
-		await clearEarlier(run);
-		return await settle(run);
+		await clearEarlier(activation);
+		const plan = await planActivation(activation, record.hook);
+		const { secret, isNew } = await carryOut(activation, plan);
+		if (isNew) await removeDoubles(activation);
+		return secret;
 	});
-	if (!ensured.ok) throw explainError(ensured.error, adapter, wanted, record.notices);
+	if (!ensured.ok) throw explainError(ensured.problem, adapter, wanted, record.notices);
 	const isEntered = adapter.takesSecret && wanted.secret !== undefined;
 	return {
 		stored: record.current,

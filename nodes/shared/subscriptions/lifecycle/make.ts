@@ -1,13 +1,14 @@
 import { ApiError, isApiFailure } from '../apiError';
-import { attempt } from '../attempt';
+import { attempt } from '../../result';
 import { placeName, SubscriptionError } from '../subscriptionError';
 import type { CreatedHook, KnownHook, RemoteHook } from '../types';
-import { changeHook, toAdoptedHook, toSend, toStoredHook } from './change';
-import { discard, lookAtUnchecked, toKnownHook } from './removal';
-import type { Run } from './types';
+import { changeHook } from './change';
+import { toAdoptedHook, toKnownHook, toSend, toStoredHook } from './hooks';
+import { discard } from './removal';
+import type { Activation } from './types';
 
 /** After a call that may have made a webhook and that told us of none. */
-const maybeMade = ({ adapter, wanted, record }: Run, error: ApiError): SubscriptionError =>
+const maybeMade = ({ adapter, wanted, record }: Activation, error: ApiError): SubscriptionError =>
 	new SubscriptionError(
 		error.message,
 		`The webhook may have been made all the same. Look at ${placeName(adapter, adapter.target)} for one that leads to ${wanted.url}, and remove it before you publish the workflow again.`,
@@ -17,7 +18,7 @@ const maybeMade = ({ adapter, wanted, record }: Run, error: ApiError): Subscript
 
 /** Webhooks of ours for the URL, but those that were there before; none when looking fails. */
 async function findNew(
-	{ adapter, wanted }: Run,
+	{ adapter, wanted }: Activation,
 	known: readonly KnownHook[],
 ): Promise<readonly RemoteHook[]> {
 	const found = await attempt(
@@ -35,19 +36,19 @@ type Made = { readonly created: CreatedHook } | { readonly found: RemoteHook };
  * @returns `undefined` when such a one had to be removed again, because its secret is not known
  */
 async function tryToMake(
-	run: Run,
+	activation: Activation,
 	secret: string | undefined,
 	known: readonly KnownHook[],
 	isLastTry: boolean,
 ): Promise<Made | undefined> {
-	const { adapter, wanted, record } = run;
-	const made = await attempt(async () => await adapter.create(toSend(run, secret)));
+	const { adapter, wanted, record } = activation;
+	const made = await attempt(async () => await adapter.create(toSend(activation, secret)));
 	if (made.ok) return { created: made.value };
-	const { error } = made;
+	const { problem: error } = made;
 	const isAmbiguous = error instanceof ApiError && error.isAmbiguous;
 	if (!isAmbiguous && !isApiFailure(error, 'conflict')) throw error;
-	if (!adapter.findOurs) throw isAmbiguous ? maybeMade(run, error) : error;
-	const hooks = await findNew(run, known);
+	if (!adapter.findOurs) throw isAmbiguous ? maybeMade(activation, error) : error;
+	const hooks = await findNew(activation, known);
 	const [first] = hooks;
 	if (!first) {
 		// It may appear later, or looking failed: the next activation or deactivation looks again.
@@ -62,44 +63,35 @@ async function tryToMake(
 }
 
 async function makeOrFind(
-	run: Run,
+	activation: Activation,
 	secret: string | undefined,
 	known: readonly KnownHook[],
 ): Promise<Made> {
 	return (
-		(await tryToMake(run, secret, known, false)) ??
-		((await tryToMake(run, secret, known, true)) as Made)
+		(await tryToMake(activation, secret, known, false)) ??
+		((await tryToMake(activation, secret, known, true)) as Made)
 	);
 }
 
 /** Remembers what was made, or takes over what was found. Answers its secret, if there is one. */
 async function useMade(
-	run: Run,
+	activation: Activation,
 	made: Made,
 	given: string | undefined,
 ): Promise<string | undefined> {
-	const { adapter, record } = run;
+	const { adapter, record } = activation;
 	if ('created' in made) {
 		const secret = adapter.takesSecret ? given : made.created.secret;
-		record.setHook(toStoredHook(run, made.created, secret));
+		record.setHook(toStoredHook(activation, made.created, secret));
 		return secret;
 	}
-	if ((await changeHook(run, toAdoptedHook(run, made.found), given)) === 'changed') return given;
+	if ((await changeHook(activation, toAdoptedHook(activation, made.found), given)) === 'changed')
+		return given;
 	throw new SubscriptionError(
 		'The webhook that was made just now was gone again when it was looked at.',
 		'Publish the workflow again.',
 		record.notices,
 	);
-}
-
-/** Some services make two webhooks of one call, or keep what they said was removed. */
-async function removeDoubles({ adapter, record, wanted }: Run): Promise<void> {
-	if (!adapter.findOurs) return;
-	const tried = record.leftovers.map(({ id }) => id);
-	record.addUnchecked({ target: adapter.target, url: wanted.url });
-	await lookAtUnchecked(adapter, record);
-	const doubles = record.leftovers.filter(({ id }) => !tried.includes(id));
-	await discard(adapter, record, doubles);
 }
 
 /**
@@ -109,24 +101,23 @@ async function removeDoubles({ adapter, record, wanted }: Run): Promise<void> {
  * @returns the secret that the webhook signs with, if the trigger can know it
  */
 export async function makeHook(
-	run: Run,
+	activation: Activation,
 	secret: string | undefined,
 	replaced: readonly KnownHook[],
 ): Promise<string | undefined> {
-	const { adapter, record, wanted } = run;
+	const { adapter, record, wanted } = activation;
 	let inTheWay = replaced;
-	let made = await attempt(async () => await makeOrFind(run, secret, inTheWay));
-	if (!made.ok && isApiFailure(made.error, 'conflict') && replaced.length > 0) {
+	let made = await attempt(async () => await makeOrFind(activation, secret, inTheWay));
+	if (!made.ok && isApiFailure(made.problem, 'conflict') && replaced.length > 0) {
 		record.setHook(undefined);
 		await discard(adapter, record, replaced, wanted.url);
 		inTheWay = [];
-		made = await attempt(async () => await makeOrFind(run, secret, inTheWay));
+		made = await attempt(async () => await makeOrFind(activation, secret, inTheWay));
 	}
-	if (!made.ok) throw made.error;
+	if (!made.ok) throw made.problem;
 	// Before the new one takes its place, so that it is remembered all the time.
 	inTheWay.forEach((hook) => record.addLeftover(hook));
-	const known = await useMade(run, made.value, secret);
+	const known = await useMade(activation, made.value, secret);
 	await discard(adapter, record, inTheWay, wanted.url);
-	await removeDoubles(run);
 	return known;
 }

@@ -1,6 +1,6 @@
 import { isApiFailure } from '../apiError';
-import { attempt } from '../attempt';
-import type { Attempt } from '../attempt';
+import { attempt, success } from '../../result';
+import type { Result } from '../../result';
 import { isSameTarget, isSameUrl } from '../compare';
 import type {
 	KnownHook,
@@ -9,6 +9,7 @@ import type {
 	SubscriptionAdapter,
 	SubscriptionTarget,
 } from '../types';
+import { toKnownHook } from './hooks';
 import { failedLook, failedRemoval, goneAtEarlierTarget, removalNotOffered } from './notices';
 import type { SubscriptionRecord } from './record';
 
@@ -16,11 +17,11 @@ import type { SubscriptionRecord } from './record';
 export async function tryRemoval(
 	adapter: SubscriptionAdapter,
 	hook: KnownHook,
-): Promise<Attempt<Removal>> {
+): Promise<Result<Removal, unknown>> {
 	const removed = await attempt(async () => await adapter.remove(hook));
 	if (removed.ok) return removed;
-	if (isApiFailure(removed.error, 'notFound')) return { ok: true, value: 'gone' };
-	if (isApiFailure(removed.error, 'notOffered')) return { ok: true, value: 'notOffered' };
+	if (isApiFailure(removed.problem, 'notFound')) return success('gone');
+	if (isApiFailure(removed.problem, 'notOffered')) return success('notOffered');
 	return removed;
 }
 
@@ -35,15 +36,6 @@ export const isOutOfReach = (error: unknown): boolean =>
 /** Whether trying again later may go better without anybody doing anything. */
 const isTemporary = (error: unknown): boolean =>
 	isApiFailure(error, 'badAnswer', 'network', 'rateLimited', 'serverError');
-
-/** What has to be remembered of a webhook that was found at the service. */
-export function toKnownHook(
-	remote: RemoteHook,
-	url: string,
-	target: SubscriptionTarget,
-): KnownHook {
-	return { id: remote.id, target, url: remote.url ?? url, events: remote.events ?? [] };
-}
 
 /**
  * Whether a failed removal ends an activation: two webhooks for one URL tell everything twice.
@@ -92,9 +84,9 @@ export async function discard(
 			record.notices.push(...removalNotices(adapter, hook, removed.value));
 			continue;
 		}
-		if (endsActivation(adapter, hook, activatedUrl, removed.error)) throw removed.error;
-		record.notices.push(failedRemoval(adapter, hook, removed.error));
-		if (isOutOfReach(removed.error)) return;
+		if (endsActivation(adapter, hook, activatedUrl, removed.problem)) throw removed.problem;
+		record.notices.push(failedRemoval(adapter, hook, removed.problem));
+		if (isOutOfReach(removed.problem)) return;
 	}
 }
 
@@ -124,8 +116,8 @@ export async function lookAtUnchecked(
 			record.dropUnchecked(place);
 			continue;
 		}
-		if (endsActivation(adapter, place, activatedUrl, looked.error)) throw looked.error;
-		record.notices.push(failedLook(adapter, place, looked.error));
-		if (isOutOfReach(looked.error)) return;
+		if (endsActivation(adapter, place, activatedUrl, looked.problem)) throw looked.problem;
+		record.notices.push(failedLook(adapter, place, looked.problem));
+		if (isOutOfReach(looked.problem)) return;
 	}
 }

@@ -26,8 +26,8 @@ async function removeOwn(
 	const removed = await tryRemoval(adapter, hook);
 	if (!removed.ok) {
 		record.setHook({ ...hook, isInDoubt: true });
-		record.notices.push(failedRemoval(adapter, hook, removed.error));
-		return !isOutOfReach(removed.error);
+		record.notices.push(failedRemoval(adapter, hook, removed.problem));
+		return !isOutOfReach(removed.problem);
 	}
 	const isKept = removed.value === 'notOffered';
 	if (isKept) record.notices.push(keptForReuse(adapter, hook));

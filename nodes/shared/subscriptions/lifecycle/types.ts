@@ -1,4 +1,4 @@
-import type { SecretKeeper } from '../sealedSecret';
+import type { SecretKeeper } from '../../sealing';
 import type { StoredSubscription } from '../stored';
 import type { SubscriptionAdapter, WantedSubscription } from '../types';
 import type { SubscriptionRecord } from './record';
@@ -17,11 +17,15 @@ export interface LifecycleOptions {
 	readonly newSecret?: () => string;
 }
 
-/** One run of the lifecycle. */
-export interface Run {
+/** What is wanted of which service. */
+export interface Circumstances {
 	readonly adapter: SubscriptionAdapter;
 	readonly wanted: WantedSubscription;
 	readonly options: LifecycleOptions;
+}
+
+/** One activation of a trigger, with all that is known of its webhooks. */
+export interface Activation extends Circumstances {
 	readonly record: SubscriptionRecord;
 }
 

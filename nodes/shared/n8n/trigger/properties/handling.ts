@@ -111,6 +111,53 @@ export const handlingOptions: INodeProperties[] = [
 			'Whether refused requests leave through a second output, with the reason and advice. At most 10 a minute; the callers learn nothing.',
 	},
 	{
+		displayName: 'Recognise Repeats By',
+		name: 'repeatsBy',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Automatic',
+				value: 'automatic',
+				description:
+					'What two different events of this sender never share; where nothing is known to be so, nothing is looked for. No genuine event is dropped.',
+			},
+			{
+				name: 'Body Field',
+				value: 'bodyField',
+				description:
+					'The same value in a field of the body. Right only if no two events share it: an ID of an order has many events.',
+			},
+			{
+				name: 'Delivery ID',
+				value: 'deliveryId',
+				description:
+					'The same ID of the event or delivery, whatever else differs. Where the ID is not signed, a recorded request runs again under another one.',
+			},
+			{
+				name: 'Header',
+				value: 'header',
+				description:
+					'The same value of a header. Headers are seldom signed: a recorded request runs again with another value.',
+			},
+			{
+				name: 'Nothing',
+				value: 'nothing',
+				description:
+					'Each request starts the workflow, recorded ones too while their time is right',
+			},
+			{
+				name: 'Signed Content',
+				value: 'content',
+				description:
+					'The same signed bytes. No recorded request runs again, but two events that differ only in unsigned headers count as one.',
+			},
+		],
+		default: 'automatic',
+		description:
+			'Which requests count as repeats of an event that was processed, and start nothing. What is chosen counts alone; a request without it is never a repeat.',
+	},
+	{
 		displayName: 'Refuse Unexpected Bodies',
 		name: 'refuseUnexpected',
 		type: 'boolean',
@@ -121,6 +168,28 @@ export const handlingOptions: INodeProperties[] = [
 		displayOptions: {
 			show: { '/scheme': schemeIdsWhere(({ id }) => findService(id) !== undefined) },
 		},
+	},
+	{
+		displayName: 'Repeats Body Field',
+		name: 'repeatsBodyField',
+		type: 'string',
+		noDataExpression: true,
+		default: '',
+		placeholder: 'e.g. event.number',
+		description:
+			"Keys that lead to the field in the body, joined by dots. A request without it is never a repeat. Used only with 'Recognise Repeats By' at Body Field.",
+		displayOptions: { show: { repeatsBy: ['bodyField'] } },
+	},
+	{
+		displayName: 'Repeats Header',
+		name: 'repeatsHeader',
+		type: 'string',
+		noDataExpression: true,
+		default: '',
+		placeholder: 'e.g. X-Request-UUID',
+		description:
+			"Name of the header that tells events apart. A request without it is never a repeat. Used only with 'Recognise Repeats By' at Header.",
+		displayOptions: { show: { repeatsBy: ['header'] } },
 	},
 	{
 		displayName: 'Timestamp Tolerance (Seconds)',

@@ -1,14 +1,15 @@
 import { expected, firstViolation, within } from '../checks';
-import type { Check, Keyword, Keywords, SchemaPlace } from '../types';
+import type { Budget, Check, Keyword, Keywords, SchemaPlace } from '../types';
 import { isObject } from '../values';
 import { readNameList, readNames, readPattern } from './read';
+import type { PatternTest } from './read';
 
 /** Applies to each property the checks that its name calls for. */
-function checkProperties(checksFor: (name: string) => readonly Check[]): Check {
+function checkProperties(checksFor: (name: string, budget: Budget) => readonly Check[]): Check {
 	return (value, budget) => {
 		if (!isObject(value)) return undefined;
 		for (const name of Object.keys(value)) {
-			const violation = firstViolation(checksFor(name), value[name], budget);
+			const violation = firstViolation(checksFor(name, budget), value[name], budget);
 			if (violation) return within(name, violation);
 		}
 		return undefined;
@@ -17,15 +18,15 @@ function checkProperties(checksFor: (name: string) => readonly Check[]): Check {
 
 interface NamePattern {
 	readonly source: string;
-	readonly pattern: RegExp;
+	readonly matches: PatternTest;
 }
 
 function readNamePatterns(place: SchemaPlace): NamePattern[] {
 	const keyword = 'patternProperties';
 	if (place.get(keyword) === undefined) return [];
 	return readNames(place, keyword).flatMap((source) => {
-		const pattern = readPattern(place, [keyword, source], source);
-		return pattern ? [{ source, pattern }] : [];
+		const matches = readPattern(place, [keyword, source], source);
+		return matches ? [{ source, matches }] : [];
 	});
 }
 
@@ -92,12 +93,12 @@ export const objectKeywords: Keywords = {
 		return checkProperties((name) => checks.get(name) ?? []);
 	},
 	patternProperties: (place, keyword) => {
-		const checks = readNamePatterns(place).map(({ source, pattern }) => ({
-			pattern,
+		const checks = readNamePatterns(place).map(({ source, matches }) => ({
+			matches,
 			check: place.forPart(keyword, source),
 		}));
-		return checkProperties((name) =>
-			checks.filter(({ pattern }) => pattern.test(name)).map(({ check }) => check),
+		return checkProperties((name, budget) =>
+			checks.filter(({ matches }) => matches(name, budget)).map(({ check }) => check),
 		);
 	},
 	additionalProperties: (place, keyword) => {
@@ -105,9 +106,9 @@ export const objectKeywords: Keywords = {
 		const named = new Set(
 			place.get('properties') === undefined ? [] : readNames(place, 'properties'),
 		);
-		const patterns = readNamePatterns(place).map(({ pattern }) => pattern);
-		return checkProperties((name) =>
-			named.has(name) || patterns.some((pattern) => pattern.test(name)) ? [] : checks,
+		const patterns = readNamePatterns(place);
+		return checkProperties((name, budget) =>
+			named.has(name) || patterns.some(({ matches }) => matches(name, budget)) ? [] : checks,
 		);
 	},
 };

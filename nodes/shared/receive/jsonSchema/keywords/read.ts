@@ -1,4 +1,5 @@
-import type { Check, SchemaPlace } from '../types';
+import { compilePattern } from '../pattern';
+import type { Budget, Check, SchemaPlace } from '../types';
 import { isObject } from '../values';
 
 /** Reads a number of characters, items or properties. */
@@ -38,16 +39,37 @@ export function readSchemaList(
 	return [];
 }
 
+/** Whether a text holds a match of a pattern. */
+export type PatternTest = (text: string, budget: Budget) => boolean;
+
+function toExpression(source: unknown): RegExp | undefined {
+	try {
+		return typeof source === 'string' ? new RegExp(source, 'u') : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
 /** Reads a regular expression. As JSON Schema asks, it may match anywhere in a text. */
 export function readPattern(
 	place: SchemaPlace,
 	path: readonly string[],
 	source: unknown,
-): RegExp | undefined {
-	try {
-		if (typeof source === 'string') return new RegExp(source, 'u');
-	} catch {
-		// What is said below holds for both.
+): PatternTest | undefined {
+	const expression = toExpression(source);
+	if (expression === undefined) {
+		return place.refuse(path, 'a regular expression as JavaScript reads it with the flag u');
 	}
-	return place.refuse(path, 'a regular expression as JavaScript reads it with the flag u');
+	const matches = compilePattern(expression);
+	if (matches === undefined) {
+		return place.refuse(
+			path,
+			'a pattern that cannot take for ever: without backreferences, modifiers and looking behind, and with counts of less than some thousands',
+		);
+	}
+	return (text, budget) => {
+		const result = matches(text, budget);
+		if (budget.matchStepsLeft <= 0) budget.isExceeded = true;
+		return result;
+	};
 }

@@ -14,9 +14,11 @@ export const stringKeywords: Keywords = {
 		return (value) => (typeof value !== 'string' || fits(value) ? undefined : violation);
 	},
 	pattern: (place, keyword) => {
-		const pattern = readPattern(place, [keyword], place.get(keyword));
-		if (pattern === undefined) return undefined;
-		const violation = expected(`the pattern ${pattern.source}`);
-		return (value) => (typeof value !== 'string' || pattern.test(value) ? undefined : violation);
+		const source = place.get(keyword);
+		const matches = readPattern(place, [keyword], source);
+		if (matches === undefined) return undefined;
+		const violation = expected(`the pattern ${String(source)}`);
+		return (value, budget) =>
+			typeof value !== 'string' || matches(value, budget) ? undefined : violation;
 	},
 };

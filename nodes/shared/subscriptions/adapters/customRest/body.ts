@@ -1,3 +1,6 @@
+import { isObject, parseJson } from '../../../json';
+import { failure, success } from '../../../result';
+import type { Result } from '../../../result';
 import { fillValue, namesIn, parsePieces } from './template';
 import type { Pieces, TemplateValues } from './template';
 
@@ -8,32 +11,27 @@ export type BodyTemplate =
 	| { readonly object: ReadonlyArray<readonly [name: string, value: BodyTemplate]> }
 	| { readonly value: boolean | number | null };
 
-/** A body that was read, or the end of a sentence about what is wrong with it. */
-export type ParsedBody =
-	| { readonly ok: true; readonly body: BodyTemplate }
-	| { readonly ok: false; readonly problem: string };
-
 const MAX_DEPTH = 32;
 
-function combine<Part>(
-	parts: readonly ParsedBody[],
-	toBody: (bodies: readonly BodyTemplate[]) => Part,
-): { readonly ok: true; readonly body: Part } | { readonly ok: false; readonly problem: string } {
+function combine(
+	parts: ReadonlyArray<Result<BodyTemplate>>,
+	toBody: (bodies: readonly BodyTemplate[]) => BodyTemplate,
+): Result<BodyTemplate> {
 	const bodies: BodyTemplate[] = [];
 	for (const part of parts) {
 		if (!part.ok) return part;
-		bodies.push(part.body);
+		bodies.push(part.value);
 	}
-	return { ok: true, body: toBody(bodies) };
+	return success(toBody(bodies));
 }
 
-function parseValue(value: unknown, depth: number): ParsedBody {
+function parseValue(value: unknown, depth: number): Result<BodyTemplate> {
 	if (depth > MAX_DEPTH) {
-		return { ok: false, problem: `is nested more than ${MAX_DEPTH} levels deep. Simplify it.` };
+		return failure(`is nested more than ${MAX_DEPTH} levels deep. Simplify it.`);
 	}
 	if (typeof value === 'string') {
 		const parsed = parsePieces(value);
-		return parsed.ok ? { ok: true, body: { text: parsed.pieces } } : parsed;
+		return parsed.ok ? success({ text: parsed.value }) : parsed;
 	}
 	if (Array.isArray(value)) {
 		return combine(
@@ -41,28 +39,25 @@ function parseValue(value: unknown, depth: number): ParsedBody {
 			(list) => ({ list }),
 		);
 	}
-	if (typeof value === 'object' && value !== null) {
+	if (isObject(value)) {
 		const entries = Object.entries(value);
 		return combine(
 			entries.map(([, item]) => parseValue(item, depth + 1)),
 			(bodies) => ({ object: bodies.map((body, index) => [entries[index]?.[0] ?? '', body]) }),
 		);
 	}
-	return { ok: true, body: { value: value as boolean | number | null } };
+	return success({ value: value as boolean | number | null });
 }
 
-/** Reads a JSON text, in whose texts placeholders may stand. They are filled in later, as JSON. */
-export function parseBody(template: string): ParsedBody {
-	let value: unknown;
-	try {
-		value = JSON.parse(template);
-	} catch {
-		return {
-			ok: false,
-			problem: 'is not JSON. Put placeholders between quotes, for example {"url": "{url}"}.',
-		};
-	}
-	return parseValue(value, 1);
+/**
+ * Reads a JSON text, in whose texts placeholders may stand. They are filled in later, as JSON. The
+ * problem is the end of a sentence.
+ */
+export function parseBody(template: string): Result<BodyTemplate> {
+	const json = parseJson(template);
+	return json.ok
+		? parseValue(json.value, 1)
+		: failure('is not JSON. Put placeholders between quotes, for example {"url": "{url}"}.');
 }
 
 /** The placeholders that a body holds. */

@@ -12,8 +12,8 @@ import type {
 	SubscriptionTarget,
 	WantedSubscription,
 } from '../../types';
-import { entriesFor, idOf, isText, missing } from './answer';
-import { valueAt } from './answerPath';
+import { entriesFor, idOf, isText, missing } from './response';
+import { valueAt } from './responsePath';
 import { namesInBody } from './body';
 import { fillRequest, readRequest } from './request';
 import type { RequestTemplate } from './request';
@@ -123,5 +123,5 @@ export function createCustomRestAdapter(
 }
 
 export { parseCustomRestSettings } from './settings';
-export type { CustomRestInput, CustomRestSettings, ListInput, ParsedCustomRest } from './settings';
+export type { CustomRestInput, CustomRestSettings, ListInput } from './settings';
 export type { RequestInput } from './request';

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { readHttpUrl } from '../../../http/httpUrl';
+import { failure, success } from '../../../result';
+import type { Result } from '../../../result';
 import type { ApiRequest } from '../../types';
 import { fillBody, namesInBody, parseBody } from './body';
 import type { BodyTemplate } from './body';
@@ -31,15 +34,10 @@ export interface RequestRules {
 	readonly placeholders: ReadonlyArray<keyof TemplateValues>;
 }
 
-/** A request, or what is wrong with it, in sentences that name the fields. */
-export type ParsedRequest =
-	| { readonly ok: true; readonly request: RequestTemplate }
-	| { readonly ok: false; readonly problems: readonly string[] };
-
 // The host is fixed, so that no value decides where the key goes.
 const WHOLE_URL = /^https?:\/\/[^/?#\\{}\s]+(?:[/?#]|$)/i;
+const ANY_ORIGIN = 'https://host.invalid';
 const PATH = /^\/(?!\/)/;
-const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const HEADER_VALUE = /^[\t\x20-\x7e]*$/;
 // HTTP itself or the credential sets them.
@@ -58,17 +56,16 @@ function findUrlProblem(text: string, pieces: Pieces): string | undefined {
 	if (!WHOLE_URL.test(text) && !PATH.test(text)) {
 		return 'has to be a whole address, such as https://api.example.com/webhooks, or a path that starts with /. Placeholders may stand behind the host only.';
 	}
+	if (/\s/.test(text)) return 'is not an address. Percent-encode special characters in it.';
 	const sample = fillUrl(pieces, SAMPLE);
-	if (/\s/.test(text) || !URL.canParse(sample, 'https://host.invalid')) {
-		return 'is not an address. Percent-encode special characters in it.';
-	}
-	const url = new URL(sample, 'https://host.invalid');
-	if (url.protocol !== 'https:' && !LOCAL_HOSTS.includes(url.hostname)) {
-		return 'has to start with https://, since every request carries the key. Only localhost may do without.';
-	}
-	return url.username || url.password || url.hash
-		? 'may hold no user name and no fragment. Put keys into the credential.'
-		: undefined;
+	const read = readHttpUrl(PATH.test(text) ? ANY_ORIGIN + sample : sample, {
+		plainHttp: 'thisMachine',
+		httpsAdvice:
+			'has to start with https://, since every request carries the key. Only localhost may do without.',
+		refused: ['login', 'fragment'],
+		partsAdvice: 'Put keys into the credential.',
+	});
+	return read.ok ? undefined : read.problem;
 }
 
 function findPlaceholderProblem(
@@ -98,39 +95,34 @@ function findHeaderProblem(headers: RequestInput['headers']): string | undefined
 	return undefined;
 }
 
-type Part<Value> =
-	{ readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: string };
-
-const toPart = <Value>(value: Value, problem: string | undefined): Part<Value> =>
-	problem === undefined ? { ok: true, value } : { ok: false, problem };
+const unless = <Value>(problem: string | undefined, value: Value): Result<Value> =>
+	problem === undefined ? success(value) : failure(problem);
 
 function parseMethod(
 	{ method }: RequestInput,
 	{ label, methods }: RequestRules,
-): Part<ApiRequest['method']> {
+): Result<ApiRequest['method']> {
 	const known = methods.find((each) => each === method);
-	if (known) return { ok: true, value: known };
-	return {
-		ok: false,
-		problem: `The field '${label} Method' has to be ${methods.join(' or ')}.`,
-	};
+	return known
+		? success(known)
+		: failure(`The field '${label} Method' has to be ${methods.join(' or ')}.`);
 }
 
-function parseUrl({ url }: RequestInput, rules: RequestRules): Part<Pieces> {
+function parseUrl({ url }: RequestInput, rules: RequestRules): Result<Pieces> {
 	const text = url.trim();
 	const parsed = parsePieces(text);
-	const pieces = parsed.ok ? parsed.pieces : [];
+	const pieces = parsed.ok ? parsed.value : [];
 	const problem = parsed.ok
 		? (findUrlProblem(text, pieces) ?? findPlaceholderProblem(namesIn(pieces), rules, true))
 		: parsed.problem;
-	return toPart(pieces, problem && `The field '${rules.label} URL' ${problem}`);
+	return unless(problem && `The field '${rules.label} URL' ${problem}`, pieces);
 }
 
 function parseRequestBody(
 	{ body, method }: RequestInput,
 	rules: RequestRules,
-): Part<BodyTemplate | undefined> {
-	const refuse = (problem: string): Part<never> => ({
+): Result<BodyTemplate | undefined> {
+	const refuse = (problem: string): Result<never> => ({
 		ok: false,
 		problem: `The field '${rules.label} Body' ${problem}`,
 	});
@@ -138,31 +130,34 @@ function parseRequestBody(
 	if (method === 'GET') return refuse('has to be empty, since GET sends none.');
 	const parsed = parseBody(body);
 	if (!parsed.ok) return refuse(parsed.problem);
-	const problem = findPlaceholderProblem(namesInBody(parsed.body), rules, false);
-	return problem === undefined ? { ok: true, value: parsed.body } : refuse(problem);
+	const problem = findPlaceholderProblem(namesInBody(parsed.value), rules, false);
+	return problem === undefined ? parsed : refuse(problem);
 }
 
 function parseHeaders(
 	{ headers }: RequestInput,
 	{ label }: RequestRules,
-): Part<RequestTemplate['headers']> {
+): Result<RequestTemplate['headers']> {
 	const problem = findHeaderProblem(headers);
 	const byName = Object.fromEntries(headers.map(({ name, value }) => [name, value]));
-	return toPart(byName, problem && `The fields '${label} Headers' ${problem}`);
+	return unless(problem && `The fields '${label} Headers' ${problem}`, byName);
 }
 
-/** Reads a request, and says everything that is wrong with it at once. */
-export function parseRequest(input: RequestInput, rules: RequestRules): ParsedRequest {
+/** Reads a request, and says everything that is wrong with it, in sentences that name the fields. */
+export function parseRequest(
+	input: RequestInput,
+	rules: RequestRules,
+): Result<RequestTemplate, readonly string[]> {
 	const method = parseMethod(input, rules);
 	const url = parseUrl(input, rules);
 	const headers = parseHeaders(input, rules);
 	const body = parseRequestBody(input, rules);
 	if (method.ok && url.ok && headers.ok && body.ok) {
 		const request = { method: method.value, url: url.value, headers: headers.value };
-		return { ok: true, request: { ...request, ...(body.value && { body: body.value }) } };
+		return success({ ...request, ...(body.value && { body: body.value }) });
 	}
-	const parts: ReadonlyArray<Part<unknown>> = [method, url, headers, body];
-	return { ok: false, problems: parts.flatMap((part) => (part.ok ? [] : [part.problem])) };
+	const parts: ReadonlyArray<Result<unknown>> = [method, url, headers, body];
+	return failure(parts.flatMap((part) => (part.ok ? [] : [part.problem])));
 }
 
 /** The request with its values. */

@@ -1,5 +1,7 @@
-import { parseAnswerPath } from './answerPath';
-import type { AnswerPath } from './answerPath';
+import { failure, success } from '../../../result';
+import type { Result } from '../../../result';
+import { parseResponsePath } from './responsePath';
+import type { ResponsePath } from './responsePath';
 import { namesInBody } from './body';
 import { parseRequest } from './request';
 import type { RequestInput, RequestRules, RequestTemplate } from './request';
@@ -35,9 +37,9 @@ export interface ListInput {
 
 /** The same, ready to be used. */
 export interface ListSettings {
-	readonly path: AnswerPath;
-	readonly urlPath: AnswerPath;
-	readonly idPath?: AnswerPath;
+	readonly path: ResponsePath;
+	readonly urlPath: ResponsePath;
+	readonly idPath?: ResponsePath;
 }
 
 /** How to subscribe to a service, ready to be used. */
@@ -45,17 +47,12 @@ export interface CustomRestSettings {
 	readonly create: RequestTemplate;
 	/** Names the place where webhooks are made. */
 	readonly createUrl: string;
-	readonly idPath: AnswerPath | undefined;
-	readonly secretPath: AnswerPath | undefined;
+	readonly idPath: ResponsePath | undefined;
+	readonly secretPath: ResponsePath | undefined;
 	readonly remove: RequestTemplate | undefined;
 	readonly check: RequestTemplate | undefined;
 	readonly list: ListSettings | undefined;
 }
-
-/** Usable settings, or every problem as a sentence that names the field and the remedy. */
-export type ParsedCustomRest =
-	| { readonly ok: true; readonly settings: CustomRestSettings }
-	| { readonly ok: false; readonly problems: readonly string[] };
 
 const RULES = {
 	create: {
@@ -113,14 +110,14 @@ class Reader {
 	request(input: RequestInput | undefined, rules: RequestRules): RequestTemplate | undefined {
 		if (!input) return undefined;
 		const parsed = parseRequest(input, rules);
-		if (parsed.ok) return parsed.request;
-		this.problems.push(...parsed.problems);
+		if (parsed.ok) return parsed.value;
+		this.problems.push(...parsed.problem);
 		return undefined;
 	}
 
-	path(label: string, text: string): AnswerPath | undefined {
+	path(label: string, text: string): ResponsePath | undefined {
 		if (text === '') return undefined;
-		const path = parseAnswerPath(text);
+		const path = parseResponsePath(text);
 		if (!path) this.problems.push(`The field '${label}' ${NO_PATH}`);
 		return path;
 	}
@@ -139,8 +136,13 @@ class Reader {
 	}
 }
 
-/** Reads the settings of a service whose webhook API creates and deletes by HTTP. */
-export function parseCustomRestSettings(input: CustomRestInput): ParsedCustomRest {
+/**
+ * Reads the settings of a service whose webhook API creates and deletes by HTTP, and says everything
+ * that is wrong with them, in sentences that name the fields.
+ */
+export function parseCustomRestSettings(
+	input: CustomRestInput,
+): Result<CustomRestSettings, readonly string[]> {
 	const reader = new Reader();
 	const create = reader.request(input.create, RULES.create);
 	const remove = reader.request(input.remove, RULES.remove);
@@ -151,10 +153,7 @@ export function parseCustomRestSettings(input: CustomRestInput): ParsedCustomRes
 	const others = [remove, check].filter((request) => request !== undefined);
 	const { problems } = reader;
 	if (create) problems.push(...findCreateProblems(create, input, others));
-	if (problems.length > 0 || !create) return { ok: false, problems };
+	if (problems.length > 0 || !create) return failure(problems);
 	const createUrl = input.create.url.trim();
-	return {
-		ok: true,
-		settings: { create, createUrl, idPath, secretPath, remove, check, list },
-	};
+	return success({ create, createUrl, idPath, secretPath, remove, check, list });
 }

@@ -1,3 +1,6 @@
+import { failure, success } from '../../../result';
+import type { Result } from '../../../result';
+
 /** What placeholders stand for. */
 export interface TemplateValues {
 	readonly url: string;
@@ -15,10 +18,6 @@ interface Token {
 /** Literal text and placeholders, in their order. */
 export type Pieces = ReadonlyArray<string | Token>;
 
-/** A template that was read, or the end of a sentence about what is wrong with it. */
-export type ParsedPieces =
-	{ readonly ok: true; readonly pieces: Pieces } | { readonly ok: false; readonly problem: string };
-
 const PIECES = /\\(?<escaped>[{}\\])|\{(?<token>[^{}]*)\}|(?<stray>[{}\\])|[^{}\\]+/g;
 const TOKEN = /^(?<name>url|events|secret|id)$|^events:(?<separator>.+)$/s;
 
@@ -26,17 +25,17 @@ const isText = (piece: string | Token | undefined): piece is string => typeof pi
 
 /**
  * Reads a text with placeholders: `{url}`, `{secret}`, `{id}`, `{events}` and, for the events as one
- * text, `{events:,}` with what goes between them. `\{`, `\}` and `\\` stand for themselves.
+ * text, `{events:,}` with what goes between them. `\{`, `\}` and `\\` stand for themselves. The problem
+ * is the end of a sentence.
  */
-export function parsePieces(template: string): ParsedPieces {
+export function parsePieces(template: string): Result<Pieces> {
 	const pieces: Array<string | Token> = [];
 	for (const { 0: text, groups = {} } of template.matchAll(PIECES)) {
 		const { escaped, token, stray } = groups;
 		if (stray !== undefined) {
-			return {
-				ok: false,
-				problem: `holds a ${stray} that stands alone. Write \\${stray} where it is meant as such.`,
-			};
+			return failure(
+				`holds a ${stray} that stands alone. Write \\${stray} where it is meant as such.`,
+			);
 		}
 		if (token === undefined) {
 			const last = pieces.at(-1);
@@ -47,16 +46,15 @@ export function parsePieces(template: string): ParsedPieces {
 		}
 		const { name, separator } = TOKEN.exec(token)?.groups ?? {};
 		if (name === undefined && separator === undefined) {
-			return {
-				ok: false,
-				problem: `holds the unknown placeholder {${token}}. Use {url}, {events}, {events:,}, {secret} or {id}, and \\{ for a brace.`,
-			};
+			return failure(
+				`holds the unknown placeholder {${token}}. Use {url}, {events}, {events:,}, {secret} or {id}, and \\{ for a brace.`,
+			);
 		}
 		pieces.push(
 			separator === undefined ? { name: name as Token['name'] } : { name: 'events', separator },
 		);
 	}
-	return { ok: true, pieces };
+	return success(pieces);
 }
 
 /** The placeholders that a template holds. */

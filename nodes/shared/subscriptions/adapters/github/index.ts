@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { ApiError, isApiFailure } from '../../apiError';
 import type { ApiFailure } from '../../apiError';
-import { attempt } from '../../attempt';
+import type { JsonObject } from '../../../json';
+import { attempt } from '../../../result';
 import { isSameUrl } from '../../compare';
 import { callToRead, callToRemove } from '../../outcomes';
 import type {
 	ApiClient,
-	JsonObject,
 	KnownHook,
 	RemoteHook,
 	SubscriptionAdapter,
@@ -107,7 +107,7 @@ export function createGithubAdapter(
 			const json = { name: 'web', ...toSettings(wanted) };
 			const request = { method: 'POST', url: hooksPath(target), body: { json } } as const;
 			const created = await attempt(async () => await ask(client, request, hookSchema));
-			if (!created.ok) throw asConflict(created.error);
+			if (!created.ok) throw asConflict(created.problem);
 			return { id: created.value.id };
 		},
 		read: async (known) =>
@@ -119,7 +119,7 @@ export function createGithubAdapter(
 			const json = toSettings(wanted);
 			const request = { method: 'PATCH', url: hookPath(known), body: { json } } as const;
 			const updated = await attempt(async () => await ask(client, request, hookSchema));
-			if (!updated.ok) throw asConflict(updated.error);
+			if (!updated.ok) throw asConflict(updated.problem);
 			return {};
 		},
 		remove: async (known) =>

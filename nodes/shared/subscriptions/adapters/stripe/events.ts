@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readAnswer } from '../../answers';
-import type { ApiClient, ApiRequest, JsonObject } from '../../types';
+import type { JsonObject } from '../../../json';
+import type { ApiClient, ApiRequest } from '../../types';
 
 const PAGE_SIZE = 100;
 const MAX_PAGES = 20;

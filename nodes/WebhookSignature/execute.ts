@@ -1,0 +1,87 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readItems } from '../shared/n8n/items/readItems';
+import { runItems } from '../shared/n8n/items/runItems';
+import { SIGNING_CREDENTIAL } from '../shared/n8n/signingCredential';
+import { readSignatureClaim } from '../shared/signing/claim';
+import { diagnose } from '../shared/signing/diagnose';
+import { planOf } from '../shared/signing/plan';
+import { signatureSchemes } from '../shared/signing/schemes';
+import { signMessage } from '../shared/signing/sign';
+import { matchSignature } from '../shared/signing/verify';
+import { readTask } from './task';
+import type { SigningTask, VerifyingTask } from './task';
+
+const GENUINE = 0;
+const NOT_GENUINE = 1;
+
+function sign({ scheme, keys, message }: SigningTask): IDataObject {
+	const signed = signMessage(scheme, keys, message);
+	return {
+		// What was signed, and so what has to be called.
+		...(planOf(scheme).needsUrl && { url: signed.url }),
+		headers: signed.headers,
+		body: message.body.toString('utf8'),
+		scheme: scheme.id,
+		...(scheme.idHeader !== undefined && { id: message.id }),
+		...(signed.timestampSeconds !== undefined && { timestamp: signed.timestampSeconds }),
+	};
+}
+
+/** What was found out about a signature. */
+interface Verdict {
+	readonly isGenuine: boolean;
+	readonly verification: IDataObject;
+}
+
+function verify({ scheme, keys, request, toleranceSeconds }: VerifyingTask): Verdict {
+	const options = { toleranceSeconds };
+	const claim = readSignatureClaim(scheme, request.headers, request.receivedAt, options);
+	const result = claim.ok ? matchSignature(scheme, claim, request, keys, options) : claim;
+	if (result.ok) {
+		const ageSeconds = result.time?.ageSeconds ?? null;
+		const verification = { genuine: true, scheme: scheme.id, secret: result.keyName, ageSeconds };
+		return { isGenuine: true, verification };
+	}
+	const { code, hint } = diagnose({
+		scheme,
+		rejection: result,
+		request,
+		keys,
+		knownSchemes: signatureSchemes,
+	});
+	return {
+		isGenuine: false,
+		verification: { genuine: false, scheme: scheme.id, reason: code, advice: hint },
+	};
+}
+
+/**
+ * Signs or verifies one thing per item. Verified items leave through the first output when they are
+ * genuine, and through the second, with reason and advice, when they are not. All items are checked
+ * before the first is signed or verified.
+ *
+ * @throws NodeOperationError for a field that cannot be used
+ */
+export async function executeSignature(
+	context: IExecuteFunctions,
+): Promise<INodeExecutionData[][]> {
+	const credential = await context.getCredentials(SIGNING_CREDENTIAL);
+	const clock = { nowMs: Date.now(), timeZone: context.getTimezone() };
+	const items = await readItems(
+		context,
+		async (parameter, _, itemIndex) =>
+			await readTask(context, parameter, itemIndex, { credential, clock }),
+	);
+	return await runItems(context, items, {
+		async run(task) {
+			if (task.operation === 'sign') return [{ json: sign(task) }];
+			const { isGenuine, verification } = verify(task);
+			return [{ output: isGenuine ? GENUINE : NOT_GENUINE, json: { ...task.json, verification } }];
+		},
+		toNodeError: (error, { itemIndex }) =>
+			new NodeOperationError(context.getNode(), error as Error, { itemIndex }),
+		outputCount: context.getNodeParameter('operation', 0) === 'verify' ? 2 : 1,
+		passesItemOn: true,
+	});
+}

@@ -1,0 +1,183 @@
+import { valueAt, withValueAt } from '../signing/bodyValue';
+import type { BodyPath } from '../signing/bodyValue';
+import { contentBytes } from '../signing/content';
+import type { SignatureScheme } from '../signing/scheme';
+import type { Match, SignatureClaim, SignedRequest } from '../signing/types';
+import type { PartKeys } from './deduplicate/deduplicator';
+import { messageKey } from './deduplicate/messageKey';
+import { asText, isSignedPlace, locate } from './facts';
+
+/**
+ * By what a request is recognised that comes again.
+ *
+ * - `automatic`: as `RepeatRule` of the scheme says, which never drops a genuine event.
+ * - `deliveryId`: the id of the event or delivery alone, signed or not.
+ * - `content`: everything that is signed, and nothing else; for tokens, the body.
+ * - `header`, `bodyField`: what stands there, and nothing else.
+ *
+ * A request in which the chosen thing is missing is never a repeat.
+ */
+export type RepeatPolicy =
+	| { readonly by: 'automatic' }
+	| { readonly by: 'content' }
+	| { readonly by: 'deliveryId' }
+	/** @param header in lower case */
+	| { readonly by: 'header'; readonly header: string }
+	| { readonly by: 'bodyField'; readonly path: BodyPath };
+
+/** A proven request, by what repeats of it could be recognised. */
+export interface ProvenRequest {
+	readonly scheme: SignatureScheme;
+	readonly claim: SignatureClaim;
+	readonly match: Match;
+	readonly request: SignedRequest;
+	/** The value of the body. */
+	readonly payload: unknown;
+	/** Name of the event; of the first one where the body holds several. */
+	readonly name: string | null;
+}
+
+/** The places of the items that are each signed on their own; absent where all is signed as one. */
+function signedItemsPath({ signature, algorithm }: SignatureScheme): BodyPath | undefined {
+	if ('header' in signature || algorithm.kind === 'token') return undefined;
+	return signature.itemsPath;
+}
+
+/** What is signed as one: the payload, or each of the items that are signed on their own. */
+function signedUnits({ scheme, payload }: ProvenRequest): readonly unknown[] {
+	const itemsPath = signedItemsPath(scheme);
+	if (itemsPath === undefined) return [payload];
+	const items = valueAt(payload, itemsPath);
+	return Array.isArray(items) ? (items as unknown[]) : [];
+}
+
+/** The payload with only some of the items that are signed on their own. */
+export function withItems(
+	scheme: SignatureScheme,
+	payload: unknown,
+	indexes: readonly number[],
+): unknown {
+	const itemsPath = signedItemsPath(scheme);
+	const items = itemsPath && valueAt(payload, itemsPath);
+	if (itemsPath === undefined || !Array.isArray(items)) return payload;
+	const kept = indexes.map((index) => items[index] as unknown);
+	return withValueAt(payload, itemsPath, kept);
+}
+
+const bodyOf = ({ match, request }: ProvenRequest): Buffer => match.signedBody ?? request.body;
+
+// Some senders sign a URL with escapes that they did not send, so that the same signature fits
+// several spellings. A recorded request must not be new in another one.
+const withoutEscapes = (url: string): string =>
+	url.replace(/%([0-9a-f]{2})/gi, (_escape, hex: string) =>
+		String.fromCharCode(Number.parseInt(hex, 16)),
+	);
+
+/** The bytes that are signed as one; for tokens, which cover none, those of the body. */
+function signedBytes(proven: ProvenRequest, unit: unknown): Buffer {
+	const { scheme, claim, request } = proven;
+	const body = bodyOf(proven);
+	if (scheme.content.length === 0) return body;
+	const { method, formText, headers } = request;
+	const signsUrl = scheme.content.includes('url') || scheme.content.includes('path');
+	return contentBytes(scheme, {
+		body,
+		method,
+		formText,
+		headers,
+		payload: unit,
+		id: claim.id,
+		timestamp: claim.time?.timestamp,
+		...(signsUrl && { url: withoutEscapes(request.url()) }),
+	});
+}
+
+/** What counts by itself of what is signed: nothing where different events may share all of it. */
+function contentKeys(proven: ProvenRequest, unit: unknown): string[] {
+	const { scheme, match, request, name } = proven;
+	const { id = [], distinctBy = [], countsName = false } = scheme.repeats;
+	const isDistinct = distinctBy.some((path) => asText(valueAt(unit, path)) !== undefined);
+	const source = { scheme, headers: request.headers };
+	const hasSignedId = id.some((locator) => isSignedPlace(locator, source));
+	if (!isDistinct && !hasSignedId && match.time === undefined) return [];
+	const keyOf = (bytes: Buffer): string =>
+		messageKey(['content', bytes, ...(countsName ? [name ?? ''] : [])]);
+	const signed = keyOf(signedBytes(proven, unit));
+	// A body that no other event shares is recognised also when it was signed anew for another try.
+	const isBodyEnough = isDistinct && scheme.content.includes('body');
+	return isBodyEnough && scheme.content.length > 1 ? [signed, keyOf(bodyOf(proven))] : [signed];
+}
+
+function idKey(proven: ProvenRequest, unit: unknown): string | undefined {
+	const { scheme, request, name } = proven;
+	const source = { scheme, headers: request.headers, payload: unit };
+	const { value, isSigned } = locate(scheme.repeats.id ?? [], source);
+	if (value === null) return undefined;
+	if (isSigned) return messageKey(['id', value]);
+	return messageKey(['delivery', value, ...(name === null ? [] : [name]), bodyOf(proven)]);
+}
+
+const present = (key: string | undefined): string[] => (key === undefined ? [] : [key]);
+
+function automaticParts(proven: ProvenRequest): readonly PartKeys[] {
+	const { scheme } = proven;
+	if (scheme.algorithm.kind === 'token') return [[]];
+	return signedUnits(proven).map((unit) => [
+		...present(idKey(proven, unit)),
+		...contentKeys(proven, unit),
+	]);
+}
+
+// Numbers beyond that are rounded when the body is read: two of them may look like one.
+const isExact = (value: unknown): boolean =>
+	typeof value !== 'number' || Number.isSafeInteger(value);
+
+/** What a user chose to tell repeats by, where the request holds it. */
+function chosenKey(
+	policy: Exclude<RepeatPolicy, { by: 'automatic' | 'content' }>,
+	{ scheme, request: { headers }, payload }: ProvenRequest,
+): string | undefined {
+	switch (policy.by) {
+		case 'deliveryId': {
+			const { value } = locate(scheme.repeats.id ?? [], { scheme, headers, payload });
+			return value === null ? undefined : messageKey(['delivery id', value]);
+		}
+		case 'header': {
+			const value = asText(headers(policy.header)[0]);
+			return value === undefined ? undefined : messageKey(['header', policy.header, value]);
+		}
+		case 'bodyField': {
+			const found = valueAt(payload, policy.path);
+			const value = isExact(found) ? asText(found) : undefined;
+			return value === undefined ? undefined : messageKey(['field', ...policy.path, value]);
+		}
+	}
+}
+
+/**
+ * The keys under which a request may come again: for each part that is signed on its own, or for all
+ * of it. A repeat of any key is a repeat.
+ */
+export function repeatParts(policy: RepeatPolicy, proven: ProvenRequest): readonly PartKeys[] {
+	switch (policy.by) {
+		case 'automatic':
+			return automaticParts(proven);
+		case 'content':
+			return signedUnits(proven).map((unit) => [
+				messageKey(['content', signedBytes(proven, unit)]),
+			]);
+		case 'deliveryId':
+		case 'header':
+		case 'bodyField':
+			return [present(chosenKey(policy, proven))];
+	}
+}
+
+/** Whether an event is recognised by its id alone, in whatever other form it comes again. */
+export function recognisesById({ by }: RepeatPolicy, scheme: SignatureScheme): boolean {
+	const { id = [] } = scheme.repeats;
+	const source = { scheme, headers: () => [] };
+	return by === 'deliveryId'
+		? id.length > 0
+		: by === 'automatic' && id.some((locator) => isSignedPlace(locator, source));
+}

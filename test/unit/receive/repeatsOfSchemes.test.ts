@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
+import { signatureSchemes } from '../../../nodes/shared/signing/schemes';
+import { canSign } from '../../../nodes/shared/signing/sign';
+import { genuineRequest } from '../../support/genuine';
+import { inboundRequest } from '../../support/receive';
+import { FORM, NOW_MS, Receiver, schemeOf, withHeaders } from '../../support/receiver';
+import type { Delivery } from '../../support/receiver';
+
+/** A body that has these values at these places, and makes lists where the places say so. */
+function bodyWith(values: ReadonlyArray<readonly [readonly string[], unknown]>): unknown {
+	const isList = values.some(([path]) => path[0] === '0');
+	const root: Record<string, unknown> = (isList ? [] : {}) as Record<string, unknown>;
+	for (const [path, value] of values) {
+		let at = root;
+		path.forEach((key, index) => {
+			const next = path[index + 1];
+			if (next === undefined) at[key] = value;
+			else at = (at[key] ??= next === '0' ? [] : {}) as Record<string, unknown>;
+		});
+	}
+	return root;
+}
+
+const isToken = ({ algorithm }: SignatureScheme): boolean => algorithm.kind === 'token';
+
+const looksForRepeats = (scheme: SignatureScheme): boolean =>
+	!isToken(scheme) &&
+	(scheme.repeats.id ?? scheme.repeats.distinctBy ?? scheme.timestamp) !== undefined;
+
+/** The event of this number: what the provider never repeats differs, all else may be the same. */
+function eventOf(
+	{ repeats, timestamp, bodyHashParameter }: SignatureScheme,
+	number: number,
+	{ note, eventName }: { note: string; eventName: string },
+): Delivery {
+	const ageMs = number * 1000;
+	const bodyTime =
+		timestamp !== undefined && timestamp.from !== 'pairs' && 'body' in timestamp.from
+			? [[timestamp.from.body, NOW_MS - ageMs] as const]
+			: [];
+	const places = [
+		...(repeats.id ?? []).flatMap((each) => ('body' in each ? [each.body] : [])),
+		...(repeats.distinctBy ?? []).slice(0, 1),
+	];
+	const isList = places.some(([key]) => key === '0');
+	const body =
+		bodyHashParameter !== undefined
+			? { note }
+			: bodyWith([
+					[isList ? ['0', 'note'] : ['note'], note],
+					...places.map((path) => [path, `evt_${number}`] as const),
+					...bodyTime,
+				]);
+	return { body, id: `delivery-${number}`, eventName, ageMs };
+}
+
+const facts = fc.record({
+	note: fc.constantFrom('a', 'b'),
+	eventName: fc.constantFrom('one', 'two'),
+});
+
+describe.each(signatureSchemes.filter(canSign))('$id', (scheme) => {
+	test('no event is taken for a repeat of another, and exact copies are what the rule says', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(facts, { minLength: 2, maxLength: 4 }), async (events) => {
+				const receiver = new Receiver(scheme);
+				const requests = events.map((each, number) =>
+					receiver.request(eventOf(scheme, number, each)),
+				);
+				for (const request of requests) {
+					expect((await receiver.take(request)).kind).toBe('accepted');
+				}
+				for (const request of requests) {
+					const expected = looksForRepeats(scheme) ? 'duplicate' : 'accepted';
+					expect((await receiver.take(request)).kind).toBe(expected);
+				}
+			}),
+			{ numRuns: 10 },
+		);
+	});
+});
+
+/** Whether the signature covers an id or a time of the event. */
+const signsEvent = ({ repeats, timestamp, content, algorithm }: SignatureScheme): boolean =>
+	algorithm.kind !== 'token' &&
+	(timestamp !== undefined ||
+		repeats.distinctBy !== undefined ||
+		content.includes('id') ||
+		(repeats.id ?? []).some((locator) => 'body' in locator));
+
+describe.each(signatureSchemes.filter((scheme) => canSign(scheme) && signsEvent(scheme)))(
+	'a recorded request of $id',
+	(scheme) => {
+		const event = eventOf(scheme, 1, { note: 'x&type=payout.paid&id=evt_2&x=', eventName: 'one' });
+
+		// A form of Twilio's has neither an id nor a time.
+		const runsAgain = scheme.bodyHashParameter !== undefined;
+
+		test('does not run again under another unsigned name or id', async () => {
+			const receiver = new Receiver(scheme);
+			const request = receiver.request(event);
+			expect((await receiver.take(request)).kind).toBe('accepted');
+			const ids = (scheme.repeats.id ?? []).flatMap((each) =>
+				'header' in each && !scheme.content.includes('id') ? [each.header] : [],
+			);
+			const headers = [...ids, ...(scheme.eventHeader ? [scheme.eventHeader.toLowerCase()] : [])];
+			const forged = withHeaders(
+				request,
+				Object.fromEntries(headers.map((header) => [header, 'forged'])),
+			);
+			const { kind } = await receiver.take(forged);
+			expect(kind === 'accepted').toBe(runsAgain);
+		});
+
+		test.each([FORM, 'text/plain', ''])('does not run again as %j', async (contentType) => {
+			const receiver = new Receiver(scheme);
+			const request = receiver.request(event);
+			expect((await receiver.take(request)).kind).toBe('accepted');
+			const again = withHeaders(request, { 'content-type': contentType });
+			const { kind } = await receiver.take({ ...again, parsedJson: undefined });
+			expect(kind).not.toBe('accepted');
+		});
+	},
+);
+
+describe('senders that try again', () => {
+	test.each(['zendesk', 'contentful', 'sanity', 'zoom', 'calendly', 'stripe', 'slack'])(
+		'%s: with a new time, it is a repeat',
+		async (id) => {
+			const scheme = schemeOf(id);
+			const receiver = new Receiver(scheme);
+			const event = eventOf(scheme, 1, { note: 'a', eventName: 'one' });
+			expect(await receiver.deliver({ ...event, ageMs: 9_000 })).toBe('accepted');
+			expect(await receiver.deliver({ ...event, ageMs: 2_000 })).toBe('duplicate');
+		},
+	);
+});
+
+test('every rule says where it is known from', () => {
+	for (const { repeats } of signatureSchemes) expect(repeats.source).toMatch(/^\S.*\.$/);
+});
+
+describe.each(signatureSchemes.filter((scheme) => !canSign(scheme)))(
+	'$id, which is signed inside of the body',
+	(scheme) => {
+		test('exact copies are what the rule says', async () => {
+			const receiver = new Receiver(scheme);
+			const { rawHeaders, body } = genuineRequest(scheme);
+			const request = inboundRequest({ rawHeaders, rawBody: body, receivedAt: NOW_MS });
+			expect((await receiver.take(request)).kind).toBe('accepted');
+			const expected = looksForRepeats(scheme) ? 'duplicate' : 'accepted';
+			expect((await receiver.take(request)).kind).toBe(expected);
+		});
+	},
+);
