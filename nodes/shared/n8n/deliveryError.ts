@@ -1,8 +1,8 @@
-import { NodeApiError } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
+import type { INode, NodeApiError } from 'n8n-workflow';
 import { describeNetworkError } from '../delivery/networkError';
 import type { DeliveryRecord } from '../delivery/record';
 import type { DecisionReason, NetworkErrorKind } from '../delivery/types';
+import { apiError } from './nodeErrors';
 
 type AdvisedReason = Exclude<
 	DecisionReason,
@@ -100,14 +100,6 @@ export function toDeliveryError(
 		record.reason === 'interrupted'
 			? `${INTERRUPTED.message}${where}`
 			: `${what}: ${whatHappened(record)}${where}`;
-	return new NodeApiError(
-		node,
-		{ message },
-		{
-			message,
-			description: describe(record),
-			itemIndex,
-			...(record.statusCode !== null && { httpCode: String(record.statusCode) }),
-		},
-	);
+	const { statusCode } = record;
+	return apiError(node, { message, description: describe(record), statusCode }, { itemIndex });
 }

@@ -3,7 +3,7 @@ import { parseAllowedDomains } from '../http/allowedDomains';
 import type { AllowedDomains } from '../http/allowedDomains';
 import { signedWebhookCredential } from '../services/credentials';
 import type { CredentialDefinition } from '../services/credentials';
-import { parseKey } from '../signing/keys';
+import { isBlank, parseKey } from '../signing/keys';
 import type { KeyFormat, SignatureScheme } from '../signing/scheme';
 import type { KeyProblem, KeyPurpose, SigningKey } from '../signing/types';
 import { PREVIOUS_SECRET_LABELS } from './secretFields';
@@ -90,6 +90,15 @@ export function readOwnKeys(secret: string, rule: KeyRule, name: string, label: 
 	return { ok: true, keys: keys as [SigningKey, ...SigningKey[]] };
 }
 
+/** Why a secret cannot be used for checking, as the end of a sentence; `undefined` when it can be. */
+export function findKeyProblem(
+	secret: string,
+	{ keyFormat: format, algorithm }: KeyRule,
+): string | undefined {
+	const result = parseKey(secret, { format, algorithm, purpose: 'verify' });
+	return result.ok ? undefined : REMEDIES[result.problem];
+}
+
 /** The encoding that the user chose; only shared secrets leave a choice. */
 function keyFormatOf(credential: ICredentialDataDecryptedObject, rule: KeyRule): KeyFormat {
 	if (rule.keyFormat === 'asymmetric') return rule.keyFormat;
@@ -120,10 +129,17 @@ export function readSigningKeys(
 		}
 		keys.push(...result.keys.map((key) => ({ name, key })));
 	}
+	const verifyToken = textIn(credential, 'verifyToken');
+	if (verifyToken !== '' && isBlank(verifyToken)) {
+		return {
+			ok: false,
+			problem: `The field 'Verify Token' of the credential '${definition.displayName}' holds nothing but white space. Enter the token that the provider sends, or leave the field empty.`,
+		};
+	}
 	return {
 		ok: true,
 		keys: keys as [SigningKey, ...SigningKey[]],
-		verifyToken: textIn(credential, 'verifyToken').trim(),
+		verifyToken: verifyToken.trim(),
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+import { foreignText } from '../../text/foreignText';
 import { INTERRUPTED } from '../deliveryError';
 import { endPending, fromJson, toItems } from './outcome';
 import { startupLeftMs } from './startup';
@@ -40,7 +41,8 @@ async function readEnd(context: IExecuteFunctions, begin: string): Promise<End> 
 	const known = lastItems(await context.getExecutionDataById(failed.executionId));
 	return {
 		items: known.length === shown.length ? known : shown,
-		stoppedBy: typeof item?.json.error === 'string' ? item.json.error : 'unknown reason',
+		stoppedBy:
+			typeof item?.json.error === 'string' ? foreignText(item.json.error) : 'unknown reason',
 	};
 }
 

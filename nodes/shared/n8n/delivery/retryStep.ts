@@ -16,6 +16,7 @@ import {
 import type { Outcome } from './outcome';
 import { startupLeftMs } from './startup';
 import { endWhatIsTooLate } from './timeLimit';
+import { errorReason } from '../../text/foreignText';
 
 type Outcomes = ReadonlyArray<Outcome<DeliveryRecord>>;
 
@@ -42,7 +43,7 @@ async function attempt(
 	try {
 		keyRing = await createKeyRing(context);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : 'unknown reason';
+		const reason = errorReason(error);
 		return outcomes.map((outcome) =>
 			mapDeliveries(outcome, (record) =>
 				isOpen(record)

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { DeliveryRecord } from '../../delivery/record';
 import { retrySpanMs } from '../../delivery/policy/span';
+import { writeLogLine } from '../logLine';
 import { deliveriesOf, endPending } from './outcome';
 import type { Outcome } from './outcome';
 import type { Progress } from './deliverOutcomes';
@@ -67,5 +68,6 @@ export function warnOfTimeLimit(
 	const key = `${workflowId ?? ''} ${nodeId}`;
 	if (warned.has(key)) return;
 	warned.add(key);
-	context.logger.warn(`Send Signed Webhook: ${message}`, { workflowId, node: name });
+	const data = { workflowId: workflowId ?? '', node: name };
+	writeLogLine(context, 'warn', `Send Signed Webhook: ${message}`, data);
 }
