@@ -4,6 +4,7 @@ import type { DeliverySettings, Progress } from '../shared/n8n/delivery/deliverO
 import { finish } from '../shared/n8n/delivery/finish';
 import { createKeyRing } from '../shared/n8n/delivery/keyRing';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
+import { canWaitInDatabase, readEndsByMs, warnOfTimeLimit } from '../shared/n8n/delivery/timeLimit';
 import { toItems } from '../shared/n8n/delivery/outcome';
 import type { Outcome } from '../shared/n8n/delivery/outcome';
 import { createEndpointReader } from '../shared/n8n/endpoints/read';
@@ -74,9 +75,14 @@ function readSettings(
 	const itemIndex = outcomes.findIndex(({ kind }) => kind !== 'problem');
 	const read = readOptions(parameterReaders(context)(itemIndex)('options'));
 	if (!read.ok) throw operationError(context.getNode(), read.problem, { itemIndex });
-	const isDurable = context.getNodeParameter('durable', itemIndex, true) === true;
+	const nowMs = Date.now();
+	const endsByMs = readEndsByMs(context, read.options.timeoutSeconds * 1000, nowMs);
+	warnOfTimeLimit(context, outcomes, endsByMs, nowMs);
+	const isDurable =
+		context.getNodeParameter('durable', itemIndex, true) === true &&
+		canWaitInDatabase(endsByMs, nowMs);
 	return {
-		limits: limitsFor(read.options, outcomes, isDurable),
+		limits: limitsFor(read.options, outcomes, isDurable, endsByMs),
 		circuitBreaker: read.options.circuitBreaker,
 		goOn,
 	};

@@ -30,7 +30,12 @@ test('a delivery that a crash cut off in the middle of an attempt comes out as a
 	expect(item).toMatchObject({
 		order: 1,
 		error: expect.stringContaining('n8n stopped while the signed webhook was being sent') as string,
-		details: { status: 'pending', attempts: [{ statusCode: 503 }], delivery: { version: 1 } },
+		details: {
+			status: 'failed',
+			reason: 'interrupted',
+			attempts: [{ statusCode: 503 }],
+			delivery: { version: 1 },
+		},
 	});
 	const again = await start(
 		[{ record: item.details }],

@@ -64,14 +64,14 @@ describeQueueMode('deliveries that wait in the database, in queue mode', () => {
 		}
 	}
 
-	/** The execution waits, and so does the one that it started for the retries. */
+	/** The execution waits, and so do the two that it started for the retries. */
 	async function waitForAttempt(number: number, sendings: readonly Sending[]): Promise<void> {
 		for (const sending of sendings) {
 			const seen = async () =>
 				[sending.receiver.requests.length, ...(await statusesOf(sending))].join(' ');
 			await waitUntil(
 				`attempt ${number} of ${sending.workflowId}`,
-				async () => (await seen()) === `${number} waiting waiting`,
+				async () => (await seen()) === `${number} waiting waiting waiting`,
 			);
 		}
 	}

@@ -107,7 +107,7 @@ test(`${DELIVERIES} deliveries wait in the database, without memory of ours, and
 	await until(
 		'all wait',
 		DELAY_SECONDS * 1000,
-		async () => (await n8n.client.countExecutions('waiting')) === 2 * EXECUTIONS,
+		async () => (await n8n.client.countExecutions('waiting')) === 3 * EXECUTIONS,
 	);
 	const heapWaiting = await heapBytes();
 	const firstIds = idsOf(sentBefore);
@@ -115,7 +115,7 @@ test(`${DELIVERIES} deliveries wait in the database, without memory of ours, and
 	expect(receiver.requests).toHaveLength(sentBefore + DELIVERIES);
 	await n8n.crash();
 	const heapAfterCrash = await heapBytes();
-	expect(await n8n.client.countExecutions('waiting')).toBe(2 * EXECUTIONS);
+	expect(await n8n.client.countExecutions('waiting')).toBe(3 * EXECUTIONS);
 	const grown = (bytes: number) => Math.round((bytes - heapBefore) / DELIVERIES);
 	console.info(
 		`While ${DELIVERIES} deliveries of ${BODY_BYTES} bytes wait, n8n's heap is larger by ${grown(heapWaiting)} bytes for each; after a crash by ${grown(heapAfterCrash)}.`,
@@ -129,7 +129,7 @@ test(`${DELIVERIES} deliveries wait in the database, without memory of ours, and
 	await until(
 		'all executions have ended well',
 		(DELAY_SECONDS + 120) * 1000,
-		async () => (await n8n.client.countExecutions('success')) === 1 + 2 * EXECUTIONS,
+		async () => (await n8n.client.countExecutions('success')) === 1 + 3 * EXECUTIONS,
 	);
 	expect(idsOf(sentByThen)).toEqual(firstIds);
 	expect(receiver.requests).toHaveLength(sentByThen + DELIVERIES);

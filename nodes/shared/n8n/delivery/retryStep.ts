@@ -15,6 +15,7 @@ import {
 } from './outcome';
 import type { Outcome } from './outcome';
 import { startupLeftMs } from './startup';
+import { endWhatIsTooLate } from './timeLimit';
 import { errorReason } from '../../text/foreignText';
 
 type Outcomes = ReadonlyArray<Outcome<DeliveryRecord>>;
@@ -102,7 +103,8 @@ export async function makeAttempts(
 	settings: DeliverySettings,
 ): Promise<[finished: INodeExecutionData[], waiting: INodeExecutionData[]]> {
 	if (startupLeftMs() > 0) return [[], context.getInputData()];
-	const outcomes = await attempt(context, readOutcomes(context), settings);
+	const all = await attempt(context, readOutcomes(context), settings);
+	const outcomes = endWhatIsTooLate(all, settings.limits.endsByMs);
 	if (!outcomes.some(isPending)) return [toItems(context.getNode(), outcomes, settings.goOn), []];
 	return [[], toWaitingItems(context.getNode(), outcomes)];
 }
