@@ -14,7 +14,11 @@ export const formstack: SignatureScheme = {
 	},
 	content: ['body'],
 	bodyFormat: 'jsonOrForm',
-	repeats: { source: 'No page of Formstack says what tells two requests apart.' },
+	repeats: {
+		distinctBy: [['UniqueID']],
+		source:
+			'[Formstack](https://developers.formstack.com/docs/webhook-examples): the body holds the id of the submission (`UniqueID`), and each submission is sent once.',
+	},
 	event: {
 		id: [],
 		name: [],
