@@ -52,6 +52,15 @@ export class SignedWebhookApi implements ICredentialType {
 		},
 		...previousSecretFields,
 		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. example.com, *.example.org',
+			description:
+				'The domains that messages may be sent to with this secret, separated by commas; *. stands for all below one. Empty for all that whoever makes the workflow chooses. Receiving does not look at it.',
+		},
+		{
 			displayName: 'Verify Token',
 			name: 'verifyToken',
 			type: 'string',

@@ -1,12 +1,12 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { AllowedDomains } from '../shared/http/allowedDomains';
 import { openApiClient } from '../shared/n8n/apiClient';
 import { readItems } from '../shared/n8n/items/readItems';
 import { runItems } from '../shared/n8n/items/runItems';
 import type { ItemRun } from '../shared/n8n/items/runItems';
 import { readText } from '../shared/n8n/parameters';
 import { createRuntime } from '../shared/n8n/runtime';
-import { readSigningKeys } from '../shared/n8n/signingCredential';
+import { allowedDomainsOf, readSigningKeys, secretsIn } from '../shared/n8n/signingCredential';
 import { createTransport } from '../shared/n8n/transport';
 import { luaCredential } from '../shared/services/credentials';
 import { lua } from '../shared/signing/schemes/lua';
@@ -15,14 +15,24 @@ import { toNodeError } from './errors';
 import { operations } from './operations';
 import type { Operation } from './operations';
 import { readEventToSend, sendEvent } from './sendEvent';
+import { operationError } from '../shared/n8n/nodeErrors';
 
-/** The keys to sign with; none without a secret, since such a webhook takes unsigned events. */
-async function readKeys(context: IExecuteFunctions): Promise<readonly SigningKey[]> {
+/** What there is to sign with, and where that may be done. */
+interface Signing {
+	/** None without a secret, since such a webhook takes unsigned events. */
+	readonly keys: readonly SigningKey[];
+	readonly confidential: readonly string[];
+	/** Absent for everywhere. */
+	readonly allowedDomains?: AllowedDomains | undefined;
+}
+
+async function readSigning(context: IExecuteFunctions): Promise<Signing> {
 	const credential = await context.getCredentials(luaCredential.type);
-	if (credential.secret === '') return [];
+	if (credential.secret === '') return { keys: [], confidential: [] };
 	const signing = readSigningKeys(credential, lua, 'sign', luaCredential);
-	if (!signing.ok) throw new NodeOperationError(context.getNode(), signing.problem);
-	return signing.keys;
+	if (!signing.ok) throw operationError(context.getNode(), signing.problem);
+	const allowedDomains = allowedDomainsOf(credential);
+	return { keys: signing.keys, confidential: secretsIn(credential), allowedDomains };
 }
 
 const toItemError =
@@ -45,13 +55,17 @@ async function manageWebhooks(
 }
 
 async function sendEvents(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const keys = await readKeys(context);
-	const items = await readItems(context, (parameter, { json }) => readEventToSend(parameter, json));
+	const { keys, confidential, allowedDomains } = await readSigning(context);
+	const items = await readItems(context, (parameter, { json }) =>
+		readEventToSend(parameter, json, allowedDomains),
+	);
 	const cancelSignal = context.getExecutionCancelSignal();
 	const transport = createTransport(context, cancelSignal);
 	const runtime = createRuntime(cancelSignal);
 	return await runItems(context, items, {
-		run: async (event) => [{ json: await sendEvent(event, { keys, transport, runtime }) }],
+		run: async (event) => [
+			{ json: await sendEvent(event, { keys, confidential, transport, runtime }) },
+		],
 		toNodeError: toItemError(context),
 	});
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { withoutCredentials } from '../shared/delivery/url';
+import { createRedactor, proofsIn } from '../shared/delivery/redact';
 import { recordResponse } from '../shared/delivery/response';
 import type {
 	OutboundRequest,
@@ -8,11 +9,14 @@ import type {
 	Transport,
 	TransportResult,
 } from '../shared/delivery/types';
+import { isAllowedDomain } from '../shared/http/allowedDomains';
+import type { AllowedDomains } from '../shared/http/allowedDomains';
+import { readHttpUrl } from '../shared/http/httpUrl';
 import { parseRetryAfterMs } from '../shared/http/retryAfter';
 import { readBody } from '../shared/n8n/body';
 import { optionChecks, readFields } from '../shared/n8n/fields/checks';
 import type { ParameterReader } from '../shared/n8n/parameters';
-import { success } from '../shared/result';
+import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import { lua } from '../shared/signing/schemes/lua';
 import { signMessage } from '../shared/signing/sign';
@@ -25,19 +29,26 @@ import { explainRefusal } from './refusals';
 export interface Sender {
 	/** The current key first; none when the credential has no secret. */
 	readonly keys: readonly SigningKey[];
+	/** The secrets of the credential as they stand there: texts that may not be kept. */
+	readonly confidential: readonly string[];
 	readonly transport: Transport;
 	readonly runtime: Runtime;
 }
 
-const BASE_URL_PROBLEM =
-	"The option 'Webhook Base URL' must be an address that starts with https://. Only localhost may do without.";
+const BASE_URL = "The option 'Webhook Base URL'";
+const BASE_URL_PROBLEM = `${BASE_URL} must be an address that starts with https://. Only localhost may do without.`;
+const DEFAULT_BASE_URL = 'https://webhook.heylua.ai';
+const LUA_HOST = new URL(DEFAULT_BASE_URL).hostname;
 const LONGEST_WAIT_MS = 30_000;
-const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
-function isBaseUrl(text: string): boolean {
-	if (!URL.canParse(text)) return false;
-	const { protocol, hostname } = new URL(text);
-	return protocol === 'https:' || (protocol === 'http:' && LOCAL_HOSTS.includes(hostname));
+function checkBaseUrl(text: string, issues: z.RefinementCtx): void {
+	const read = readHttpUrl(text, {
+		plainHttp: 'thisMachine',
+		httpsAdvice: 'must be an address that starts with https://. Only localhost may do without.',
+		example: DEFAULT_BASE_URL,
+		refused: ['login', 'query', 'fragment'],
+	});
+	if (!read.ok) issues.addIssue({ code: 'custom', message: `${BASE_URL} ${read.problem}` });
 }
 
 /** Checks the options of Send Event and fills in the defaults. */
@@ -46,8 +57,8 @@ export const optionsSchema = z.object({
 	webhookBaseUrl: z
 		.string({ message: BASE_URL_PROBLEM })
 		.trim()
-		.refine(isBaseUrl, BASE_URL_PROBLEM)
-		.default('https://webhook.heylua.ai'),
+		.superRefine(checkBaseUrl)
+		.default(DEFAULT_BASE_URL),
 });
 
 function urlOf({ agentId, webhook }: WebhookChoice, baseUrl: string): string {
@@ -63,18 +74,33 @@ export interface EventToSend {
 	readonly timeoutMs: number;
 }
 
+/** The sentence about a host that the credential's secret may not be used for. */
+function findMisuse(
+	baseUrl: string,
+	allowedDomains: AllowedDomains | undefined,
+): string | undefined {
+	if (allowedDomains === undefined || isAllowedDomain(baseUrl, [LUA_HOST, ...allowedDomains])) {
+		return undefined;
+	}
+	return `${BASE_URL} leads to ${new URL(baseUrl).host}, and the secret of the credential may not be used there. Add it to the field 'Allowed Domains' of the credential.`;
+}
+
 /**
  * Reads and checks the fields of Send Event.
  *
  * @param item the JSON of the item
+ * @param allowedDomains where the credential may be used besides Lua's own host. Default: everywhere.
  */
 export function readEventToSend(
 	parameter: ParameterReader,
 	item: IDataObject,
+	allowedDomains?: AllowedDomains,
 ): Result<EventToSend> {
 	const options = readFields(optionsSchema, parameter('options'));
 	if (!options.ok) return options;
 	const { timeoutSeconds, webhookBaseUrl } = options.value;
+	const misuse = findMisuse(webhookBaseUrl, allowedDomains);
+	if (misuse !== undefined) return failure(misuse);
 	const choice = readWebhook(parameter);
 	if (!choice.ok) return choice;
 	const read = readBody(parameter, item);
@@ -121,7 +147,9 @@ export async function sendEvent(event: EventToSend, sender: Sender): Promise<IDa
 	if (result.kind !== 'response' || result.statusCode < 200 || result.statusCode > 299) {
 		throw explainRefusal(result, isSigned, timeoutMs);
 	}
-	const response = recordResponse(result);
+	const proofs = proofsIn(lua, request.headers);
+	const redact = createRedactor({ texts: sender.confidential, proofs, headers: {}, url });
+	const response = recordResponse(result, redact);
 	return {
 		url: withoutCredentials(url),
 		signed: isSigned,

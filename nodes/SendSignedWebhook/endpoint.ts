@@ -2,8 +2,11 @@ import { findUrlProblem } from '../shared/delivery/egress/urlProblem';
 import type { Endpoint } from '../shared/delivery/types';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
-import { headersSetBy } from '../shared/signing/headers';
+import type { EndpointKeys } from '../shared/delivery/types';
+import { headersSetBy, isHeaderValue } from '../shared/signing/headers';
 import type { SignatureScheme } from '../shared/signing/scheme';
+import { sentUrl } from '../shared/signing/sentUrl';
+import { signMessage } from '../shared/signing/sign';
 import type { SendOptions } from './options';
 
 /** An endpoint that can be sent to, or the sentence that says what to change. */
@@ -29,6 +32,38 @@ export function findHeaderClash(
 	return `${source} may not set '${clash}': the signature scheme sets it. Remove it there.`;
 }
 
+const AUTHORIZATION = 'authorization';
+
+/** The sentence about a user name in the URL, where another header has its place already. */
+export function findLoginClash(
+	{ url, headers }: Pick<Endpoint, 'headers' | 'url'>,
+	scheme: SignatureScheme,
+	label: string,
+): string | undefined {
+	const { username, password } = new URL(url);
+	if (username === '' && password === '') return undefined;
+	const isTaken = [...headersSetBy(scheme), ...Object.keys(headers)].some(
+		(name) => name.toLowerCase() === AUTHORIZATION,
+	);
+	return isTaken
+		? `${label} holds a user name, which is sent as the header Authorization, and that header is set already. Remove one of the two.`
+		: undefined;
+}
+
+/** The sentence about a secret that the scheme sends as it is, and that no header can carry. */
+export function findTokenProblem(
+	scheme: SignatureScheme,
+	keys: Extract<EndpointKeys, { ok: true }>['keys'],
+	url: string,
+): string | undefined {
+	if (scheme.algorithm.kind !== 'token') return undefined;
+	const message = { body: Buffer.alloc(0), id: '', nowMs: 0, url, contentType: '' };
+	const { headers } = signMessage(scheme, keys, message);
+	return Object.values(headers).every(isHeaderValue)
+		? undefined
+		: `The secret holds characters that no header can carry, and ${scheme.displayName} sends it in one. Choose a secret of plain letters, digits and signs.`;
+}
+
 /** The endpoint that the field 'URL' and the options describe. */
 export function readEndpoint(
 	parameter: ParameterReader,
@@ -38,12 +73,13 @@ export function readEndpoint(
 	const url = readText(parameter('url'));
 	const problem =
 		findUrlProblem(url, options) ??
-		findHeaderClash(options.headers, scheme, "The option 'Headers'");
+		findHeaderClash(options.headers, scheme, "The option 'Headers'") ??
+		findLoginClash({ url, headers: options.headers }, scheme, "The field 'URL'");
 	if (problem !== undefined) return { ok: false, problem };
 	return {
 		ok: true,
 		endpoint: {
-			url,
+			url: sentUrl(url),
 			headers: options.headers,
 			timeoutMs: toMs(options.timeoutSeconds),
 			verifyCertificate: options.verifyCertificate,

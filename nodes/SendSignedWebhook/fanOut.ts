@@ -1,12 +1,13 @@
 import { matchEndpoints } from '../shared/delivery/endpoints/matchEndpoints';
 import type { EndpointRow } from '../shared/delivery/endpoints/endpointSchema';
+import { mergeHeaders } from '../shared/delivery/headers';
 import { startDelivery } from '../shared/delivery/delivery';
 import type { Endpoint, OutboundMessage, RetryPolicy } from '../shared/delivery/types';
 import { withoutCredentials } from '../shared/delivery/url';
 import { rememberFailure } from '../shared/n8n/delivery/deliverOutcomes';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
-import { readOwnKeys } from '../shared/n8n/signingCredential';
-import { findHeaderClash } from './endpoint';
+import type { GivenEndpoints } from '../shared/n8n/endpoints/read';
+import { findHeaderClash, findLoginClash, findTokenProblem } from './endpoint';
 import type { SendOptions } from './options';
 import type { Preparation } from './preparation';
 
@@ -14,15 +15,16 @@ const labelOf = ({ name, url }: EndpointRow): string =>
 	`The endpoint '${name ?? withoutCredentials(url)}'`;
 
 /** The rest of the node's settings, where the row has none of its own. */
-function toEndpoint(row: EndpointRow, options: SendOptions): Endpoint {
+function toEndpoint(row: EndpointRow, isFromData: boolean, options: SendOptions): Endpoint {
 	return {
 		name: row.name,
 		url: row.url,
-		headers: { ...options.headers, ...row.headers },
+		headers: mergeHeaders(options.headers, row.headers),
 		timeoutMs: row.timeoutMs ?? Math.round(options.timeoutSeconds * 1000),
 		verifyCertificate: row.verifyCertificate ?? options.verifyCertificate,
 		publicAddressOnly: !options.allowPrivateAddresses,
 		secret: row.secret,
+		isFromData,
 	};
 }
 
@@ -35,32 +37,42 @@ function toPolicy({ maxRetries }: EndpointRow, policy: RetryPolicy): RetryPolicy
 /** The sentence about what is wrong with an endpoint for this message. */
 function findProblem(
 	row: EndpointRow,
+	endpoint: Endpoint,
 	{ scheme }: OutboundMessage,
-	{ canSeal, credentialKeys }: KeyRing,
+	{ canSeal, credentialKeys, keysFor }: KeyRing,
 ): string | undefined {
 	const label = labelOf(row);
 	// With a secret of its own, a row can do without that of the credential, but for what is sealed.
-	const keys =
-		row.secret === undefined || !canSeal
-			? credentialKeys(scheme)
-			: readOwnKeys(row.secret, scheme, 'endpoint', `${label}: its secret`);
+	const sealing = canSeal ? undefined : credentialKeys(scheme);
+	if (sealing?.ok === false) return sealing.problem;
+	const keys = keysFor(endpoint, scheme);
 	if (!keys.ok) return keys.problem;
-	return findHeaderClash(row.headers, scheme, `${label}: its headers`);
+	const tokenProblem = findTokenProblem(scheme, keys.keys, endpoint.url);
+	return (
+		findHeaderClash(row.headers, scheme, `${label}: its headers`) ??
+		findLoginClash(endpoint, scheme, `${label}: its URL`) ??
+		(tokenProblem && `${label}: ${tokenProblem}`)
+	);
 }
 
 /** One delivery of the message to each endpoint that is switched on and takes its event. */
 export function fanOut(
 	message: OutboundMessage,
-	rows: readonly EndpointRow[],
+	{ endpoints, areFromData }: GivenEndpoints,
 	policy: RetryPolicy,
 	options: SendOptions,
 	keyRing: KeyRing,
 ): Preparation {
-	const matching = matchEndpoints(rows, message.eventName ?? null);
-	const problems = matching.flatMap((row) => findProblem(row, message, keyRing) ?? []);
+	const matching = matchEndpoints(endpoints, message.eventName ?? null).map((row) => ({
+		row,
+		endpoint: toEndpoint(row, areFromData, options),
+	}));
+	const problems = matching.flatMap(
+		({ row, endpoint }) => findProblem(row, endpoint, message, keyRing) ?? [],
+	);
 	if (problems.length > 0) return { ok: false, problem: [...new Set(problems)].join(' ') };
-	for (const { url, failingSinceMs } of matching) {
-		if (failingSinceMs !== undefined) rememberFailure(url, failingSinceMs);
+	for (const { row } of matching) {
+		if (row.failingSinceMs !== undefined) rememberFailure(row.url, row.failingSinceMs);
 	}
 	const nowMs = Date.now();
 	return {
@@ -69,9 +81,9 @@ export function fanOut(
 			kind: 'many',
 			id: message.id,
 			event: message.eventName,
-			deliveries: matching.map((row) => ({
+			deliveries: matching.map(({ row, endpoint }) => ({
 				kind: 'open',
-				delivery: startDelivery(message, toEndpoint(row, options), toPolicy(row, policy), nowMs),
+				delivery: startDelivery(message, endpoint, toPolicy(row, policy), nowMs),
 			})),
 		},
 	};

@@ -9,9 +9,10 @@ import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { readScheme } from '../shared/n8n/schemeProperties';
 import { isHeaderValue } from '../shared/signing/headers';
+import { mediaTypeOf } from '../shared/delivery/attempt';
 import { isMessageId } from '../shared/signing/messageId';
 import type { SignatureScheme } from '../shared/signing/scheme';
-import { canSign } from '../shared/signing/sign';
+import { canSign, findUncoveredBody } from '../shared/signing/sign';
 
 /** What a message is made of besides the parameters of the node. */
 export interface MessageSources {
@@ -75,7 +76,7 @@ export async function readMessage(
 	const scheme = choice.value;
 	if (!canSign(scheme)) {
 		return problem(
-			`The field 'Signature Scheme': nothing can be sent with ${scheme.displayName}, since it signs texts that are not ours to set. Choose another scheme, or leave out {header:…}.`,
+			`The field 'Signature Scheme': nothing can be sent with ${scheme.displayName}, since it signs texts that are not ours to set, or not the body. Choose another scheme, or leave out {header:…} and put in {body}.`,
 		);
 	}
 	const wrapping = readEnvelope(parameter);
@@ -93,14 +94,18 @@ export async function readMessage(
 	const moment = { nowMs: Date.now(), random: Math.random };
 	const body = envelope ? wrapBody(envelope, given, id, moment) : given;
 	if (!body.ok) return body;
-	return {
-		ok: true,
-		message: {
-			id,
-			eventName,
-			body: body.body,
-			contentType: contentType ?? body.contentType,
-			scheme,
-		},
+	const message = {
+		id,
+		eventName,
+		body: body.body,
+		contentType: contentType ?? body.contentType,
+		scheme,
 	};
+	const uncovered = findUncoveredBody(scheme, {
+		body: message.body,
+		contentType: mediaTypeOf(message.contentType),
+	});
+	return uncovered === undefined
+		? { ok: true, message }
+		: problem(`The field 'Body' with the scheme ${scheme.displayName}: it ${uncovered}`);
 }

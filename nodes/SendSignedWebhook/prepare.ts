@@ -4,7 +4,7 @@ import type { KeyRing } from '../shared/n8n/delivery/keyRing';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { readRetryPolicy } from '../shared/n8n/retryPolicy/read';
 import type { EndpointReader } from '../shared/n8n/endpoints/read';
-import { findHeaderClash, readEndpoint } from './endpoint';
+import { findHeaderClash, findTokenProblem, readEndpoint } from './endpoint';
 import { fanOut } from './fanOut';
 import { readMessage } from './message';
 import { optionsSchema } from './options';
@@ -58,12 +58,15 @@ async function prepareMessage(
 		if (rows.problems.length > 0) return { ok: false, problem: rows.problems.join(' ') };
 		const problem = findHeaderClash(options.headers, message.scheme, "The option 'Headers'");
 		if (problem !== undefined) return { ok: false, problem };
-		return fanOut(message, rows.endpoints, policy, options, keyRing);
+		return fanOut(message, rows, policy, options, keyRing);
 	}
-	const keys = keyRing.credentialKeys(message.scheme);
-	if (!keys.ok) return keys;
 	const target = readEndpoint(parameter, message.scheme, options);
 	if (!target.ok) return target;
+	const { scheme } = message;
+	const keys = keyRing.keysFor(target.endpoint, scheme);
+	if (!keys.ok) return keys;
+	const tokenProblem = findTokenProblem(scheme, keys.keys, target.endpoint.url);
+	if (tokenProblem !== undefined) return { ok: false, problem: tokenProblem };
 	const delivery = startDelivery(message, target.endpoint, policy, Date.now());
 	return { ok: true, outcome: { kind: 'single', delivery: { kind: 'open', delivery } } };
 }

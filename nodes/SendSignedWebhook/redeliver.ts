@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { DeliveryRecord } from '../shared/delivery/record';
 import { readRecord, resumeDelivery } from '../shared/delivery/record';
+import { isDeeperThan } from '../shared/delivery/depth';
 import { isUnchanged } from '../shared/delivery/storedDelivery';
 import { startDelivery } from '../shared/delivery/delivery';
 import type { Progress } from '../shared/n8n/delivery/deliverOutcomes';
@@ -8,6 +9,7 @@ import type { KeyRing } from '../shared/n8n/delivery/keyRing';
 import { deliveriesOf, fromJson, mapDeliveries } from '../shared/n8n/delivery/outcome';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { findUrlProblem } from '../shared/delivery/egress/urlProblem';
+import { findLoginClash } from './endpoint';
 import type { SendOptions } from './options';
 import type { Preparation } from './preparation';
 
@@ -29,13 +31,19 @@ const NO_RECORD =
 const CHANGED =
 	"The field 'Record': it was changed, or the credential's secret was another one when it was made. Hand over the record as it came out; a former secret belongs into the credential's field 'Previous Secret'.";
 
+// An answer of 100 levels, in a record, in a list, in an item of the error output: that leaves room.
+const MAX_DEPTH = 150;
+
+const TOO_DEEP =
+	"The field 'Record' is nested more deeply than any record of this node. Hand over the record as it came out.";
+
 type Restart =
 	| { readonly ok: true; readonly progress: Progress }
 	| { readonly ok: false; readonly problem: string };
 
 function startAgain(
 	record: DeliveryRecord,
-	{ sealer, canSeal, credentialKeys }: KeyRing,
+	{ sealer, canSeal, credentialKeys, keysFor }: KeyRing,
 	options: SendOptions,
 	nowMs: number,
 ): Restart {
@@ -56,10 +64,14 @@ function startAgain(
 	// What is allowed is for this node to say, not for a record that may have been anywhere.
 	const publicAddressOnly = !options.allowPrivateAddresses;
 	const endpoint = { ...resumed.delivery.endpoint, publicAddressOnly };
-	const keys = credentialKeys(message.scheme);
-	if ((endpoint.secret === undefined || !canSeal) && !keys.ok) return keys;
-	const problem = findUrlProblem(endpoint.url, options, "The field 'Record': its URL");
+	const problem =
+		findUrlProblem(endpoint.url, options, "The field 'Record': its URL") ??
+		findLoginClash(endpoint, message.scheme, "The field 'Record': its URL");
 	if (problem !== undefined) return { ok: false, problem };
+	const sealing = canSeal ? undefined : credentialKeys(message.scheme);
+	if (sealing?.ok === false) return sealing;
+	const keys = keysFor(endpoint, message.scheme);
+	if (!keys.ok) return { ok: false, problem: `The field 'Record': ${keys.problem}` };
 	const delivery = startDelivery(message, endpoint, policy, nowMs);
 	return { ok: true, progress: { kind: 'open', delivery } };
 }
@@ -75,6 +87,7 @@ export function prepareRedelivery(
 ): Preparation {
 	const json = readJson(parameter('record'));
 	if (!isObject(json)) return { ok: false, problem: NO_RECORD };
+	if (isDeeperThan(json, MAX_DEPTH)) return { ok: false, problem: TOO_DEEP };
 	const outcome = fromJson(json as IDataObject);
 	if (outcome.kind === 'problem') return { ok: false, problem: NO_RECORD };
 	const nowMs = Date.now();

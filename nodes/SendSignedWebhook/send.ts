@@ -1,4 +1,3 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { deliverOutcomes } from '../shared/n8n/delivery/deliverOutcomes';
 import type { DeliverySettings, Progress } from '../shared/n8n/delivery/deliverOutcomes';
@@ -14,6 +13,7 @@ import { prepareItem, readOptions } from './prepare';
 import type { OptionsResult } from './prepare';
 import type { Preparation } from './preparation';
 import { limitsFor } from './limits';
+import { operationError } from '../shared/n8n/nodeErrors';
 
 type Prepared = Preparation | { readonly ok: false; readonly problem: Error };
 
@@ -60,7 +60,7 @@ function toOutcome(
 	goOn: boolean,
 ): Outcome<Progress> {
 	if (prepared.ok) return prepared.outcome;
-	const error = new NodeOperationError(context.getNode(), prepared.problem, { itemIndex });
+	const error = operationError(context.getNode(), prepared.problem, { itemIndex });
 	if (!goOn) throw error;
 	return { kind: 'problem', json: failedItem(error, itemIndex).json };
 }
@@ -73,7 +73,7 @@ function readSettings(
 	// How a run goes about it cannot differ from item to item: the first that can be used decides.
 	const itemIndex = outcomes.findIndex(({ kind }) => kind !== 'problem');
 	const read = readOptions(parameterReaders(context)(itemIndex)('options'));
-	if (!read.ok) throw new NodeOperationError(context.getNode(), read.problem, { itemIndex });
+	if (!read.ok) throw operationError(context.getNode(), read.problem, { itemIndex });
 	const isDurable = context.getNodeParameter('durable', itemIndex, true) === true;
 	return {
 		limits: limitsFor(read.options, outcomes, isDurable),

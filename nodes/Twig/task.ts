@@ -1,4 +1,5 @@
 import { twigEvents } from '../shared/events/twig';
+import { readHttpUrl } from '../shared/http/httpUrl';
 import { isObject } from '../shared/json';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
@@ -22,12 +23,13 @@ const WEBHOOK_ID = /^[\w-]{1,200}$/;
 
 function findUrlProblem(url: string): string | undefined {
 	if (url === '') return "The field 'URL' is empty. Enter the address that Twig AI is to send to.";
-	if (!URL.canParse(url)) {
-		return "The field 'URL' is not a complete address. It must look like https://example.com/webhook.";
-	}
-	return new URL(url).protocol === 'https:'
-		? undefined
-		: "The field 'URL' must start with https://, since Twig AI sends nowhere else. Give the receiver a certificate, or use a tunnel that has one.";
+	const read = readHttpUrl(url, {
+		plainHttp: 'nowhere',
+		httpsAdvice:
+			'must start with https://, since Twig AI sends nowhere else. Give the receiver a certificate, or use a tunnel that has one.',
+		refused: ['fragment'],
+	});
+	return read.ok ? undefined : `The field 'URL' ${read.problem}`;
 }
 
 /** The chosen events; a text, as expressions and AI agents may give one, is a list with commas. */

@@ -1,15 +1,16 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readItems } from '../shared/n8n/items/readItems';
 import { runItems } from '../shared/n8n/items/runItems';
 import { SIGNING_CREDENTIAL } from '../shared/n8n/signingCredential';
 import { readSignatureClaim } from '../shared/signing/claim';
 import { diagnose } from '../shared/signing/diagnose';
+import { planOf } from '../shared/signing/plan';
 import { signatureSchemes } from '../shared/signing/schemes';
 import { signMessage } from '../shared/signing/sign';
 import { matchSignature } from '../shared/signing/verify';
 import { readTask } from './task';
 import type { SigningTask, VerifyingTask } from './task';
+import { operationError } from '../shared/n8n/nodeErrors';
 
 const GENUINE = 0;
 const NOT_GENUINE = 1;
@@ -17,6 +18,8 @@ const NOT_GENUINE = 1;
 function sign({ scheme, keys, message }: SigningTask): IDataObject {
 	const signed = signMessage(scheme, keys, message);
 	return {
+		// What was signed, and so what has to be called.
+		...(planOf(scheme).needsUrl && { url: signed.url }),
 		headers: signed.headers,
 		body: message.body.toString('utf8'),
 		scheme: scheme.id,
@@ -77,7 +80,7 @@ export async function executeSignature(
 			return [{ output: isGenuine ? GENUINE : NOT_GENUINE, json: { ...task.json, verification } }];
 		},
 		toNodeError: (error, { itemIndex }) =>
-			new NodeOperationError(context.getNode(), error as Error, { itemIndex }),
+			operationError(context.getNode(), error as Error, { itemIndex }),
 		outputCount: context.getNodeParameter('operation', 0) === 'verify' ? 2 : 1,
 		passesItemOn: true,
 	});

@@ -3,6 +3,7 @@ import { tryToParseDateTime } from 'n8n-workflow';
 import { z } from 'zod';
 import { isObject, parseJson } from '../shared/json';
 import { optionChecks, readFields } from '../shared/n8n/fields/checks';
+import { readHttpUrl } from '../shared/http/httpUrl';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { openBody } from '../shared/receive/payload';
@@ -57,9 +58,13 @@ function readTime({ atTime }: Options, { nowMs, timeZone }: Clock): Result<numbe
 function readUrl({ url }: Options, scheme: SignatureScheme): Result<string> {
 	const isSigned = planOf(scheme).needsUrl || scheme.bodyHashParameter !== undefined;
 	const text = url.trim();
-	if (!isSigned || /^https?:\/\/[^/]/i.test(text)) return success(text);
+	const read = readHttpUrl(text, {
+		plainHttp: 'anywhere',
+		example: 'https://hooks.example.com/webhook/orders',
+	});
+	if (!isSigned || read.ok) return success(text);
 	return failure(
-		`The option 'URL' must be the complete URL that is called: ${scheme.displayName} signs it. It looks like https://hooks.example.com/webhook/orders.`,
+		`The option 'URL' must be the complete URL that is called: ${scheme.displayName} signs it. It ${read.problem}`,
 	);
 }
 

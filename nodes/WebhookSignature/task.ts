@@ -6,7 +6,7 @@ import { readSigningKeys } from '../shared/n8n/signingCredential';
 import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import type { SignatureScheme } from '../shared/signing/scheme';
-import { canSign } from '../shared/signing/sign';
+import { canSign, findUncoveredBody } from '../shared/signing/sign';
 import type { OutgoingMessage } from '../shared/signing/sign';
 import type { SigningKey } from '../shared/signing/types';
 import { readMessage, readRequest } from './request';
@@ -44,7 +44,7 @@ function findSigningProblem(scheme: SignatureScheme): string | undefined {
 	}
 	return canSign(scheme)
 		? undefined
-		: `The field 'Signature Scheme': ${scheme.displayName} puts its signature inside the body, so it can only be verified here.`;
+		: `The field 'Signature Scheme': ${scheme.displayName} puts its signature inside the body, or signs texts that are not ours to set, so it can only be verified here.`;
 }
 
 /**
@@ -79,5 +79,9 @@ export async function readTask(
 	const problem = findSigningProblem(scheme);
 	if (problem !== undefined) return failure(problem);
 	const message = readMessage(parameter, scheme, read.body, clock);
-	return message.ok ? success({ operation, scheme, keys, message: message.value }) : message;
+	if (!message.ok) return message;
+	const uncovered = findUncoveredBody(scheme, message.value);
+	return uncovered === undefined
+		? success({ operation, scheme, keys, message: message.value })
+		: failure(`The field 'Body' with the scheme ${scheme.displayName}: it ${uncovered}`);
 }

@@ -141,7 +141,11 @@ const numbersIn = (text: string): number[] =>
 	[...text.matchAll(/\d+(?:\.\d+)?/g)].map(([digits]) => Number(digits));
 
 describe.each(documented)('$page', (each) => {
-	const { page, properties, whenNotAdded = {}, absent = {}, defaults = {} } = each;
+	const { page, properties, whenNotAdded = {}, absent = {} } = each;
+	const defaults: Readonly<Record<string, string>> = {
+		signatureHeader: 'that of the scheme',
+		...each.defaults,
+	};
 	const rows = tableRows(readPage(page));
 	const rowOf = ({ displayName }: INodeProperties): readonly string[] =>
 		rows.find(([name]) => name === `\`${displayName}\``) ?? [];

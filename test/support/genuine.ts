@@ -1,12 +1,14 @@
 import { createHmac } from 'node:crypto';
 import type { SignatureScheme } from '../../nodes/shared/signing/scheme';
-import { canSign } from '../../nodes/shared/signing/sign';
-import { secretFor, signedRawHeaders, signingKeysOf } from './schemes';
+import { canSign, signMessage } from '../../nodes/shared/signing/sign';
+import { PUBLIC_URL, secretFor, signingKeysOf } from './schemes';
 
 /** A genuine request of a scheme. */
 export interface GenuineRequest {
 	readonly rawHeaders: readonly string[];
 	readonly body: Buffer;
+	/** Where it was sent to. */
+	readonly url: string;
 }
 
 const NOW_SECONDS = 1_700_000_000;
@@ -54,9 +56,7 @@ const signedBodies: Readonly<Record<string, (secret: string) => Buffer>> = {
 };
 
 /** The body of a genuine request; some providers need certain fields in it. */
-function bodyFor({ timestamp, bodyHashParameter }: SignatureScheme, text: string): Buffer {
-	// Without a hash in the URL only bodies of no bytes, or forms, can be signed.
-	if (bodyHashParameter !== undefined) return Buffer.alloc(0);
+function bodyFor({ timestamp }: SignatureScheme, text: string): Buffer {
 	const isInBody = timestamp && timestamp.from !== 'pairs' && 'body' in timestamp.from;
 	if (!isInBody) return Buffer.from(text);
 	const [field] = (timestamp.from as { body: readonly string[] }).body;
@@ -73,11 +73,12 @@ export function genuineRequest(
 	if (!canSign(scheme)) {
 		const build = signedBodies[scheme.id];
 		if (!build) throw new Error(`No body for ${scheme.id}`);
-		return { rawHeaders: [], body: build(secret) };
+		return { rawHeaders: [], body: build(secret), url: PUBLIC_URL };
 	}
 	const body = bodyFor(scheme, text);
 	// A secret that can be read in two ways gives two keys; a sender uses one of them.
 	const [key] = signingKeysOf(scheme, secret);
-	const rawHeaders = signedRawHeaders(scheme, [key], { body, id: genuineId, nowMs: genuineAt });
-	return { rawHeaders, body };
+	const moment = { id: genuineId, nowMs: genuineAt, contentType: 'application/json' };
+	const { headers, url } = signMessage(scheme, [key], { body, ...moment, url: PUBLIC_URL });
+	return { rawHeaders: Object.entries(headers).flat(), body, url };
 }

@@ -1,7 +1,6 @@
-import type { Endpoint } from '../../shared/delivery/types';
+import type { Endpoint, EndpointKeys } from '../../shared/delivery/types';
 import { readText } from '../../shared/n8n/parameters';
 import type { ParameterReader } from '../../shared/n8n/parameters';
-import type { SigningKeys } from '../../shared/n8n/signingCredential';
 import { findService, webhookServices } from '../../shared/services';
 import { findTestEventProblem } from '../../shared/services/testEvent';
 import type { TestEvent, TestKeys } from '../../shared/services/testEvent';
@@ -17,6 +16,8 @@ export type Preparation =
 			readonly test: TestEvent;
 			readonly keys: TestKeys;
 			readonly endpoint: Endpoint;
+			/** Texts that may not be kept, should the receiver echo them. */
+			readonly confidential: readonly string[];
 	  }
 	| Problem;
 
@@ -51,7 +52,7 @@ function readTest(
 /** Reads and checks all parameters of one item. Nothing is sent here. */
 export function prepareTestEvent(
 	parameter: ParameterReader,
-	readKeys: (scheme: SignatureScheme) => SigningKeys,
+	readKeys: (endpoint: Endpoint, scheme: SignatureScheme) => EndpointKeys,
 ): Preparation {
 	const read = readTest(parameter);
 	if (!read.ok) return read;
@@ -61,6 +62,8 @@ export function prepareTestEvent(
 	if (!choice.ok) return choice;
 	const target = readEndpoint(parameter, scheme, choice.options);
 	if (!target.ok) return target;
-	const keys = readKeys(scheme);
-	return keys.ok ? { ok: true, test, keys: keys.keys, endpoint: target.endpoint } : keys;
+	const { endpoint } = target;
+	const keys = readKeys(endpoint, scheme);
+	if (!keys.ok) return keys;
+	return { ok: true, test, keys: keys.keys, endpoint, confidential: keys.confidential ?? [] };
 }

@@ -1,17 +1,19 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { createRedactor, proofsIn } from '../../shared/delivery/redact';
 import { recordResponse } from '../../shared/delivery/response';
 import type { Runtime, Transport, TransportResult } from '../../shared/delivery/types';
 import { withoutCredentials } from '../../shared/delivery/url';
+import { createKeyRing } from '../../shared/n8n/delivery/keyRing';
 import { failedItem } from '../../shared/n8n/items/failedItem';
 import { createRuntime } from '../../shared/n8n/runtime';
-import { readSigningKeys, SIGNING_CREDENTIAL } from '../../shared/n8n/signingCredential';
 import { createTransport } from '../../shared/n8n/transport';
 import { buildTestRequests, shownHeaders } from '../../shared/services/testEvent';
 import type { TestRequest } from '../../shared/services/testEvent';
 import { findReceiverFault } from '../../shared/services/testEventVerdict';
 import { prepareTestEvent } from './prepare';
 import type { Preparation } from './prepare';
+import { operationError } from '../../shared/n8n/nodeErrors';
 
 type Prepared = Extract<Preparation, { ok: true }>;
 
@@ -26,20 +28,20 @@ interface Exchange {
 async function prepareAll(
 	context: IExecuteFunctions,
 ): Promise<Array<Prepared | NodeOperationError>> {
-	const credential = await context.getCredentials(SIGNING_CREDENTIAL);
+	const { keysFor } = await createKeyRing(context);
 	const node = context.getNode();
 	return context.getInputData().map((_, itemIndex) => {
 		try {
 			const preparation = prepareTestEvent(
 				(name) => context.getNodeParameter(name, itemIndex, undefined),
-				(scheme) => readSigningKeys(credential, scheme, 'sign'),
+				keysFor,
 			);
 			return preparation.ok
 				? preparation
-				: new NodeOperationError(node, preparation.problem, { itemIndex });
+				: operationError(node, preparation.problem, { itemIndex });
 		} catch (error) {
 			// An expression that cannot be evaluated is a mistake in this item alone.
-			return new NodeOperationError(node, error as Error, { itemIndex });
+			return operationError(node, error as Error, { itemIndex });
 		}
 	});
 }
@@ -53,6 +55,7 @@ async function exchange(
 	const startedAtMs = runtime.nowMs();
 	const result = await transport({
 		...endpoint,
+		url: request.url,
 		headers: { ...endpoint.headers, ...request.headers },
 		body: request.body,
 	});
@@ -63,8 +66,11 @@ const statusOf = ({ result }: Exchange): number | null =>
 	result.kind === 'response' ? result.statusCode : null;
 
 /** What is kept of an exchange: no signature, and no header of the user's own. */
-function toJson({ test }: Prepared, each: Exchange): IDataObject {
+function toJson({ test, endpoint, confidential }: Prepared, each: Exchange): IDataObject {
 	const { request, result, startedAtMs, durationMs } = each;
+	const { headers, url } = endpoint;
+	const proofs = proofsIn(test.service.scheme, request.headers);
+	const redact = createRedactor({ texts: confidential, proofs, headers, url });
 	return {
 		headers: shownHeaders(test.service, request.headers),
 		body: JSON.parse(request.body.toString('utf8')) as IDataObject,
@@ -72,7 +78,7 @@ function toJson({ test }: Prepared, each: Exchange): IDataObject {
 		durationMs,
 		statusCode: statusOf(each),
 		...(result.kind === 'response'
-			? { response: { ...recordResponse(result) } }
+			? { response: { ...recordResponse(result, redact) } }
 			: { error: { kind: result.error, message: result.message } }),
 	};
 }

@@ -2,6 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readText } from '../../shared/n8n/parameters';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import type { Missed, RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
+import { eventEntries } from '../../shared/events/eventFilter';
+import { githubEvents } from '../../shared/events/github';
+import { githubEventsAt } from '../../shared/events/github/places';
+import type { GithubPlace } from '../../shared/events/github/places';
+import { subscribedEvents } from '../../shared/receive/subscribedEvents';
 import { githubCredential } from '../../shared/services/credentials';
 import { createGithubAdapter, parseGithubTarget } from '../../shared/subscriptions/adapters/github';
 import { githubDeliveries } from '../../shared/subscriptions/adapters/github/deliveries';
@@ -67,10 +72,29 @@ async function redeliverMissed(
 	return { count: now.length, isComplete: isComplete && now.length === wanted.length };
 }
 
+/** What GitHub is asked for, and what it is not asked for, since it would refuse the webhook. */
+function eventsAt(
+	place: GithubPlace,
+	patterns: string,
+): { readonly events: readonly string[]; readonly elsewhere: readonly string[] } {
+	const sentThere: readonly string[] = githubEventsAt(place);
+	const sentSomewhere: readonly string[] = githubEvents;
+	const names = subscribedEvents(patterns, githubEvents);
+	const isElsewhere = (name: string): boolean =>
+		sentSomewhere.includes(name) && !sentThere.includes(name);
+	return {
+		events: names.filter((name) => !isElsewhere(name)),
+		elsewhere: names.filter(isElsewhere),
+	};
+}
+
+const notSentTo = (place: GithubPlace, names: readonly string[]): string =>
+	`GitHub does not send ${names.join(', ')} to webhooks of ${place === 'organization' ? 'an organization' : 'a repository'}`;
+
 /** Reads where the webhook is made. */
 export function readGithubRegistration(
 	parameter: ParameterReader,
-	events: readonly string[],
+	patterns: string,
 ): RegistrationChoice {
 	const isRepository = readText(parameter('githubLevel')) !== 'organization';
 	const repository = isRepository ? readText(parameter('githubRepository')) : '';
@@ -79,11 +103,27 @@ export function readGithubRegistration(
 	}
 	const parsed = parseGithubTarget(readText(parameter('githubOwner')), repository);
 	if (!parsed.ok) return parsed;
+	const place: GithubPlace = isRepository ? 'repository' : 'organization';
+	const { events, elsewhere } = eventsAt(place, patterns);
+	if (events.length === 0 && elsewhere.length > 0) {
+		return {
+			ok: false,
+			problem: `The field 'Events' chooses nothing that could come: ${notSentTo(place, elsewhere)}. Choose other events, or another place in 'Webhook For'; what GitHub sends to apps only needs a GitHub App with the webhook URL of this trigger, and 'Registration' By Hand.`,
+		};
+	}
+	// Of a pattern nobody expects that all it stands for comes from everywhere.
+	const named = eventEntries(patterns);
+	const missed = elsewhere.filter((name) => named.includes(name));
 	return {
 		ok: true,
 		registration: {
 			credential: githubCredential,
 			events,
+			...(missed.length > 0 && {
+				warnings: [
+					`The field 'Events': ${notSentTo(place, missed)}, so it was not asked for that.`,
+				],
+			}),
 			createAdapter: (client) => createGithubAdapter(client, parsed.target),
 			...(readsMissed(parameter) && { catchUp: { kind: 'redeliver', redeliver: redeliverMissed } }),
 		},

@@ -3,7 +3,6 @@ import { readText } from '../../shared/n8n/parameters';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { readScheme } from '../../shared/n8n/schemeProperties';
 import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
-import { subscribedEvents } from '../../shared/receive/subscribedEvents';
 import {
 	githubCredential,
 	restCredential,
@@ -16,10 +15,10 @@ import { githubProperties, readGithubRegistration } from './github';
 import { readRestRegistration, restProperties } from './rest';
 import { readStripeRegistration, stripeProperties } from './stripe';
 
-type ReadRegistration = (
-	parameter: ParameterReader,
-	events: readonly string[],
-) => RegistrationChoice;
+/**
+ * @param patterns names and patterns of the events that the user chose, as one text; empty for all
+ */
+type ReadRegistration = (parameter: ParameterReader, patterns: string) => RegistrationChoice;
 
 interface AutomaticRegistration {
 	readonly credential: CredentialDefinition;
@@ -100,6 +99,5 @@ export function readRegistration(parameter: ParameterReader): RegistrationChoice
 		const isStale = choice.ok && readText(parameter('registration')) === 'automatic';
 		return isStale ? notAutomatic(choice.value.displayName) : { ok: true };
 	}
-	const { catalog } = choice.value.event;
-	return read(parameter, subscribedEvents(readText(parameter('events')), catalog));
+	return read(parameter, readText(parameter('events')));
 }

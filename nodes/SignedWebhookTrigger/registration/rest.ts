@@ -2,6 +2,7 @@ import type { ParameterReader } from '../../shared/n8n/parameters';
 import { readText } from '../../shared/n8n/parameters';
 import { readScheme } from '../../shared/n8n/schemeProperties';
 import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
+import { subscribedEvents } from '../../shared/receive/subscribedEvents';
 import { failure } from '../../shared/result';
 import { restCredential } from '../../shared/services/credentials';
 import {
@@ -45,7 +46,7 @@ const needsSecret = (
 /** Reads how the service is asked to create and delete webhooks. */
 export function readRestRegistration(
 	parameter: ParameterReader,
-	events: readonly string[],
+	patterns: string,
 ): RegistrationChoice {
 	const value = parameter('restOptions');
 	const more = isObject(value) ? value : {};
@@ -53,6 +54,8 @@ export function readRestRegistration(
 	const checkUrl = readText(more.checkUrl);
 	const entryUrlPath = readText(more.entryUrlPath);
 	const listPath = readText(more.listPath);
+	const choice = readScheme(parameter);
+	const catalog = choice.ok ? choice.value.event.catalog : undefined;
 	const parsed = parseCustomRestSettings({
 		create: {
 			method: readText(parameter('restCreateMethod')),
@@ -88,7 +91,7 @@ export function readRestRegistration(
 		registration: {
 			credential: restCredential,
 			needsSecret: needsSecret(parsed.value, parameter),
-			events,
+			events: subscribedEvents(patterns, catalog),
 			createAdapter: (client) => createCustomRestAdapter(client, parsed.value),
 		},
 	};

@@ -2,8 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readText } from '../../shared/n8n/parameters';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
+import { eventEntries } from '../../shared/events/eventFilter';
+import { stripeEvents } from '../../shared/events/stripe';
+import { isThinEvent, stripeThinEvents } from '../../shared/events/stripeThin';
+import { subscribedEvents } from '../../shared/receive/subscribedEvents';
 import { stripeCredential } from '../../shared/services/credentials';
-import { createStripeAdapter, stripeTarget } from '../../shared/subscriptions/adapters/stripe';
+import {
+	createStripeAdapter,
+	stripeTarget,
+	stripeThinTarget,
+} from '../../shared/subscriptions/adapters/stripe';
 import { listUndelivered } from '../../shared/subscriptions/adapters/stripe/events';
 import { readsMissed } from './catchUp';
 
@@ -17,17 +25,41 @@ export const stripeProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 2026-10-28.endive',
 		description:
-			"In which version of its API Stripe writes the events. Leave it empty for your account's default.",
+			"In which version of its API Stripe writes the events. Leave it empty for your account's default. Thin events have no version.",
 		displayOptions: { show: { scheme: ['stripe'], registration: ['automatic'] } },
 	},
 ];
+
+/** What Stripe is asked for: snapshot events or thin ones, which come to different places. */
+type WantedEvents =
+	| { readonly ok: true; readonly isThin: boolean; readonly events: readonly string[] }
+	| { readonly ok: false; readonly problem: string };
+
+/**
+ * Tells thin events from snapshot events by how an entry begins. What only leaves out, and a pattern
+ * for everything, are about snapshot events.
+ */
+function readWanted(patterns: string): WantedEvents {
+	const chosen = eventEntries(patterns).filter((entry) => !entry.startsWith('!'));
+	const isThin = chosen.some(isThinEvent);
+	if (!isThin) return { ok: true, isThin, events: subscribedEvents(patterns, stripeEvents) };
+	if (!chosen.every(isThinEvent)) {
+		return {
+			ok: false,
+			problem:
+				"The field 'Events' chooses thin events, such as v1.invoice.paid, and snapshot events, such as invoice.paid. Stripe sends the two kinds to different endpoints, each with a secret of its own. Use two triggers, one for each kind.",
+		};
+	}
+	const events = subscribedEvents(patterns, stripeThinEvents);
+	return { ok: true, isThin, events: events.length > 0 ? events : stripeThinEvents };
+}
 
 const API_VERSION = /^\d{4}-\d{2}-\d{2}(?:\.[a-z]+)?$/;
 
 /** Reads how the endpoint is made. */
 export function readStripeRegistration(
 	parameter: ParameterReader,
-	events: readonly string[],
+	patterns: string,
 ): RegistrationChoice {
 	const version = readText(parameter('stripeApiVersion'));
 	if (version !== '' && !API_VERSION.test(version)) {
@@ -36,26 +68,31 @@ export function readStripeRegistration(
 			problem: `The field 'Stripe API Version' holds '${version}', which is no version. It must look like 2026-10-28.endive; empty means your account's default.`,
 		};
 	}
-	const target = stripeTarget(version);
+	const wanted = readWanted(patterns);
+	if (!wanted.ok) return wanted;
+	const { events, isThin } = wanted;
+	const target = isThin ? stripeThinTarget : stripeTarget(version);
 	return {
 		ok: true,
 		registration: {
 			credential: stripeCredential,
 			events,
 			createAdapter: (client) => createStripeAdapter(client, target),
-			...(readsMissed(parameter) && {
-				catchUp: {
-					kind: 'list',
-					list: async (client, { sinceMs, isWanted }) => {
-						const found = await listUndelivered(client, sinceMs, events);
-						const wanted = found.events.filter(({ type }) => isWanted(type));
-						return {
-							events: wanted.map(({ id, type, event }) => ({ id, name: type, event })),
-							isComplete: found.isComplete,
-						};
+			// Of thin events, Stripe does not tell which were not delivered; it tries them for three days.
+			...(readsMissed(parameter) &&
+				!isThin && {
+					catchUp: {
+						kind: 'list',
+						list: async (client, { sinceMs, isWanted }) => {
+							const found = await listUndelivered(client, sinceMs, events);
+							const wanted = found.events.filter(({ type }) => isWanted(type));
+							return {
+								events: wanted.map(({ id, type, event }) => ({ id, name: type, event })),
+								isComplete: found.isComplete,
+							};
+						},
 					},
-				},
-			}),
+				}),
 		},
 	};
 }

@@ -1,9 +1,20 @@
 import { signMessage } from '../signing/sign';
+import type { SignedHeaders } from '../signing/sign';
 import type { SigningKey } from '../signing/types';
 import { decide } from './decide';
-import type { Delivery } from './types';
+import { createRedactor, proofsIn } from './redact';
+import type { Redactor } from './redact';
 import { recordResponse } from './response';
-import type { Attempt, Decision, ResponseRecord, Runtime, Transport } from './types';
+import type {
+	Attempt,
+	Decision,
+	Delivery,
+	OutboundRequest,
+	ResponseRecord,
+	Runtime,
+	Transport,
+	TransportResult,
+} from './types';
 
 /** One attempt, and what follows from it. */
 export interface AttemptResult {
@@ -13,53 +24,117 @@ export interface AttemptResult {
 	readonly response?: ResponseRecord;
 }
 
-const mediaTypeOf = (contentType: string): string =>
+/** The media type in lower case, without parameters. */
+export const mediaTypeOf = (contentType: string): string =>
 	(contentType.split(';')[0] ?? '').trim().toLowerCase();
 
-/** Signs the message with the time of this attempt and sends it once. Never throws. */
-export async function attemptOnce(
-	{ message, endpoint, policy, attempts, firstAttemptAtMs }: Delivery,
+function sign(
+	{ message, endpoint }: Delivery,
 	keys: readonly [SigningKey, ...SigningKey[]],
-	transport: Transport,
-	runtime: Runtime,
-): Promise<AttemptResult> {
-	const startedAtMs = runtime.nowMs();
+	nowMs: number,
+): SignedHeaders {
 	const { body, id, eventName, contentType } = message;
-	const signed = signMessage(message.scheme, keys, {
+	return signMessage(message.scheme, keys, {
 		body,
 		id,
-		nowMs: startedAtMs,
+		nowMs,
 		eventName,
 		url: endpoint.url,
 		contentType: mediaTypeOf(contentType),
 	});
-	const result = await transport({
-		url: endpoint.url,
-		headers: { ...endpoint.headers, 'Content-Type': contentType, ...signed.headers },
-		body,
+}
+
+function requestOf(
+	{ message, endpoint }: Delivery,
+	{ headers, url }: SignedHeaders,
+): OutboundRequest {
+	return {
+		url,
+		headers: { ...endpoint.headers, 'Content-Type': message.contentType, ...headers },
+		body: message.body,
 		timeoutMs: endpoint.timeoutMs,
 		verifyCertificate: endpoint.verifyCertificate,
 		publicAddressOnly: endpoint.publicAddressOnly,
+	};
+}
+
+function redactorFor(
+	{ message, endpoint }: Delivery,
+	{ headers }: SignedHeaders,
+	confidential: readonly string[],
+): Redactor {
+	return createRedactor({
+		texts: confidential,
+		proofs: proofsIn(message.scheme, headers),
+		headers: endpoint.headers,
+		url: endpoint.url,
 	});
+}
+
+/** What became of the request; from here on, whatever happens is a result and never an error. */
+async function exchange(request: OutboundRequest, transport: Transport): Promise<TransportResult> {
+	try {
+		return await transport(request);
+	} catch {
+		return { kind: 'networkError', error: 'other', message: 'The request failed' };
+	}
+}
+
+/** What follows, even if that cannot be worked out: then nothing more is tried. */
+function decideSafely(result: TransportResult, decideOn: () => Decision): Decision {
+	try {
+		return decideOn();
+	} catch {
+		const isAccepted = result.kind === 'response' && Math.floor(result.statusCode / 100) === 2;
+		return isAccepted
+			? { kind: 'delivered', reason: 'accepted' }
+			: { kind: 'failed', reason: result.kind === 'response' ? 'status' : 'networkError' };
+	}
+}
+
+/**
+ * Signs the message with the time of this attempt and sends it once. Throws before anything is sent
+ * or not at all: what was sent always has its result.
+ *
+ * @param confidential texts that may not be kept, should the receiver echo them. Default: none
+ *   besides what was sent.
+ */
+export async function attemptOnce(
+	delivery: Delivery,
+	keys: readonly [SigningKey, ...SigningKey[]],
+	transport: Transport,
+	runtime: Runtime,
+	confidential: readonly string[] = [],
+): Promise<AttemptResult> {
+	const { policy, attempts, firstAttemptAtMs } = delivery;
+	const startedAtMs = runtime.nowMs();
+	const signed = sign(delivery, keys, startedAtMs);
+	const request = requestOf(delivery, signed);
+	const redact = redactorFor(delivery, signed, confidential);
+	const random = runtime.random();
+	const result = await exchange(request, transport);
 	const endedAtMs = runtime.nowMs();
-	const attemptNumber = attempts.length + 1;
-	const decision = decide({
-		policy,
-		result,
-		attemptNumber,
-		firstAttemptAtMs: firstAttemptAtMs ?? startedAtMs,
-		nowMs: endedAtMs,
-		random: runtime.random(),
-	});
+	const number = attempts.length + 1;
+	const decision = decideSafely(result, () =>
+		decide({
+			policy,
+			result,
+			attemptNumber: number,
+			firstAttemptAtMs: firstAttemptAtMs ?? startedAtMs,
+			nowMs: endedAtMs,
+			random,
+		}),
+	);
+	const { timestampSeconds } = signed;
 	const attempt: Attempt = {
-		number: attemptNumber,
+		number,
 		startedAt: new Date(startedAtMs).toISOString(),
 		durationMs: endedAtMs - startedAtMs,
-		...(signed.timestampSeconds !== undefined && { timestamp: signed.timestampSeconds }),
+		...(timestampSeconds !== undefined && { timestamp: timestampSeconds }),
 		outcome: decision.kind === 'delivered' ? 'delivered' : 'failed',
 		statusCode: result.kind === 'response' ? result.statusCode : null,
 		...(result.kind === 'networkError' && {
-			error: { kind: result.error, message: result.message },
+			error: { kind: result.error, message: redact(result.message) },
 		}),
 		reason: decision.reason,
 		...(decision.kind === 'retry' && { nextDelayMs: decision.delayMs }),
@@ -67,6 +142,6 @@ export async function attemptOnce(
 	return {
 		attempt,
 		decision,
-		...(result.kind === 'response' && { response: recordResponse(result) }),
+		...(result.kind === 'response' && { response: recordResponse(result, redact) }),
 	};
 }

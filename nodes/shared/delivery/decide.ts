@@ -19,14 +19,16 @@ export interface DecisionInput {
 
 const GONE = 410;
 
+/** What no later attempt would change: nothing went out, and nothing else would the next time. */
+const FINAL_ERRORS = ['blocked', 'cancelled', 'invalid'] as const;
+
 const isWithin = (statusCode: number, hundreds: number): boolean =>
 	Math.floor(statusCode / 100) === hundreds;
 
 /** Why this result ends the delivery, whatever retries are left. */
 function finalReason(policy: RetryPolicy, result: TransportResult): DecisionReason | undefined {
 	if (result.kind === 'networkError') {
-		const isFinal = result.error === 'cancelled' || result.error === 'blocked';
-		return isFinal ? result.error : undefined;
+		return FINAL_ERRORS.find((kind) => kind === result.error);
 	}
 	const { statusCode } = result;
 	// A user who lists a status knows the receiver better than any rule, be it 410 or a redirect.
@@ -40,8 +42,8 @@ function finalReason(policy: RetryPolicy, result: TransportResult): DecisionReas
  * Decides what follows from an attempt. Pure: everything it depends on is in its argument.
  *
  * 2xx is success. 410 means that the receiver is gone for good, a redirect that the URL is wrong,
- * and both end the delivery, as do the policy's final statuses and n8n when it refuses the address;
- * only the policy's retried statuses come before these rules. All else is tried again while retries
+ * and both end the delivery, as do the policy's final statuses, n8n when it refuses the address,
+ * and a request that could never be sent as it stands; only the policy's retried statuses come before these rules. All else is tried again while retries
  * and time are left. `Retry-After` can only make a wait longer; where it asks for more than the
  * policy allows, the delivery ends, since an earlier attempt would break the receiver's rule.
  */

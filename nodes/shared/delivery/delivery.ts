@@ -18,8 +18,10 @@ export interface DeliveryTools {
 	readonly transport: Transport;
 	readonly runtime: Runtime;
 	readonly findKeys: KeyFinder;
-	/** Absent when attempts are made however often an endpoint has failed. */
+	/** Default: nothing is known of endpoints. */
 	readonly health?: EndpointHealth | undefined;
+	/** Whether endpoints that keep failing are left alone for a while. Default: yes. */
+	readonly circuitBreaker?: boolean;
 }
 
 /** A delivery that is due at once. */
@@ -53,19 +55,28 @@ function holdBack(delivery: Delivery, untilMs: number): Delivery {
 		: { ...delivery, reason: 'circuitOpen', dueAtMs: untilMs };
 }
 
+/** What an action gives; `undefined` when it throws. */
+export function unlessItFails<T>(action: () => T): T | undefined {
+	try {
+		return action();
+	} catch {
+		return undefined;
+	}
+}
+
 /**
  * Takes a pending delivery one step further: one attempt, signed with keys that were looked up for
  * it, or none while the endpoint's circuit is open. Never throws for what a receiver or the network
- * does.
+ * does, and never after something was sent.
  */
 export async function advance(delivery: Delivery, tools: DeliveryTools): Promise<Delivery> {
-	const { transport, runtime, findKeys, health } = tools;
+	const { transport, runtime, findKeys, health, circuitBreaker = true } = tools;
 	const { endpoint, message } = delivery;
 	const keys = await findKeys(endpoint, message.scheme);
 	if (!keys.ok) return giveUp(delivery, 'notAttempted', keys.problem);
 	const startedAtMs = runtime.nowMs();
 	const endpointKey = endpointKeyOf(endpoint.url);
-	const permission = health?.allow(endpointKey, startedAtMs);
+	const permission = circuitBreaker ? health?.allow(endpointKey, startedAtMs) : undefined;
 	if (permission?.allowed === false) return holdBack(delivery, permission.retryAtMs);
 
 	const { attempt, decision, response } = await attemptOnce(
@@ -73,9 +84,11 @@ export async function advance(delivery: Delivery, tools: DeliveryTools): Promise
 		keys.keys,
 		transport,
 		runtime,
+		keys.confidential,
 	);
 	const endedAtMs = runtime.nowMs();
-	health?.record(endpointKey, attempt, endedAtMs);
+	// A help for later attempts: whatever becomes of it, this one has its result.
+	unlessItFails(() => health?.record(endpointKey, attempt, endedAtMs));
 	return {
 		message,
 		endpoint,

@@ -1,4 +1,4 @@
-import { isHeaderName, isHeaderValue, isReservedHeader } from '../signing/headers';
+import { isHeaderName, isHeaderValue, isLostHeader, isReservedHeader } from '../signing/headers';
 
 /** Headers that can be sent along, or why not: the rest of a sentence that names their source. */
 export type HeadersResult =
@@ -8,6 +8,9 @@ export type HeadersResult =
 function findNameProblem(name: string): string | undefined {
 	if (!isHeaderName(name)) {
 		return `holds the name '${name}', which is not the name of an HTTP header. Use letters, digits and dashes.`;
+	}
+	if (isLostHeader(name)) {
+		return `holds the name '${name}', which n8n's HTTP client does not send. Choose another name.`;
 	}
 	if (isReservedHeader(name)) {
 		return `may not set '${name}': the node sets it itself. For the media type, use the option 'Content Type'.`;
@@ -33,12 +36,27 @@ function findValueProblem(value: unknown): string | undefined {
 export function readHeaders(
 	pairs: ReadonlyArray<readonly [name: unknown, value: unknown]>,
 ): HeadersResult {
-	const headers: Array<[string, string]> = [];
+	const headers = new Map<string, string>();
+	const known = new Set<string>();
 	for (const [name, value] of pairs) {
 		if (typeof name !== 'string') return { ok: false, problem: "needs a text as 'Name'." };
 		const problem = findNameProblem(name) ?? findValueProblem(value);
 		if (problem !== undefined) return { ok: false, problem };
-		headers.push([name, String(value)]);
+		if (known.has(name.toLowerCase())) {
+			return { ok: false, problem: `holds '${name}' twice. Keep one of the two.` };
+		}
+		known.add(name.toLowerCase());
+		headers.set(name, String(value));
 	}
 	return { ok: true, headers: Object.fromEntries(headers) };
+}
+
+/** Both, and of those that are in both, however they are written, the second. */
+export function mergeHeaders(
+	first: Readonly<Record<string, string>>,
+	second: Readonly<Record<string, string>>,
+): Record<string, string> {
+	const taken = new Set(Object.keys(second).map((name) => name.toLowerCase()));
+	const kept = Object.entries(first).filter(([name]) => !taken.has(name.toLowerCase()));
+	return { ...Object.fromEntries(kept), ...second };
 }

@@ -20,8 +20,13 @@ const KINDS_BY_CODE: Readonly<Record<string, NetworkErrorKind>> = {
 	ENETUNREACH: 'unreachable',
 };
 
-// Families of codes: of name look-ups, of Node's HTTP parser, and of OpenSSL.
+// Families of codes: of requests that Node or n8n's HTTP client refuses before it connects, of name
+// look-ups, of Node's HTTP parser, and of OpenSSL.
 const KINDS_BY_PREFIX: ReadonlyArray<readonly [RegExp, NetworkErrorKind]> = [
+	[
+		/^ERR_(?:INVALID|HTTP_INVALID|HTTP_TRAILER|UNESCAPED|BAD_REQUEST|BAD_OPTION|TLS_INVALID|TLS_PROTOCOL|OSSL)(?:_|$)/,
+		'invalid',
+	],
 	[/^EAI_/, 'dns'],
 	[/^HPE_/, 'protocol'],
 	[/^(?:CERT|ERR_SSL|ERR_TLS|UNABLE_TO)_/, 'tls'],
@@ -31,6 +36,7 @@ const MESSAGES: Readonly<Record<NetworkErrorKind, string>> = {
 	blocked: "n8n's protection against requests to private addresses refused the address",
 	cancelled: 'The execution was cancelled',
 	dns: 'The host name could not be resolved',
+	invalid: 'The request cannot be sent as it stands',
 	other: 'The request failed',
 	protocol: 'What came back was not an answer in HTTP/1.1, or its headers were too long',
 	refused: 'The connection was refused',

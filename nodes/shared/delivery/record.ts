@@ -5,6 +5,7 @@ import { restoreParts, storeDelivery, storedDeliverySchema } from './storedDeliv
 import type { StoredDelivery } from './storedDelivery';
 import type { Attempt, DecisionReason, ResponseRecord, Sealer } from './types';
 import { withoutCredentials } from './url';
+import { errorReason } from '../text/foreignText';
 
 /** The record of a delivery, as items hold it. */
 export interface DeliveryRecord {
@@ -34,19 +35,11 @@ export interface DeliveryRecord {
 	readonly delivery?: StoredDelivery;
 }
 
-/**
- * Writes down how far a delivery has come.
- *
- * @param health of its endpoint. Default: nothing is wrong with it.
- * @param previous what the delivery was restored from. Default: it has never been stored.
- */
-export function toRecord(
-	delivery: Delivery,
-	sealer: Sealer,
-	health?: HealthReport,
-	previous?: StoredDelivery,
+function writeDown(
+	{ message, endpoint, status, reason, problem, attempts, response, dueAtMs }: Delivery,
+	health: HealthReport | undefined,
+	stored: StoredDelivery | undefined,
 ): DeliveryRecord {
-	const { message, endpoint, status, reason, problem, attempts, response } = delivery;
 	return {
 		id: message.id,
 		...(message.eventName !== undefined && { event: message.eventName }),
@@ -57,11 +50,59 @@ export function toRecord(
 		...(reason !== undefined && { reason }),
 		...(problem !== undefined && { problem }),
 		attempts,
-		...(status === 'pending' && { nextAttemptAt: new Date(delivery.dueAtMs).toISOString() }),
+		...(status === 'pending' && { nextAttemptAt: new Date(dueAtMs).toISOString() }),
 		...(response && { response }),
 		...(health && { health }),
-		...(status !== 'delivered' && { delivery: storeDelivery(delivery, sealer, previous) }),
+		...(stored && { delivery: stored }),
 	};
+}
+
+/**
+ * Writes down how far a delivery has come.
+ *
+ * @param health of its endpoint. Default: nothing is wrong with it.
+ * @param previous what the delivery was restored from. Default: it has never been stored.
+ * @throws Error when it cannot be stored
+ */
+export function toRecord(
+	delivery: Delivery,
+	sealer: Sealer,
+	health?: HealthReport,
+	previous?: StoredDelivery,
+): DeliveryRecord {
+	const isDone = delivery.status === 'delivered';
+	return writeDown(
+		delivery,
+		health,
+		isDone ? undefined : storeDelivery(delivery, sealer, previous),
+	);
+}
+
+const NOT_KEPT = 'It can neither be kept for another attempt nor be sent again from this record';
+
+/** A delivery that nothing more can be done about, with what came of it so far. */
+function notKept(delivery: Delivery, error: unknown): Delivery {
+	const cause = errorReason(error);
+	const { status, reason, problem = `${NOT_KEPT}: ${cause}` } = delivery;
+	if (status === 'delivered') return delivery;
+	return {
+		...delivery,
+		status: 'failed',
+		reason: status === 'pending' ? 'notWaited' : (reason ?? 'notWaited'),
+		problem,
+	};
+}
+
+/**
+ * The same for a delivery that may have been attempted. Never throws: what came of the attempts has
+ * to come out, even where nothing can be stored any more.
+ */
+export function toRecordSafely(...given: Parameters<typeof toRecord>): DeliveryRecord {
+	try {
+		return toRecord(...given);
+	} catch (error) {
+		return writeDown(notKept(given[0], error), undefined, undefined);
+	}
 }
 
 const attemptSchema = z

@@ -1,3 +1,5 @@
+import { isDeeperThan } from './depth';
+import type { Redactor } from './redact';
 import type { ResponseRecord, TransportResult } from './types';
 
 /** Longest answer that is kept. Longer ones are left out whole: half an answer misleads. */
@@ -10,14 +12,32 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 const SECRET_HEADERS = new Set(['set-cookie', 'www-authenticate', 'proxy-authenticate']);
 
-function isDeeperThan(value: unknown, depth: number): boolean {
-	if (typeof value !== 'object' || value === null) return false;
-	return depth === 0 || Object.values(value).some((each) => isDeeperThan(each, depth - 1));
+function parseJson(text: string): { readonly value: unknown } | undefined {
+	try {
+		return { value: JSON.parse(text) as unknown };
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * The value without what is confidential. Looked for in JSON as we write it, which has one spelling
+ * of each text; where a secret was no text but part of the JSON, what is left stays text.
+ */
+function redactValue(value: unknown, text: string, redact: Redactor): unknown {
+	// Without escapes, whatever is in the value is in the text just so.
+	if (!text.includes('\\') && redact(text) === text) return value;
+	const json = JSON.stringify(value);
+	const redacted = redact(json);
+	if (redacted === json) return value;
+	const parsed = parseJson(redacted);
+	return parsed === undefined ? redacted : parsed.value;
 }
 
 function readBody(
 	bytes: Buffer,
 	contentType: string,
+	redact: Redactor,
 ): Pick<ResponseRecord, 'body' | 'bodyOmitted'> {
 	if (bytes.length === 0) return { body: null };
 	let text: string;
@@ -26,26 +46,39 @@ function readBody(
 	} catch {
 		return { body: null, bodyOmitted: 'not text in UTF-8' };
 	}
-	if (!contentType.includes('json')) return { body: text };
-	try {
-		const value: unknown = JSON.parse(text);
-		return { body: isDeeperThan(value, MAX_DEPTH) ? text : value };
-	} catch {
-		return { body: text };
-	}
+	const parsed = contentType.includes('json') ? parseJson(text) : undefined;
+	return parsed === undefined || isDeeperThan(parsed.value, MAX_DEPTH)
+		? { body: redact(text) }
+		: { body: redactValue(parsed.value, text, redact) };
 }
 
-/** What is kept of an answer. */
-export function recordResponse(
+function recordParts(
 	result: Extract<TransportResult, { kind: 'response' }>,
+	redact: Redactor,
 ): ResponseRecord {
-	const headers = Object.fromEntries(
-		Object.entries(result.headers).filter(([name]) => !SECRET_HEADERS.has(name)),
-	);
-	const body = result.body && readBody(result.body, headers['content-type'] ?? '');
+	const headers = Object.entries(result.headers)
+		.filter(([name]) => !SECRET_HEADERS.has(name))
+		.map(([name, value]) => [redact(name), redact(value)]);
+	const body = result.body && readBody(result.body, result.headers['content-type'] ?? '', redact);
 	return {
 		statusCode: result.statusCode,
-		headers,
+		headers: Object.fromEntries(headers) as Record<string, string>,
 		...(body ?? { body: null, bodyOmitted: result.bodyOmitted ?? 'not read' }),
 	};
+}
+
+/**
+ * What is kept of an answer, without what was sent as a proof or a secret. Never throws: the message
+ * is out, and whatever the answer is, its status has to come into the record.
+ */
+export function recordResponse(
+	result: Extract<TransportResult, { kind: 'response' }>,
+	redact: Redactor,
+): ResponseRecord {
+	try {
+		return recordParts(result, redact);
+	} catch {
+		const bodyOmitted = 'the answer could not be read';
+		return { statusCode: result.statusCode, headers: {}, body: null, bodyOmitted };
+	}
 }

@@ -36,6 +36,8 @@ const endpointSchema = z.object({
 	timeoutMs: z.number().positive(),
 	verifyCertificate: z.boolean(),
 	publicAddressOnly: z.boolean(),
+	/** Absent where whoever made the workflow chose the URL. */
+	isFromData: z.boolean().optional(),
 	/** What may be secret, encrypted; absent when there is nothing of that kind. */
 	sealed: z.string().optional(),
 });
@@ -108,7 +110,7 @@ function sealPrivatePart({ url, headers, secret }: Endpoint, sealer: Sealer): st
 }
 
 function storeEndpoint(endpoint: Endpoint, sealer: Sealer): StoredDelivery['endpoint'] {
-	const { name, url, timeoutMs, verifyCertificate, publicAddressOnly } = endpoint;
+	const { name, url, timeoutMs, verifyCertificate, publicAddressOnly, isFromData } = endpoint;
 	const sealed = sealPrivatePart(endpoint, sealer);
 	return {
 		...(name !== undefined && { name }),
@@ -116,6 +118,7 @@ function storeEndpoint(endpoint: Endpoint, sealer: Sealer): StoredDelivery['endp
 		timeoutMs,
 		verifyCertificate,
 		publicAddressOnly,
+		...(isFromData === true && { isFromData }),
 		...(sealed !== undefined && { sealed }),
 	};
 }

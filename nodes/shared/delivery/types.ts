@@ -28,11 +28,21 @@ export interface Endpoint {
 	readonly publicAddressOnly: boolean;
 	/** A secret of its own. Absent when the credential's secret signs. */
 	readonly secret?: string | undefined;
+	/**
+	 * Whether its URL came with the data, from a table or an item, and not from whoever made the
+	 * workflow. Default: no.
+	 */
+	readonly isFromData?: boolean | undefined;
 }
 
 /** The keys that sign for an endpoint, or the sentence that says why there are none. */
 export type EndpointKeys =
-	| { readonly ok: true; readonly keys: readonly [SigningKey, ...SigningKey[]] }
+	| {
+			readonly ok: true;
+			readonly keys: readonly [SigningKey, ...SigningKey[]];
+			/** Texts that may stand in no record, whoever says them. Default: none. */
+			readonly confidential?: readonly string[];
+	  }
 	| { readonly ok: false; readonly problem: string };
 
 /** Finds the keys for an attempt. Asked for each, so that a changed secret counts soon. */
@@ -61,6 +71,7 @@ export type NetworkErrorKind =
 	| 'blocked'
 	| 'cancelled'
 	| 'dns'
+	| 'invalid'
 	| 'other'
 	| 'protocol'
 	| 'refused'
@@ -116,6 +127,7 @@ export type DecisionReason =
 	| 'circuitOpen'
 	| 'finalStatus'
 	| 'gone'
+	| 'invalid'
 	| 'networkError'
 	| 'notAttempted'
 	| 'notWaited'

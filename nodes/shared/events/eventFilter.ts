@@ -67,42 +67,41 @@ function nearest(entry: string, catalog: readonly string[]): string | undefined 
 	return best && best.distance <= maxDistance ? best.name : undefined;
 }
 
-function findEntryProblem(
-	entry: string,
-	catalog: readonly string[] | undefined,
-): string | undefined {
-	const pattern = entry.startsWith('!') ? entry.slice(1) : entry;
+const nameIn = (entry: string): string => (entry.startsWith('!') ? entry.slice(1) : entry);
+
+function findEntryProblem(entry: string): string | undefined {
+	const pattern = nameIn(entry);
 	if (pattern === '') return "the entry '!' names no event. Write for example !invoice.draft.";
 	if (/\s/.test(pattern) || pattern.includes('!')) {
 		return `the entry '${entry}' is not one name of an event. Separate events with commas, write * for a space inside of a name, and ! only in front.`;
 	}
-	if (catalog === undefined || catalog.some((name) => fits(pattern, name))) return undefined;
-	const suggestion = nearest(pattern, catalog);
-	const hint = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
-	return `the entry '${entry}' fits no event that the provider has.${hint}`;
+	return undefined;
 }
+
+/** The entries of a list of event names, which commas or line breaks separate. */
+export const eventEntries = (entries: string | readonly string[]): string[] =>
+	(typeof entries === 'string' ? [entries] : entries)
+		.flatMap((text) => text.split(SEPARATORS))
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
 
 /**
  * Reads a list of event names: `*` stands for any characters, `!` in front leaves events out. An
  * event passes when it fits an entry, or there are only entries that leave out, and it is left out
  * by none. Their order does not matter; upper and lower case do.
  *
+ * Any name is taken as it is written: a service sends events that no list of ours has yet.
+ * `findUnknownEntries` tells which entries may be mistakes.
+ *
  * @param entries separated by commas or line breaks; empty lets everything pass
- * @param catalog every event that the provider has, where that is known
  */
-export function parseEventFilter(
-	entries: string | readonly string[],
-	catalog?: readonly string[],
-): EventFilterResult {
-	const list = (typeof entries === 'string' ? [entries] : entries)
-		.flatMap((text) => text.split(SEPARATORS))
-		.map((entry) => entry.trim())
-		.filter((entry) => entry !== '');
+export function parseEventFilter(entries: string | readonly string[]): EventFilterResult {
+	const list = eventEntries(entries);
 	for (const entry of list) {
-		const problem = findEntryProblem(entry, catalog);
+		const problem = findEntryProblem(entry);
 		if (problem !== undefined) return { ok: false, problem };
 	}
-	const excluded = list.filter((entry) => entry.startsWith('!')).map((entry) => entry.slice(1));
+	const excluded = list.filter((entry) => entry.startsWith('!')).map(nameIn);
 	const included = list.filter((entry) => !entry.startsWith('!'));
 	const passes = (eventName: string | null): boolean => {
 		if (eventName === null) return included.length === 0;
@@ -110,4 +109,26 @@ export function parseEventFilter(
 		return included.length === 0 || included.some((pattern) => fits(pattern, eventName));
 	};
 	return { ok: true, filter: { passes } };
+}
+
+/**
+ * The entries that fit no event in a list of ours, each as a sentence that names the nearest event.
+ * They are used as they are written all the same: no list is ever complete, so this is for people to
+ * read, and nothing may be refused because of it. Slow: for publishing, not for requests.
+ *
+ * @param catalog every event of the provider that is known; absent where it sends any
+ */
+export function findUnknownEntries(
+	entries: string | readonly string[],
+	catalog: readonly string[] | undefined,
+): string[] {
+	if (catalog === undefined) return [];
+	const unknown = eventEntries(entries).filter(
+		(entry) => !catalog.some((name) => fits(nameIn(entry), name)),
+	);
+	return unknown.map((entry) => {
+		const suggestion = nearest(nameIn(entry), catalog);
+		const hint = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
+		return `the entry '${entry}' fits no event of the provider that this version knows. It is used as it is written.${hint}`;
+	});
 }

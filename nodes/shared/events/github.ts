@@ -1,7 +1,7 @@
 /**
  * The names that GitHub sends in `X-GitHub-Event`, sorted; the action inside an event is no part
- * of its name. Source: npm package `@octokit/webhooks` 14.2.0 (its `emitterEventNames` without
- * their `.action`), which agrees with `@octokit/openapi-webhooks` 12.1.0; read on 2026-11-21.
+ * of its name. Source: npm package `@octokit/openapi-webhooks-types` 12.2.0, its `webhooks`, which
+ * has one event more than `@octokit/webhooks` 14.2.0; read on 2026-11-30.
  * Events that only GitHub Enterprise sends are not in it, and neither is `ping`, by which GitHub tries
  * a new webhook.
  */
@@ -32,6 +32,7 @@ export const githubEvents = [
 	'installation_target',
 	'issue_comment',
 	'issue_dependencies',
+	'issue_relates_to',
 	'issues',
 	'label',
 	'marketplace_purchase',

@@ -1,6 +1,5 @@
 /**
- * The `type` of every snapshot event (API v1) that Stripe sends, sorted. Thin events (API v2) are
- * not in it. Source: npm package `stripe` 23.1.0 (type `Event.Type`), read on 2026-11-21.
+ * The `type` of every snapshot event (API v1) that Stripe sends, sorted. Source: npm package `stripe` 23.1.0 (type `Event.Type`), read on 2026-11-21.
  */
 export const stripeEvents = [
 	'account.application.authorized',

@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { readHttpUrl } from '../http/httpUrl';
 import type { ApiCredentialDefinition } from '../services/credentials';
 import { readText } from './parameters';
 import { secretsIn } from './signingCredential';
@@ -17,7 +18,6 @@ export type ApiAccessChoice =
 	| { readonly ok: true; readonly access: ApiAccess }
 	| { readonly ok: false; readonly problem: string };
 
-const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 // ASCII: what a header can carry. Some keys stand behind a word and a space.
 const KEY = /^[\x20-\x7e]+$/;
 
@@ -29,23 +29,22 @@ export const TEST_BASE_URL =
 	'={{ $credentials.baseUrl.replace(/^http:(?!\\/\\/(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d+)?(\\/|$))/i, "https:") }}';
 
 function findBaseUrlProblem(baseUrl: string): string | undefined {
-	if (!URL.canParse(baseUrl)) {
-		return 'is not a complete address. It must look like https://api.example.com';
-	}
-	const { protocol, hostname, username, password, search, hash } = new URL(baseUrl);
-	if (protocol !== 'https:' && !(protocol === 'http:' && LOCAL_HOSTS.includes(hostname))) {
-		return 'must start with https://, since every request carries the key. Only localhost may do without';
-	}
-	const hasMore = [username, password, search, hash].some((part) => part !== '');
-	return hasMore ? 'may hold no user name, no query and no fragment. Remove them' : undefined;
+	const read = readHttpUrl(baseUrl, {
+		plainHttp: 'thisMachine',
+		httpsAdvice:
+			'must start with https://, since every request carries the key. Only localhost may do without.',
+		example: 'https://api.example.com',
+		refused: ['login', 'query', 'fragment'],
+	});
+	return read.ok ? undefined : read.problem;
 }
 
 function findKeyProblem(key: string): string | undefined {
-	if (key === '') return 'is empty. Paste the key that the service shows';
+	if (key === '') return 'is empty. Paste the key that the service shows.';
 	if (key.trim() !== key) {
-		return 'starts or ends with white space, which was probably copied along. Paste the key again without it';
+		return 'starts or ends with white space, which was probably copied along. Paste the key again without it.';
 	}
-	return KEY.test(key) ? undefined : 'holds characters that no key has. Paste the key again';
+	return KEY.test(key) ? undefined : 'holds characters that no key has. Paste the key again.';
 }
 
 /** Reads and checks key and base URL of a credential. */
@@ -55,7 +54,7 @@ export function readApiAccess(
 ): ApiAccessChoice {
 	const refuse = (label: string, problem: string): ApiAccessChoice => ({
 		ok: false,
-		problem: `The field '${label}' of the credential '${displayName}' ${problem}.`,
+		problem: `The field '${label}' of the credential '${displayName}' ${problem}`,
 	});
 	const value = credential[keyField];
 	const key = typeof value === 'string' ? value : '';

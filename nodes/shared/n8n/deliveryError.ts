@@ -1,12 +1,12 @@
-import { NodeApiError } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
+import type { INode, NodeApiError } from 'n8n-workflow';
 import { describeNetworkError } from '../delivery/networkError';
 import type { DeliveryRecord } from '../delivery/record';
 import type { DecisionReason, NetworkErrorKind } from '../delivery/types';
+import { apiError } from './nodeErrors';
 
 type AdvisedReason = Exclude<
 	DecisionReason,
-	'accepted' | 'blocked' | 'networkError' | 'notAttempted' | 'status'
+	'accepted' | 'blocked' | 'invalid' | 'networkError' | 'notAttempted' | 'status'
 >;
 
 const ADVICE: Readonly<Record<AdvisedReason, string>> = {
@@ -31,6 +31,8 @@ const NETWORK_ADVICE: Readonly<Record<Exclude<NetworkErrorKind, 'cancelled'>, st
 	blocked:
 		"Use a public address. For a receiver in your own network, switch on the option 'Allow Private Addresses'; where n8n itself protects its network, ask its administrator to allow the address.",
 	dns: "Check the host name in the field 'URL'.",
+	invalid:
+		"Check the field 'URL', the option 'Headers' and the credential's secret for characters that HTTP cannot carry.",
 	other: "Check the field 'URL' and whether the receiver can be reached from here.",
 	protocol:
 		"What answered does not speak HTTP/1.1 as it should. Check host and port in the field 'URL'.",
@@ -88,14 +90,6 @@ export function toDeliveryError(
 			: `The signed webhook was not delivered to ${failed} of ${all} endpoints`;
 	const where = all === 1 ? '' : ` (${record.endpoint ?? record.url})`;
 	const message = `${what}: ${whatHappened(record)}${where}`;
-	return new NodeApiError(
-		node,
-		{ message },
-		{
-			message,
-			description: describe(record),
-			itemIndex,
-			...(record.statusCode !== null && { httpCode: String(record.statusCode) }),
-		},
-	);
+	const { statusCode } = record;
+	return apiError(node, { message, description: describe(record), statusCode }, { itemIndex });
 }

@@ -1,7 +1,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { parseAllowedDomains } from '../http/allowedDomains';
+import type { AllowedDomains } from '../http/allowedDomains';
 import { signedWebhookCredential } from '../services/credentials';
 import type { CredentialDefinition } from '../services/credentials';
-import { parseKey } from '../signing/keys';
+import { isBlank, parseKey } from '../signing/keys';
 import type { KeyFormat, SignatureScheme } from '../signing/scheme';
 import type { KeyProblem, KeyPurpose, SigningKey } from '../signing/types';
 import { PREVIOUS_SECRET_LABELS } from './secretFields';
@@ -48,6 +50,8 @@ const REMEDIES: Readonly<Record<KeyProblem, string>> = {
 	notBase64:
 		"is not base64, which this scheme needs. Paste the secret whole, or choose another 'Secret Encoding'",
 	notHex: "is not hex. Paste the secret whole, or choose another 'Secret Encoding'",
+	pastedAlong:
+		"starts or ends with something that is no part of a secret, such as quotes, 'Bearer', 'sha256=' or 'v1a,'. Paste the secret again without it",
 	surroundingWhiteSpace:
 		'starts or ends with white space, which was probably copied along. Paste the secret again without it',
 	wrongKeyType:
@@ -86,6 +90,15 @@ export function readOwnKeys(secret: string, rule: KeyRule, name: string, label: 
 	return { ok: true, keys: keys as [SigningKey, ...SigningKey[]] };
 }
 
+/** Why a secret cannot be used for checking, as the end of a sentence; `undefined` when it can be. */
+export function findKeyProblem(
+	secret: string,
+	{ keyFormat: format, algorithm }: KeyRule,
+): string | undefined {
+	const result = parseKey(secret, { format, algorithm, purpose: 'verify' });
+	return result.ok ? undefined : REMEDIES[result.problem];
+}
+
 /** The encoding that the user chose; only shared secrets leave a choice. */
 function keyFormatOf(credential: ICredentialDataDecryptedObject, rule: KeyRule): KeyFormat {
 	if (rule.keyFormat === 'asymmetric') return rule.keyFormat;
@@ -116,11 +129,31 @@ export function readSigningKeys(
 		}
 		keys.push(...result.keys.map((key) => ({ name, key })));
 	}
+	const verifyToken = textIn(credential, 'verifyToken');
+	if (verifyToken !== '' && isBlank(verifyToken)) {
+		return {
+			ok: false,
+			problem: `The field 'Verify Token' of the credential '${definition.displayName}' holds nothing but white space. Enter the token that the provider sends, or leave the field empty.`,
+		};
+	}
 	return {
 		ok: true,
 		keys: keys as [SigningKey, ...SigningKey[]],
-		verifyToken: textIn(credential, 'verifyToken').trim(),
+		verifyToken: verifyToken.trim(),
 	};
+}
+
+/**
+ * The domains that a credential names for its secret; `undefined` where it names none. Credentials
+ * that can call an API have n8n's own fields for that, with a choice in front of the list.
+ */
+export function allowedDomainsOf(
+	credential: ICredentialDataDecryptedObject,
+): AllowedDomains | undefined {
+	const choice = textIn(credential, 'allowedHttpRequestDomains');
+	return choice === '' || choice === 'domains'
+		? parseAllowedDomains(textIn(credential, 'allowedDomains'))
+		: undefined;
 }
 
 /** The secrets that a credential holds, in whatever form: texts that may stand in no message. */

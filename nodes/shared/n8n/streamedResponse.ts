@@ -2,16 +2,39 @@
 export interface StreamedResponse {
 	readonly statusCode: number;
 	readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-	readonly body: NodeJS.ReadableStream & { readonly destroy?: () => unknown };
+	readonly body: NodeJS.ReadableStream & {
+		readonly destroy?: () => unknown;
+		/** Names and values in turn, as they came; absent when the answer was compressed. */
+		readonly rawHeaders?: readonly string[];
+	};
 }
 
-/** The headers of an answer by lower-case name; repeated ones are joined. */
-export function flattenHeaders(headers: StreamedResponse['headers']): Record<string, string> {
-	return Object.fromEntries(
+const RETRY_AFTER = 'retry-after';
+
+/** Node keeps the first of several, and only the longest wait is right for all of them. */
+function retryAfterIn(rawHeaders: readonly string[]): string | undefined {
+	const values = rawHeaders.filter(
+		(_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === RETRY_AFTER,
+	);
+	return values.length > 1 ? values.join(', ') : undefined;
+}
+
+/**
+ * The headers of an answer by lower-case name; repeated ones are joined.
+ *
+ * @param rawHeaders names and values in turn, as they came. Default: they are not known.
+ */
+export function flattenHeaders(
+	headers: StreamedResponse['headers'],
+	rawHeaders: readonly string[] = [],
+): Record<string, string> {
+	const flat = Object.fromEntries(
 		Object.entries(headers)
 			.filter(([, value]) => value !== undefined)
 			.map(([name, value]) => [name.toLowerCase(), String(value)]),
 	);
+	const retryAfter = retryAfterIn(rawHeaders);
+	return retryAfter === undefined ? flat : { ...flat, [RETRY_AFTER]: retryAfter };
 }
 
 /**

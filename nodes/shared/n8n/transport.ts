@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { classifyNetworkError, describeNetworkError } from '../delivery/networkError';
+import { findRequestProblem } from '../delivery/requestProblem';
 import { MAX_RESPONSE_BYTES } from '../delivery/response';
 import type {
 	NetworkErrorKind,
@@ -72,7 +73,7 @@ async function send(
 	return {
 		kind: 'response',
 		statusCode: response.statusCode,
-		headers: flattenHeaders(response.headers),
+		headers: flattenHeaders(response.headers, response.body.rawHeaders),
 		...(await readBody(response.body, request.body.length, () => connection.abort())),
 	};
 }
@@ -86,6 +87,8 @@ export function createTransport(
 	cancelSignal: AbortSignal | undefined,
 ): Transport {
 	return async (request) => {
+		const problem = findRequestProblem(request);
+		if (problem !== undefined) return { kind: 'networkError', error: 'invalid', message: problem };
 		const connection = new AbortController();
 		const hangUp = (): void => connection.abort();
 		// n8n's time limit covers silence only; this one ends a receiver that answers drop by drop.

@@ -12,6 +12,9 @@ const NOUNS: Readonly<Record<string, string>> = {
 function expectationOf(issue: ZodIssue): string {
 	if (issue.code === 'invalid_type') return NOUNS[issue.expected] ?? issue.expected;
 	if (issue.code === 'invalid_literal') return JSON.stringify(issue.expected);
+	if (issue.code === 'invalid_union_discriminator') {
+		return issue.options.map((option) => JSON.stringify(option)).join(' or ');
+	}
 	return issue.code === 'too_small' ? 'text that is not empty' : 'another value';
 }
 

@@ -34,3 +34,7 @@ export const isoMicroseconds = (moment: Moment): string =>
 
 /** The time in seconds since 1970. */
 export const unixSeconds = ({ nowMs }: Moment): number => Math.floor(nowMs / 1000);
+
+/** The time as the sample writes it: in seconds since 1970, or as `2026-11-20T08:15:42.318Z`. */
+export const secondsOrIso = (moment: Moment, sampled: unknown): number | string =>
+	typeof sampled === 'number' ? unixSeconds(moment) : new Date(moment.nowMs).toISOString();

@@ -61,7 +61,7 @@ export function buildSampleEvent(
 	const hasId = idHeader !== undefined || idPaths.length > 0;
 	const id = hasId ? service.makeId?.(moment) : undefined;
 	const payload = service.freshValues.reduce(
-		(changed, { path, make }) => withValueAt(changed, path, make(moment)),
+		(changed, { path, make }) => withValueAt(changed, path, make(moment, valueAt(changed, path))),
 		putAt(named, idPaths, id),
 	) as SampleObject;
 	return { eventName, id, payload, headers: headersOf(service, eventName, id) };

@@ -21,6 +21,8 @@ export type TestKeys = readonly [SigningKey, ...SigningKey[]];
 
 /** One request to the receiver. */
 export interface TestRequest {
+	/** Where it goes: what was signed, where the scheme signs the URL. */
+	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: Buffer;
 }
@@ -63,7 +65,11 @@ function sign(
 	const body = bodyOf(payload);
 	const message = { body, id: id ?? '', nowMs, eventName, url, contentType: CONTENT_TYPE };
 	const signed = signMessage(scheme, keys, message);
-	return { headers: { 'Content-Type': CONTENT_TYPE, ...signed.headers, ...headers }, body };
+	return {
+		url: signed.url,
+		headers: { 'Content-Type': CONTENT_TYPE, ...signed.headers, ...headers },
+		body,
+	};
 }
 
 function craft(

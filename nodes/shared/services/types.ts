@@ -14,7 +14,8 @@ export interface Moment {
 /** A value in the body that differs from event to event. Put in only where the sample has one. */
 export interface FreshValue {
 	readonly path: BodyPath;
-	readonly make: (moment: Moment) => number | string;
+	/** @param sampled the value in the sample, for services that write it in more than one way */
+	readonly make: (moment: Moment, sampled: unknown) => number | string;
 }
 
 /** A service as data: how it signs, what it sends, and what its events look like. */

@@ -6,7 +6,8 @@ import type { KeyProblem, KeyPurpose, KeyResult } from './types';
 
 const PEM = /^-----BEGIN [A-Z ]+-----\r?\n/;
 const PEM_LINES = /-----[A-Z ]+-----/g;
-const STANDARD_WEBHOOKS_PREFIX = /^wh[ps]k_/;
+// Some providers show the version of the signature in front: `v1a,whpk_…`.
+const STANDARD_WEBHOOKS_PREFIX = /^(?:v1a,)?wh[ps]k_/;
 const ED25519_KEY_BYTES = 32;
 const RSA_MIN_BITS = 2048;
 

@@ -10,18 +10,42 @@ const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 // cannot start a header of its own.
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
+// HTTP itself needs them, or they change how the connection is used.
 const RESERVED_HEADERS = new Set([
 	'connection',
 	'content-encoding',
 	'content-length',
 	'content-type',
+	'expect',
 	'host',
+	'trailer',
 	'transfer-encoding',
+	'upgrade',
 ]);
 
-/** Whether HTTP itself needs the header, so that it can carry neither a signature nor a user's text. */
+// n8n's HTTP client takes these for something of its own and leaves them out without a word.
+const LOST_HEADERS = new Set([
+	'__proto__',
+	'common',
+	'constructor',
+	'delete',
+	'get',
+	'head',
+	'patch',
+	'post',
+	'prototype',
+	'put',
+	'query',
+]);
+
+/** Whether no request of n8n's HTTP client would carry the header. */
+export function isLostHeader(name: string): boolean {
+	return LOST_HEADERS.has(name.toLowerCase());
+}
+
+/** Whether the header can carry neither a signature nor a user's text. */
 export function isReservedHeader(name: string): boolean {
-	return RESERVED_HEADERS.has(name.toLowerCase());
+	return RESERVED_HEADERS.has(name.toLowerCase()) || isLostHeader(name);
 }
 
 /** Whether the text can be the name of an HTTP header. */
@@ -66,12 +90,16 @@ export function headerListOf({ content }: SignatureScheme): string | undefined {
 	return undefined;
 }
 
+/** The headers that may hold a signature, as the sender writes them. */
+export const headersHolding = ({
+	header,
+	furtherHeaders = [],
+}: HeaderSignature): [string, ...string[]] => [header, ...furtherHeaders];
+
 /** Lower-case names of the headers that may hold a signature of this scheme. */
 export function signatureHeadersOf({ signature, headerAliases }: SignatureScheme): string[] {
 	if (!('header' in signature)) return [];
-	const names = [signature.header, ...(signature.furtherHeaders ?? [])].map((name) =>
-		name.toLowerCase(),
-	);
+	const names = headersHolding(signature).map((name) => name.toLowerCase());
 	return names.flatMap((name) => [name, headerAliases?.[name] ?? name]);
 }
 
@@ -95,7 +123,7 @@ export function hasConfigurableHeader(
 	return 'header' in signature && signature.headerIsConfigurable === true;
 }
 
-/** The same scheme with its signature in another header. */
+/** The same scheme with its signature in a header of the user's choice. */
 export function withSignatureHeader(
 	scheme: SignatureScheme,
 	signature: HeaderSignature,

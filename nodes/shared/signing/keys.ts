@@ -15,14 +15,33 @@ const WHSEC_PREFIX = 'whsec_';
 const WHSEC_MIN_BYTES = 24;
 const WHSEC_MAX_BYTES = 64;
 
-function decodeWhsec(secret: string): Buffer | KeyProblem {
-	if (/^wh[ps]k_/.test(secret)) return 'asymmetricKey';
+// Supabase: `v1,` in front of each secret, and `|` between several of them. Neither a comma nor a bar
+// is a character of base64, so nothing else can be meant.
+const VERSION = 'v1,';
+const SECRET_SEPARATOR = '|';
+
+const withoutVersion = (secret: string): string =>
+	secret.startsWith(VERSION) ? secret.slice(VERSION.length) : secret;
+
+function decodeWhsec(pasted: string): Buffer | KeyProblem {
+	const secret = withoutVersion(pasted);
+	if (/^(?:v1a,)?wh[ps]k_/.test(secret)) return 'asymmetricKey';
 	const text = secret.startsWith(WHSEC_PREFIX) ? secret.slice(WHSEC_PREFIX.length) : secret;
 	const bytes = decodeBase64(text);
 	if (bytes === undefined) return 'notBase64';
 	const fits = bytes.length >= WHSEC_MIN_BYTES && bytes.length <= WHSEC_MAX_BYTES;
 	return fits || bytes.length === 0 ? bytes : 'wrongLength';
 }
+
+/** The bytes of several secrets, or what is wrong with the first that is none. */
+function decodeAll(secrets: string): readonly Buffer[] | KeyProblem {
+	const decoded = secrets.split(SECRET_SEPARATOR).map(decodeWhsec);
+	const problem = decoded.find((each) => typeof each === 'string');
+	return problem ?? decoded.filter((each) => typeof each !== 'string');
+}
+
+/** Marks of how a text was written down, which belong to no secret of ours or of any provider. */
+const PASTED_ALONG = /^(?:Bearer |Basic |sha(?:1|256|512)=|["'`]|v1a?,)|["'`]$/;
 
 /** Every reading of a secret that the format allows, or why there is none. */
 function decodeSecret(
@@ -40,27 +59,42 @@ function decodeSecret(
 		case 'hex':
 			return one(decodeHex(secret) ?? 'notHex');
 		case 'whsec':
-			return one(decodeWhsec(secret));
+			return decodeAll(secret);
 		case 'whsecOrText': {
-			const bytes = decodeWhsec(secret);
-			return typeof bytes === 'string' || bytes.length === 0 ? [text] : [bytes, text];
+			const decoded = decodeAll(secret);
+			if (typeof decoded === 'string') return [text];
+			const bytes = decoded.filter(({ length }) => length > 0);
+			return [...bytes, text];
 		}
 	}
 }
+
+/** Whether a text shows nothing: white space and characters that cannot be seen. */
+export const isBlank = (text: string): boolean => /^[\s\p{C}]*$/u.test(text);
 
 /**
  * Turns the text of a secret into keys. Done once per secret: signing with a ready key is several
  * times as fast as with text or bytes.
  *
- * White space at the ends is refused instead of removed: it nearly always comes from copying, and
- * where it does belong to the secret, removing it would break every signature without a word.
+ * White space at the ends of a text is refused instead of removed: it nearly always comes from
+ * copying, and where it does belong to the secret, removing it would break every signature without a
+ * word. In base64 and hex it means nothing and is left out. What a
+ * provider shows in front of a secret, or what was copied along, is taken where nothing else can be
+ * meant, as `v1,whsec_…`; in a secret that must be base64 or hex it is named, since decoding fails
+ * anyway; and a secret that is used as text may begin with anything.
  */
-export function parseKey(secret: string, { format, algorithm, purpose }: KeyUse): KeyResult {
-	if (secret.trim() === '') return { ok: false, problem: 'empty' };
-	if (format === 'asymmetric') return parseAsymmetricKey(secret.trim(), algorithm, purpose);
-	if (secret.trim() !== secret) return { ok: false, problem: 'surroundingWhiteSpace' };
+export function parseKey(pasted: string, { format, algorithm, purpose }: KeyUse): KeyResult {
+	const trimmed = pasted.trim();
+	if (isBlank(pasted)) return { ok: false, problem: 'empty' };
+	if (format === 'asymmetric') return parseAsymmetricKey(trimmed, algorithm, purpose);
+	const isText = format === 'text' || format === 'whsecOrText';
+	if (isText && trimmed !== pasted) return { ok: false, problem: 'surroundingWhiteSpace' };
+	const secret = trimmed;
 	const decoded = decodeSecret(secret, format);
-	if (typeof decoded === 'string') return { ok: false, problem: decoded };
+	if (typeof decoded === 'string') {
+		const isEncoded = decoded !== 'asymmetricKey' && PASTED_ALONG.test(secret);
+		return { ok: false, problem: isEncoded ? 'pastedAlong' : decoded };
+	}
 	const [first, ...further] = decoded;
 	if (first === undefined || first.length === 0) return { ok: false, problem: 'empty' };
 	return {

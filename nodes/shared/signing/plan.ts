@@ -1,5 +1,5 @@
 import { signatureByteLength } from './digest';
-import { headerListOf, timestampHeaderOf } from './headers';
+import { headerListOf, headersHolding, timestampHeaderOf } from './headers';
 import type { SignatureEncoding, SignatureFormat, SignatureScheme } from './scheme';
 
 /** A header to be read: how the sender writes its name, and the names by which it is looked up. */
@@ -49,10 +49,11 @@ function createSignaturePlan(scheme: SignatureScheme): SignaturePlan | undefined
 		const lowerCaseName = name.toLowerCase();
 		return { name, lowerCaseName, alias: headerAliases?.[lowerCaseName] };
 	};
+	const [first, ...further] = headersHolding(signature);
 	const planOptional = (name: string | undefined): PlannedHeader | undefined =>
 		name === undefined ? undefined : plan(name);
 	return {
-		headers: [plan(signature.header), ...(signature.furtherHeaders ?? []).map(plan)],
+		headers: [plan(first), ...further.map(plan)],
 		format: signature.format,
 		encoding,
 		byteLength: signatureByteLength(algorithm),

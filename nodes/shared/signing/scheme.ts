@@ -76,6 +76,8 @@ export interface HeaderSignature {
 export interface BodySignature {
 	/** Where it stands, counted from the element when `itemsPath` is set. */
 	readonly path: BodyPath;
+	/** More places that may each hold a signature; any one that matches is enough. */
+	readonly furtherPaths?: readonly BodyPath[];
 	/** An array whose elements are each signed on their own. Every one of them must match. */
 	readonly itemsPath?: BodyPath;
 }
@@ -246,10 +248,22 @@ export interface SignatureScheme {
 	 * right. Without it in the URL, the body is a form. Goes with the body format `signedForm`.
 	 */
 	readonly bodyHashParameter?: string;
+	/**
+	 * Escapes in the URL, such as `%3A`, that some senders write as the character itself in the text that
+	 * they sign. The URL is then tried in that form, too: only another reading of what is signed.
+	 */
+	readonly decodedUrlEscapes?: readonly string[];
 	/** Whether a body must be a JSON object, because the sender signs other texts on request. */
 	readonly requiresJsonObject?: boolean;
 	readonly repeats: RepeatRule;
 	readonly event: EventLocators;
+	/**
+	 * Fields of the body besides the signature by which a request, or the next one, could be taken for
+	 * genuine: legacy tokens, secrets, what a signature covers. Items, which n8n stores, hold none of
+	 * them; `*` stands for every element of an array. What a workflow needs to act on an event, such as
+	 * a token to reply with, is none of them.
+	 */
+	readonly hiddenFields?: readonly BodyPath[];
 	/** Requests by which the provider checks the URL before it sends events. */
 	readonly handshakes?: readonly Handshake[];
 	/** The addresses from which the provider says it sends. */

@@ -117,6 +117,7 @@ export type KeyProblem =
 	| 'noPublicKey'
 	| 'notBase64'
 	| 'notHex'
+	| 'pastedAlong'
 	| 'surroundingWhiteSpace'
 	| 'wrongKeyType'
 	| 'wrongLength';

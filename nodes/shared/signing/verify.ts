@@ -37,6 +37,19 @@ function urlVariants(url: string): readonly string[] {
 	return [...new Set([url, origin + rest, origin + (port ?? defaultPort) + rest])];
 }
 
+/** The URL with some escapes as the characters that they stand for. */
+const decodeSome = (url: string, escapes: readonly string[]): string =>
+	url.replace(/%[0-9a-f]{2}/gi, (escape) =>
+		escapes.includes(escape.toUpperCase()) ? decodeURIComponent(escape) : escape,
+	);
+
+/** The forms of a URL that the sender may have signed, the one received first. */
+function signedUrls({ decodedUrlEscapes: escapes }: SignatureScheme, url: string): string[] {
+	const urls = urlVariants(url);
+	if (escapes === undefined) return [...urls];
+	return [...new Set([...urls, ...urls.map((each) => decodeSome(each, escapes))])];
+}
+
 /** The list of signed headers must name itself and the time: else either could be altered. */
 function findUnsignedHeader(
 	{ timestamp }: SignatureScheme,
@@ -137,7 +150,7 @@ function findKeyByHeader(
 		return findKey(scheme, candidates, message, keys, receivedAt);
 	}
 	let first: Rejection | undefined;
-	for (const url of urlVariants(request.url())) {
+	for (const url of signedUrls(scheme, request.url())) {
 		const message = messageOf(plan, claim, request, url);
 		const result = findKey(scheme, candidates, message, keys, receivedAt);
 		if (typeof result === 'string') return result;
@@ -160,10 +173,12 @@ function findKeyInBody(
 	if (!Array.isArray(items) || items.length === 0) return reject('missingField', { field });
 	let found = '';
 	for (const item of items as unknown[]) {
-		const candidate = valueAt(item, signature.path);
-		if (typeof candidate !== 'string' || candidate === '') return reject('missingField', { field });
+		const candidates = [signature.path, ...(signature.furtherPaths ?? [])]
+			.map((path) => valueAt(item, path))
+			.filter((value): value is string => typeof value === 'string' && value !== '');
+		if (candidates.length === 0) return reject('missingField', { field });
 		const message = { body: request.body, payload: item };
-		const key = findKey(scheme, [candidate], message, keys, request.receivedAt);
+		const key = findKey(scheme, candidates, message, keys, request.receivedAt);
 		if (typeof key !== 'string') return { ...key, field };
 		found = key;
 	}

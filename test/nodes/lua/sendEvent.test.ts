@@ -217,7 +217,11 @@ test.each([
 	[{ timeoutSeconds: 0 }, "The option 'Timeout (Seconds)' must be a number from 1 to 300"],
 	[{ timeoutSeconds: 'long' }, "The option 'Timeout (Seconds)' must be a number"],
 	[{ webhookBaseUrl: 7 }, "The option 'Webhook Base URL' must be an address"],
-	[{ webhookBaseUrl: 'webhook' }, "The option 'Webhook Base URL' must be an address"],
+	[{ webhookBaseUrl: 'webhook' }, "The option 'Webhook Base URL' is not a complete address"],
+	[{ webhookBaseUrl: 'https:/webhook.heylua.ai' }, 'is not a complete address'],
+	[{ webhookBaseUrl: 'https://webhook.heylua.ai/?a=b' }, 'may hold no query'],
+	[{ webhookBaseUrl: 'https://webhook.heylua.ai/#a' }, 'may hold no fragment'],
+	[{ webhookBaseUrl: 'https://a:b@webhook.heylua.ai' }, 'may hold no user name'],
 	[{ webhookBaseUrl: 'http://webhook.heylua.ai' }, 'that starts with https://'],
 	[{ webhookBaseUrl: 'http://localhost.evil.com' }, 'that starts with https://'],
 ])('the options %j', async (options, message) => {

@@ -53,8 +53,11 @@ export interface Service {
 	readonly addHook?: (url: string) => void;
 	/** Somebody switches a webhook off at the service. Absent where that is not possible. */
 	readonly disable?: (id: string) => void;
-	/** A genuine event, signed with a secret. */
-	readonly sign: (secret: string) => readonly [body: string, headers: Record<string, string>];
+	/** A genuine event, signed with a secret; at Stripe also another one. */
+	readonly sign: (
+		secret: string,
+		event?: object,
+	) => readonly [body: string, headers: Record<string, string>];
 }
 
 /** How a kind of service behaves, which decides what can be expected of a trigger. */

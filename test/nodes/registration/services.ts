@@ -120,6 +120,15 @@ const github = (name: string, place: string, parameters: IDataObject): ServiceKi
 	},
 });
 
+const SNAPSHOT_EVENT = {
+	id: 'evt_1',
+	object: 'event',
+	type: 'invoice.paid',
+	created: 1_795_000_000,
+	livemode: false,
+	data: { object: {} },
+};
+
 const stripe: ServiceKind = {
 	name: 'Stripe',
 	shows: true,
@@ -153,15 +162,8 @@ const stripe: ServiceKind = {
 			},
 			rotateKey: rotating(fake, 'apiKey', credential, 'secretKey'),
 			...misbehaving(fake),
-			sign: (secret) => {
-				const body = JSON.stringify({
-					id: 'evt_1',
-					object: 'event',
-					type: 'invoice.paid',
-					created: 1_795_000_000,
-					livemode: false,
-					data: { object: {} },
-				});
+			sign: (secret, event = SNAPSHOT_EVENT) => {
+				const body = JSON.stringify(event);
 				const seconds = Math.floor(Date.now() / 1000);
 				const signature = hex(secret, `${seconds}.${body}`);
 				return [body, { 'Stripe-Signature': `t=${seconds},v1=${signature}` }];

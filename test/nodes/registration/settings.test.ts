@@ -1,106 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { githubEvents } from '../../../nodes/shared/events/github';
-import { stripeEvents } from '../../../nodes/shared/events/stripe';
-import { twigEvents } from '../../../nodes/shared/events/twig';
 import { useClock } from '../../support/n8n/clock';
 import { findLeaks } from '../../support/n8n/leaks';
 import { accepted, outcomeOf, productionUrl, refused, unready } from './publishing';
-import type { PublishedTrigger } from './publishing';
-import type { Service, ServiceKind } from './service';
+import type { ServiceKind } from './service';
 import { restParameters, services } from './services';
+import { github, problemOf, rest, silent, startWith, stripe, twig } from './settings';
 import { onlyHook, published, start, urls } from './steps';
 
 /* What users can set about automatic registration. */
 
 const clock = useClock();
-
-function service(name: string): ServiceKind {
-	const found = services.find((kind) => kind.name === name);
-	if (!found) throw new Error(`There is no service ${name}`);
-	return found;
-}
-
-const github = service('a repository of GitHub');
-const stripe = service('Stripe');
-const twig = service('Twig AI');
-const rest = service('a service that lists webhooks');
-const silent = service('a service that shows nothing');
-
-async function startWith(
-	kind: ServiceKind,
-	changes: IDataObject,
-	secrets: IDataObject = {},
-): Promise<[PublishedTrigger, Service]> {
-	const [trigger, fake] = await start(kind);
-	trigger.setup.parameters = { ...trigger.setup.parameters, ...changes };
-	const { credential } = trigger.setup;
-	credential.data = { ...credential.data, ...(secrets as typeof credential.data) };
-	return [trigger, fake];
-}
-
-async function problemOf(
-	kind: ServiceKind,
-	changes: IDataObject,
-	secrets: IDataObject = {},
-): Promise<string> {
-	const [trigger, fake] = await startWith(kind, changes, secrets);
-	const { error, warnings } = await trigger.publish();
-	// Cleaning up may look for what is there.
-	expect(fake.calls().filter(({ method }) => method !== 'GET')).toEqual([]);
-	expect(warnings).toEqual([]);
-	return error?.message ?? '';
-}
-
-describe('the events that the service is asked for', () => {
-	test.each<[string, ServiceKind, unknown, readonly string[]]>([
-		['all of GitHub', github, '', ['*']],
-		['some of GitHub', github, 'push, issues', ['push', 'issues']],
-		[
-			'a pattern of GitHub',
-			github,
-			'check_*, !check_run',
-			githubEvents.filter((name) => name === 'check_suite'),
-		],
-		['all but some of GitHub', github, '!push', ['*']],
-		['all of Stripe', stripe, '', ['*']],
-		[
-			'a pattern of Stripe',
-			stripe,
-			'invoice.*, !invoice.paid',
-			stripeEvents.filter((name) => name.startsWith('invoice.') && name !== 'invoice.paid'),
-		],
-		['all of Twig AI', twig, [], twigEvents.map(({ name }) => name)],
-		['some of Twig AI', twig, ['agent.updated'], ['agent.updated']],
-		['all of any other service', rest, '', []],
-		['some of any other service', rest, 'a.b, c', ['a.b', 'c']],
-		['a pattern of any other service, which has to ask for all', rest, 'a.*', []],
-	])('%s', async (_, kind, events, expected) => {
-		const [trigger, fake] = await startWith(kind, { events: events as string });
-		expect((await trigger.publish()).error).toBeUndefined();
-		expect(fake.hooks().map((hook) => hook.events)).toEqual([expected]);
-	});
-
-	test.each([github, stripe, rest, twig])(
-		'$name: other events come to the webhook',
-		async (kind) => {
-			const isTwig = kind === twig;
-			const [trigger, fake] = await published(kind);
-			const events = isTwig ? ['agent.created'] : kind === rest ? 'other' : undefined;
-			const named = kind === github ? 'issues' : 'invoice.created';
-			trigger.setup.parameters = { ...trigger.setup.parameters, events: events ?? named };
-			await trigger.publish();
-			expect(urls(fake)).toEqual([productionUrl]);
-			const [hook] = fake.hooks();
-			expect(hook?.events).toEqual(isTwig ? events : [events ?? named]);
-			const request = fake.sign(hook?.secret ?? '');
-			// Genuine, but no longer wanted.
-			expect(outcomeOf(await trigger.post(...request))).toEqual({
-				statusCode: 200,
-				started: false,
-			});
-		},
-	);
-});
 
 describe('the secret of the credential', () => {
 	test.each([github, rest])('$name gets it, and nothing of it is stored', async (kind) => {

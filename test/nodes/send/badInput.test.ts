@@ -91,7 +91,6 @@ test('http:// without the option that allows it', async () => {
 });
 
 test.each<[string, RegExp, string]>([
-	['no name', /field 'Signature Header' holds ''/, ''],
 	[
 		'a name with a blank',
 		/field 'Signature Header' holds 'X Signature'.*for example/,

@@ -238,3 +238,35 @@ test('a record whose keys a database has ordered anew is sent again', async () =
 	const { items } = await redeliver([{}], { record: reversed(failed.record) as IDataObject });
 	expect(items).toMatchObject([{ json: { status: 'delivered' } }]);
 });
+
+describe('a record that is nested very deeply', () => {
+	const nest = (levels: number, inner: unknown): unknown => {
+		let value = inner;
+		for (let level = 0; level < levels; level += 1) value = { error: 'text', details: value };
+		return value;
+	};
+
+	test.each([200, 20_000])('in %d levels is refused, with advice', async (levels) => {
+		const failed = await failedOnce();
+		const record = JSON.stringify({ id: 'a', deliveries: [] }).replace(
+			'[]',
+			'['.repeat(levels) + ']'.repeat(levels),
+		);
+		for (const fields of [{ record }, { record: JSON.stringify(nest(150, failed.json)) }]) {
+			const { error } = await redeliver([{}], fields);
+			expect(error?.message).toMatch(/field 'Record' is nested more deeply.*as it came out/);
+		}
+	});
+
+	test('still holds where the deepest answer that is kept is in it', async () => {
+		const receiver = await startReceiver((response, requestNumber) => {
+			response.writeHead(requestNumber === 1 ? 503 : 200, { 'content-type': 'application/json' });
+			response.end('['.repeat(100) + ']'.repeat(100));
+		});
+		const { items } = await sendOnce(receiver.url, 'continueErrorOutput');
+		const record = { id: 'a', deliveries: recordsOf({ items, logs: [] }) };
+		const { error } = await redeliver([{ error: 'text', details: record }]);
+		expect(error).toBeUndefined();
+		expect(receiver.requests).toHaveLength(2);
+	});
+});

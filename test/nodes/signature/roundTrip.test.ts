@@ -47,7 +47,13 @@ describe.each(bySigning)('$id', (scheme) => {
 	const verify = async (textBody: string, secret: string) =>
 		await runSignature({
 			operation: 'verify',
-			parameters: { ...parametersOf(scheme), bodySource: 'text', textBody },
+			parameters: {
+				...parametersOf(scheme),
+				bodySource: 'text',
+				textBody,
+				// The one that was signed, where signing changed it.
+				options: { url: `={{ $json.url || '${url}' }}` },
+			},
 			items: (await sign()).items,
 			secrets: { secret },
 		});

@@ -16,7 +16,11 @@ test.each<[string, IDataObject, string]>([
 		{ url: 'http://localhost:5678/webhook' },
 		"The field 'URL' must start with https://",
 	],
-	['another scheme', { url: 'ftp://example.com/' }, "The field 'URL' must start with https://"],
+	[
+		'another scheme',
+		{ url: 'ftp://example.com/' },
+		"The field 'URL' starts with ftp:// but must start with https://",
+	],
 	['an unknown event', { events: ['agent.renamed'] }, "The field 'Events' holds 'agent.renamed'"],
 	['a wildcard', { events: ['*'] }, "The field 'Events' holds '*'"],
 	[

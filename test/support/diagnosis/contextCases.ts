@@ -38,13 +38,13 @@ export const contextCases: Record<
 			says: /600 seconds old/,
 		},
 		{
-			what: 'the time in the body is from two minutes ago',
+			what: 'the time in the body is from nine hours ago',
 			scheme: scheme('linear'),
 			sent: {
-				headers: { 'Linear-Signature': hmac('{"webhookTimestamp":1699999880000}') },
-				body: '{"webhookTimestamp":1699999880000}',
+				headers: { 'Linear-Signature': hmac('{"webhookTimestamp":1699967600000}') },
+				body: '{"webhookTimestamp":1699967600000}',
 			},
-			says: /120 seconds old/,
+			says: /32400 seconds old/,
 		},
 	],
 	otherContent: [

@@ -16,6 +16,7 @@ export interface SigningSecrets {
 	readonly previousSecret2?: string;
 	readonly keyFormat?: 'scheme' | 'text' | 'base64' | 'hex';
 	readonly verifyToken?: string;
+	readonly allowedDomains?: string;
 }
 
 const DEFAULTS: ICredentialDataDecryptedObject = {
@@ -24,6 +25,7 @@ const DEFAULTS: ICredentialDataDecryptedObject = {
 	previousSecret: '',
 	previousSecret2: '',
 	verifyToken: '',
+	allowedDomains: '',
 };
 
 const neverNeeded = (): never => {

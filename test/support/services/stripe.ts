@@ -12,6 +12,8 @@ export interface StripeEndpoint {
 	readonly apiVersion: string | null;
 	readonly description: string | null;
 	readonly secret: string;
+	/** Thin ones are made and changed as event destinations. */
+	readonly payload: 'snapshot' | 'thin';
 }
 
 /** An event of the account. */
@@ -30,7 +32,18 @@ export interface StripeOptions {
 }
 
 const MAX_ENDPOINTS = 16;
+const DESTINATIONS_PER_PAGE = 2;
 const PATH = '/v1/webhook_endpoints';
+const PATH_V2 = '/v2/core/event_destinations';
+
+/** What calls of API v2 say. */
+interface DestinationParams {
+	readonly enabled_events?: readonly string[];
+	readonly include?: readonly string[];
+	readonly metadata?: Readonly<Record<string, string>>;
+	readonly name?: string;
+	readonly webhook_endpoint?: { readonly url: string };
+}
 
 const failure = (statusCode: number, message: string, param?: string): ServiceAnswer => ({
 	statusCode,
@@ -87,9 +100,10 @@ export class FakeStripe extends FakeService {
 			return failure(401, `Invalid API Key provided: ${String(authorization).slice(7, 15)}****`);
 		}
 		if (call.path === '/v1/events' && call.method === 'GET') return this.listEvents(call.query);
+		if (call.path.startsWith(PATH_V2)) return this.destinations(call);
 		if (call.path === PATH) return this.collection(call);
 		const id = call.path.startsWith(`${PATH}/`) ? call.path.slice(PATH.length + 1) : '';
-		const endpoint = this.known.find((each) => each.id === decodeURIComponent(id));
+		const endpoint = this.snapshots().find((each) => each.id === decodeURIComponent(id));
 		return endpoint
 			? this.single(call, endpoint)
 			: failure(404, `No such webhook endpoint: '${id}'`, 'id');
@@ -97,7 +111,76 @@ export class FakeStripe extends FakeService {
 
 	private collection({ method, query, body }: ServiceRequest): ServiceAnswer {
 		if (method === 'POST') return this.create(new URLSearchParams(body));
-		return page(this.known, query, PATH, (endpoint) => show(endpoint));
+		return page(this.snapshots(), query, PATH, (endpoint) => show(endpoint));
+	}
+
+	private snapshots(): readonly StripeEndpoint[] {
+		return this.known.filter(({ payload }) => payload === 'snapshot');
+	}
+
+	/** API v2, which shows endpoints of both kinds, but no URL or secret unless it is asked for. */
+	private destinations({ method, path, query, headers, body }: ServiceRequest): ServiceAnswer {
+		if (headers['stripe-version'] === undefined) {
+			return failure(400, 'Please provide a Stripe-Version header.');
+		}
+		const json = (body === '' ? {} : JSON.parse(body)) as DestinationParams;
+		if (path === PATH_V2 && method === 'POST') return this.createDestination(json);
+		if (path === PATH_V2) return this.listDestinations(query);
+		const [id = '', action] = path.slice(PATH_V2.length + 1).split('/');
+		const endpoint = this.known.find((each) => each.id === id);
+		if (!endpoint) return failure(404, `No such event destination: '${id}'`);
+		const include = method === 'GET' ? listIn(query, 'include') : (json.include ?? []);
+		return this.destination(method, action, endpoint, json, include);
+	}
+
+	private destination(
+		method: string,
+		action: string | undefined,
+		endpoint: StripeEndpoint,
+		json: DestinationParams,
+		include: readonly string[],
+	): ServiceAnswer {
+		if (method === 'DELETE') {
+			this.forget(endpoint.id);
+			return { statusCode: 200, body: { id: endpoint.id, object: 'v2.core.event_destination' } };
+		}
+		if (action === 'enable') endpoint.status = 'enabled';
+		else if (method === 'POST') {
+			endpoint.url = json.webhook_endpoint?.url ?? endpoint.url;
+			endpoint.enabledEvents = json.enabled_events ?? endpoint.enabledEvents;
+		}
+		return { statusCode: 200, body: showDestination(endpoint, include) };
+	}
+
+	private createDestination(json: DestinationParams): ServiceAnswer {
+		const { webhook_endpoint: webhook, enabled_events: enabledEvents = [], include = [] } = json;
+		const problem = this.findProblem(webhook?.url ?? '', enabledEvents);
+		if (problem) return problem;
+		const endpoint = this.add({
+			url: webhook?.url ?? '',
+			enabledEvents,
+			metadata: json.metadata ?? {},
+			apiVersion: null,
+			description: json.name ?? null,
+			payload: 'thin',
+		});
+		return { statusCode: 200, body: showDestination(endpoint, include) };
+	}
+
+	private listDestinations(query: URLSearchParams): ServiceAnswer {
+		const start = Number(query.get('page') ?? 0);
+		const end = start + DESTINATIONS_PER_PAGE;
+		const next = new URLSearchParams(query);
+		next.set('page', String(end));
+		const include = listIn(query, 'include');
+		return {
+			statusCode: 200,
+			body: {
+				data: this.known.slice(start, end).map((each) => showDestination(each, include)),
+				next_page_url: end < this.known.length ? `${PATH_V2}?${next.toString()}` : null,
+				previous_page_url: null,
+			},
+		};
 	}
 
 	private create(form: URLSearchParams): ServiceAnswer {
@@ -171,11 +254,14 @@ export class FakeStripe extends FakeService {
 		endpoint: Pick<
 			StripeEndpoint,
 			'apiVersion' | 'description' | 'enabledEvents' | 'metadata' | 'url'
-		>,
+		> &
+			Partial<Pick<StripeEndpoint, 'payload'>>,
 	): StripeEndpoint {
+		const { payload = 'snapshot' } = endpoint;
 		const added: StripeEndpoint = {
 			...endpoint,
-			id: randomId('we'),
+			payload,
+			id: randomId(payload === 'thin' ? 'ed_test' : 'we'),
 			status: 'enabled',
 			secret: randomId('whsec'),
 		};
@@ -210,4 +296,27 @@ const show = (endpoint: StripeEndpoint): Record<string, unknown> => ({
 	metadata: endpoint.metadata,
 	status: endpoint.status,
 	url: endpoint.url,
+});
+
+const showDestination = (
+	endpoint: StripeEndpoint,
+	include: readonly string[],
+): Record<string, unknown> => ({
+	id: endpoint.id,
+	object: 'v2.core.event_destination',
+	created: '2026-11-20T08:15:42.318Z',
+	description: '',
+	enabled_events: endpoint.enabledEvents,
+	event_payload: endpoint.payload,
+	events_from: ['@self'],
+	livemode: false,
+	metadata: endpoint.metadata,
+	name: endpoint.description,
+	status: endpoint.status,
+	type: 'webhook_endpoint',
+	updated: '2026-11-20T08:15:42.318Z',
+	webhook_endpoint: {
+		signing_secret: include.includes('webhook_endpoint.signing_secret') ? endpoint.secret : null,
+		url: include.includes('webhook_endpoint.url') ? endpoint.url : null,
+	},
 });

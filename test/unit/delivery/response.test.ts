@@ -1,16 +1,21 @@
 import { recordResponse } from '../../../nodes/shared/delivery/response';
 
+const asItIs = (text: string): string => text;
+
 const record = (body: Buffer | string, contentType: string) =>
-	recordResponse({
-		kind: 'response',
-		statusCode: 200,
-		headers: {
-			'content-type': contentType,
-			'set-cookie': 'session=1',
-			'x-a': 'b',
+	recordResponse(
+		{
+			kind: 'response',
+			statusCode: 200,
+			headers: {
+				'content-type': contentType,
+				'set-cookie': 'session=1',
+				'x-a': 'b',
+			},
+			body: Buffer.from(body),
 		},
-		body: Buffer.from(body),
-	});
+		asItIs,
+	);
 
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 
@@ -40,16 +45,34 @@ test.each<[string, Buffer | string, string, object]>([
 
 test('says why a body is left out', () => {
 	expect(
-		recordResponse({
-			kind: 'response',
-			statusCode: 200,
-			headers: {},
-			bodyOmitted: 'longer than 64 KiB',
-		}),
+		recordResponse(
+			{
+				kind: 'response',
+				statusCode: 200,
+				headers: {},
+				bodyOmitted: 'longer than 64 KiB',
+			},
+			asItIs,
+		),
 	).toEqual({
 		statusCode: 200,
 		headers: {},
 		body: null,
 		bodyOmitted: 'longer than 64 KiB',
 	});
+});
+
+test('never throws, whatever the answer is: its status has to come into the record', () => {
+	const broken = { kind: 'response', statusCode: 503, headers: null } as never;
+	expect(recordResponse(broken, asItIs)).toMatchObject({ statusCode: 503, body: null });
+	const failing = (): never => {
+		throw new RangeError('Maximum call stack size exceeded');
+	};
+	const answered = {
+		kind: 'response',
+		statusCode: 200,
+		headers: {},
+		body: Buffer.from('a'),
+	} as const;
+	expect(recordResponse(answered, failing)).toMatchObject({ statusCode: 200, body: null });
 });

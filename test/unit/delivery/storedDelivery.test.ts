@@ -81,7 +81,7 @@ test.each(allSchemes)('%s: what was stored is signed as before', (_, scheme) => 
 	expect(endpoint).toEqual(delivery.endpoint);
 	expect(headersSetBy(message.scheme)).toEqual(headersSetBy(scheme));
 	if (scheme.algorithm.kind === 'ecdsa') return;
-	const moment = { body: message.body, id: 'msg_1', nowMs: 0, url: '', contentType: '' };
+	const moment = { body: message.body, id: 'msg_1', nowMs: 0, url: endpoint.url, contentType: '' };
 	const keys = signingKeysOf(scheme, secretFor(scheme));
 	expect(signMessage(message.scheme, keys, moment)).toEqual(signMessage(scheme, keys, moment));
 });

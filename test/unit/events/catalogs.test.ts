@@ -2,8 +2,13 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { githubEvents } from '../../../nodes/shared/events/github';
 import { stripeEvents } from '../../../nodes/shared/events/stripe';
+import { isThinEvent, stripeThinEvents } from '../../../nodes/shared/events/stripeThin';
 
 const STRIPE_TYPES = join(__dirname, '../../../node_modules/stripe/cjs/resources/Events.d.ts');
+const STRIPE_THIN_TYPES = join(
+	__dirname,
+	'../../../node_modules/stripe/cjs/resources/V2/Core/Events.d.ts',
+);
 
 /** The members of `Event.Type`: they are types only, so nothing at run time lists them. */
 function stripeEventTypes(): string[] {
@@ -12,9 +17,21 @@ function stripeEventTypes(): string[] {
 	return [...union.matchAll(/'([^']+)'/g)].flatMap(([, name]) => (name ? [name] : []));
 }
 
+/** The types of all events of API v2: each has an interface of its own. */
+function stripeThinEventTypes(): string[] {
+	const text = readFileSync(STRIPE_THIN_TYPES, 'utf8');
+	const names = [...text.matchAll(/^\s*type: '([^']+)';$/gm)].map(([, name = '']) => name);
+	return [...new Set(names)].sort();
+}
+
 describe.each([
 	{ service: 'GitHub', events: githubEvents, form: /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/ },
 	{ service: 'Stripe', events: stripeEvents, form: /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/ },
+	{
+		service: 'Stripe, thin',
+		events: stripeThinEvents,
+		form: /^v[12](\.[a-z][a-z0-9_]*(\[[a-z_]+(\.[a-z_]+)?\])?)+$/,
+	},
 ])('the event catalog of $service', ({ events, form }) => {
 	test('is sorted and names no event twice', () => {
 		expect(events).toEqual([...new Set(events)].sort());
@@ -31,4 +48,10 @@ test('the catalog of GitHub names events, not their actions', () => {
 
 test('the catalog of Stripe is what their own package lists', () => {
 	expect(stripeEvents).toEqual(stripeEventTypes().sort());
+});
+
+test('the catalog of thin events of Stripe is what their own package lists', () => {
+	expect(stripeThinEvents).toEqual(stripeThinEventTypes());
+	expect(stripeThinEvents.filter((name) => !isThinEvent(name))).toEqual([]);
+	expect(stripeEvents.filter(isThinEvent)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseEventFilter } from '../../../nodes/shared/events/eventFilter';
+import { findUnknownEntries, parseEventFilter } from '../../../nodes/shared/events/eventFilter';
 
 function passes(entries: string | readonly string[], eventName: string | null): boolean {
 	const result = parseEventFilter(entries);
@@ -7,11 +7,8 @@ function passes(entries: string | readonly string[], eventName: string | null): 
 	return result.filter.passes(eventName);
 }
 
-function problemOf(
-	entries: string | readonly string[],
-	catalog?: readonly string[],
-): string | undefined {
-	const result = parseEventFilter(entries, catalog);
+function problemOf(entries: string | readonly string[]): string | undefined {
+	const result = parseEventFilter(entries);
 	return result.ok ? undefined : result.problem;
 }
 
@@ -79,10 +76,10 @@ test('an entry that leaves out nothing is refused', () => {
 describe('with the events of the provider', () => {
 	const catalog = ['push', 'ping', 'invoice.paid', 'invoice.draft'];
 
-	test.each(['push', 'invoice.*', '!invoice.draft', '*', 'p*g', 'push, !ping'])(
+	test.each(['push', 'invoice.*', '!invoice.draft', '*', 'p*g', 'push, !ping', ''])(
 		'%s is known',
 		(entries) => {
-			expect(problemOf(entries, catalog)).toBeUndefined();
+			expect(findUnknownEntries(entries, catalog)).toEqual([]);
 		},
 	);
 
@@ -95,15 +92,21 @@ describe('with the events of the provider', () => {
 		['customer.*', ''],
 		['pull', ''],
 		['x', ''],
-	])('%s is refused with a hint where one is near', (entry, hint) => {
-		expect(problemOf(`push, ${entry}`, catalog)).toBe(
-			`the entry '${entry}' fits no event that the provider has.${hint}`,
-		);
+	])('%s is told with a hint where one is near, and used as it is written', (entry, hint) => {
+		expect(findUnknownEntries(`push, ${entry}`, catalog)).toEqual([
+			`the entry '${entry}' fits no event of the provider that this version knows. It is used as it is written.${hint}`,
+		]);
+		expect(problemOf(`push, ${entry}`)).toBeUndefined();
 	});
 
-	test('nothing is known of a provider without events', () => {
-		expect(problemOf('push', [])).toBe("the entry 'push' fits no event that the provider has.");
-		expect(problemOf('', [])).toBeUndefined();
+	test('a name that no list has yet passes', () => {
+		expect(passes('push, invoice.split', 'invoice.split')).toBe(true);
+	});
+
+	test('every unknown entry is told, and none where the provider sends any name', () => {
+		expect(findUnknownEntries(['x', 'y, push'], catalog)).toHaveLength(2);
+		expect(findUnknownEntries('push', [])).toHaveLength(1);
+		expect(findUnknownEntries('x', undefined)).toEqual([]);
 	});
 });
 
@@ -156,8 +159,9 @@ describe('against a model', () => {
 	test('no text throws', () => {
 		fc.assert(
 			fc.property(fc.string(), fc.array(fc.string()), (text, catalog) => {
-				const result = parseEventFilter(text, catalog);
+				const result = parseEventFilter(text);
 				expect(result.ok || result.problem.length > 0).toBe(true);
+				expect(() => findUnknownEntries(text, catalog)).not.toThrow();
 			}),
 		);
 	});

@@ -1,18 +1,35 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { githubEvents } from '../../../nodes/shared/events/github';
+import { githubEventsAt } from '../../../nodes/shared/events/github/places';
 import { githubSamples } from '../../../nodes/shared/events/github/samples';
 import { compileJsonSchema } from '../../../nodes/shared/receive/jsonSchema';
 
 /** What GitHub publishes about its events: a JSON Schema of each. */
 const published = JSON.parse(
 	readFileSync(path.join(__dirname, '../../vectors/events/github.json'), 'utf8'),
-) as { events: Record<string, object>; $defs: object };
+) as {
+	events: Record<string, object>;
+	places: Record<string, readonly string[]>;
+	$defs: object;
+};
 
 test('GitHub publishes a schema of every event, and of no other but the ping that tries a webhook', () => {
 	const names = Object.keys(published.events).filter((name) => name !== 'ping');
 	expect(names).toEqual([...githubEvents]);
 });
+
+test.each(['organization', 'repository'] as const)(
+	'a webhook of a %s can have the events that GitHub publishes for it',
+	(place) => {
+		const names = Object.keys(published.places).filter(
+			(name) => name !== 'ping' && published.places[name]?.includes(place),
+		);
+		expect(githubEventsAt(place)).toEqual(names);
+		expect(names).toContain('push');
+		expect(names).not.toContain('workflow_dispatch');
+	},
+);
 
 describe.each(githubEvents)('%s', (name) => {
 	const schema = compileJsonSchema({ ...published.events[name], $defs: published.$defs });

@@ -76,7 +76,12 @@ test.each([
 	['github', 'issues', 'repository.full_name', GONE, 'text'],
 	['github', 'issues', 'sender', 'mira-olsen', 'an object'],
 	['github', 'installation', 'installation.id', '60412895', 'a number'],
-	['stripe', 'invoice.paid', 'object', 'invoice', '"event"'],
+	['stripe', 'invoice.paid', 'object', 'invoice', '"event" or "v2.core.event"'],
+	['stripe', 'v1.invoice.paid', 'object', GONE, '"event" or "v2.core.event"'],
+	['stripe', 'v1.invoice.paid', 'created', 1_795_162_542, 'text'],
+	['stripe', 'v1.invoice.paid', 'type', GONE, 'text'],
+	['stripe', 'v1.invoice.paid', 'related_object.url', GONE, 'text'],
+	['stripe', 'v2.core.account.closed', 'reason.type', GONE, 'text'],
 	['stripe', 'invoice.paid', 'data.object.object', GONE, 'text'],
 	['stripe', 'invoice.paid', 'created', '2026-11-20', 'a number'],
 	['stripe', 'invoice.paid', 'livemode', 'no', 'true or false'],
@@ -95,7 +100,29 @@ test.each([
 	['clawlet', 'order.created', 'data'],
 	['github', 'issues', 'sender'],
 	['github', 'issues', 'repository'],
+	['stripe', 'v1.invoice.paid', 'related_object'],
+	['stripe', 'v1.invoice.paid', 'reason'],
+	['stripe', 'v1.balance.available', 'snapshot_event'],
 ])('%s: %s without %s is an event all the same', (id, eventName, place) => {
 	const payload = altered(id, eventName, place, GONE);
 	expect(findEnvelopeProblem(serviceOf(id), payload)).toBeUndefined();
+});
+
+test('what Stripe shows as an example of a thin event is one', () => {
+	// https://docs.stripe.com/changelog/acacia/2024-09-30/api-v2-thin-events
+	const example = {
+		id: 'evt_test_65R9Ijk8dKEYZcXeRWn16R9A7j1FSQ3w3TGDPLLGSM4CW0',
+		object: 'v2.core.event',
+		type: 'v1.billing.meter.error_report_triggered',
+		livemode: false,
+		created: '2024-09-17T06:20:52.246Z',
+		related_object: {
+			id: 'mtr_test_61R9IeP0SgKbYROOx41PEAQhH0qO23oW',
+			type: 'billing.meter',
+			url: '/v1/billing/meters/mtr_test_61R9IeP0SgKbYROOx41PEAQhH0qO23oW',
+		},
+	};
+	expect(findEnvelopeProblem(serviceOf('stripe'), example)).toBeUndefined();
+	const withNulls = { ...example, context: null, reason: null, related_object: null };
+	expect(findEnvelopeProblem(serviceOf('stripe'), withNulls)).toBeUndefined();
 });

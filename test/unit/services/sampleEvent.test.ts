@@ -1,3 +1,4 @@
+import Stripe from 'stripe';
 import { receive } from '../../../nodes/shared/receive/receive';
 import {
 	buildSampleEvent,
@@ -147,4 +148,32 @@ test('Clawlet takes an event that nobody thought of, the others do not', async (
 	for (const service of webhookServices.filter((each) => each !== clawlet)) {
 		expect(buildSampleEvent(service, 'door.opened', moment)).toBeUndefined();
 	}
+});
+
+test("a thin event that is made up is one to Stripe's own package", () => {
+	const service = serviceOf('stripe');
+	const { payload, eventName } = build(service, 'v1.billing.meter.error_report_triggered');
+	const body = JSON.stringify(payload);
+	const secret = secretFor(service.scheme);
+	const { headers } = signMessage(service.scheme, signingKeysOf(service.scheme, secret), {
+		body: Buffer.from(body),
+		id: '',
+		nowMs,
+		eventName,
+		url: PUBLIC_URL,
+		contentType: 'application/json',
+	});
+	const notification = new Stripe('sk_test_1').parseEventNotification(
+		body,
+		headers['Stripe-Signature'] ?? '',
+		secret,
+		undefined,
+		undefined,
+		nowMs,
+	);
+	expect(notification).toMatchObject({
+		type: 'v1.billing.meter.error_report_triggered',
+		created: '2027-02-03T04:05:06.789Z',
+		related_object: { type: 'billing.meter' },
+	});
 });

@@ -17,7 +17,13 @@ describe('shared secrets', () => {
 		['   ', 'text', 'empty'],
 		['secret ', 'text', 'surroundingWhiteSpace'],
 		['\nsecret', 'text', 'surroundingWhiteSpace'],
-		[`${whsec}\n`, 'whsec', 'surroundingWhiteSpace'],
+		[`${whsec}\n`, 'whsecOrText', 'surroundingWhiteSpace'],
+		[`"${whsec}"`, 'whsec', 'pastedAlong'],
+		[`Bearer ${whsec}`, 'whsec', 'pastedAlong'],
+		['sha256=00ff', 'hex', 'pastedAlong'],
+		['v1,aGk=', 'base64', 'pastedAlong'],
+		[`v1,${whsec}|v1,whsec_c2hvcnQ=`, 'whsec', 'pastedAlong'],
+		[`v1a,whsk_${bytes24.toString('base64')}`, 'whsec', 'asymmetricKey'],
 		['not base64!', 'base64', 'notBase64'],
 		['AAAA=AAA', 'base64', 'notBase64'],
 		['whsec_not base64!', 'whsec', 'notBase64'],
@@ -45,6 +51,12 @@ describe('shared secrets', () => {
 		['pässwörd', 'text', Buffer.from('pässwörd', 'utf8')],
 		['whsec_AAAA', 'text', Buffer.from('whsec_AAAA')],
 		[whsec, 'whsec', bytes24],
+		[`v1,${whsec}`, 'whsec', bytes24],
+		[` ${whsec}\r\n`, 'whsec', bytes24],
+		['aGk=\n', 'base64', Buffer.from('hi')],
+		['sha256=00ff', 'text', Buffer.from('sha256=00ff')],
+		[`v1,${whsec}`, 'text', Buffer.from(`v1,${whsec}`)],
+		['one|two', 'whsecOrText', Buffer.from('one|two')],
 		[bytes24.toString('base64'), 'whsec', bytes24],
 		['aGk', 'base64', Buffer.from('hi')],
 		['aGk=', 'base64', Buffer.from('hi')],
@@ -55,6 +67,12 @@ describe('shared secrets', () => {
 		const sign = (key: Parameters<typeof createHmac>[1]) =>
 			createHmac('sha256', key).update('x').digest('hex');
 		expect(result.keys.map(sign)).toEqual([sign(expected)]);
+	});
+
+	test('may be several, as Supabase writes them', () => {
+		const other = Buffer.alloc(32, 9);
+		const result = read(`v1,${whsec}|v1,whsec_${other.toString('base64')}`, 'whsec');
+		expect(result.ok && result.keys.map((key) => key.export())).toEqual([bytes24, other]);
 	});
 
 	test('may be read in two ways where providers do either', () => {

@@ -4,6 +4,7 @@ import { createGithubAdapter } from '../../../nodes/shared/subscriptions/adapter
 import {
 	createStripeAdapter,
 	stripeTarget,
+	stripeThinTarget,
 } from '../../../nodes/shared/subscriptions/adapters/stripe';
 import type { SubscriptionAdapter } from '../../../nodes/shared/subscriptions/types';
 import type { FakeService, Misbehaviour } from '../../support/services/fakeService';
@@ -13,6 +14,7 @@ import { FakeRest } from '../../support/services/rest';
 import { request, settingsOf } from '../../support/services/restSettings';
 import { FakeStripe } from '../../support/services/stripe';
 import { TestTrigger } from '../../support/services/trigger';
+import { scaled } from '../../support/scale';
 
 const URL = 'https://n8n.example.com/webhook/3f1c';
 const ELSEWHERE = 'https://elsewhere.example.com/hook';
@@ -42,13 +44,13 @@ async function startGithub(): Promise<Service> {
 	};
 }
 
-async function startStripe(): Promise<Service> {
+async function startStripe(target = stripeTarget('')): Promise<Service> {
 	const fake = await new FakeStripe().start();
 	const foreign = fake.addHook(ELSEWHERE);
 	return {
 		fake,
 		key: fake.apiKey,
-		adapter: createStripeAdapter(createHttpClient(fake.url, fake.apiKey), stripeTarget('')),
+		adapter: createStripeAdapter(createHttpClient(fake.url, fake.apiKey), target),
 		hooks: () => fake.hooks(),
 		forget: (index) =>
 			fake.forget(fake.hooks().filter((hook) => hook !== foreign)[index]?.id ?? ''),
@@ -203,6 +205,7 @@ class Simulation {
 test.each([
 	['GitHub', startGithub],
 	['Stripe', startStripe],
+	['Stripe for thin events', async () => await startStripe(stripeThinTarget)],
 	['a service of the user', startRest],
 ])(
 	'no webhook is left over at %s, over real HTTP, however it misbehaves',
@@ -218,7 +221,7 @@ test.each([
 					await service.fake.stop();
 				}
 			}),
-			{ numRuns: 25 },
+			{ numRuns: scaled({ full: 25, sample: 8 }) },
 		);
 	},
 	60_000,

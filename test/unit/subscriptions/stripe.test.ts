@@ -1,6 +1,7 @@
 import {
 	createStripeAdapter,
 	stripeTarget,
+	stripeThinTarget,
 } from '../../../nodes/shared/subscriptions/adapters/stripe';
 import { listUndelivered } from '../../../nodes/shared/subscriptions/adapters/stripe/events';
 import type { ApiClient } from '../../../nodes/shared/subscriptions/types';
@@ -228,5 +229,74 @@ describe('undelivered events', () => {
 		expect(events.at(-1)?.id).toBe('evt_2049');
 		expect(isComplete).toBe(false);
 		expect(stripe.calls()).toHaveLength(20);
+	});
+});
+
+describe('for thin events', () => {
+	const thinTrigger = (): TestTrigger =>
+		new TestTrigger({
+			adapter: createStripeAdapter(clientOf(), stripeThinTarget),
+			wanted: { url: URL, events: ['v1.invoice.paid', 'v2.core.account.updated'] },
+			apiKey: stripe.apiKey,
+		});
+
+	test('an event destination is made, changed and removed', async () => {
+		const trigger = thinTrigger();
+		await activate(trigger);
+		const { id } = expectEndpoint(trigger);
+		expect(stripe.hooks()).toMatchObject([
+			{
+				url: URL,
+				enabledEvents: ['v1.invoice.paid', 'v2.core.account.updated'],
+				payload: 'thin',
+				description: 'Made by n8n',
+			},
+		]);
+		const writes = stripe.writes().length;
+		await activate(trigger);
+		expect(stripe.writes()).toHaveLength(writes);
+		trigger.settings.wanted = { url: 'https://n8n.example.com/2', events: ['v1.charge.failed'] };
+		await activate(trigger);
+		expect(expectEndpoint(trigger)).toMatchObject({
+			id,
+			url: 'https://n8n.example.com/2',
+			enabledEvents: ['v1.charge.failed'],
+		});
+		await trigger.deactivate();
+		expect(stripe.hooks()).toEqual([]);
+	});
+
+	test('one that was switched off is switched on again', async () => {
+		const trigger = thinTrigger();
+		await activate(trigger);
+		const endpoint = expectEndpoint(trigger);
+		endpoint.status = 'disabled';
+		await activate(trigger);
+		expect(expectEndpoint(trigger).id).toBe(endpoint.id);
+	});
+
+	test('one that was forgotten is found behind others, page by page, and replaced', async () => {
+		await activate(thinTrigger());
+		for (let index = 0; index < 4; index += 1) stripe.addHook(`https://example.com/${index}`);
+		const [forgotten] = stripe.hooks().filter(({ payload }) => payload === 'thin');
+		const trigger = thinTrigger();
+		await trigger.activate();
+		const endpoint = expectEndpoint(trigger);
+		expect(endpoint.id).not.toBe(forgotten?.id);
+		expect(stripe.hooks()).toHaveLength(5);
+	});
+
+	test('the endpoint for snapshot events gives way, and the other way round', async () => {
+		const trigger = triggerOf();
+		await activate(trigger);
+		const wanted = { url: URL, events: ['v1.invoice.paid'] };
+		trigger.settings.adapter = createStripeAdapter(clientOf(), stripeThinTarget);
+		trigger.settings.wanted = wanted;
+		await activate(trigger);
+		expect(expectEndpoint(trigger).payload).toBe('thin');
+		trigger.settings.adapter = createStripeAdapter(clientOf(), stripeTarget(''));
+		trigger.settings.wanted = { url: URL, events: ['invoice.paid'] };
+		await activate(trigger);
+		expect(expectEndpoint(trigger).payload).toBe('snapshot');
 	});
 });

@@ -1,3 +1,4 @@
+import { readHttpUrl } from '../../http/httpUrl';
 import { isPublicHost } from './publicHost';
 
 /** What a user allows beyond public addresses over HTTPS. */
@@ -19,16 +20,13 @@ export function findUrlProblem(
 	label = "The field 'URL'",
 ): string | undefined {
 	if (url === '') return `${label} is empty. Enter the address of the receiver.`;
-	if (!URL.canParse(url)) {
-		return `${label} is not a complete address. It must look like https://example.com/webhook.`;
-	}
-	const { protocol, hostname } = new URL(url);
-	if (protocol === 'http:' && !allowHttp) {
-		return `${label} starts with http://, which anyone on the way can read. Use https://, or switch on the option 'Allow HTTP' for local tests.`;
-	}
-	if (protocol !== 'https:' && protocol !== 'http:') {
-		return `${label} starts with ${protocol}// but must start with https://.`;
-	}
+	const read = readHttpUrl(url, {
+		plainHttp: allowHttp ? 'anywhere' : 'nowhere',
+		httpsAdvice:
+			"starts with http://, which anyone on the way can read. Use https://, or switch on the option 'Allow HTTP' for local tests.",
+	});
+	if (!read.ok) return `${label} ${read.problem}`;
+	const { hostname } = read.url;
 	if (allowPrivateAddresses || isPublicHost(hostname)) return undefined;
 	return `${label} leads to ${hostname}, which is not on the public Internet. Enter a public address, or switch on the option 'Allow Private Addresses' if the receiver is in your own network.`;
 }

@@ -54,13 +54,26 @@ export const wholeNumberCell = (min: number, max: number): Cell<number> => {
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]\S+)?$/;
 
+// As seconds it is the year 5138, as milliseconds 1973: nothing that fails has failed that long.
+const LEAST_MS = 1e11;
+
 function toMs(value: unknown): unknown {
 	if (value instanceof Date) return value.getTime();
-	return typeof value === 'string' && ISO_DATE.test(value.trim()) ? Date.parse(value) : value;
+	if (typeof value === 'string' && ISO_DATE.test(value.trim())) return Date.parse(value);
+	const number = toNumber(value);
+	return typeof number === 'number' && number < LEAST_MS ? number * 1000 : number;
 }
 
-/** A point in time, as a `Date` or in ISO 8601; becomes milliseconds since 1970. */
+// ECMAScript, "Time Values and Time Range".
+const LATEST_TIME_MS = 8.64e15;
+
+const timeMessage = 'must be a time such as 2026-01-31T12:00:00Z, or empty.';
+
+/**
+ * A point in time, as a `Date`, in ISO 8601, or in seconds or milliseconds since 1970, also as text;
+ * becomes milliseconds since 1970.
+ */
 export const timeCell: Cell<number> = z.preprocess(
 	toMs,
-	z.number({ message: 'must be a time such as 2026-01-31T12:00:00Z, or empty.' }).finite(),
+	z.number({ message: timeMessage }).min(0, timeMessage).max(LATEST_TIME_MS, timeMessage),
 );

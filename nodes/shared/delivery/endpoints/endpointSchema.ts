@@ -104,5 +104,6 @@ export const endpointSchema = z
 		timeoutMs: row.timeoutSeconds && Math.round(row.timeoutSeconds * 1000),
 		maxRetries: row.maxRetries,
 		verifyCertificate: row.verifyCertificate,
-		failingSinceMs: row.failingSince,
+		// Zero is how tables write what never happened.
+		failingSinceMs: row.failingSince === 0 ? undefined : row.failingSince,
 	}));

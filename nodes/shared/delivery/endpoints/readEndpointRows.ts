@@ -1,3 +1,4 @@
+import { sentUrl } from '../../signing/sentUrl';
 import { findUrlProblem } from '../egress/urlProblem';
 import type { EgressRules } from '../egress/urlProblem';
 import { textCell } from './cells';
@@ -64,7 +65,8 @@ function readRow({ row, writtenAs }: NamedRow, rules: EgressRules): EndpointRow 
 		return parsed.error.issues.map(({ path, message }) => `${nameOf(path[0])} ${message}`);
 	}
 	const problem = findUrlProblem(parsed.data.url, rules, nameOf('url'));
-	return problem === undefined ? parsed.data : [problem];
+	if (problem !== undefined) return [problem];
+	return { ...parsed.data, url: sentUrl(parsed.data.url) };
 }
 
 const isSwitchedOff = ({ row }: NamedRow): boolean =>

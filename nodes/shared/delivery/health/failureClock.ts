@@ -20,6 +20,11 @@ interface Outage {
 	isRestored: boolean;
 }
 
+// ECMAScript, "Time Values and Time Range": what lies beyond cannot be written as a date.
+const LATEST_TIME_MS = 8.64e15;
+
+const isTime = (ms: number): boolean => ms > 0 && ms <= LATEST_TIME_MS;
+
 /**
  * Tells for how long one endpoint has failed without any success. Time decides and never the number
  * of failures: with much to send, a short outage has many.
@@ -50,7 +55,8 @@ export class FailureClock {
 
 	/** Takes over what is known from before a restart; what was seen since then counts more. */
 	restore(sinceMs: number): void {
-		if (sinceMs <= this.lastSuccessMs) return;
+		// Whoever kept the time may have kept anything.
+		if (!isTime(sinceMs) || sinceMs <= this.lastSuccessMs) return;
 		this.outage ??= { sinceMs, lastMs: sinceMs, isConfirmed: false, isRestored: true };
 	}
 

@@ -14,7 +14,8 @@ export function saysWhetherUp({
 	error,
 	statusCode,
 }: Pick<Attempt, 'error' | 'statusCode'>): boolean | undefined {
-	if (error?.kind === 'blocked' || error?.kind === 'cancelled') return undefined;
+	const kind = error?.kind;
+	if (kind === 'blocked' || kind === 'cancelled' || kind === 'invalid') return undefined;
 	if (error !== undefined || statusCode === null) return false;
 	return statusCode < 500 && statusCode !== REQUEST_TIMEOUT && statusCode !== TOO_MANY_REQUESTS;
 }

@@ -31,6 +31,7 @@ const descriptions: Readonly<Record<GithubEvent, string>> = {
 	installation_target: 'The account where an app is installed got another name',
 	issue_comment: 'A comment on an issue or pull request was made, changed or removed',
 	issue_dependencies: 'An issue began or ceased to block another one',
+	issue_relates_to: 'An issue was marked as related to another one, or no longer is',
 	issues: 'An issue was opened, changed, assigned, labeled, moved or closed',
 	label: 'A label was made, changed or removed',
 	marketplace_purchase: 'A plan of an app was bought, changed or cancelled',

@@ -14,13 +14,19 @@ const descriptions: Readonly<Record<StripeEvent, string>> = {
 	...platformDescriptions,
 };
 
-const WORDS = { '3ds': '3D Secure', async: 'Delayed', id: 'ID', invoiceitem: 'Invoice Item' };
+/** How words in the names of Stripe's events are written that are no plain ones. */
+export const STRIPE_WORDS = {
+	'3ds': '3D Secure',
+	async: 'Delayed',
+	id: 'ID',
+	invoiceitem: 'Invoice Item',
+};
 
-/** Every event of Stripe, sorted by name, as Stripe lists them. */
+/** Every snapshot event of Stripe, sorted by name, as Stripe lists them. */
 export const stripeSummaries: ReadonlyArray<EventSummary<StripeEvent>> = stripeEvents.map(
 	(name) => ({
 		name,
-		title: titleOf(name.replace('three_d_secure', '3ds'), WORDS),
+		title: titleOf(name.replace('three_d_secure', '3ds'), STRIPE_WORDS),
 		description: descriptions[name],
 	}),
 );

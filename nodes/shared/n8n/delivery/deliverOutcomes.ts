@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { advance, giveUp } from '../../delivery/delivery';
+import { advance, giveUp, unlessItFails } from '../../delivery/delivery';
 import type { Delivery } from '../../delivery/types';
 import { createEndpointHealth } from '../../delivery/health/endpointHealth';
-import { toRecord } from '../../delivery/record';
+import { toRecordSafely } from '../../delivery/record';
 import type { DeliveryRecord } from '../../delivery/record';
 import type { StoredDelivery } from '../../delivery/storedDelivery';
 import { runTasks } from '../../delivery/schedule/runTasks';
@@ -13,6 +13,7 @@ import { createTransport } from '../transport';
 import type { KeyRing } from './keyRing';
 import { deliveriesOf, mapDeliveries } from './outcome';
 import type { Outcome } from './outcome';
+import { errorReason } from '../../text/foreignText';
 
 /** How deliveries are made, whether by the node that begins them or by what goes on after a wait. */
 export interface DeliverySettings {
@@ -58,7 +59,8 @@ export async function deliverOutcomes(
 		transport: createTransport(context, cancelSignal),
 		runtime,
 		findKeys,
-		health: circuitBreaker ? health : undefined,
+		health,
+		circuitBreaker,
 	};
 	const tasks = outcomes.flatMap(deliveriesOf).flatMap((progress) => {
 		if (progress.kind === 'ended' || progress.delivery.status !== 'pending') return [];
@@ -83,17 +85,16 @@ export async function deliverOutcomes(
 			: { ...delivery, dueAtMs };
 	}
 	for (const { task, error } of rejected) {
-		const problem = error instanceof Error ? error.message : 'unknown reason';
-		task.progress.delivery = giveUp(task.progress.delivery, 'notAttempted', problem);
+		task.progress.delivery = giveUp(task.progress.delivery, 'notAttempted', errorReason(error));
 	}
 	return outcomes.map((outcome) =>
 		mapDeliveries(outcome, (progress) =>
 			progress.kind === 'ended'
 				? progress.record
-				: toRecord(
+				: toRecordSafely(
 						progress.delivery,
 						sealer,
-						health.report(endpointKeyOf(progress.delivery.endpoint.url)),
+						unlessItFails(() => health.report(endpointKeyOf(progress.delivery.endpoint.url))),
 						progress.stored,
 					),
 		),

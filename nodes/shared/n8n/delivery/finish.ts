@@ -6,6 +6,7 @@ import type { DeliverySettings } from './deliverOutcomes';
 import { isPending, mapDeliveries, toItems, toJson, toWaitingItems } from './outcome';
 import type { Outcome } from './outcome';
 import { park } from './park';
+import { errorReason } from '../../text/foreignText';
 
 // As a tool of an agent, the node has a type of its own; agents wait for its answer.
 const isTool = (context: IExecuteFunctions): boolean => context.getNode().type.endsWith('Tool');
@@ -71,8 +72,7 @@ export async function finish(
 			return items ?? outcomes.map(toPendingItem);
 		} catch (error) {
 			// It waits before all else, so nothing was attempted. Each record tells how to send again.
-			const reason = error instanceof Error ? error.message : 'unknown reason';
-			obstacle = `n8n could not keep the delivery until its next attempt: ${reason}`;
+			obstacle = `n8n could not keep the delivery until its next attempt: ${errorReason(error)}`;
 		}
 	}
 	return toItems(node, endPending(outcomes, obstacle), settings.goOn);

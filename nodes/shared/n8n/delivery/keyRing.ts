@@ -1,9 +1,16 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
-import type { KeyFinder, Sealer } from '../../delivery/types';
+import type { Endpoint, EndpointKeys, KeyFinder, Sealer } from '../../delivery/types';
 import { withoutCredentials } from '../../delivery/url';
+import { isAllowedDomain } from '../../http/allowedDomains';
 import type { SignatureScheme } from '../../signing/scheme';
 import { createSecretKeeper } from '../../sealing';
-import { readOwnKeys, readSigningKeys, secretsIn, SIGNING_CREDENTIAL } from '../signingCredential';
+import {
+	allowedDomainsOf,
+	readOwnKeys,
+	readSigningKeys,
+	secretsIn,
+	SIGNING_CREDENTIAL,
+} from '../signingCredential';
 import type { SigningKeys } from '../signingCredential';
 
 // A change of the secret counts soon, and a run of many items does not ask n8n for each of them.
@@ -12,6 +19,8 @@ const CREDENTIAL_LIFETIME_MS = 5_000;
 /** The secrets by which a node signs, and by which it hides what it has n8n store. */
 export interface KeyRing {
 	readonly findKeys: KeyFinder;
+	/** The same with the credential as it was read last. */
+	readonly keysFor: (endpoint: Endpoint, scheme: SignatureScheme) => EndpointKeys;
 	/** Keys of the node's credential, as they were when it was read last. */
 	readonly credentialKeys: (scheme: SignatureScheme) => SigningKeys;
 	readonly sealer: Sealer;
@@ -41,6 +50,30 @@ function createSealer(credential: ICredentialDataDecryptedObject): Sealer {
 	};
 }
 
+const labelOf = ({ name, url }: Endpoint): string =>
+	`The endpoint '${name ?? withoutCredentials(url)}'`;
+
+/**
+ * Why the credential's secret may not be used for an endpoint; `undefined` when it may. Where the
+ * credential names domains, it is used for nothing else. Where it names none, whoever made the
+ * workflow decides; but a secret that is sent as it is never goes where the data says.
+ */
+function findMisuse(
+	credential: ICredentialDataDecryptedObject,
+	endpoint: Endpoint,
+	{ algorithm, displayName }: SignatureScheme,
+): string | undefined {
+	const domains = allowedDomainsOf(credential);
+	const isExposed = algorithm.kind === 'token' && endpoint.isFromData === true;
+	if (domains === undefined ? !isExposed : isAllowedDomain(endpoint.url, domains)) return undefined;
+	const { host } = new URL(endpoint.url);
+	const label = labelOf(endpoint);
+	const remedy = `add ${host} to the field 'Allowed Domains' of the credential`;
+	return domains === undefined
+		? `${label} has no secret of its own, and ${displayName} would send that of the credential to ${host}, which the data chose. Give it a 'Secret', or ${remedy}.`
+		: `${label} leads to ${host}, and the credential's secret may not be used there. Give it a 'Secret', or ${remedy}.`;
+}
+
 /**
  * Reads the node's credential, now and again while deliveries go on.
  *
@@ -51,6 +84,7 @@ export async function createKeyRing(context: IExecuteFunctions): Promise<KeyRing
 	let readAtMs = Date.now();
 	const sealer = createSealer(credential);
 	let keysByScheme = new WeakMap<SignatureScheme, SigningKeys>();
+	let confidential = secretsIn(credential);
 
 	function credentialKeys(scheme: SignatureScheme): SigningKeys {
 		const keys = keysByScheme.get(scheme) ?? readSigningKeys(credential, scheme, 'sign');
@@ -58,21 +92,31 @@ export async function createKeyRing(context: IExecuteFunctions): Promise<KeyRing
 		return keys;
 	}
 
-	const findKeys: KeyFinder = async (endpoint, scheme) => {
+	function keysFor(endpoint: Endpoint, scheme: SignatureScheme): EndpointKeys {
 		if (endpoint.secret !== undefined) {
-			const label = `The secret of the endpoint '${endpoint.name ?? withoutCredentials(endpoint.url)}'`;
-			return readOwnKeys(endpoint.secret, scheme, 'endpoint', label);
+			const label = `${labelOf(endpoint)}: its secret`;
+			const own = readOwnKeys(endpoint.secret, scheme, 'endpoint', label);
+			return own.ok ? { ...own, confidential: [...confidential, endpoint.secret] } : own;
 		}
-		if (Date.now() - readAtMs > CREDENTIAL_LIFETIME_MS) {
+		const problem = findMisuse(credential, endpoint, scheme);
+		if (problem !== undefined) return { ok: false, problem };
+		const keys = credentialKeys(scheme);
+		return keys.ok ? { ok: true, keys: keys.keys, confidential } : keys;
+	}
+
+	const findKeys: KeyFinder = async (endpoint, scheme) => {
+		if (endpoint.secret === undefined && Date.now() - readAtMs > CREDENTIAL_LIFETIME_MS) {
 			readAtMs = Date.now();
 			credential = await context.getCredentials(SIGNING_CREDENTIAL);
 			keysByScheme = new WeakMap();
+			confidential = secretsIn(credential);
 		}
-		return credentialKeys(scheme);
+		return keysFor(endpoint, scheme);
 	};
 
 	return {
 		findKeys,
+		keysFor,
 		credentialKeys,
 		sealer,
 		canSeal: secretsIn(credential).length > 0,

@@ -15,6 +15,7 @@ import {
 } from './outcome';
 import type { Outcome } from './outcome';
 import { startupLeftMs } from './startup';
+import { errorReason } from '../../text/foreignText';
 
 type Outcomes = ReadonlyArray<Outcome<DeliveryRecord>>;
 
@@ -41,7 +42,7 @@ async function attempt(
 	try {
 		keyRing = await createKeyRing(context);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : 'unknown reason';
+		const reason = errorReason(error);
 		return outcomes.map((outcome) =>
 			mapDeliveries(outcome, (record) =>
 				isOpen(record)

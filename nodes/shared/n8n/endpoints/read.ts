@@ -12,11 +12,23 @@ export type EndpointReader = (
 	/** The JSON of the item. */
 	item: unknown,
 	rules: EgressRules,
-) => EndpointsResult;
+) => GivenEndpoints;
+
+/** Endpoints, and who chose them. */
+export interface GivenEndpoints extends EndpointsResult {
+	/** Whether they came with the data, and not from whoever made the workflow. */
+	readonly areFromData: boolean;
+}
 
 /** A list as it was given, or the sentence that says why there is none. */
 type ListResult =
-	| { readonly ok: true; readonly list: unknown; readonly source: string }
+	| {
+			readonly ok: true;
+			readonly list: unknown;
+			readonly source: string;
+			/** Whether it came with the data, and not from whoever made the workflow. */
+			readonly isData: boolean;
+	  }
 	| { readonly ok: false; readonly problem: string };
 
 const problem = (text: string): ListResult => ({ ok: false, problem: text });
@@ -32,12 +44,19 @@ function listInFields(value: unknown): ListResult {
 	if (values === undefined || values.length === 0) {
 		return problem("The field 'Endpoints' is empty. Add an endpoint.");
 	}
-	return { ok: true, list: values.map(withSettings), source: "The field 'Endpoints'" };
+	return {
+		ok: true,
+		list: values.map(withSettings),
+		source: "The field 'Endpoints'",
+		isData: false,
+	};
 }
 
 function listInItem(name: string, item: unknown): ListResult {
 	const list = valueAt(item, name.split('.') as unknown as BodyPath);
-	if (list !== undefined) return { ok: true, list, source: `The field '${name}' of the item` };
+	if (list !== undefined) {
+		return { ok: true, list, source: `The field '${name}' of the item`, isData: true };
+	}
 	return problem(
 		`The item has no field '${name}'. Change 'Field With Endpoints', or give every item a list of endpoints there.`,
 	);
@@ -51,7 +70,12 @@ function findList(parameter: ParameterReader, item: unknown): ListResult {
 		case 'item':
 			return listInItem(readText(parameter('endpointField')), item);
 		case 'rows':
-			return { ok: true, list: parameter('endpointRows'), source: "The field 'Rows'" };
+			return {
+				ok: true,
+				list: parameter('endpointRows'),
+				source: "The field 'Rows'",
+				isData: true,
+			};
 		default:
 			return problem(
 				`The field 'Endpoints From' holds '${source}', which is none of: fields, item, rows.`,
@@ -73,13 +97,14 @@ function textOf(value: unknown): string | undefined {
  * have the same one, and to check a long list takes far longer than to compare it.
  */
 export function createEndpointReader(): EndpointReader {
-	let last: { readonly text: string; readonly result: EndpointsResult } | undefined;
+	let last: { readonly text: string; readonly result: GivenEndpoints } | undefined;
 	return (parameter, item, rules) => {
 		const found = findList(parameter, item);
-		if (!found.ok) return { endpoints: [], problems: [found.problem] };
+		if (!found.ok) return { endpoints: [], problems: [found.problem], areFromData: false };
 		const text = textOf([found, rules]);
 		if (text !== undefined && text === last?.text) return last.result;
-		const result = readEndpointRows(found.list, rules, found.source);
+		const read = readEndpointRows(found.list, rules, found.source);
+		const result = { ...read, areFromData: found.isData };
 		last = text === undefined ? undefined : { text, result };
 		return result;
 	};

@@ -1,7 +1,8 @@
-import { parseEventFilter } from '../../events/eventFilter';
+import { findUnknownEntries, parseEventFilter } from '../../events/eventFilter';
 import type { EventFilter } from '../../events/eventFilter';
 import { parseAddressList } from '../../http/addressList';
 import type { AddressList } from '../../http/addressList';
+import { readHttpUrl } from '../../http/httpUrl';
 import { compileJsonSchema } from '../../receive/jsonSchema';
 import type { RepeatPolicy } from '../../receive/repeats';
 import { answers } from '../../receive/responses';
@@ -17,6 +18,7 @@ import type { TriggerOptions } from './options';
 import type { AcceptedResponse } from './reply';
 import type { ConfigChoice } from './triggerConfig';
 import type { Registration, TriggerDefinition } from './triggerKind';
+import { foreignText, quotedText } from '../../text/foreignText';
 
 const HOUR_MS = 3_600_000;
 const SECOND_MS = 1_000;
@@ -65,8 +67,9 @@ function readEnvelopeCheck(
 	return (payload) => {
 		const violation = compiled.validate(payload);
 		if (violation === undefined) return undefined;
-		const place = violation.path === '' ? 'as a whole' : `at ${violation.path}`;
-		return `The body does not fit the option 'JSON Schema' ${place}: ${violation.message}`;
+		// Both may hold names and values of the body, and the schema's own are as long as you like.
+		const place = violation.path === '' ? 'as a whole' : `at ${foreignText(violation.path)}`;
+		return `The body does not fit the option 'JSON Schema' ${place}: ${foreignText(violation.message)}`;
 	};
 }
 
@@ -95,10 +98,12 @@ function readResponse(options: TriggerOptions, report: Report): AcceptedResponse
 
 function readPublicUrl({ publicUrl }: TriggerOptions, report: Report): string | undefined {
 	const url = publicUrl.trim();
-	if (url === '' || (URL.canParse(url) && /^https?:\/\//i.test(url))) return url || undefined;
-	return report(
-		"The option 'Public URL' is not a complete address. It must look like https://hooks.example.com/webhook/orders.",
-	);
+	if (url === '') return undefined;
+	const read = readHttpUrl(url, {
+		plainHttp: 'anywhere',
+		example: 'https://hooks.example.com/webhook/orders',
+	});
+	return read.ok ? url : report(`The option 'Public URL' ${read.problem}`);
 }
 
 function readRepeatsHeader(
@@ -128,6 +133,17 @@ function readRepeatsField(text: string, report: Report): RepeatPolicy | undefine
 	);
 }
 
+function readHeaderNames({ headersToInclude }: TriggerOptions, report: Report): readonly string[] {
+	const names = headersToInclude.split(/[\s,]+/).filter((name) => name !== '');
+	const wrong = names.find((name) => !isHeaderName(name));
+	if (wrong !== undefined) {
+		report(
+			`The option 'Headers to Include' holds ${quotedText(wrong)}, which no header can be called. Write names of headers with commas between them, such as X-Trace-Key.`,
+		);
+	}
+	return names.map((name) => name.toLowerCase());
+}
+
 /** By what repeats are recognised; `undefined` when they are not looked for. */
 function readRepeats(
 	options: TriggerOptions,
@@ -153,19 +169,21 @@ function readRepeats(
 	}
 }
 
-function readFilter(
-	patterns: string,
-	scheme: SignatureScheme,
-	report: Report,
-): EventFilter | undefined {
-	const parsed = parseEventFilter(patterns, scheme.event.catalog);
+function readFilter(patterns: string, report: Report): EventFilter | undefined {
+	const parsed = parseEventFilter(patterns);
 	return parsed.ok ? parsed.filter : report(`The field 'Events': ${parsed.problem}`);
 }
 
 /** What the service says that its events look like, where it is known. */
 function findDocumentedForm({ id }: SignatureScheme): EnvelopeCheck | undefined {
 	const service = findService(id);
-	return service && ((payload) => findEnvelopeProblem(service, payload));
+	return (
+		service &&
+		((payload) => {
+			const problem = findEnvelopeProblem(service, payload);
+			return problem && foreignText(problem);
+		})
+	);
 }
 
 /** The settings by which requests are checked, of all events the wanted ones. */
@@ -182,10 +200,11 @@ const readReceiveConfig = (
 	findEnvelopeProblem: readEnvelopeCheck(options, report),
 	findUnexpected: findDocumentedForm(scheme),
 	refusesUnexpected: options.refuseUnexpected,
-	eventFilter: readFilter(eventPatterns, scheme, report),
+	eventFilter: readFilter(eventPatterns, report),
 	repeats: readRepeats(options, scheme, report),
 	answersHealthChecks: options.healthCheck,
 	includeHeaders: options.includeHeaders,
+	headersToInclude: readHeaderNames(options, report),
 	includeRawBody: options.includeRawBody,
 });
 
@@ -219,11 +238,19 @@ export function readTriggerConfig(
 	};
 	const respondsAtOnce = (readText(parameter('responseMode')) || 'onReceived') === 'onReceived';
 	const { batchWindowMs, maxEvents } = options;
-	const receive = readReceiveConfig(scheme, kind.readEvents(parameter), options, report);
+	const events = kind.readEvents(parameter);
+	const registration = readRegistration(kind, parameter, report);
+	const receive = readReceiveConfig(scheme, events, options, report);
 	const config = {
 		receive,
 		credential: kind.readCredential(parameter),
-		registration: readRegistration(kind, parameter, report),
+		registration,
+		findWarnings: () => [
+			...findUnknownEntries(events, scheme.event.catalog).map(
+				(text) => `The field 'Events': ${text}`,
+			),
+			...(registration?.warnings ?? []),
+		],
 		request: { proxyHops: options.proxyHops, publicUrl: readPublicUrl(options, report) },
 		maxFailuresPerMinute: options.maxFailuresPerMinute,
 		eventLimit:

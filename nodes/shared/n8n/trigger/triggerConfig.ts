@@ -12,6 +12,8 @@ export interface TriggerConfig {
 	readonly credential: CredentialDefinition;
 	/** How the webhook is registered at the service; by hand when absent. */
 	readonly registration?: Registration | undefined;
+	/** What may be a mistake but hinders nothing, in sentences: to be told when it is published. */
+	readonly findWarnings: () => readonly string[];
 	/** Failed checks of one address that are answered as such; more only get 429. */
 	readonly maxFailuresPerMinute: number;
 	/** How many genuine events are accepted in a window; all when absent. */

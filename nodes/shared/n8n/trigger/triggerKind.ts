@@ -54,6 +54,8 @@ export interface Registration {
 	readonly needsSecret?: boolean;
 	/** Names of the events that the service is asked for; empty for all that it has. */
 	readonly events: readonly string[];
+	/** What may be a mistake in how it is registered, in sentences. Default: nothing. */
+	readonly warnings?: readonly string[];
 	readonly createAdapter: (client: ApiClient) => SubscriptionAdapter;
 	/** How missed events are caught up with when n8n starts. Default: not at all. */
 	readonly catchUp?: CatchUp;

@@ -13,6 +13,8 @@ export const formstack: SignatureScheme = {
 		format: { kind: 'single', prefix: 'sha256=' },
 	},
 	content: ['body'],
+	// The shared secret of forms that do not sign.
+	hiddenFields: [['HandshakeKey']],
 	bodyFormat: 'jsonOrForm',
 	repeats: {
 		distinctBy: [['UniqueID']],

@@ -15,6 +15,8 @@ export const gogs: SignatureScheme = {
 	idHeader: 'X-Gogs-Delivery',
 	eventHeader: 'X-Gogs-Event',
 	content: ['body'],
+	// Older versions send the secret along.
+	hiddenFields: [['secret']],
 	repeats: {
 		id: [{ header: 'x-gogs-delivery' }],
 		source:

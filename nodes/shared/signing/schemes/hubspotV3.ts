@@ -2,7 +2,8 @@ import type { SignatureScheme } from '../scheme';
 
 /**
  * HubSpot webhooks. The secret is the client secret of the app. Several events in one body: the
- * item names the first.
+ * item names the first. HubSpot's page asks to decode some escapes in the URL before it is checked,
+ * while HubSpot's own package does not: the URL is tried in both forms.
  */
 export const hubspotV3: SignatureScheme = {
 	id: 'hubspot-v3',
@@ -23,6 +24,20 @@ export const hubspotV3: SignatureScheme = {
 		toleranceSeconds: 300,
 	},
 	content: ['method', 'url', 'body', 'timestamp'],
+	decodedUrlEscapes: [
+		'%3A',
+		'%2F',
+		'%3F',
+		'%40',
+		'%21',
+		'%24',
+		'%27',
+		'%28',
+		'%29',
+		'%2A',
+		'%2C',
+		'%3B',
+	],
 	repeats: {
 		source:
 			'No page of HubSpot says that `eventId` is another one for each event, so what counts is the signed time, to the millisecond, with the body.',

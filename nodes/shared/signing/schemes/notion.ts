@@ -17,6 +17,8 @@ export const notion: SignatureScheme = {
 		format: { kind: 'single', prefix: 'sha256=' },
 	},
 	content: ['body'],
+	// It is the key of all signatures.
+	hiddenFields: [['verification_token']],
 	repeats: {
 		id: [{ body: ['id'] }],
 		source:

@@ -19,6 +19,8 @@ export const slack: SignatureScheme = {
 		toleranceSeconds: 300,
 	},
 	content: [{ literal: 'v0:' }, 'timestamp', { literal: ':' }, 'body'],
+	// Signatures took the place of this token, which apps could compare before.
+	hiddenFields: [['token']],
 	bodyFormat: 'jsonOrForm',
 	repeats: {
 		id: [{ body: ['event_id'] }],

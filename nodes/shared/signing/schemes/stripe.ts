@@ -1,4 +1,5 @@
 import { stripeEvents } from '../../events/stripe';
+import { stripeThinEvents } from '../../events/stripeThin';
 import type { SignatureScheme } from '../scheme';
 
 /** Stripe webhook endpoints. The secret is used as text, its `whsec_` prefix included. */
@@ -30,7 +31,7 @@ export const stripe: SignatureScheme = {
 		id: [{ body: ['id'] }],
 		name: [{ body: ['type'] }],
 		data: [['data', 'object']],
-		catalog: stripeEvents,
+		catalog: [...stripeEvents, ...stripeThinEvents],
 	},
 	sourceAddresses: {
 		networks: [

@@ -168,6 +168,7 @@ describe('what is wrong is told with row, field and remedy', () => {
 		[{ maxRetries: 1.5 }, "the field 'maxRetries' must be a whole number from 0 to 10, or empty."],
 		[{ 'Max Retries': 'x' }, "the field 'Max Retries' must be a whole number from 0 to 10"],
 		[{ verify_certificate: 2 }, "the field 'verify_certificate' must be true or false, or"],
+		[{ failingSince: 1e17 }, "the field 'failingSince' must be a time such as 2026-01-31T12"],
 		[{ failingSince: 'monday' }, "the field 'failingSince' must be a time such as 2026-01-31T12"],
 		[{ failingSince: '2026-99-99' }, "the field 'failingSince' must be a time such as 2026-01-31"],
 		[{ failingSince: new Date('x') }, "the field 'failingSince' must be a time such as 2026-01-3"],
@@ -275,4 +276,19 @@ describe('the list', () => {
 			{ numRuns: 1000 },
 		);
 	});
+});
+
+test.each<[string, unknown, number | undefined]>([
+	['milliseconds', 1_700_000_000_000, 1_700_000_000_000],
+	['seconds', 1_700_000_000, 1_700_000_000_000],
+	['seconds with a fraction', 1_700_000_000.5, 1_700_000_000_500],
+	['seconds as text', '1700000000', 1_700_000_000_000],
+	['never', 0, undefined],
+	['never, as text', '0', undefined],
+])('failing since, in %s', (_, failing_since, expected) => {
+	const rows = [{ url: 'https://example.com/', failing_since }];
+	const rules = { allowHttp: false, allowPrivateAddresses: false };
+	const { endpoints, problems } = readEndpointRows(rows, rules, 'The list');
+	expect(problems).toEqual([]);
+	expect(endpoints[0]?.failingSinceMs).toBe(expected);
 });

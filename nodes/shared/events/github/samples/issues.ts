@@ -36,6 +36,13 @@ export const issueSamples = {
 		blocking_issue: parent,
 		blocking_issue_repo: repository,
 	}),
+	issue_relates_to: inRepository({
+		action: 'relates_to_added',
+		issue_id: issue.id,
+		issue,
+		related_issue_id: parent.id,
+		related_issue: parent,
+	}),
 	sub_issues: inRepository({
 		action: 'sub_issue_added',
 		sub_issue_id: issue.id,

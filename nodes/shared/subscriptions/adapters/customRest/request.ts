@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readHttpUrl } from '../../../http/httpUrl';
 import { failure, success } from '../../../result';
 import type { Result } from '../../../result';
 import type { ApiRequest } from '../../types';
@@ -35,8 +36,8 @@ export interface RequestRules {
 
 // The host is fixed, so that no value decides where the key goes.
 const WHOLE_URL = /^https?:\/\/[^/?#\\{}\s]+(?:[/?#]|$)/i;
+const ANY_ORIGIN = 'https://host.invalid';
 const PATH = /^\/(?!\/)/;
-const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const HEADER_VALUE = /^[\t\x20-\x7e]*$/;
 // HTTP itself or the credential sets them.
@@ -55,17 +56,16 @@ function findUrlProblem(text: string, pieces: Pieces): string | undefined {
 	if (!WHOLE_URL.test(text) && !PATH.test(text)) {
 		return 'has to be a whole address, such as https://api.example.com/webhooks, or a path that starts with /. Placeholders may stand behind the host only.';
 	}
+	if (/\s/.test(text)) return 'is not an address. Percent-encode special characters in it.';
 	const sample = fillUrl(pieces, SAMPLE);
-	if (/\s/.test(text) || !URL.canParse(sample, 'https://host.invalid')) {
-		return 'is not an address. Percent-encode special characters in it.';
-	}
-	const url = new URL(sample, 'https://host.invalid');
-	if (url.protocol !== 'https:' && !LOCAL_HOSTS.includes(url.hostname)) {
-		return 'has to start with https://, since every request carries the key. Only localhost may do without.';
-	}
-	return url.username || url.password || url.hash
-		? 'may hold no user name and no fragment. Put keys into the credential.'
-		: undefined;
+	const read = readHttpUrl(PATH.test(text) ? ANY_ORIGIN + sample : sample, {
+		plainHttp: 'thisMachine',
+		httpsAdvice:
+			'has to start with https://, since every request carries the key. Only localhost may do without.',
+		refused: ['login', 'fragment'],
+		partsAdvice: 'Put keys into the credential.',
+	});
+	return read.ok ? undefined : read.problem;
 }
 
 function findPlaceholderProblem(

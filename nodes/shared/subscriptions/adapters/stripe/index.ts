@@ -1,61 +1,16 @@
-import { z } from 'zod';
-import { readAnswer } from '../../answers';
 import type { ApiError } from '../../apiError';
-import { isSameUrl } from '../../compare';
 import { callToRead, callToRemove } from '../../outcomes';
-import type {
-	ApiClient,
-	ApiRequest,
-	FormField,
-	KnownHook,
-	RemoteHook,
-	SubscriptionAdapter,
-	SubscriptionTarget,
-	WantedSubscription,
-} from '../../types';
+import type { ApiClient, SubscriptionAdapter, SubscriptionTarget } from '../../types';
+import { eventDestinations } from './eventDestinations';
+import { findMarked } from './ours';
+import type { EndpointApi } from './ours';
+import { webhookEndpoints } from './webhookEndpoints';
 
-// The calls are those of Stripe's API, version 2026-10-28.endive, which have been the same for
-// years: https://docs.stripe.com/api/webhook_endpoints
-
-const PATH = '/v1/webhook_endpoints';
-const PAGE_SIZE = 100;
-// Far more than the 16 endpoints that Stripe allows.
-const MAX_PAGES = 20;
-const ALL_EVENTS = '*';
-// Our mark: by it we know which endpoints we may change and remove.
-const MARK = ['managed_by', 'n8n-nodes-signed-webhooks'] as const;
-
-const endpointSchema = z.object({
-	id: z.string().regex(/^\w+$/),
-	url: z.string(),
-	enabled_events: z.array(z.string()),
-	status: z.string(),
-	metadata: z.record(z.string()).nullish(),
-});
-const createdSchema = z.object({ id: z.string().regex(/^\w+$/), secret: z.string().min(1) });
-const listSchema = z.object({ data: z.array(endpointSchema), has_more: z.boolean() });
-type Endpoint = z.infer<typeof endpointSchema>;
-
-const toRemoteHook = ({ id, url, enabled_events: events, status }: Endpoint): RemoteHook => ({
-	id,
-	url,
-	events: events.includes(ALL_EVENTS) ? [] : events,
-	isActive: status === 'enabled',
-});
-
-const toFields = ({ url, events }: WantedSubscription): FormField[] => [
-	['url', url],
-	...(events.length > 0 ? events : [ALL_EVENTS]).map((event, index): FormField => [
-		`enabled_events[${index}]`,
-		event,
-	]),
-];
-
-const endpointPath = ({ id }: KnownHook): string => `${PATH}/${encodeURIComponent(id)}`;
+const THIN = 'thin';
 
 function adviceFor({ facts: { kind, reason = '' } }: ApiError): string | undefined {
 	if (kind === 'forbidden') {
-		return 'Give the restricted key of the credential the permission to write Webhook Endpoints, or use a secret key.';
+		return 'Give the restricted key of the credential the permission to write Webhook Endpoints and Event Destinations, or use a secret key.';
 	}
 	return kind === 'invalid' && /maximum|limit/i.test(reason)
 		? 'Remove a webhook endpoint at Stripe that is not needed any more, then publish the workflow again.'
@@ -63,8 +18,8 @@ function adviceFor({ facts: { kind, reason = '' } }: ApiError): string | undefin
 }
 
 /**
- * Where endpoints are made. The version of their events cannot be changed later, so another one
- * counts as another place: the endpoint is made anew.
+ * Where endpoints for snapshot events are made. The version of their events cannot be changed later,
+ * so another one counts as another place: the endpoint is made anew.
  *
  * @param apiVersion for example `2026-10-28.endive`; empty for the default of the account
  */
@@ -73,63 +28,34 @@ export const stripeTarget = (apiVersion: string): SubscriptionTarget => ({
 	...(apiVersion.trim() !== '' && { apiVersion: apiVersion.trim() }),
 });
 
-/** Webhook endpoints of a Stripe account, which is that of the key. */
+/**
+ * Where endpoints for thin events are made: as event destinations. What kind of events an endpoint
+ * gets cannot be changed later, so they are another place, too.
+ */
+export const stripeThinTarget: SubscriptionTarget = { service: 'stripe', payload: THIN };
+
+/** Webhook endpoints and event destinations of a Stripe account, which is that of the key. */
 export function createStripeAdapter(
 	client: ApiClient,
 	target: SubscriptionTarget,
 ): SubscriptionAdapter {
-	async function ask<Output>(
-		request: ApiRequest,
-		schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
-	): Promise<Output> {
-		return readAnswer(request, await client(request), schema);
-	}
-
-	async function findOurs(url: string): Promise<readonly RemoteHook[]> {
-		const ours: Endpoint[] = [];
-		let lastId: string | undefined;
-		for (let page = 0; page < MAX_PAGES; page += 1) {
-			const query = {
-				limit: String(PAGE_SIZE),
-				...(lastId !== undefined && { starting_after: lastId }),
-			};
-			const listed = await ask({ method: 'GET', url: PATH, query }, listSchema);
-			ours.push(
-				...listed.data.filter(
-					(endpoint) => isSameUrl(endpoint.url, url) && endpoint.metadata?.[MARK[0]] === MARK[1],
-				),
-			);
-			lastId = listed.data.at(-1)?.id;
-			if (!listed.has_more || lastId === undefined) break;
-		}
-		return ours.map(toRemoteHook);
-	}
+	const apiOf = ({ payload }: SubscriptionTarget): EndpointApi =>
+		payload === THIN ? eventDestinations(client) : webhookEndpoints(client);
 
 	return {
 		target,
 		takesSecret: false,
-		create: async (wanted) => {
-			const { apiVersion } = target;
-			const form: FormField[] = [
-				...toFields(wanted),
-				['description', 'Made by n8n'],
-				[`metadata[${MARK[0]}]`, MARK[1]],
-				...(apiVersion === undefined ? [] : [['api_version', apiVersion] as const]),
-			];
-			return await ask({ method: 'POST', url: PATH, body: { form } }, createdSchema);
-		},
-		read: async (known) =>
-			await callToRead(async () =>
-				toRemoteHook(await ask({ method: 'GET', url: endpointPath(known) }, endpointSchema)),
-			),
-		findOurs,
+		create: async (wanted) => await apiOf(target).create(wanted, target),
+		read: async (known) => await callToRead(async () => await apiOf(known.target).read(known.id)),
+		findOurs: async (url, at) => await findMarked(apiOf(at), url),
 		update: async (known, wanted) => {
-			const form: FormField[] = [...toFields(wanted), ['disabled', 'false']];
-			await ask({ method: 'POST', url: endpointPath(known), body: { form } }, endpointSchema);
+			await apiOf(known.target).update(known.id, wanted);
 			return {};
 		},
 		remove: async (known) =>
-			await callToRemove(async () => await client({ method: 'DELETE', url: endpointPath(known) })),
+			await callToRemove(async () => {
+				await apiOf(known.target).remove(known.id);
+			}),
 		whereToLook: () => 'https://dashboard.stripe.com/webhooks',
 		adviceFor,
 	};

@@ -1,0 +1,45 @@
+import { githubEvents } from '../github';
+import type { GithubEvent } from '../github';
+
+/** Where a webhook can be that belongs to no app. */
+export type GithubPlace = 'organization' | 'repository';
+
+/*
+ * Source: `x-github.supported-webhook-types` of each event in npm package
+ * `@octokit/openapi-webhooks` 12.1.0, and for `issue_relates_to` the line "Availability" of
+ * https://docs.github.com/webhooks/webhook-events-and-payloads; read on 2026-11-30.
+ */
+
+/** Sent to apps, and to listings of the marketplace and of sponsors. */
+const ELSEWHERE: ReadonlySet<GithubEvent> = new Set<GithubEvent>([
+	'deployment_protection_rule',
+	'deployment_review',
+	'github_app_authorization',
+	'installation',
+	'installation_repositories',
+	'installation_target',
+	'marketplace_purchase',
+	'merge_group',
+	'repository_dispatch',
+	'security_advisory',
+	'sponsorship',
+	'workflow_dispatch',
+]);
+
+const ORGANIZATION_ONLY: ReadonlySet<GithubEvent> = new Set<GithubEvent>([
+	'custom_property',
+	'membership',
+	'org_block',
+	'organization',
+	'personal_access_token_request',
+	'projects_v2',
+	'projects_v2_item',
+	'projects_v2_status_update',
+	'team',
+]);
+
+/** The events that GitHub sends to webhooks of such a place, sorted. */
+export const githubEventsAt = (place: GithubPlace): readonly GithubEvent[] =>
+	githubEvents.filter(
+		(name) => !ELSEWHERE.has(name) && (place === 'organization' || !ORGANIZATION_ONLY.has(name)),
+	);
