@@ -139,7 +139,9 @@ function chosenKey(
 ): string | undefined {
 	switch (policy.by) {
 		case 'deliveryId': {
-			const { value } = locate(scheme.repeats.id ?? [], { scheme, headers, payload });
+			const { id = [], idIsShared = false } = scheme.repeats;
+			if (idIsShared) return undefined;
+			const { value } = locate(id, { scheme, headers, payload });
 			return value === null ? undefined : messageKey(['delivery id', value]);
 		}
 		case 'header': {
@@ -175,9 +177,9 @@ export function repeatParts(policy: RepeatPolicy, proven: ProvenRequest): readon
 
 /** Whether an event is recognised by its id alone, in whatever other form it comes again. */
 export function recognisesById({ by }: RepeatPolicy, scheme: SignatureScheme): boolean {
-	const { id = [] } = scheme.repeats;
+	const { id = [], idIsShared = false } = scheme.repeats;
 	const source = { scheme, headers: () => [] };
 	return by === 'deliveryId'
-		? id.length > 0
+		? id.length > 0 && !idIsShared
 		: by === 'automatic' && id.some((locator) => isSignedPlace(locator, source));
 }

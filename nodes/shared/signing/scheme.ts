@@ -185,6 +185,11 @@ export interface RepeatRule {
 	 */
 	readonly id?: readonly EventLocator[];
 	/**
+	 * Whether different events may share the id after all: those of one second, say. It is not signed
+	 * then, counts only together with body and name, and not where users choose the id alone.
+	 */
+	readonly idIsShared?: boolean;
+	/**
 	 * Places in the signed body, at least one of which different events never share: ids of the
 	 * events, or the time of the event. Where one of them holds something, the body alone counts
 	 * too, without a time that stands beside it. Counted as `id`.
