@@ -46,6 +46,7 @@ export class WebhookRetry implements INodeType {
 				noDataExpression: true,
 				options: [
 					{ name: 'Collect', value: 'collect' },
+					{ name: 'Hand Out', value: 'handOut' },
 					{ name: 'Make Attempts', value: 'attempt' },
 					{ name: 'Settle', value: 'settle' },
 					{ name: 'Start Retries', value: 'start' },

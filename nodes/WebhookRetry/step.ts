@@ -1,5 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { collectOutcomes, waitWhileStarting } from '../shared/n8n/delivery/collect';
+import {
+	collectOutcomes,
+	handOutOutcomes,
+	waitWhileStarting,
+} from '../shared/n8n/delivery/collect';
 import type { DeliverySettings } from '../shared/n8n/delivery/deliverOutcomes';
 import { startRetries } from '../shared/n8n/delivery/park';
 import { makeAttempts, waitForNextAttempt } from '../shared/n8n/delivery/retryStep';
@@ -16,6 +20,7 @@ const STEPS: Readonly<Record<Step, StepRun>> = {
 		await collectOutcomes(context, settings as CollectSettings),
 		[],
 	],
+	handOut: async (context, settings) => [handOutOutcomes(context, settings as CollectSettings), []],
 	settle: async (context) => [await waitWhileStarting(context), []],
 	start: async (context, settings) => [
 		await startRetries(context, (settings as CollectSettings).ticket),

@@ -86,7 +86,7 @@ describe('what n8n is asked to start', () => {
 			return started.flatMap(({ workflow }) => workflow.nodes.map(({ name }) => name));
 		};
 		const names = [...(await namesOf()), ...(await namesOf())];
-		expect(new Set(names).size).toBe(14);
+		expect(new Set(names).size).toBe(16);
 		for (const name of names) expect(name).toMatch(/ [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 	});
 

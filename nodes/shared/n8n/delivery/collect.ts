@@ -47,25 +47,15 @@ async function readEnd(context: IExecuteFunctions, begin: string): Promise<End> 
 }
 
 /**
- * Waits in n8n's database while n8n is starting: it would mark this execution as crashed.
- *
- * @returns what came in
- */
-export async function waitWhileStarting(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const leftMs = startupLeftMs();
-	if (leftMs > 0) await context.putExecutionToWait(new Date(Date.now() + leftMs));
-	return context.getInputData();
-}
-
-/**
  * What has become of all deliveries once the retries are over, whether they came to their end, were
- * stopped, or were cut off by a crash: one item for each that came in.
+ * stopped, or were cut off by a crash.
  *
- * @throws NodeApiError when something failed and the node that sent does not go on after errors
+ * @returns one item for each that came in. Each says whether it has failed: should this execution
+ *   crash, n8n hands them on as they are.
  */
 export async function collectOutcomes(
 	context: IExecuteFunctions,
-	{ begin, goOn, node }: CollectSettings,
+	{ begin, node }: CollectSettings,
 ): Promise<INodeExecutionData[]> {
 	const { items, stoppedBy } = await readEnd(context, begin);
 	const outcomes = items.map(({ json }) => fromJson(json));
@@ -78,5 +68,29 @@ export async function collectOutcomes(
 					`n8n ended the retries early: ${stoppedBy}. If an attempt was under way, it may have arrived. Send the record again with the operation Redeliver.`,
 				),
 	);
-	return toItems(node, ended, goOn);
+	return toItems(node, ended, true);
+}
+
+/**
+ * Waits in n8n's database while n8n is starting: it would mark this execution as crashed.
+ *
+ * @returns what came in
+ */
+export async function waitWhileStarting(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const leftMs = startupLeftMs();
+	if (leftMs > 0) await context.putExecutionToWait(new Date(Date.now() + leftMs));
+	return context.getInputData();
+}
+
+/**
+ * Ends the run with the outcomes that were collected, as the node that sent does after errors.
+ *
+ * @throws NodeApiError when something failed and that node does not go on after errors
+ */
+export function handOutOutcomes(
+	context: IExecuteFunctions,
+	{ goOn, node }: CollectSettings,
+): INodeExecutionData[] {
+	const outcomes = context.getInputData().map(({ json }) => fromJson(json));
+	return toItems(node, outcomes, goOn);
 }

@@ -35,11 +35,11 @@ function withoutBody(record: DeliveryRecord): DeliveryRecord {
 	return shown as DeliveryRecord;
 }
 
-/** What n8n shows of an outcome while the execution is parked. It keeps that in memory: no body. */
-function toPendingItem(outcome: Outcome<DeliveryRecord>, item: number): INodeExecutionData {
-	const shown = mapDeliveries(outcome, withoutBody);
-	return { json: toJson(shown), pairedItem: { item } };
-}
+/** What n8n shows of an outcome while the execution is parked. */
+const toPendingItem = (shown: Outcome<DeliveryRecord>, item: number): INodeExecutionData => ({
+	json: toJson(shown),
+	pairedItem: { item },
+});
 
 /**
  * Turns outcomes into the items that go out. Where a delivery is still pending, the execution is
@@ -58,8 +58,14 @@ export async function finish(
 	let obstacle = findObstacle(context);
 	if (obstacle === undefined) {
 		try {
-			const shown = outcomes.map(toPendingItem);
-			return (await park(context, toWaitingItems(node, outcomes), shown, settings)) ?? shown;
+			// n8n keeps what waits in memory, too. So only the execution that sends has the bodies.
+			const shown = outcomes.map((outcome) => mapDeliveries(outcome, withoutBody));
+			const items = await park(
+				context,
+				{ state: toWaitingItems(node, outcomes), shown: toWaitingItems(node, shown) },
+				settings,
+			);
+			return items ?? shown.map(toPendingItem);
 		} catch (error) {
 			// It waits before all else, so nothing was attempted. Each record tells how to send again.
 			obstacle = `n8n could not keep the delivery until its next attempt: ${errorReason(error)}`;

@@ -3,6 +3,14 @@ import type { IExecuteFunctions, INodeExecutionData, IWorkflowBase } from 'n8n-w
 import type { DeliverySettings } from './deliverOutcomes';
 import { collectWorkflow, retryWorkflow } from './subWorkflow';
 
+/** How far deliveries have come: one item for each that came in. */
+export interface WaitingItems {
+	/** All that is needed to go on. */
+	readonly state: INodeExecutionData[];
+	/** The same without what is sent. */
+	readonly shown: INodeExecutionData[];
+}
+
 /** What the original hands to the execution that starts the retries for it. */
 interface HandedOver {
 	readonly workflow: IWorkflowBase;
@@ -26,15 +34,12 @@ const parentOf = (context: IExecuteFunctions) => ({
  * Hands deliveries to sub-executions that wait in n8n's database, and parks this execution until
  * they end; n8n then goes on here with their result as the output of the node. All survive a crash.
  *
- * @param items the state of the deliveries
- * @param shown the same without what is sent; one for each that came in
  * @returns nothing while this execution is parked; the finished items when there was no need to wait
  * @throws whatever n8n throws when it cannot start a sub-execution
  */
 export async function park(
 	context: IExecuteFunctions,
-	items: INodeExecutionData[],
-	shown: INodeExecutionData[],
+	{ state, shown }: WaitingItems,
 	settings: DeliverySettings,
 ): Promise<INodeExecutionData[] | undefined> {
 	const { id, name } = context.getWorkflow();
@@ -45,7 +50,7 @@ export async function park(
 		settings: context.getWorkflowSettings(),
 	};
 	const ticket = randomUUID();
-	const handed: HandedOver = { workflow: retryWorkflow(original, settings), items };
+	const handed: HandedOver = { workflow: retryWorkflow(original, settings), items: state };
 	handedOver.set(ticket, handed);
 	try {
 		const { data, waitTill } = await context.executeWorkflow(

@@ -3,7 +3,7 @@ import type { IConnections, INode, IWorkflowBase, IWorkflowSettings } from 'n8n-
 import type { DeliverySettings } from './deliverOutcomes';
 
 /** What the node Webhook Retry does at its place. */
-export type Step = 'attempt' | 'collect' | 'settle' | 'start' | 'wait';
+export type Step = 'attempt' | 'collect' | 'handOut' | 'settle' | 'start' | 'wait';
 
 /** The original execution's node and workflow, as far as its sub-executions need them. */
 export interface Original {
@@ -175,9 +175,11 @@ export function collectWorkflow(
 	{ ticket, goOn }: Pick<CollectSettings, 'goOn' | 'ticket'>,
 ): IWorkflowBase {
 	const nameOf = uniqueNames();
-	const [begin, start, settle, collect] = ['Deliveries', 'Retries', 'Start of n8n', 'Outcome'].map(
-		nameOf,
-	) as [string, string, string, string];
+	const begin = nameOf('Deliveries');
+	const start = nameOf('Retries');
+	const collect = nameOf('Outcome');
+	const settle = nameOf('Start of n8n');
+	const handOut = nameOf('Result');
 	const { id, name, type, typeVersion, position } = original.node;
 	const node: INode = { id, name, type, typeVersion, position, parameters: {} };
 	const settings: CollectSettings = { ticket, node, goOn, begin };
@@ -187,13 +189,15 @@ export function collectWorkflow(
 		[
 			beginning(original, begin),
 			stepNode(original, 'start', start, settings, { onError: 'continueRegularOutput' }),
-			stepNode(original, 'settle', settle, settings),
 			stepNode(original, 'collect', collect, settings),
+			stepNode(original, 'settle', settle, settings),
+			stepNode(original, 'handOut', handOut, settings),
 		],
 		{
 			[begin]: { main: [to(start)] },
-			[start]: { main: [to(settle)] },
-			[settle]: { main: [to(collect)] },
+			[start]: { main: [to(collect)] },
+			[collect]: { main: [to(settle)] },
+			[settle]: { main: [to(handOut)] },
 		},
 	);
 }
