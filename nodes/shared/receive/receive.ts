@@ -54,8 +54,8 @@ function createPassage(
 ): Passage {
 	const { headers, method, url, receivedAt, rawBody = Buffer.alloc(0) } = request;
 	const body = openBody(config.scheme, request);
-	const { payload, formText } = body;
-	const signed = { headers, body: rawBody, method, url, payload, formText, receivedAt };
+	const { payload, formBytes } = body;
+	const signed = { headers, body: rawBody, method, url, payload, formBytes, receivedAt };
 	return { request, config, keySource, state, body, signed };
 }
 

@@ -59,6 +59,31 @@ describe('genuine events that look alike', () => {
 		},
 	);
 
+	test('Intercom: an event without the id that others have', async () => {
+		const body = { type: 'notification_event', topic: 'ping', id: null };
+		expect(await kindsOf(new Receiver(schemeOf('intercom')), [{ body }, { body }])).toEqual([
+			'accepted',
+			'accepted',
+		]);
+	});
+
+	test.each(['automatic', 'deliveryId'] as const)(
+		'%s: ids that are rounded to the same number when they are read',
+		async (by) => {
+			const receiver = new Receiver(schemeOf('twig'), { by });
+			const request = (id: string) => {
+				const rawBody = Buffer.from(`{"id":${id},"type":"order.paid"}`);
+				const signature = createHmac('sha256', secretFor(receiver.scheme)).update(rawBody);
+				const rawHeaders = ['X-Twig-Signature', signature.digest('hex')];
+				return inboundRequest({ rawHeaders, rawBody, receivedAt: NOW_MS });
+			};
+			expect((await receiver.take(request('9007199254740992'))).kind).toBe('accepted');
+			expect((await receiver.take(request('9007199254740993'))).kind).toBe('accepted');
+			const again = by === 'automatic' ? 'duplicate' : 'accepted';
+			expect((await receiver.take(request('9007199254740993'))).kind).toBe(again);
+		},
+	);
+
 	test('a delivery id that is missing tells nothing', async () => {
 		const receiver = new Receiver(schemeOf('github'));
 		const request = receiver.request({ body: { action: 'added' } });

@@ -125,7 +125,7 @@ describe.each(signatureSchemes.filter((scheme) => canSign(scheme) && signsEvent(
 );
 
 describe('senders that try again', () => {
-	test.each(['zendesk', 'contentful', 'sanity', 'zoom', 'calendly', 'stripe', 'slack'])(
+	test.each(['zendesk', 'contentful', 'sanity', 'zoom', 'calendly', 'stripe', 'slack', 'svix'])(
 		'%s: with a new time, it is a repeat',
 		async (id) => {
 			const scheme = schemeOf(id);

@@ -16,6 +16,7 @@ export const svixHosted: SignatureScheme = {
 		'svix-timestamp': 'webhook-timestamp',
 		'svix-signature': 'webhook-signature',
 	},
+	repeats: { ...standardWebhooksOfProvider.repeats, id: [{ header: 'svix-id' }] },
 	event: {
 		id: [{ header: 'svix-id' }],
 		name: [{ body: ['type'] }, { body: ['eventType'] }],
