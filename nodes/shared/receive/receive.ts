@@ -150,10 +150,17 @@ async function admit(
 	if (result.kind === 'busy') return { ...result, retryAfterSeconds: BUSY_RETRY_AFTER_SECONDS };
 	const { keys, settle } = result;
 	if (result.parts.length === parts.length) return { kind: 'accepted', event, keys, settle };
-	const rest = withItems(scheme, payload, result.parts);
-	if (isWanted(passage, rest)) return { kind: 'accepted', event: build(rest), keys, settle };
-	settle('released');
-	return { kind: 'ignored', event: build(rest) };
+	let left: Outcome | undefined;
+	try {
+		const rest = withItems(scheme, payload, result.parts);
+		left = isWanted(passage, rest)
+			? { kind: 'accepted', event: build(rest), keys, settle }
+			: { kind: 'ignored', event: build(rest) };
+		return left;
+	} finally {
+		// After a failure, too: else every later try would wait for this one.
+		if (left?.kind !== 'accepted') settle('released');
+	}
 }
 
 async function accept(passage: Passage, proof: Proof): Promise<Outcome> {

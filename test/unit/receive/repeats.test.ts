@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { receive } from '../../../nodes/shared/receive/receive';
 import { buildScheme, NO_EVENT } from '../../support/customScheme';
-import { inboundRequest } from '../../support/receive';
+import { inboundRequest, keySource, receiveConfig, receiveState } from '../../support/receive';
 import { kindsOf, NOW_MS, Receiver, schemeOf } from '../../support/receiver';
-import { secretFor } from '../../support/schemes';
+import { keysOf, secretFor } from '../../support/schemes';
 
 describe('genuine events that look alike', () => {
 	test('WooCommerce: two topics of one order are two events', async () => {
@@ -152,6 +153,33 @@ describe('Adyen, where each item is signed on its own', () => {
 		expect(await seen(receiver, a, b)).toBe('a,b');
 		expect(await seen(receiver, a, c)).toBe('c');
 		expect(await seen(receiver, c, item('a', 'REFUND'))).toBe('a');
+	});
+
+	test('what is left is free again where the filter refuses it or fails', async () => {
+		const state = receiveState();
+		const take = async (items: unknown[], passes: (name: string | null) => boolean) => {
+			const rawBody = Buffer.from(JSON.stringify({ notificationItems: items }));
+			return await receive(
+				inboundRequest({ rawBody, receivedAt: NOW_MS }),
+				receiveConfig(scheme, { eventFilter: { passes } }),
+				keySource(keysOf(scheme, secret)),
+				state,
+			);
+		};
+		const first = await take([a], () => true);
+		if (first.kind !== 'accepted') throw new Error(first.kind);
+		first.settle('done');
+		const isPayment = (name: string | null): boolean => name === 'AUTHORISATION';
+		expect(await take([a, b], isPayment)).toMatchObject({
+			kind: 'ignored',
+			event: { event: 'CAPTURE' },
+		});
+		const failing = (name: string | null): boolean => {
+			if (isPayment(name)) return true;
+			throw new Error('The filter fails');
+		};
+		await expect(take([a, b], failing)).rejects.toThrow('The filter fails');
+		expect(await take([a, b], () => true)).toMatchObject({ kind: 'accepted' });
 	});
 });
 
