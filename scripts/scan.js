@@ -107,14 +107,10 @@ function printLeg({ name, passed, fileCount, findings }) {
 async function scanBothLegs(givenTarball) {
 	const { SOURCE_FILE_PATTERNS } = await import('@n8n/scan-community-package/scanner/scanner.mjs');
 	const tarball = givenTarball ?? (await packPackage());
-	try {
-		return [
-			await scanFolder('source', projectRoot, SOURCE_FILE_PATTERNS),
-			await scanTarball(tarball),
-		];
-	} finally {
-		if (!givenTarball) await fs.rm(path.dirname(tarball), { recursive: true, force: true });
-	}
+	return [
+		await scanFolder('source', projectRoot, SOURCE_FILE_PATTERNS),
+		await scanTarball(tarball),
+	];
 }
 
 async function main() {

@@ -1,9 +1,9 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
+import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { toNodeApiError } from '../shared/n8n/describeApiError';
 import { luaCredential } from '../shared/services/credentials';
 import { luaAdviceFor } from '../shared/subscriptions/adapters/lua';
 import { ApiError } from '../shared/subscriptions/apiError';
+import { apiError, operationError } from '../shared/n8n/nodeErrors';
 
 /** A field that cannot be used. The message names it and the remedy. */
 export class FieldProblem extends Error {}
@@ -33,19 +33,17 @@ export function toNodeError(
 	error: unknown,
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
-	const place = itemIndex === undefined ? {} : { itemIndex };
 	if (error instanceof ApiError) {
 		return toNodeApiError(node, error, luaCredential, {
-			...place,
+			itemIndex,
 			whereToLook: WHERE_TO_LOOK,
 			advice: adviceFor(error),
 		});
 	}
 	if (error instanceof SendingFailed) {
 		const { message, description, statusCode } = error;
-		const httpCode = statusCode === undefined ? {} : { httpCode: String(statusCode) };
-		return new NodeApiError(node, { message }, { message, description, ...httpCode, ...place });
+		return apiError(node, { message, description, statusCode }, { itemIndex });
 	}
 	const problem = error instanceof FieldProblem ? error.message : (error as Error);
-	return new NodeOperationError(node, problem, place);
+	return operationError(node, problem, { itemIndex });
 }

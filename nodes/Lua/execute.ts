@@ -1,4 +1,3 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { AllowedDomains } from '../shared/http/allowedDomains';
 import { openApiClient } from '../shared/n8n/apiClient';
@@ -16,6 +15,7 @@ import { toNodeError } from './errors';
 import { operations } from './operations';
 import type { Operation } from './operations';
 import { readEventToSend, sendEvent } from './sendEvent';
+import { operationError } from '../shared/n8n/nodeErrors';
 
 /** What there is to sign with, and where that may be done. */
 interface Signing {
@@ -30,7 +30,7 @@ async function readSigning(context: IExecuteFunctions): Promise<Signing> {
 	const credential = await context.getCredentials(luaCredential.type);
 	if (credential.secret === '') return { keys: [], confidential: [] };
 	const signing = readSigningKeys(credential, lua, 'sign', luaCredential);
-	if (!signing.ok) throw new NodeOperationError(context.getNode(), signing.problem);
+	if (!signing.ok) throw operationError(context.getNode(), signing.problem);
 	const allowedDomains = allowedDomainsOf(credential);
 	return { keys: signing.keys, confidential: secretsIn(credential), allowedDomains };
 }

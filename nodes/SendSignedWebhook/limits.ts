@@ -19,6 +19,7 @@ export function limitsFor(
 	options: SendOptions,
 	outcomes: ReadonlyArray<Outcome<Progress>>,
 	isDurable: boolean,
+	endsByMs: number | undefined,
 ): Limits {
 	const { concurrency, concurrencyPerEndpoint, keepOrder, ratePerSecond } = options;
 	// One slow endpoint among others must not take all there is.
@@ -28,6 +29,7 @@ export function limitsFor(
 		concurrencyPerEndpoint: concurrencyPerEndpoint ?? Math.min(share, concurrency),
 		keepOrder,
 		...(ratePerSecond !== undefined && { ratePerSecond }),
+		...(endsByMs !== undefined && { endsByMs }),
 		waitAtMostMs: isDurable ? options.durableAfterSeconds * 1000 : Infinity,
 	};
 }

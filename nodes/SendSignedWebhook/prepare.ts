@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { startDelivery } from '../shared/delivery/delivery';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
+import { isWaitingState } from '../shared/n8n/delivery/outcome';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { readRetryPolicy } from '../shared/n8n/retryPolicy/read';
 import type { EndpointReader } from '../shared/n8n/endpoints/read';
@@ -14,6 +15,9 @@ import { prepareRedelivery } from './redeliver';
 
 const NO_EVENT_NAME =
 	"The field 'Event Name' is empty. Endpoints choose by it what they get; enter for example order.created.";
+
+const WAITING_STATE =
+	'The item is the record of a delivery that has not ended, and no event. Send it on with the operation Redeliver.';
 
 /** The options of an item with their defaults, or the sentences that say what to change. */
 export type OptionsResult =
@@ -84,7 +88,10 @@ export async function prepareItem(
 	readers: Readers,
 ): Promise<Preparation> {
 	const { keyRing, parameter, options } = readers;
-	return parameter('operation') === 'redeliver'
-		? prepareRedelivery(parameter, keyRing, options)
-		: await prepareMessage(context, item, itemIndex, readers);
+	if (parameter('operation') === 'redeliver') {
+		return prepareRedelivery(parameter, keyRing, options);
+	}
+	// However it came here, for instance as data of another execution: nobody means to send that.
+	if (isWaitingState(item.json)) return { ok: false, problem: WAITING_STATE };
+	return await prepareMessage(context, item, itemIndex, readers);
 }

@@ -101,7 +101,7 @@ export const properties: INodeProperties[] = [
 	...shownFor(['send'], [urlProperty]),
 	...shownFor(['sendToMany'], endpointProperties),
 	...shownFor(['redeliver'], [recordProperty]),
-	...shownFor(SENDING, schemePropertiesFor(canSign)),
+	...shownFor(SENDING, schemePropertiesFor(canSign, 1.1)),
 	...eventNameProperties,
 	...eventIdProperties,
 	...shownFor(SENDING, body),

@@ -1,10 +1,10 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { deliverOutcomes } from '../shared/n8n/delivery/deliverOutcomes';
 import type { DeliverySettings, Progress } from '../shared/n8n/delivery/deliverOutcomes';
 import { finish } from '../shared/n8n/delivery/finish';
 import { createKeyRing } from '../shared/n8n/delivery/keyRing';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
+import { canWaitInDatabase, readEndsByMs, warnOfTimeLimit } from '../shared/n8n/delivery/timeLimit';
 import { toItems } from '../shared/n8n/delivery/outcome';
 import type { Outcome } from '../shared/n8n/delivery/outcome';
 import { createEndpointReader } from '../shared/n8n/endpoints/read';
@@ -14,6 +14,7 @@ import { prepareItem, readOptions } from './prepare';
 import type { OptionsResult } from './prepare';
 import type { Preparation } from './preparation';
 import { limitsFor } from './limits';
+import { operationError } from '../shared/n8n/nodeErrors';
 
 type Prepared = Preparation | { readonly ok: false; readonly problem: Error };
 
@@ -60,7 +61,7 @@ function toOutcome(
 	goOn: boolean,
 ): Outcome<Progress> {
 	if (prepared.ok) return prepared.outcome;
-	const error = new NodeOperationError(context.getNode(), prepared.problem, { itemIndex });
+	const error = operationError(context.getNode(), prepared.problem, { itemIndex });
 	if (!goOn) throw error;
 	return { kind: 'problem', json: failedItem(error, itemIndex).json };
 }
@@ -73,10 +74,15 @@ function readSettings(
 	// How a run goes about it cannot differ from item to item: the first that can be used decides.
 	const itemIndex = outcomes.findIndex(({ kind }) => kind !== 'problem');
 	const read = readOptions(parameterReaders(context)(itemIndex)('options'));
-	if (!read.ok) throw new NodeOperationError(context.getNode(), read.problem, { itemIndex });
-	const isDurable = context.getNodeParameter('durable', itemIndex, true) === true;
+	if (!read.ok) throw operationError(context.getNode(), read.problem, { itemIndex });
+	const nowMs = Date.now();
+	const endsByMs = readEndsByMs(context, read.options.timeoutSeconds * 1000, nowMs);
+	warnOfTimeLimit(context, outcomes, endsByMs, nowMs);
+	const isDurable =
+		context.getNodeParameter('durable', itemIndex, true) === true &&
+		canWaitInDatabase(endsByMs, nowMs);
 	return {
-		limits: limitsFor(read.options, outcomes, isDurable),
+		limits: limitsFor(read.options, outcomes, isDurable, endsByMs),
 		circuitBreaker: read.options.circuitBreaker,
 		goOn,
 	};

@@ -12,6 +12,7 @@ const triggerMethods = createTriggerMethods(signedWebhookTrigger);
 export class SignedWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		...registeringTriggerDescription,
+		version: [1.1, 1.2],
 		displayName: 'Signed Webhook Trigger',
 		name: 'signedWebhookTrigger',
 		icon: {

@@ -5,7 +5,7 @@ import { registrationProperties } from './registration';
 
 /** All fields of the trigger, in the order of the panel. */
 export const triggerProperties: INodeProperties[] = [
-	...schemePropertiesFor(() => true),
+	...schemePropertiesFor(() => true, 1.2),
 	...registrationProperties,
 	{
 		displayName: 'Events',

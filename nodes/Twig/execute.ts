@@ -1,4 +1,3 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { openApiClient } from '../shared/n8n/apiClient';
 import { toNodeApiError } from '../shared/n8n/describeApiError';
@@ -14,6 +13,8 @@ import { ApiError } from '../shared/subscriptions/apiError';
 import type { ApiClient } from '../shared/subscriptions/types';
 import { readTask } from './task';
 import type { TwigTask } from './task';
+import { operationError } from '../shared/n8n/nodeErrors';
+import { foreignText } from '../shared/text/foreignText';
 
 const SECRET_LEFT_OUT = `The signing secret was left out. Look for it at ${TWIG_WEBHOOK_LIST}, or create the webhook with the option 'Include Signing Secret'.`;
 
@@ -26,12 +27,17 @@ async function carryOut(task: TwigTask, client: ApiClient): Promise<IDataObject>
 	return { ...webhook, ...(task.includeSecret ? { secret } : { note: SECRET_LEFT_OUT }) };
 }
 
+// Ids of a few dozen webhooks.
+const MAX_IDS_LENGTH = 2_000;
+
 /** n8n drops all items of a node that fails, and with them the ids of what was made before. */
 function madeBefore(lost: readonly INodeExecutionData[]): string {
 	const ids = lost.flatMap(({ json: { id, createdAt } }) =>
 		typeof id === 'string' && createdAt !== undefined ? [id] : [],
 	);
-	return ids.length === 0 ? '' : ` Created for the items before: ${ids.join(', ')}.`;
+	return ids.length === 0
+		? ''
+		: ` Created for the items before: ${foreignText(ids.join(', '), MAX_IDS_LENGTH)}.`;
 }
 
 /**
@@ -55,7 +61,7 @@ export async function executeTwig(context: IExecuteFunctions): Promise<INodeExec
 							whereToLook: TWIG_WEBHOOK_LIST,
 							webhookUrl: task.operation === 'create' ? task.webhook.url : undefined,
 						})
-					: new NodeOperationError(node, error as Error, { itemIndex });
+					: operationError(node, error as Error, { itemIndex });
 			failure.description = `${failure.description ?? ''}${madeBefore(lost)}`;
 			return failure;
 		},

@@ -30,7 +30,14 @@ export class WebhookRetry implements INodeType {
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Finished', 'Waiting'],
 		usableAsTool: true,
-		credentials: [{ name: 'signedWebhookApi', required: true, testedBy: 'testSigningCredential' }],
+		credentials: [
+			{
+				name: 'signedWebhookApi',
+				required: true,
+				testedBy: 'testSigningCredential',
+				displayOptions: { show: { step: ['attempt'] } },
+			},
+		],
 		properties: [
 			{
 				displayName: 'Step',
@@ -38,7 +45,10 @@ export class WebhookRetry implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Collect', value: 'collect' },
 					{ name: 'Make Attempts', value: 'attempt' },
+					{ name: 'Settle', value: 'settle' },
+					{ name: 'Start Retries', value: 'start' },
 					{ name: 'Wait', value: 'wait' },
 				],
 				default: 'wait',

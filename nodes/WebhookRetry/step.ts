@@ -1,14 +1,34 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { makeAttempts, waitForNextAttempt } from '../shared/n8n/delivery/retryStep';
+import { collectOutcomes, waitWhileStarting } from '../shared/n8n/delivery/collect';
 import type { DeliverySettings } from '../shared/n8n/delivery/deliverOutcomes';
+import { startRetries } from '../shared/n8n/delivery/park';
+import { makeAttempts, waitForNextAttempt } from '../shared/n8n/delivery/retryStep';
+import type { CollectSettings, Step } from '../shared/n8n/delivery/subWorkflow';
 
-/** Waits, or makes attempts, as the node that began the deliveries has set it. */
+type StepRun = (
+	context: IExecuteFunctions,
+	settings: unknown,
+) => Promise<[finished: INodeExecutionData[], waiting: INodeExecutionData[]]>;
+
+const STEPS: Readonly<Record<Step, StepRun>> = {
+	attempt: async (context, settings) => await makeAttempts(context, settings as DeliverySettings),
+	collect: async (context, settings) => [
+		await collectOutcomes(context, settings as CollectSettings),
+		[],
+	],
+	settle: async (context) => [await waitWhileStarting(context), []],
+	start: async (context, settings) => [
+		await startRetries(context, (settings as CollectSettings).ticket),
+		[],
+	],
+	wait: async (context, settings) => [
+		await waitForNextAttempt(context, settings as DeliverySettings),
+		[],
+	],
+};
+
+/** Does what the node that began the deliveries has set for this place. */
 export async function runRetryStep(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const settings = JSON.parse(
-		context.getNodeParameter('settings', 0) as string,
-	) as DeliverySettings;
-	if (context.getNodeParameter('step', 0) === 'attempt') {
-		return await makeAttempts(context, settings);
-	}
-	return [await waitForNextAttempt(context, settings), []];
+	const settings = JSON.parse(context.getNodeParameter('settings', 0) as string) as unknown;
+	return await STEPS[context.getNodeParameter('step', 0) as Step](context, settings);
 }

@@ -19,7 +19,7 @@ export class WebhookSignature implements INodeType {
 			dark: 'file:../../icons/webhookSignature.dark.svg',
 		},
 		group: ['transform'],
-		version: 1,
+		version: [1, 1.1],
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["scheme"]}}',
 		description: 'Sign data, or verify a signature and learn why it does not match',
 		defaults: { name: 'Webhook Signature' },

@@ -1,4 +1,3 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readItems } from '../shared/n8n/items/readItems';
 import { runItems } from '../shared/n8n/items/runItems';
@@ -11,6 +10,7 @@ import { signMessage } from '../shared/signing/sign';
 import { matchSignature } from '../shared/signing/verify';
 import { readTask } from './task';
 import type { SigningTask, VerifyingTask } from './task';
+import { operationError } from '../shared/n8n/nodeErrors';
 
 const GENUINE = 0;
 const NOT_GENUINE = 1;
@@ -80,7 +80,7 @@ export async function executeSignature(
 			return [{ output: isGenuine ? GENUINE : NOT_GENUINE, json: { ...task.json, verification } }];
 		},
 		toNodeError: (error, { itemIndex }) =>
-			new NodeOperationError(context.getNode(), error as Error, { itemIndex }),
+			operationError(context.getNode(), error as Error, { itemIndex }),
 		outputCount: context.getNodeParameter('operation', 0) === 'verify' ? 2 : 1,
 		passesItemOn: true,
 	});

@@ -26,7 +26,7 @@ export const signatureProperties: INodeProperties[] = [
 		],
 		default: 'verify',
 	},
-	...schemePropertiesFor(() => true),
+	...schemePropertiesFor(() => true, 1.1),
 	...bodyProperties({
 		description: 'What was or will be signed. A single other byte gives another signature.',
 		sources: ['binary', 'item', 'json', 'text'],

@@ -94,19 +94,15 @@ async function startDemo(log, onServer) {
  */
 async function installPackage({ log, rig, state }) {
 	const tarball = await withProgress(log, 'Building the package', packPackage);
-	try {
-		const hash = createHash('sha256')
-			.update(await fs.readFile(tarball))
-			.digest('hex');
-		if (state.packageHash === hash) return;
-		await withProgress(log, 'Installing it in n8n as a community package', () =>
-			installCommunityPackage({ rig, userFolder: demoFolder, tarball }),
-		);
-		state.packageHash = hash;
-		await saveDemoState(state);
-	} finally {
-		await fs.rm(path.dirname(tarball), { recursive: true, force: true });
-	}
+	const hash = createHash('sha256')
+		.update(await fs.readFile(tarball))
+		.digest('hex');
+	if (state.packageHash === hash) return;
+	await withProgress(log, 'Installing it in n8n as a community package', () =>
+		installCommunityPackage({ rig, userFolder: demoFolder, tarball }),
+	);
+	state.packageHash = hash;
+	await saveDemoState(state);
 }
 
 /**

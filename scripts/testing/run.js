@@ -13,22 +13,34 @@ const MINUTE_MS = 60_000;
 const NOT_RUN_FILE_VARIABLE = 'SIGNED_WEBHOOKS_NOT_RUN_FILE';
 
 /**
+ * How tools are run.
+ *
+ * @typedef {object} ToolOptions
+ * @property {number} limitMinutes after which it is ended: an endless loop must not block the rest
+ * @property {(text: string) => void} [print] takes its output; default: it is shown as it comes
+ * @property {NodeJS.ProcessEnv} [env] default: this process's environment
+ */
+
+/**
  * Runs a development tool of the project and shows its output.
  *
  * @param {string} script its start script, inside node_modules
  * @param {string[]} args
- * @param {number} limitMinutes after which it is ended: an endless loop must not block the rest
- * @param {NodeJS.ProcessEnv} [env] default: this process's environment
+ * @param {ToolOptions} options
  * @throws {Error} when it ends with an error or takes too long
  */
-async function runTool(script, args, limitMinutes, env = process.env) {
+async function runTool(script, args, { limitMinutes, print, env = process.env }) {
+	const output = print ? 'pipe' : 'inherit';
 	const child = spawn(process.execPath, [path.join(projectRoot, 'node_modules', script), ...args], {
 		cwd: projectRoot,
 		env,
-		stdio: ['ignore', 'inherit', 'inherit'],
+		stdio: ['ignore', output, output],
 		timeout: limitMinutes * MINUTE_MS,
 		killSignal: 'SIGKILL',
 	});
+	for (const stream of [child.stdout, child.stderr]) {
+		stream?.setEncoding('utf8').on('data', (text) => print?.(text));
+	}
 	await new Promise((resolve, reject) => {
 		child.on('error', reject);
 		child.on('close', (code, signal) => {
@@ -59,18 +71,18 @@ async function runTool(script, args, limitMinutes, env = process.env) {
  *
  * @param {string} project
  * @param {string[]} args more arguments for Jest
- * @param {number} limitMinutes
+ * @param {ToolOptions} options
  * @returns {Promise<import('../test').TestCounts>}
  * @throws {Error} when Jest fails for another reason than failed tests
  */
-async function runJest(project, args, limitMinutes) {
+async function runJest(project, args, { env: given = process.env, ...options }) {
 	const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'signed-webhooks-test-'));
 	const reportFile = path.join(folder, 'report.json');
 	const notRunFile = path.join(folder, 'not-run');
 	const jestArgs = ['--selectProjects', project, '--json', '--outputFile', reportFile, ...args];
 	try {
-		const env = { ...process.env, [NOT_RUN_FILE_VARIABLE]: notRunFile };
-		const error = await runTool('jest/bin/jest.js', jestArgs, limitMinutes, env).catch((e) => e);
+		const env = { ...given, [NOT_RUN_FILE_VARIABLE]: notRunFile };
+		const error = await runTool('jest/bin/jest.js', jestArgs, { ...options, env }).catch((e) => e);
 		const counts = countTests(await readReport(reportFile), await readNotRun(notRunFile));
 		if (error && counts.failed === 0) throw error;
 		if (counts.passed + counts.failed === 0) throw new Error('No test was run');

@@ -3,6 +3,7 @@ import { dependencyDirection } from './rules/dependencyDirection';
 import { documentation } from './rules/documentation';
 import { forbiddenGlobals } from './rules/forbiddenGlobals';
 import { importCycles } from './rules/importCycles';
+import { messages } from './rules/messages';
 import { n8nBoundary } from './rules/n8nBoundary';
 import { providerNames } from './rules/providerNames';
 import { parseSource, readShippedSources } from './sources';
@@ -156,6 +157,29 @@ const cases: readonly RuleCase[] = [
 		right: {
 			'nodes/a.ts':
 				'// process\nconst a = { process: 1, fetch() {} }; a.process; type B = { eval: 1 };',
+		},
+	},
+	{
+		title: 'what others wrote enters messages in one way',
+		rule: messages,
+		wrong: {
+			'nodes/A/a.ts':
+				'throw new NodeOperationError(node, text);\nnew NodeApiError(node, {}, { message });',
+			'nodes/shared/n8n/b.ts': 'context.logger.warn(text);\nconst { logger } = context;',
+			'nodes/shared/delivery/c.ts': "const reason = error instanceof Error ? error.message : '';",
+		},
+		breaches: [
+			'nodes/A/a.ts:1 errors of n8n are made in nodes/shared/n8n/nodeErrors.ts',
+			'nodes/A/a.ts:2 errors of n8n are made in',
+			'nodes/shared/n8n/b.ts:1 lines are written by nodes/shared/n8n/logLine.ts',
+			'nodes/shared/n8n/b.ts:2 lines are written by',
+			'nodes/shared/delivery/c.ts:1 errorReason says',
+		],
+		right: {
+			'nodes/A/a.ts': 'throw operationError(node, text); error instanceof NodeApiError;',
+			'nodes/shared/n8n/nodeErrors.ts': 'new NodeApiError(node, {}, {});',
+			'nodes/shared/n8n/logLine.ts': 'logger[level](text);',
+			'nodes/shared/delivery/c.ts': 'const problem = error instanceof Error ? error : other;',
 		},
 	},
 	{

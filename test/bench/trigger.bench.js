@@ -128,7 +128,6 @@ async function measureEngine(engine, { rounds, log }) {
 	const userFolder = await fs.mkdtemp(path.join(os.tmpdir(), 'signed-webhooks-bench-'));
 	const tarball = await packPackage();
 	await installCommunityPackage({ rig, userFolder, tarball });
-	await fs.rm(path.dirname(tarball), { recursive: true, force: true });
 	const [counterPort = 0] = await findFreePorts(1);
 	const server = await startN8n({
 		rig,

@@ -181,6 +181,7 @@ const decisionReasons = Object.keys({
 	circuitOpen: true,
 	finalStatus: true,
 	gone: true,
+	interrupted: true,
 	invalid: true,
 	networkError: true,
 	notAttempted: true,

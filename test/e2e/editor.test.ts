@@ -7,7 +7,7 @@ import { chain, sendNode, storeSecrets, triggerNode } from '../support/e2e/workf
 import { describeUnlessMissing } from '../support/notRun';
 
 describeUnlessMissing(missingBrowser, 'The editor in a browser', () => {
-	const n8n = useN8n();
+	const n8n = useN8n({}, { editor: true });
 	const sender = senders[0] as Sender;
 
 	test('shows both nodes, receives a test event and tells what is wrong', async () => {

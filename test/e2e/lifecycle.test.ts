@@ -3,12 +3,16 @@ import { services } from '../nodes/registration/services';
 import { useN8n } from '../support/e2e/n8n';
 import { send, storeWorkflow } from './registration/workflow';
 import type { Registering } from './registration/workflow';
+import { scaled } from '../support/scale';
 
-/* A long life with a service that fails at random, in a real n8n. */
+/*
+ * A long life with a service that fails at random, in a real n8n. Slow: n8n takes a second or two to
+ * publish or unpublish a trigger, and there are many such steps.
+ */
 
 const n8n = useN8n({ N8N_EXPRESSION_ENGINE: 'legacy' });
 
-const STEPS = 200;
+const STEPS = scaled({ full: 200, sample: 50 });
 const FOREIGN_URLS = ['https://other.example/hook', 'https://n8n.example/webhook/elsewhere'];
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */

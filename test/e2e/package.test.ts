@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { useN8n } from '../support/e2e/n8n';
 
-const n8n = useN8n();
+const n8n = useN8n({}, { editor: true });
 
 interface NodeType {
 	name: string;

@@ -8,6 +8,8 @@ import { describeQueueMode, useQueueN8n } from '../support/e2e/queue';
 import { noOpNode, sendNode, storeSecrets } from '../support/e2e/workflows';
 import type { WorkflowNode } from '../support/e2e/workflows';
 
+/* Slow: the processes of n8n die and start again, one after another, while deliveries wait. */
+
 const secret = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
 const POLL_MS = 200;
 const TIMEOUT_MS = 150_000;
@@ -40,7 +42,7 @@ describeQueueMode('deliveries that wait in the database, in queue mode', () => {
 				url: receiver.url,
 				eventId: id,
 				retryPolicy: 'list',
-				delays: '5s, 5s, 5s',
+				delays: '8s, 8s, 8s',
 				options: { allowHttp: true, allowPrivateAddresses: true, durableAfterSeconds: 1 },
 			},
 			await storeSecrets(n8n, { secret }),
@@ -62,14 +64,14 @@ describeQueueMode('deliveries that wait in the database, in queue mode', () => {
 		}
 	}
 
-	/** The execution waits, and so does the one that it started for the retries. */
+	/** The execution waits, and so do the two that it started for the retries. */
 	async function waitForAttempt(number: number, sendings: readonly Sending[]): Promise<void> {
 		for (const sending of sendings) {
 			const seen = async () =>
 				[sending.receiver.requests.length, ...(await statusesOf(sending))].join(' ');
 			await waitUntil(
 				`attempt ${number} of ${sending.workflowId}`,
-				async () => (await seen()) === `${number} waiting waiting`,
+				async () => (await seen()) === `${number} waiting waiting waiting`,
 			);
 		}
 	}

@@ -60,7 +60,6 @@ beforeAll(async () => {
 
 afterAll(() => {
 	fs.rmSync(workFolder, { recursive: true, force: true });
-	if (tarball) fs.rmSync(path.dirname(tarball), { recursive: true, force: true });
 });
 
 describe('the manifest', () => {

@@ -92,10 +92,16 @@ function createClient(baseUrl) {
 	 * @param {typeof DEMO_OWNER} [owner]
 	 */
 	async function setupOwner(owner = DEMO_OWNER) {
-		const { userManagement } = await rest('GET', '/settings');
-		if (userManagement.showSetupOnFirstLoad) return await rest('POST', '/owner/setup', owner);
 		const { email, password } = owner;
-		return await rest('POST', '/login', { emailOrLdapLoginId: email, password });
+		try {
+			return await rest('POST', '/login', { emailOrLdapLoginId: email, password });
+		} catch (refusal) {
+			if (!(refusal instanceof N8nApiError) || refusal.status !== 401) throw refusal;
+			return await rest('POST', '/owner/setup', owner).catch(() => {
+				// There is another owner, or the password was changed.
+				throw refusal;
+			});
+		}
 	}
 
 	/** @returns {Promise<{ id: string, name: string, type: string }[]>} without the secret data */

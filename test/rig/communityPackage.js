@@ -2,16 +2,32 @@
 'use strict';
 
 const fs = require('node:fs/promises');
-const os = require('node:os');
 const path = require('node:path');
 const { runCommand, runNpm } = require('../../scripts/lib/command');
 const { withLock } = require('../../scripts/lib/lock');
 const { projectRoot, rigHome } = require('../../scripts/lib/paths');
+const { name: PACKAGE_NAME } = require('../../package.json');
+const { fingerprint } = require('./fingerprint');
+
+/** All that decides what the tarball holds, inside the project. */
+const SOURCES = [
+	'CHANGELOG.md',
+	'LICENSE.md',
+	'README.md',
+	'credentials',
+	'gulpfile.js',
+	'icons',
+	'nodes',
+	'package-lock.json',
+	'package.json',
+	'tsconfig.json',
+];
 
 /**
- * Builds the package and packs it exactly as it would be published.
+ * Builds the package and packs it exactly as it would be published. It is packed once for the same
+ * sources; whoever asks next gets the same tarball.
  *
- * @returns {Promise<string>} path of the tarball, in a new temporary folder
+ * @returns {Promise<string>} path of the tarball. Its folder is named after the sources, and stays
  * @throws {import('../../scripts/lib/command').CommandError} when the build or npm pack fails
  */
 async function packPackage() {
@@ -20,16 +36,29 @@ async function packPackage() {
 		path.join(rigHome, 'build.lock'),
 		() => {},
 		async () => {
+			const home = path.join(rigHome, 'packed');
+			const folder = path.join(home, await fingerprint(projectRoot, SOURCES));
+			const packed = await findTarball(folder);
+			if (packed) return packed;
+
 			await runNpm(['run', 'build'], { cwd: projectRoot });
-			const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'signed-webhooks-pack-'));
-			const stdout = await runNpm(
-				['pack', '--json', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder],
+			await fs.rm(home, { recursive: true, force: true });
+			const partial = `${folder}.partial`;
+			await fs.mkdir(partial, { recursive: true });
+			await runNpm(
+				['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', partial],
 				{ cwd: projectRoot },
 			);
-			const [{ filename }] = JSON.parse(stdout);
-			return path.join(folder, filename);
+			await fs.rename(partial, folder);
+			return /** @type {string} */ (await findTarball(folder));
 		},
 	);
+}
+
+/** @param {string} folder which may be missing */
+async function findTarball(folder) {
+	const names = await fs.readdir(folder).catch(() => []);
+	return names[0] && path.join(folder, names[0]);
 }
 
 /**
@@ -99,4 +128,4 @@ async function enterInLedger(ledgerFile, name, version) {
 	await fs.writeFile(ledgerFile, JSON.stringify(ledger, null, 2));
 }
 
-module.exports = { installCommunityPackage, packPackage };
+module.exports = { PACKAGE_NAME, installCommunityPackage, packPackage };

@@ -2,9 +2,10 @@
 'use strict';
 
 const { randomUUID } = require('node:crypto');
+const { readFileSync } = require('node:fs');
 const fs = require('node:fs/promises');
 const path = require('node:path');
-const { installCommunityPackage } = require('./communityPackage');
+const { packageFolderOf } = require('./prepared');
 const { findFreePorts, startN8n } = require('./server');
 const { findPostgres, startPostgres } = require('./servers/postgres');
 const { findRedis, startRedis } = require('./servers/redis');
@@ -63,13 +64,14 @@ function findMissingServers() {
  *
  * @param {object} options
  * @param {import('./install').Rig} options.rig
+ * @param {import('./prepared').Prepared} options.prepared
  * @param {string} options.folder an existing folder for all data
- * @param {string} options.tarball the package
+ * @param {boolean} [options.quick] of all processes, as of startN8n
  * @param {Record<string, string>} [options.env] n8n settings of all processes
  * @returns {Promise<QueueN8n>}
  * @throws {Error} with the output of what did not start
  */
-async function startQueueN8n({ rig, folder, tarball, env = {} }) {
+async function startQueueN8n({ rig, prepared, folder, quick = false, env = {} }) {
 	/** @type {Array<() => Promise<unknown>>} */
 	const stops = [];
 	const stop = async () => {
@@ -85,9 +87,8 @@ async function startQueueN8n({ rig, folder, tarball, env = {} }) {
 		stops.push(postgres.stop);
 
 		const userFolder = path.join(folder, 'main');
-		const { dir: packageFolder } = await installCommunityPackage({ rig, userFolder, tarball });
-		for (const other of ['worker', 'webhook']) {
-			await fs.cp(userFolder, path.join(folder, other), { recursive: true });
+		for (const name of ['main', 'worker', 'webhook']) {
+			await prepared.copyPackage(path.join(folder, name));
 		}
 		const settings = {
 			...redis.env,
@@ -104,6 +105,8 @@ async function startQueueN8n({ rig, folder, tarball, env = {} }) {
 		const create = (name, port = 0) =>
 			queueProcess({
 				rig,
+				quick,
+				lean: true,
 				command: COMMANDS[name],
 				userFolder: path.join(folder, name),
 				port,
@@ -118,6 +121,7 @@ async function startQueueN8n({ rig, folder, tarball, env = {} }) {
 		stops.push(async () => await Promise.all(all.map(async ({ kill }) => await kill())));
 		const starts = await Promise.allSettled(all.map(async ({ start }) => await start()));
 		for (const each of starts) if (each.status === 'rejected') throw each.reason;
+		const packageFolder = packageFolderOf(userFolder);
 		return { processes, userFolder, packageFolder, dumpDatabase: postgres.dump, stop };
 	} catch (error) {
 		await stop();
@@ -132,7 +136,7 @@ async function startQueueN8n({ rig, folder, tarball, env = {} }) {
 function queueProcess(options) {
 	/** @type {import('./server').N8nServer | undefined} */
 	let server;
-	let output = '';
+	const outputFile = path.join(options.userFolder, 'output.log');
 
 	return {
 		baseUrl: `http://127.0.0.1:${options.port}`,
@@ -143,12 +147,7 @@ function queueProcess(options) {
 				const isInTheWay = name === 'crash.journal' || (newDisk && name.startsWith(EVENT_LOG));
 				if (isInTheWay) await fs.rm(path.join(folder, name));
 			}
-			server = await startN8n({
-				...options,
-				log: (text) => {
-					output += text;
-				},
-			});
+			server = await startN8n({ ...options, outputFile });
 		},
 		stop: async () => {
 			await server?.stop();
@@ -158,7 +157,7 @@ function queueProcess(options) {
 			await server?.kill();
 			server = undefined;
 		},
-		output: () => output,
+		output: () => readFileSync(outputFile, 'utf8'),
 	};
 }
 

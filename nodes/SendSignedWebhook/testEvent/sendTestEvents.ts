@@ -13,6 +13,7 @@ import type { TestRequest } from '../../shared/services/testEvent';
 import { findReceiverFault } from '../../shared/services/testEventVerdict';
 import { prepareTestEvent } from './prepare';
 import type { Preparation } from './prepare';
+import { operationError } from '../../shared/n8n/nodeErrors';
 
 type Prepared = Extract<Preparation, { ok: true }>;
 
@@ -37,10 +38,10 @@ async function prepareAll(
 			);
 			return preparation.ok
 				? preparation
-				: new NodeOperationError(node, preparation.problem, { itemIndex });
+				: operationError(node, preparation.problem, { itemIndex });
 		} catch (error) {
 			// An expression that cannot be evaluated is a mistake in this item alone.
-			return new NodeOperationError(node, error as Error, { itemIndex });
+			return operationError(node, error as Error, { itemIndex });
 		}
 	});
 }

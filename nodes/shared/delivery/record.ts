@@ -5,6 +5,7 @@ import { restoreParts, storeDelivery, storedDeliverySchema } from './storedDeliv
 import type { StoredDelivery } from './storedDelivery';
 import type { Attempt, DecisionReason, ResponseRecord, Sealer } from './types';
 import { withoutCredentials } from './url';
+import { errorReason } from '../text/foreignText';
 
 /** The record of a delivery, as items hold it. */
 export interface DeliveryRecord {
@@ -81,7 +82,7 @@ const NOT_KEPT = 'It can neither be kept for another attempt nor be sent again f
 
 /** A delivery that nothing more can be done about, with what came of it so far. */
 function notKept(delivery: Delivery, error: unknown): Delivery {
-	const cause = error instanceof Error ? error.message : 'unknown reason';
+	const cause = errorReason(error);
 	const { status, reason, problem = `${NOT_KEPT}: ${cause}` } = delivery;
 	if (status === 'delivered') return delivery;
 	return {

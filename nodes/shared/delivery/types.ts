@@ -127,6 +127,7 @@ export type DecisionReason =
 	| 'circuitOpen'
 	| 'finalStatus'
 	| 'gone'
+	| 'interrupted'
 	| 'invalid'
 	| 'networkError'
 	| 'notAttempted'

@@ -54,6 +54,21 @@ export function parseIpAddress(text: string): IpAddress | undefined {
 		: { bits: IPV6_BITS, value };
 }
 
+const INTERFACE_BITS = 64n;
+
+/**
+ * Who an address belongs to, for counting: the address itself for IPv4, also inside IPv6, and its /64
+ * network for IPv6, which is the least that one customer is given (RFC 6177). A text that is no address
+ * stands for itself.
+ */
+export function networkOf(text: string): string {
+	const address = parseIpAddress(text.replace(/%.*$/s, ''));
+	if (address === undefined) return text;
+	if (address.bits !== IPV6_BITS) return formatIpAddress(address);
+	const value = (address.value >> INTERFACE_BITS) << INTERFACE_BITS;
+	return `${formatIpAddress({ bits: IPV6_BITS, value })}/64`;
+}
+
 function formatIpv6(value: bigint): string {
 	const text = Array.from({ length: IPV6_GROUPS }, (_, index) =>
 		((value >> BigInt(16 * (IPV6_GROUPS - 1 - index))) & 0xffffn).toString(16),

@@ -13,6 +13,7 @@ import { parseExactJson } from '../subscriptions/exactJson';
 import type { ApiRequest, ApiResponse } from '../subscriptions/types';
 import { flattenHeaders, readBounded } from './streamedResponse';
 import type { StreamedResponse } from './streamedResponse';
+import { throwWhenAborted } from './privateAddress';
 
 /** Where n8n lends its HTTP helper: running, activating, filling lists, and taking requests. */
 export type ApiContext =
@@ -88,14 +89,20 @@ async function exchange(
 		abortSignal: deadline,
 	};
 	const { helpers } = context;
-	const response = (await helpers.httpRequestWithAuthentication.call(
+	// In a running node n8n puts a signal of its own in place of ours, and its time limit covers
+	// silence only: headers may come byte by byte.
+	const pending = helpers.httpRequestWithAuthentication.call(
 		context,
 		credentialType,
 		options,
-	)) as StreamedResponse;
+	) as Promise<StreamedResponse>;
+	// One that comes too late is hung up on.
+	void pending.then(
+		({ body }) => deadline.aborted && body.destroy?.(),
+		() => undefined,
+	);
+	const response = await Promise.race([pending, throwWhenAborted(deadline)]);
 	const { statusCode, headers, body } = response;
-	// In a running node n8n puts a signal of its own in place of ours, and its time limit covers
-	// silence only, and ends with the headers.
 	deadline.addEventListener('abort', () => body.destroy?.(), { once: true });
 	const bytes = await readBounded(body, MAX_ANSWER_MIB * 1024 * 1024);
 	return {

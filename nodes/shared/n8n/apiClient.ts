@@ -1,25 +1,56 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { ApiCredentialDefinition } from '../services/credentials';
 import { ApiError, isApiFailure } from '../subscriptions/apiError';
-import type { ApiClient, ApiResponse } from '../subscriptions/types';
+import { describeCall } from '../subscriptions/answers';
+import type { ApiClient, ApiRequest, ApiResponse } from '../subscriptions/types';
 import { readApiAccess } from './apiAccess';
 import { callApi } from './apiCall';
 import type { ApiCaller, ApiContext } from './apiCall';
 import { createRuntime } from './runtime';
+import { operationError } from './nodeErrors';
 
-/** Address of an API, and what has a default: no confidential texts, 10 s, and the real time. */
+/** Time that several calls and the waits between them have together. */
+export interface TimeBudget {
+	/** Nothing or less when it is used up. */
+	readonly leftMs: () => number;
+}
+
+/**
+ * Address of an API, and what has a default: no confidential texts, 10 s for a call, no bound for all
+ * of them together, and the real time.
+ */
 export type ApiClientSettings = Pick<ApiCaller, 'baseUrl'> &
-	Partial<Pick<ApiCaller, 'confidential' | 'runtime' | 'timeoutMs'>>;
+	Partial<Pick<ApiCaller, 'confidential' | 'runtime' | 'timeoutMs'>> & {
+		readonly budget?: TimeBudget | undefined;
+	};
 
 const TIMEOUT_MS = 10_000;
 // A longer wait would hold an execution, or whoever publishes a workflow.
 const MAX_WAIT_SECONDS = 30;
 
+const UNBOUNDED: TimeBudget = { leftMs: () => Infinity };
+
 /** How long to wait before a second try; `undefined` when there is to be none. */
-function waitSecondsOf(answer: ApiResponse | ApiError): number | undefined {
+function waitSecondsOf(answer: ApiResponse | ApiError, budget: TimeBudget): number | undefined {
 	if (!isApiFailure(answer, 'rateLimited')) return undefined;
 	const { retryAfterSeconds = Infinity } = answer.facts;
-	return retryAfterSeconds <= MAX_WAIT_SECONDS ? retryAfterSeconds : undefined;
+	const longest = Math.min(MAX_WAIT_SECONDS, budget.leftMs() / 1000);
+	return retryAfterSeconds <= longest ? retryAfterSeconds : undefined;
+}
+
+/** Makes one call in the time that is left; none when there is none. */
+async function callWithin(
+	caller: ApiCaller,
+	request: ApiRequest,
+	budget: TimeBudget,
+): Promise<ApiResponse | ApiError> {
+	const leftMs = budget.leftMs();
+	if (leftMs > 0) {
+		// In whole milliseconds, as timers count.
+		const timeoutMs = Math.max(1, Math.floor(Math.min(caller.timeoutMs, leftMs)));
+		return await callApi({ ...caller, timeoutMs }, request);
+	}
+	const reason = 'earlier calls took all the time that there is for this';
+	return new ApiError({ kind: 'network', call: describeCall(request), reason });
 }
 
 /**
@@ -28,7 +59,7 @@ function waitSecondsOf(answer: ApiResponse | ApiError): number | undefined {
  * followed: they would carry the key along.
  *
  * A call that was refused because of too many requests is made once more after the wait that the
- * service asks for, where that is 30 s at most. Nothing else is tried again, since it might take
+ * service asks for, where that is 30 s at most and within the budget. Nothing else is tried again, since it might take
  * effect twice.
  */
 export function createApiClient(
@@ -39,15 +70,15 @@ export function createApiClient(
 	const cancelSignal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const { runtime = createRuntime(cancelSignal), timeoutMs = TIMEOUT_MS } = settings;
-	const { baseUrl, confidential = [] } = settings;
+	const { baseUrl, confidential = [], budget = UNBOUNDED } = settings;
 	const caller = { context, credentialType, baseUrl, confidential, timeoutMs, runtime };
 
 	return async (request) => {
-		let answer = await callApi(caller, request);
-		const waitSeconds = waitSecondsOf(answer);
+		let answer = await callWithin(caller, request, budget);
+		const waitSeconds = waitSecondsOf(answer, budget);
 		if (waitSeconds !== undefined) {
 			await runtime.sleep(waitSeconds * 1000);
-			if (!runtime.isCancelled()) answer = await callApi(caller, request);
+			if (!runtime.isCancelled()) answer = await callWithin(caller, request, budget);
 		}
 		if (answer instanceof ApiError) throw answer;
 		return answer;
@@ -62,9 +93,10 @@ export function createApiClient(
 export async function openApiClient(
 	context: ApiContext,
 	definition: ApiCredentialDefinition,
+	budget?: TimeBudget,
 ): Promise<ApiClient> {
 	const credential = await context.getCredentials(definition.type);
 	const choice = readApiAccess(credential, definition);
-	if (!choice.ok) throw new NodeOperationError(context.getNode(), choice.problem);
-	return createApiClient(context, definition.type, choice.access);
+	if (!choice.ok) throw operationError(context.getNode(), choice.problem);
+	return createApiClient(context, definition.type, { ...choice.access, budget });
 }

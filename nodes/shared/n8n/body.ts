@@ -3,6 +3,7 @@ import { isHeaderValue } from '../signing/headers';
 import { readForm } from './formBody';
 import { readText } from './parameters';
 import type { ParameterReader } from './parameters';
+import { errorReason } from '../text/foreignText';
 
 /** The bytes to sign and send, or the sentence that says what to change. */
 export type BodyResult =
@@ -25,10 +26,9 @@ function serialise(value: unknown, label: string): BodyResult {
 	try {
 		text = JSON.stringify(value);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message.split('\n')[0] : 'unknown reason';
 		return {
 			ok: false,
-			problem: `${label} cannot be written as JSON: ${reason}. Put only texts, numbers, lists and objects in it.`,
+			problem: `${label} cannot be written as JSON: ${errorReason(error)}. Put only texts, numbers, lists and objects in it.`,
 		};
 	}
 	if (typeof text !== 'string') {

@@ -1,12 +1,12 @@
-import { NodeApiError } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
+import type { INode, NodeApiError } from 'n8n-workflow';
 import { describeNetworkError } from '../delivery/networkError';
 import type { DeliveryRecord } from '../delivery/record';
 import type { DecisionReason, NetworkErrorKind } from '../delivery/types';
+import { apiError } from './nodeErrors';
 
 type AdvisedReason = Exclude<
 	DecisionReason,
-	'accepted' | 'blocked' | 'invalid' | 'networkError' | 'notAttempted' | 'status'
+	'accepted' | 'blocked' | 'interrupted' | 'invalid' | 'networkError' | 'notAttempted' | 'status'
 >;
 
 const ADVICE: Readonly<Record<AdvisedReason, string>> = {
@@ -67,6 +67,13 @@ function describe({ attempts, reason, problem }: DeliveryRecord): string {
 	return ending === undefined ? advice : `${advice} ${ending}`;
 }
 
+/** What is said of a delivery that a crash cut off in the middle of an attempt. */
+export const INTERRUPTED = {
+	message: 'n8n stopped while the signed webhook was being sent, so it may have arrived or not',
+	description:
+		'Send its record again with the operation Redeliver: receivers tell repeats apart by its ID.',
+};
+
 /** How many deliveries of an item have failed. */
 export interface FailureCount {
 	readonly failed: number;
@@ -89,15 +96,10 @@ export function toDeliveryError(
 			? 'The signed webhook was not delivered'
 			: `The signed webhook was not delivered to ${failed} of ${all} endpoints`;
 	const where = all === 1 ? '' : ` (${record.endpoint ?? record.url})`;
-	const message = `${what}: ${whatHappened(record)}${where}`;
-	return new NodeApiError(
-		node,
-		{ message },
-		{
-			message,
-			description: describe(record),
-			itemIndex,
-			...(record.statusCode !== null && { httpCode: String(record.statusCode) }),
-		},
-	);
+	const message =
+		record.reason === 'interrupted'
+			? `${INTERRUPTED.message}${where}`
+			: `${what}: ${whatHappened(record)}${where}`;
+	const { statusCode } = record;
+	return apiError(node, { message, description: describe(record), statusCode }, { itemIndex });
 }

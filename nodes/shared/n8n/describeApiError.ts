@@ -1,8 +1,9 @@
-import { NodeApiError } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
+import type { INode, NodeApiError } from 'n8n-workflow';
 import type { ApiCredentialDefinition } from '../services/credentials';
 import type { ApiError, ApiFailure } from '../subscriptions/apiError';
 import { findUrlProblem } from '../subscriptions/subscriptionError';
+import { apiError } from './nodeErrors';
+import type { ErrorPlace } from './nodeErrors';
 
 /** What else is known about a failed call. */
 export interface ApiErrorCircumstances {
@@ -87,19 +88,12 @@ export function toNodeApiError(
 	node: INode,
 	error: ApiError,
 	definition: ApiCredentialDefinition,
-	circumstances: ApiErrorCircumstances & { readonly itemIndex?: number } = {},
+	circumstances: ApiErrorCircumstances & ErrorPlace = {},
 ): NodeApiError {
 	const { message, description } = describeApiError(error, definition, circumstances);
-	const { itemIndex } = circumstances;
-	const { statusCode } = error.facts;
-	return new NodeApiError(
+	return apiError(
 		node,
-		{ message },
-		{
-			message,
-			description,
-			...(itemIndex !== undefined && { itemIndex }),
-			...(statusCode !== undefined && { httpCode: String(statusCode) }),
-		},
+		{ message, description, statusCode: error.facts.statusCode },
+		circumstances,
 	);
 }

@@ -4,7 +4,8 @@ import { classifyNetworkError } from '../delivery/networkError';
 /** What is asked of n8n; older versions lack it. */
 type EgressHelpers = Partial<Pick<RequestHelperFunctions, 'getSecureEgressFilter'>>;
 
-async function throwWhenAborted(signal: AbortSignal): Promise<never> {
+/** Never ends but by an error: when `signal` is aborted. */
+export async function throwWhenAborted(signal: AbortSignal): Promise<never> {
 	signal.throwIfAborted();
 	return await new Promise((_, reject) => {
 		signal.addEventListener('abort', () => reject(new Error('The request was given up')));

@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { failure, success } from '../result';
 import type { Result } from '../result';
 import {
@@ -34,6 +34,9 @@ const customOption: INodePropertyOptions = {
 	description: 'Any other scheme: you describe it in the fields below',
 };
 
+/** What `Signature Header` started as for every scheme in the first versions of the nodes. */
+const EARLIER_HEADER = 'X-Signature';
+
 /** The headers in which schemes expect their signature where the user chooses none. */
 const defaultHeaders = [
 	...new Set(
@@ -43,8 +46,16 @@ const defaultHeaders = [
 	),
 ];
 
-/** The field for the header, with what its schemes expect as default. */
-const signatureHeaderField = (header: string): INodeProperties => ({
+const schemesExpecting = (headers: readonly string[]): string[] =>
+	schemeIdsWhere(
+		({ signature }) => hasConfigurableHeader(signature) && headers.includes(signature.header),
+	);
+
+const signatureHeaderField = (
+	header: string,
+	schemeIds: string[],
+	nodeVersions: NonNullable<NonNullable<IDisplayOptions['show']>['@version']>,
+): INodeProperties => ({
 	displayName: 'Signature Header',
 	name: 'signatureHeader',
 	type: 'string',
@@ -52,21 +63,30 @@ const signatureHeaderField = (header: string): INodeProperties => ({
 	default: header,
 	placeholder: `e.g. ${header}`,
 	description: 'Name of the header that holds the signature; empty for the default of the scheme',
-	displayOptions: {
-		show: {
-			scheme: schemeIdsWhere(
-				({ signature }) => hasConfigurableHeader(signature) && signature.header === header,
-			),
-		},
-	},
+	displayOptions: { show: { '@version': nodeVersions, scheme: schemeIds } },
 });
+
+/**
+ * The field for the header starts as what the scheme expects. n8n does not store a field that was
+ * left as it started, so nodes of earlier versions keep the start of those versions.
+ */
+const signatureHeaderFields = (since: number): INodeProperties[] => [
+	...defaultHeaders.map((header) =>
+		signatureHeaderField(header, schemesExpecting([header]), [{ _cnd: { gte: since } }]),
+	),
+	signatureHeaderField(EARLIER_HEADER, schemesExpecting(defaultHeaders), [{ _cnd: { lt: since } }]),
+];
 
 /**
  * The fields by which users choose a scheme.
  *
  * @param isOffered which of the known schemes the node can work with
+ * @param ownHeadersSince version of the node since which `Signature Header` starts as the scheme's own
  */
-export const schemePropertiesFor = (isOffered: SchemeTest): INodeProperties[] => [
+export const schemePropertiesFor = (
+	isOffered: SchemeTest,
+	ownHeadersSince: number,
+): INodeProperties[] => [
 	{
 		displayName: 'Signature Scheme',
 		name: 'scheme',
@@ -77,7 +97,7 @@ export const schemePropertiesFor = (isOffered: SchemeTest): INodeProperties[] =>
 		description: 'How the sender and the receiver agree to sign',
 	},
 	...customSchemeProperties,
-	...defaultHeaders.map(signatureHeaderField),
+	...signatureHeaderFields(ownHeadersSince),
 ];
 
 /** Reads the scheme that a user chose with `schemePropertiesFor`. */

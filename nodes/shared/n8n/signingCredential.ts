@@ -3,7 +3,7 @@ import { parseAllowedDomains } from '../http/allowedDomains';
 import type { AllowedDomains } from '../http/allowedDomains';
 import { signedWebhookCredential } from '../services/credentials';
 import type { CredentialDefinition } from '../services/credentials';
-import { parseKey } from '../signing/keys';
+import { isBlank, parseKey } from '../signing/keys';
 import type { KeyFormat, SignatureScheme } from '../signing/scheme';
 import type { KeyProblem, KeyPurpose, SigningKey } from '../signing/types';
 import { PREVIOUS_SECRET_LABELS } from './secretFields';
@@ -88,6 +88,28 @@ export function readOwnKeys(secret: string, rule: KeyRule, name: string, label: 
 	if (!result.ok) return { ok: false, problem: `${label} ${REMEDIES[result.problem]}.` };
 	const keys = result.keys.map((key) => ({ name, key }));
 	return { ok: true, keys: keys as [SigningKey, ...SigningKey[]] };
+}
+
+/** Why a secret cannot be used for checking, as the end of a sentence; `undefined` when it can be. */
+export function findKeyProblem(
+	secret: string,
+	{ keyFormat: format, algorithm }: KeyRule,
+): string | undefined {
+	const result = parseKey(secret, { format, algorithm, purpose: 'verify' });
+	return result.ok ? undefined : REMEDIES[result.problem];
+}
+
+/**
+ * What is wrong with the verify token of a credential: a sentence, or `undefined`. For publishing and
+ * testing only: events need no verify token, and must not be refused for it.
+ */
+export function findVerifyTokenProblem(
+	credential: ICredentialDataDecryptedObject,
+	{ displayName }: CredentialDefinition = signedWebhookCredential,
+): string | undefined {
+	const verifyToken = textIn(credential, 'verifyToken');
+	if (verifyToken === '' || !isBlank(verifyToken)) return undefined;
+	return `The field 'Verify Token' of the credential '${displayName}' holds nothing but white space. Enter the token that the provider sends, or leave the field empty.`;
 }
 
 /** The encoding that the user chose; only shared secrets leave a choice. */

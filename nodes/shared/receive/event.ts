@@ -1,15 +1,36 @@
+import { isSecretHeader } from '../http/secretHeaders';
 import { valueAt, withValueAt } from '../signing/bodyValue';
+import type { BodyPath } from '../signing/bodyValue';
 import { signatureHeadersOf } from '../signing/headers';
 import type { SignatureScheme } from '../signing/scheme';
+import { signatureSchemes } from '../signing/schemes';
 import type { Match } from '../signing/types';
 import { bodyIsSigned, locate } from './facts';
 import type { InboundRequest, ReceiveConfig, ReceivedEvent } from './types';
 
-// Headers that may hold credentials whatever the scheme. Kept out of items, which n8n stores.
-const SECRET_HEADER_PATTERN =
-	/api-?key|auth|cookie|credential|hmac|jwt|passw|secret|session|signature|token/;
+/** Where in the body of a scheme something stands that proves it, or the next request. */
+function proofPaths({ signature, hiddenFields = [] }: SignatureScheme): readonly BodyPath[] {
+	if ('header' in signature) return hiddenFields;
+	const { path, furtherPaths = [], itemsPath } = signature;
+	const inItems = ([first, ...rest]: BodyPath): BodyPath =>
+		itemsPath === undefined ? [first, ...rest] : [...itemsPath, '*', first, ...rest];
+	return [...[path, ...furtherPaths].map(inItems), ...hiddenFields];
+}
 
-/** The headers of a request without signatures, tokens, cookies and the like. */
+// A sender may be checked by one scheme and sign by another as well, a node may have the wrong one
+// chosen, and what belongs into a body may be sent as a header: so the names of all schemes are
+// hidden, whichever is chosen.
+const KNOWN_PROOFS = new Set(
+	signatureSchemes.flatMap((scheme) => [
+		...signatureHeadersOf(scheme),
+		...proofPaths(scheme).map((path) => path.at(-1)?.toLowerCase()),
+	]),
+);
+
+/**
+ * The headers of a request without signatures, tokens, cookies and the like: those of the scheme, of
+ * every known scheme, and whose names tell so.
+ */
 export function safeHeaders(
 	{ visibleHeaders }: InboundRequest,
 	scheme: SignatureScheme,
@@ -17,9 +38,23 @@ export function safeHeaders(
 	const signatureHeaders = signatureHeadersOf(scheme);
 	return Object.fromEntries(
 		Object.entries(visibleHeaders).filter(
-			([name]) => !signatureHeaders.includes(name) && !SECRET_HEADER_PATTERN.test(name),
+			([name]) =>
+				!signatureHeaders.includes(name) && !KNOWN_PROOFS.has(name) && !isSecretHeader(name),
 		),
 	);
+}
+
+/** The headers that the user wants in the item. */
+function headersOf(
+	request: InboundRequest,
+	{ scheme, includeHeaders, headersToInclude = [] }: ReceiveConfig,
+): Pick<ReceivedEvent, 'headers'> {
+	if (includeHeaders === 'all') return { headers: request.visibleHeaders };
+	if (includeHeaders === 'none' && headersToInclude.length === 0) return {};
+	const { visibleHeaders } = request;
+	const named = Object.entries(visibleHeaders).filter(([name]) => headersToInclude.includes(name));
+	const safe = includeHeaders === 'safe' ? safeHeaders(request, scheme) : {};
+	return { headers: { ...safe, ...Object.fromEntries(named) } };
 }
 
 function findData(scheme: SignatureScheme, payload: unknown): unknown {
@@ -31,28 +66,26 @@ function findData(scheme: SignatureScheme, payload: unknown): unknown {
 
 const HIDDEN = '[hidden]';
 
-/** The payload without what proves it, where that stands inside: n8n stores items. */
-function withoutProof({ signature }: SignatureScheme, payload: unknown): unknown {
-	if ('header' in signature) return payload;
-	const { path, itemsPath } = signature;
-	if (itemsPath === undefined) return withValueAt(payload, path, HIDDEN);
-	const items = valueAt(payload, itemsPath);
-	if (!Array.isArray(items)) return payload;
-	const hidden = items.map((item: unknown) => withValueAt(item, path, HIDDEN));
-	return withValueAt(payload, itemsPath, hidden);
+/**
+ * The payload without what proves it, where that stands inside: n8n stores items. The same payload
+ * where nothing of the kind is in it.
+ */
+function withoutProof(scheme: SignatureScheme, payload: unknown): unknown {
+	return proofPaths(scheme).reduce((rest, path) => withValueAt(rest, path, HIDDEN), payload);
 }
 
 /**
- * The body as text, as it was proven. Where it holds what proves it, it cannot be shown as it came;
- * where it was read in another way, nothing vouches for how it came.
+ * The body as text, as it was proven. Where it holds what proves it, it cannot be shown as it came,
+ * and is written anew; where it was read in another way, nothing vouches for how it came.
  */
 function rawBodyOf(
 	{ rawBody }: InboundRequest,
 	{ signature }: SignatureScheme,
 	{ signedBody = rawBody }: Match,
-	payload: unknown,
+	{ received, payload }: { readonly received: unknown; readonly payload: unknown },
 ): string {
-	return 'header' in signature ? (signedBody?.toString('utf8') ?? '') : JSON.stringify(payload);
+	const isAsReceived = 'header' in signature && payload === received;
+	return isAsReceived ? (signedBody?.toString('utf8') ?? '') : JSON.stringify(payload);
 }
 
 /**
@@ -94,10 +127,9 @@ export function buildEvent(
 			...(reading !== undefined && { reading }),
 			...(unexpected !== undefined && { unexpected }),
 		},
-		...(config.includeHeaders !== 'none' && {
-			headers:
-				config.includeHeaders === 'all' ? request.visibleHeaders : safeHeaders(request, scheme),
+		...headersOf(request, config),
+		...(config.includeRawBody && {
+			rawBody: rawBodyOf(request, scheme, match, { received, payload }),
 		}),
-		...(config.includeRawBody && { rawBody: rawBodyOf(request, scheme, match, payload) }),
 	};
 }

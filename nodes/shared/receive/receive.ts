@@ -1,3 +1,4 @@
+import { networkOf } from '../http/ipAddress';
 import { firstCharacter } from '../signing/bodyFormat';
 import { readSignatureClaim } from '../signing/claim';
 import { matchSignature } from '../signing/verify';
@@ -111,7 +112,8 @@ async function prove(passage: Passage): Promise<Proof | Rejection | { readonly p
 
 /** Counts a failed check. Over the limit the answer is another one, but nothing else changes. */
 function refuse({ request, state }: Passage, rejection: Rejection): Outcome {
-	const taken = state.failures.take(request.address ?? UNKNOWN_ADDRESS, request.receivedAt);
+	const sender = request.address === undefined ? UNKNOWN_ADDRESS : networkOf(request.address);
+	const taken = state.failures.take(sender, request.receivedAt);
 	if (taken.ok) return { kind: 'badSignature', rejection };
 	return { kind: 'rateLimited', retryAfterSeconds: taken.retryAfterSeconds, rejection };
 }

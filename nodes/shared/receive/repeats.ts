@@ -138,6 +138,7 @@ function chosenKey(
 	const { payload, request } = proven;
 	switch (policy.by) {
 		case 'deliveryId': {
+			if (proven.scheme.repeats.idIsShared) return undefined;
 			const { value, isExact } = deliveryIdOf(proven, payload);
 			return value === null || !isExact ? undefined : messageKey(['delivery id', value]);
 		}
@@ -174,9 +175,9 @@ export function repeatParts(policy: RepeatPolicy, proven: ProvenRequest): readon
 
 /** Whether an event is recognised by its id alone, in whatever other form it comes again. */
 export function recognisesById({ by }: RepeatPolicy, scheme: SignatureScheme): boolean {
-	const { id = [] } = scheme.repeats;
+	const { id = [], idIsShared = false } = scheme.repeats;
 	const source = { scheme, headers: () => [] };
 	return by === 'deliveryId'
-		? id.length > 0
+		? id.length > 0 && !idIsShared
 		: by === 'automatic' && id.some((locator) => isSignedPlace(locator, source));
 }

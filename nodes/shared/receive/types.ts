@@ -68,6 +68,8 @@ export interface ReceiveConfig {
 	/** Whether GET and HEAD are answered with 200, for monitoring. */
 	readonly answersHealthChecks: boolean;
 	readonly includeHeaders: IncludedHeaders;
+	/** Lower-case names of headers that the item holds besides, whatever they hold. */
+	readonly headersToInclude?: readonly string[];
 	/** Whether the item also holds the body as text, exactly as received. */
 	readonly includeRawBody: boolean;
 }

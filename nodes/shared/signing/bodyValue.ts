@@ -12,16 +12,24 @@ export function valueAt(payload: unknown, path: BodyPath): unknown {
 }
 
 /**
- * The same payload with another value at a path, where there is one. Only what lies on the path is
- * copied; the given payload stays as it is.
+ * The same payload with another value at a path, where there is one; `*` leads to every element of
+ * an array. Only what lies on the path is copied; the given payload stays as it is, and is given back
+ * where the path leads nowhere.
  */
 export function withValueAt(payload: unknown, path: readonly string[], value: unknown): unknown {
 	const [key, ...rest] = path;
 	if (key === undefined) return value;
+	if (key === '*' && Array.isArray(payload)) {
+		const elements = payload as readonly unknown[];
+		const copies = elements.map((element) => withValueAt(element, rest, value));
+		return copies.some((copy, index) => copy !== elements[index]) ? copies : payload;
+	}
 	if (payload === null || typeof payload !== 'object' || !Object.hasOwn(payload, key)) {
 		return payload;
 	}
-	const child = withValueAt((payload as Record<string, unknown>)[key], rest, value);
+	const before = (payload as Record<string, unknown>)[key];
+	const child = withValueAt(before, rest, value);
+	if (child === before) return payload;
 	if (!Array.isArray(payload)) return { ...payload, [key]: child };
 	const copy: unknown[] = [...(payload as unknown[])];
 	copy[Number(key)] = child;

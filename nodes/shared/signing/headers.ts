@@ -99,12 +99,7 @@ export function headerListOf({ content }: SignatureScheme): string | undefined {
 export const headersHolding = ({
 	header,
 	furtherHeaders = [],
-	earlierHeader,
-}: HeaderSignature): [string, ...string[]] => [
-	header,
-	...furtherHeaders,
-	...(earlierHeader === undefined ? [] : [earlierHeader]),
-];
+}: HeaderSignature): [string, ...string[]] => [header, ...furtherHeaders];
 
 /** Lower-case names of the headers that may hold a signature of this scheme. */
 export function signatureHeadersOf({ signature, headerAliases }: SignatureScheme): string[] {
@@ -139,11 +134,5 @@ export function withSignatureHeader(
 	signature: HeaderSignature,
 	header: string,
 ): SignatureScheme {
-	if (header.toLowerCase() === signature.header.toLowerCase()) return scheme;
-	const { furtherHeaders, format } = signature;
-	const chosen = { header, headerIsConfigurable: true, format };
-	return {
-		...scheme,
-		signature: furtherHeaders === undefined ? chosen : { ...chosen, furtherHeaders },
-	};
+	return { ...scheme, signature: { ...signature, header } };
 }

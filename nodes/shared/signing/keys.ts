@@ -69,6 +69,9 @@ function decodeSecret(
 	}
 }
 
+/** Whether a text shows nothing: white space and characters that cannot be seen. */
+export const isBlank = (text: string): boolean => /^[\s\p{C}]*$/u.test(text);
+
 /**
  * Turns the text of a secret into keys. Done once per secret: signing with a ready key is several
  * times as fast as with text or bytes.
@@ -82,7 +85,7 @@ function decodeSecret(
  */
 export function parseKey(pasted: string, { format, algorithm, purpose }: KeyUse): KeyResult {
 	const trimmed = pasted.trim();
-	if (trimmed === '') return { ok: false, problem: 'empty' };
+	if (isBlank(pasted)) return { ok: false, problem: 'empty' };
 	if (format === 'asymmetric') return parseAsymmetricKey(trimmed, algorithm, purpose);
 	const isText = format === 'text' || format === 'whsecOrText';
 	if (isText && trimmed !== pasted) return { ok: false, problem: 'surroundingWhiteSpace' };

@@ -69,12 +69,6 @@ export interface HeaderSignature {
 	readonly furtherHeaders?: readonly string[];
 	/** Whether users choose the header name; `header` is then the default. */
 	readonly headerIsConfigurable?: boolean;
-	/**
-	 * The default of earlier versions, where it was another. n8n stores no value that is a default, so
-	 * nobody can tell a workflow of then from one of now: without another choice, a signature in this
-	 * header counts as well, and is sent in both.
-	 */
-	readonly earlierHeader?: string;
 	readonly format: SignatureFormat;
 }
 
@@ -82,6 +76,8 @@ export interface HeaderSignature {
 export interface BodySignature {
 	/** Where it stands, counted from the element when `itemsPath` is set. */
 	readonly path: BodyPath;
+	/** More places that may each hold a signature; any one that matches is enough. */
+	readonly furtherPaths?: readonly BodyPath[];
 	/** An array whose elements are each signed on their own. Every one of them must match. */
 	readonly itemsPath?: BodyPath;
 }
@@ -190,6 +186,11 @@ export interface RepeatRule {
 	 */
 	readonly id?: readonly EventLocator[];
 	/**
+	 * Whether different events may share the id after all: those of one second, say. It is not signed
+	 * then, counts only together with body and name, and not where users choose the id alone.
+	 */
+	readonly idIsShared?: boolean;
+	/**
 	 * Places in the signed body, at least one of which different events never share: ids of the
 	 * events, or the time of the event. Where one of them holds something, the body alone counts
 	 * too, without a time that stands beside it. Counted as `id`.
@@ -257,6 +258,13 @@ export interface SignatureScheme {
 	readonly requiresJsonObject?: boolean;
 	readonly repeats: RepeatRule;
 	readonly event: EventLocators;
+	/**
+	 * Fields of the body besides the signature by which a request, or the next one, could be taken for
+	 * genuine: legacy tokens, secrets, what a signature covers. Items, which n8n stores, hold none of
+	 * them; `*` stands for every element of an array. What a workflow needs to act on an event, such as
+	 * a token to reply with, is none of them.
+	 */
+	readonly hiddenFields?: readonly BodyPath[];
 	/** Requests by which the provider checks the URL before it sends events. */
 	readonly handshakes?: readonly Handshake[];
 	/** The addresses from which the provider says it sends. */

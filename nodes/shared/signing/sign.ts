@@ -151,13 +151,11 @@ export function signMessage(
 	const sign = ({ key }: SigningKey): string =>
 		computeSignature(scheme, key, signed, message.nowMs);
 	const [first, ...further] = keys;
-	const proof = formatSignatureHeader(
+	headers[signature.header] = formatSignatureHeader(
 		signature.format,
 		signature.format.kind === 'single' ? [sign(first)] : [sign(first), ...further.map(sign)],
 		timestamp,
 	);
-	headers[signature.header] = proof;
-	if (signature.earlierHeader !== undefined) headers[signature.earlierHeader] = proof;
 	return timestamp === undefined
 		? { headers, url }
 		: { headers, url, timestampSeconds: Math.floor(message.nowMs / 1000) };

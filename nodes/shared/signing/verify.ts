@@ -173,10 +173,12 @@ function findKeyInBody(
 	if (!Array.isArray(items) || items.length === 0) return reject('missingField', { field });
 	let found = '';
 	for (const item of items as unknown[]) {
-		const candidate = valueAt(item, signature.path);
-		if (typeof candidate !== 'string' || candidate === '') return reject('missingField', { field });
+		const candidates = [signature.path, ...(signature.furtherPaths ?? [])]
+			.map((path) => valueAt(item, path))
+			.filter((value): value is string => typeof value === 'string' && value !== '');
+		if (candidates.length === 0) return reject('missingField', { field });
 		const message = { body: request.body, payload: item };
-		const key = findKey(scheme, [candidate], message, keys, request.receivedAt);
+		const key = findKey(scheme, candidates, message, keys, request.receivedAt);
 		if (typeof key !== 'string') return { ...key, field };
 		found = key;
 	}

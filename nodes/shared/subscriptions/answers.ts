@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { parseRetryAfterMs } from '../http/retryAfter';
 import { ApiError } from './apiError';
 import type { ApiFailure } from './apiError';
-import { safeText } from './safeText';
+import { safeText } from '../text/safeText';
 import type { ApiRequest, ApiResponse } from './types';
 
 /** Method and path of a call, as errors name it: without host, query, and what may be a secret. */

@@ -1,3 +1,5 @@
+import { foreignText } from '../text/foreignText';
+
 /**
  * Why a call of a service's API failed, as a closed list.
  *
@@ -48,13 +50,19 @@ const WHAT_HAPPENED: Readonly<Record<ApiFailure, string>> = {
 
 /** A call of a service's API that failed. The message names call, status and reason, no secret. */
 export class ApiError extends Error {
-	constructor(readonly facts: ApiFailureFacts) {
-		const { kind, call, statusCode, retryAfterSeconds, reason } = facts;
+	readonly facts: ApiFailureFacts;
+
+	/** @param facts their texts are made fit for messages */
+	constructor(facts: ApiFailureFacts) {
+		const { kind, statusCode, retryAfterSeconds } = facts;
+		const call = foreignText(facts.call);
+		const reason = facts.reason && foreignText(facts.reason);
 		const status = statusCode === undefined ? '' : `, status ${statusCode}`;
 		const wait = retryAfterSeconds === undefined ? '' : `, try again in ${retryAfterSeconds} s`;
 		const said = reason ? `: ${reason.replace(/\.$/, '')}` : '';
 		super(`The service ${WHAT_HAPPENED[kind]} (${call}${status}${wait})${said}.`);
 		this.name = 'ApiError';
+		this.facts = { ...facts, call, ...(reason !== undefined && { reason }) };
 	}
 
 	/** Whether the call may have taken effect although it failed. */

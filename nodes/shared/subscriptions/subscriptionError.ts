@@ -1,6 +1,6 @@
 import { ApiError } from './apiError';
 import type { ApiFailure } from './apiError';
-import { safeText } from './safeText';
+import { safeText } from '../text/safeText';
 import type { SubscriptionAdapter, SubscriptionTarget, WantedSubscription } from './types';
 
 /** A trigger could not be subscribed. The message says why, and what to do about it. */
@@ -20,7 +20,8 @@ export class SubscriptionError extends Error {
 	}
 }
 
-const GENERAL_ADVICE: Readonly<Record<ApiFailure, string>> = {
+/** What to do about a failed call, where nothing more special is known. */
+export const GENERAL_ADVICE: Readonly<Record<ApiFailure, string>> = {
 	badAnswer:
 		'Check that the settings lead to the API of the service. If they do, its API has changed: register the webhook by hand until this package knows of it.',
 	conflict:

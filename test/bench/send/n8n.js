@@ -20,7 +20,6 @@ async function makeUserFolder(rig) {
 	const userFolder = await fs.mkdtemp(path.join(os.tmpdir(), 'signed-webhooks-bench-'));
 	const tarball = await packPackage();
 	await installCommunityPackage({ rig, userFolder, tarball });
-	await fs.rm(path.dirname(tarball), { recursive: true, force: true });
 	return userFolder;
 }
 

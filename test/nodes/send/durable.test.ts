@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, IWorkflowSettings } from 'n8n-workflow';
 import { useClock } from '../../support/n8n/clock';
 import { StoredCredential } from '../../support/n8n/credential';
 import { durableOptions, durableStarter, secondsOf } from '../../support/n8n/durable';
@@ -61,26 +61,72 @@ describe('what n8n is asked to start', () => {
 
 	test('is a workflow of the same credential that wakes this execution when it ends', async () => {
 		const { url } = await startReceiver(answering(503));
-		const { parked } = await start([{ url }]);
-		expect(parked?.options.parentExecution).toMatchObject({
-			workflowId: 'workflow1',
-			shouldResume: true,
-		});
-		expect(parked?.workflow.nodes.slice(1)).toMatchObject([
-			{ type: 'n8n-nodes-signed-webhooks.webhookRetry', credentials },
-			{ type: 'n8n-nodes-signed-webhooks.webhookRetry', credentials, name: 'Send' },
+		const { started } = await start([{ url }]);
+		for (const { options } of started) {
+			expect(options.parentExecution).toMatchObject({
+				workflowId: 'workflow1',
+				shouldResume: true,
+			});
+		}
+		const nodes = started.flatMap(({ workflow }) => workflow.nodes);
+		const attempts = nodes.filter((node) => node.credentials !== undefined);
+		expect(attempts).toMatchObject([
+			{
+				type: 'n8n-nodes-signed-webhooks.webhookRetry',
+				parameters: { step: 'attempt' },
+				credentials,
+			},
 		]);
 	});
 
-	test('has no workflow for errors, which would hear of the failure twice, and no time limit', async () => {
+	test('has no node whose name any other workflow has, so that n8n cannot run that in its place', async () => {
 		const { url } = await startReceiver(answering(503));
-		const settings = { errorWorkflow: 'alarm', executionTimeout: 60, timezone: 'Europe/Berlin' };
-		const { parked } = await start([{ url }], { settings });
-		expect(parked?.workflow.settings).toEqual({
-			executionOrder: 'v1',
-			executionTimeout: -1,
+		const namesOf = async () => {
+			const { started } = await start([{ url }]);
+			return started.flatMap(({ workflow }) => workflow.nodes.map(({ name }) => name));
+		};
+		const names = [...(await namesOf()), ...(await namesOf())];
+		expect(new Set(names).size).toBe(14);
+		for (const name of names) expect(name).toMatch(/ [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+	});
+
+	test('has no setting that could stop, end, hide or show it, nor start another workflow', async () => {
+		const { url } = await startReceiver(answering(503));
+		const settings: Required<IWorkflowSettings> = {
+			availableInMCP: true,
+			binaryMode: 'combined',
+			callerIds: 'workflow2',
+			callerPolicy: 'none',
+			credentialResolverId: 'resolver1',
+			customTelemetryTags: [{ key: 'team', value: '={{ $json.team }}' }],
+			engineType: 'v2',
+			errorWorkflow: 'alarm',
+			executionOrder: 'v0',
+			executionTimeout: 86_400,
+			redactionPolicy: 'all',
+			saveDataErrorExecution: 'none',
+			saveDataSuccessExecution: 'none',
+			saveExecutionProgress: true,
+			saveManualExecutions: true,
+			timeSavedMode: 'fixed',
+			timeSavedPerExecution: 5,
 			timezone: 'Europe/Berlin',
-		});
+		};
+		const { started } = await start([{ url }], { settings });
+		expect(started).toHaveLength(2);
+		for (const { workflow } of started) {
+			expect(workflow.settings).toEqual({
+				callerPolicy: 'workflowsFromSameOwner',
+				credentialResolverId: 'resolver1',
+				executionOrder: 'v1',
+				executionTimeout: -1,
+				redactionPolicy: 'all',
+				saveDataErrorExecution: 'none',
+				saveDataSuccessExecution: 'none',
+				saveExecutionProgress: false,
+				timezone: 'Europe/Berlin',
+			});
+		}
 	});
 
 	test('holds no secret, nor does anything else that is stored while it waits', async () => {

@@ -109,6 +109,20 @@ test('a run from the editor still makes attempts that are due soon', async () =>
 	expect(requests).toHaveLength(2);
 });
 
+test('a run whose time limit is too short for the database waits in memory', async () => {
+	const { url, requests } = await startReceiver(answering(503, 200));
+	const executeWorkflow = jest.fn();
+	const options = { allowHttp: true, allowPrivateAddresses: true, durableAfterSeconds: 0 };
+	const result = await run(
+		[url],
+		{ executeWorkflow, workflowSettings: { executionTimeout: 20 } },
+		{ delays: '0.001s', options },
+	);
+	expect(recordsOf(result)).toMatchObject([{ status: 'delivered' }]);
+	expect(requests).toHaveLength(2);
+	expect(executeWorkflow).not.toHaveBeenCalled();
+});
+
 test('while n8n keeps a delivery, it shows what has become of it so far', async () => {
 	const failing = await startReceiver(answering(503));
 	const fine = await startReceiver();

@@ -67,16 +67,16 @@ const ofVerifying: BadField[] = [
 	['a tolerance that is a text', option('toleranceSeconds', '300'), toleranceProblem, '300'],
 	['a method that is none', option('method', '"POST"'), /^The option 'Method' must be text/, 5],
 	['a URL that is none', option('url', '""'), /^The option 'URL' must be text/, ['a']],
+];
+
+const eventId = { scheme: 'standard-webhooks', eventId: unless('"evt_1"') };
+const ofSigning: BadField[] = [
 	[
 		'a content type that is none',
 		option('contentType', '""'),
 		/^The option 'Content Type' must/,
 		5,
 	],
-];
-
-const eventId = { scheme: 'standard-webhooks', eventId: unless('"evt_1"') };
-const ofSigning: BadField[] = [
 	['an id with a blank', eventId, /^The field 'Event ID' may hold/, 'evt 1'],
 	['an id with the separator of the signed text', eventId, /^The field 'Event ID' may hold/, 'a.b'],
 	['an id beyond ASCII', eventId, /^The field 'Event ID' may hold/, 'Zoë'],

@@ -119,6 +119,7 @@ const optionCases: Array<{ name: string; label: string; good: unknown[]; bad: un
 		good: [1, 1_048_576],
 		bad: [0, 1_048_577, 1.5, '5'],
 	},
+	{ name: 'headersToInclude', label: 'Headers to Include', good: ['', 'A-b, c'], bad: ['a:', 5] },
 	{ name: 'maxEvents', label: 'Maximum Events', good: [1, 1_000_000], bad: [0, 1_000_001, '5'] },
 	{
 		name: 'maxEventsWindowSeconds',
@@ -229,14 +230,9 @@ describe('the sentence says what to change', () => {
 
 describe('Events', () => {
 	test.each<[string, Provider, string, string[]]>([
-		['a word with a slip', github, 'pussh', ["field 'Events'", "'pussh'", 'Did you mean push?']],
-		['a wrong entry behind a good one', github, 'push, isues', ["'isues'", 'mean issues?']],
-		['a wrong exception', github, '!pul_request', ["'!pul_request'", 'mean pull_request?']],
-		['a name of Stripe', stripe, 'charge.faild', ["'charge.faild'", 'mean charge.failed?']],
-		['a pattern that fits nothing', stripe, 'chrge.*', ["'chrge.*'"]],
 		['an exception of nothing', plainHex, '!', ["field 'Events'", "'!'"]],
 		['two names without a comma', plainHex, 'order.paid order.sent', ['commas']],
-	])('%s is refused, with a suggestion where there is one', async (_, provider, events, parts) => {
+	])('%s is refused', async (_, provider, events, parts) => {
 		await expectProblem(provider, { events }, ...parts);
 	});
 
@@ -245,6 +241,8 @@ describe('Events', () => {
 		['a star', github, '*'],
 		['a pattern and an exception', stripe, 'charge.*, !charge.refunded'],
 		['any name where no list is known', plainHex, 'charge.failed'],
+		['a name that the list does not hold', github, 'push, isues'],
+		['a pattern that fits nothing in the list', stripe, 'charge.*, chrge.*'],
 		['an exception alone', plainHex, '!order.*'],
 	])('%s can be chosen', async (_, provider, events) => {
 		await expectUsable(provider, { events });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { useClock } from '../../support/n8n/clock';
-import { plainHex, standardWebhooks } from '../../support/n8n/providers';
+import { github, standardWebhooks } from '../../support/n8n/providers';
 import { standardSender } from '../../support/n8n/standardSender';
 import { startTrigger } from '../../support/n8n/trigger';
 
@@ -215,17 +215,17 @@ describe('limits', () => {
 
 test('a payload that is not JSON gets 400 only when it is genuine', async () => {
 	const trigger = await startTrigger({
-		parameters: plainHex.parameters,
-		secrets: { secret: plainHex.secret },
+		parameters: github.parameters,
+		secrets: { secret: github.secret },
 	});
 	const broken = Buffer.from('{oops');
 	const headers = { 'Content-Type': 'application/vnd.api+json' };
-	const signature = plainHex.sign(broken, { secret: plainHex.secret, seconds: 0 });
+	const signature = github.sign(broken, { secret: github.secret, seconds: 0 });
 	expect(await trigger.post(broken, { ...headers, ...signature })).toMatchObject({
 		statusCode: 400,
 		answer: { error: 'invalid payload' },
 		result: nothingStarted,
 	});
-	const forged = { ...headers, 'X-Shop-Hmac': '00'.repeat(32) };
+	const forged = { ...headers, 'X-Hub-Signature-256': `sha256=${'00'.repeat(32)}` };
 	expect(await trigger.post(broken, forged)).toMatchObject({ statusCode: 401 });
 });

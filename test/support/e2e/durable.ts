@@ -11,10 +11,13 @@ export const secret = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
 
 const WAKE_TIMEOUT_MS = 150_000;
 
-/** Retries wait in the database from the first one on. n8n looks there once a minute. */
+/** Long enough to make n8n crash while a delivery waits. */
+const DELAY = '6s';
+
+/** Retries wait in the database from the first one on. */
 const PARAMETERS = {
 	retryPolicy: 'list',
-	delays: '1s, 2s',
+	delays: `${DELAY}, ${DELAY}`,
 	options: { allowHttp: true, allowPrivateAddresses: true, durableAfterSeconds: 0, jitter: 'none' },
 };
 

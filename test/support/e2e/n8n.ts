@@ -1,14 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createClient } from '../../rig/client.js';
-import { installCommunityPackage, packPackage } from '../../rig/communityPackage.js';
 import { ensureRig } from '../../rig/install.js';
 import type { Rig } from '../../rig/install.js';
+import { packageFolderOf, prepare } from '../../rig/prepared.js';
 import { startN8n } from '../../rig/server.js';
 import type { N8nServer } from '../../rig/server.js';
+import { isLong } from '../scale';
 
 export type Client = ReturnType<typeof createClient>;
+
+/** What a file needs of n8n besides its settings. */
+export interface N8nNeeds {
+	/** The editor, with its descriptions and icons of all nodes. Default: false, as it starts slowly. */
+	readonly editor?: boolean;
+}
 
 /** A real n8n with the packed package installed as n8n installs community packages. */
 export interface TestN8n {
@@ -29,22 +36,36 @@ export interface TestN8n {
  * Starts n8n before the tests of a file and ends it after them. The values may be used inside tests
  * only.
  */
-export function useN8n(env: Record<string, string> = {}): TestN8n {
+export function useN8n(
+	env: Record<string, string> = {},
+	{ editor = false }: N8nNeeds = {},
+): TestN8n {
 	let rig: Rig | undefined;
 	let server: N8nServer | undefined;
 	let client: Client | undefined;
 	let userFolder = '';
-	let packageFolder = '';
+
+	const start = async (port?: number): Promise<void> => {
+		if (!rig) throw new Error('n8n was never started');
+		server = await startN8n({
+			rig,
+			userFolder,
+			env,
+			lean: !editor,
+			quick: !isLong,
+			outputFile: join(userFolder, 'output.log'),
+			...(port !== undefined && { port }),
+		});
+		client ??= createClient(server.baseUrl);
+		await client.setupOwner();
+	};
 
 	beforeAll(async () => {
 		rig = await ensureRig();
 		userFolder = await mkdtemp(join(tmpdir(), 'signed-webhooks-e2e-'));
-		const tarball = await packPackage();
-		packageFolder = (await installCommunityPackage({ rig, userFolder, tarball })).dir;
-		await rm(dirname(tarball), { recursive: true, force: true });
-		server = await startN8n({ rig, userFolder, env });
-		client = createClient(server.baseUrl);
-		await client.setupOwner();
+		const { copyUserFolder } = await prepare(rig);
+		await copyUserFolder(userFolder);
+		await start();
 	});
 
 	afterAll(async () => {
@@ -59,9 +80,7 @@ export function useN8n(env: Record<string, string> = {}): TestN8n {
 	const startAgain = async (end: () => Promise<void>): Promise<void> => {
 		const { port } = started();
 		await end();
-		if (!rig) throw new Error('n8n was never started');
-		server = await startN8n({ rig, userFolder, port, env });
-		await client?.setupOwner();
+		await start(port);
 	};
 	return {
 		restart: async () => await startAgain(started().stop),
@@ -77,7 +96,7 @@ export function useN8n(env: Record<string, string> = {}): TestN8n {
 			return userFolder;
 		},
 		get packageFolder() {
-			return packageFolder;
+			return packageFolderOf(userFolder);
 		},
 		output: () => started().output(),
 	};

@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createClient } from '../../rig/client.js';
-import { packPackage } from '../../rig/communityPackage.js';
 import { ensureRig } from '../../rig/install.js';
+import { prepare } from '../../rig/prepared.js';
 import { findMissingServers, startQueueN8n } from '../../rig/queue.js';
 import type { QueueN8n, QueueProcesses, StartOptions } from '../../rig/queue.js';
 import { describeUnlessMissing } from '../notRun';
+import { isLong } from '../scale';
 import type { Client, TestN8n } from './n8n';
 
 /**
@@ -41,10 +42,9 @@ export function useQueueN8n(env: Record<string, string> = {}): QueueTestN8n {
 
 	beforeAll(async () => {
 		const rig = await ensureRig();
-		const tarball = await packPackage();
+		const prepared = await prepare(rig);
 		folder = await mkdtemp(join(tmpdir(), 'signed-webhooks-queue-'));
-		queue = await startQueueN8n({ rig, folder, tarball, env });
-		await rm(dirname(tarball), { recursive: true, force: true });
+		queue = await startQueueN8n({ rig, prepared, folder, quick: !isLong, env });
 		client = createClient(queue.processes.main.baseUrl);
 		await client.setupOwner();
 	});

@@ -6,6 +6,7 @@ import type {
 	INodeExecutionData,
 	IWorkflowBase,
 	IWorkflowSettings,
+	NodeExecutionHint,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import type { Clock } from './clock';
@@ -67,46 +68,60 @@ function workflowFor({ parameters, onError, settings }: DurableSetup): IWorkflow
 	};
 }
 
-/** n8n around such an execution: it starts the sub-execution, and wakes both when it is time. */
+/** What n8n was asked to start. */
+interface Started {
+	readonly workflow: IWorkflowBase;
+	readonly options: ExecuteWorkflowOptions;
+}
+
+/**
+ * n8n around such an execution: it starts the sub-executions, each of which may start one more, and
+ * wakes them all when it is time.
+ */
 export class DurableExecution {
-	/** What n8n was asked to start; absent until then. */
-	parked:
-		{ readonly workflow: IWorkflowBase; readonly options: ExecuteWorkflowOptions } | undefined;
+	/** What n8n was asked to start: the last makes the attempts, the ones before wait for it. */
+	readonly started: Started[] = [];
 
 	private readonly parent: Execution;
 
-	private child: Execution | undefined;
+	/** The parent, what it has started, what that has started, and so on. */
+	private readonly line: Execution[] = [];
 
 	constructor(private readonly setup: DurableSetup) {
 		const { credential, items, mode = 'trigger' } = setup;
-		this.parent = new Execution(
+		this.parent = this.add(
 			workflowFor(setup),
 			items.map((json, item) => ({ json, pairedItem: { item } })),
-			{
-				credential,
-				startSubExecution: async ({ code }, options) => {
-					if (!code) throw new Error('Only a workflow of its own was expected');
-					this.parked = { workflow: code, options };
-					return await this.startChild(code, options);
-				},
-			},
+			credential,
 			mode,
 		);
 	}
 
-	private async startChild(code: IWorkflowBase, options: ExecuteWorkflowOptions) {
-		const startSubExecution = async (): Promise<never> => {
-			throw new Error('A sub-execution has none of its own');
-		};
-		this.setup.clock.advance(this.setup.startMs ?? 0);
-		this.child = new Execution(
-			code,
-			options.inputData ?? [],
-			{ credential: this.setup.credential, startSubExecution },
-			'integrated',
+	private add(
+		workflow: IWorkflowBase,
+		items: INodeExecutionData[],
+		credential: StoredCredential,
+		mode: WorkflowExecuteMode,
+	): Execution {
+		const execution = new Execution(
+			workflow,
+			items,
+			{
+				credential,
+				startSubExecution: async ({ code }, options) => {
+					if (!code) throw new Error('Only a workflow of its own was expected');
+					this.started.push({ workflow: code, options });
+					this.setup.clock.advance(this.setup.startMs ?? 0);
+					const child = this.add(code, options.inputData ?? [], credential, 'integrated');
+					await child.goOn();
+					return resultOf(child);
+				},
+				findStored: (id) => this.line.find((each) => each.id === id)?.stored,
+			},
+			mode,
 		);
-		await this.child.goOn();
-		return resultOf(this.child);
+		this.line.push(execution);
+		return execution;
 	}
 
 	/** Runs it until it ends or waits. */
@@ -115,21 +130,60 @@ export class DurableExecution {
 		return this;
 	}
 
+	/** What makes the attempts; absent until n8n was asked to start it. */
+	private get child(): Execution | undefined {
+		return this.line.length > 1 ? this.line.at(-1) : undefined;
+	}
+
+	/** What waits for a time, and not for what it has started. */
+	private get sleeper(): Execution | undefined {
+		return [...this.line].reverse().find(({ run }) => run?.waitTill);
+	}
+
+	/** The workflow that makes the attempts. */
+	get parked(): Started | undefined {
+		return this.started.at(-1);
+	}
+
 	/** Until when n8n waits, in milliseconds since 1970; absent when it does not. */
 	get waitingUntilMs(): number | undefined {
-		return this.parent.run?.waitTill ? this.child?.run?.waitTill?.getTime() : undefined;
+		return this.parent.run?.waitTill ? this.sleeper?.run?.waitTill?.getTime() : undefined;
 	}
 
 	/** Lets time pass until the next attempt is due, and wakes what waits for it. */
 	async wake(): Promise<void> {
-		const { child, parent } = this;
+		const { sleeper } = this;
 		const { clock } = this.setup;
-		if (!child || this.waitingUntilMs === undefined) throw new Error('Nothing waits');
+		if (!sleeper || this.waitingUntilMs === undefined) throw new Error('Nothing waits');
 		clock.advance(Math.max(0, this.waitingUntilMs - clock.nowMs));
-		const { waitTill } = await child.goOn();
-		if (waitTill) return;
-		parent.takeResultOf(child);
-		await parent.goOn();
+		const { waitTill } = await sleeper.goOn();
+		if (!waitTill) await this.goOnAbove(sleeper);
+	}
+
+	/** Whatever waits for an execution goes on with its result, and what waits for that, and so on. */
+	private async goOnAbove(ended: Execution): Promise<void> {
+		const above = this.line[this.line.indexOf(ended) - 1];
+		if (!above) return;
+		above.takeResultOf(ended);
+		const { waitTill } = await above.goOn();
+		if (!waitTill) await this.goOnAbove(above);
+	}
+
+	/** The sub-execution that makes the attempts is stopped by hand. */
+	async stopRetries(): Promise<void> {
+		const { child } = this;
+		if (!child) throw new Error('Nothing waits');
+		child.stop();
+		child.run = undefined;
+		await this.goOnAbove(child);
+	}
+
+	/** n8n crashes in the middle of an attempt: what it has stored last is handed on. */
+	async crashInAttempt(): Promise<void> {
+		const { child } = this;
+		if (!child) throw new Error('Nothing waits');
+		child.run = undefined;
+		await this.goOnAbove(child);
 	}
 
 	/** Wakes it as often as it takes. */
@@ -140,17 +194,22 @@ export class DurableExecution {
 
 	/** All that n8n has stored of both executions at this moment. */
 	get stored(): unknown {
-		return [this.parent, this.child].map((each) => each && [each.workflow, each.stored]);
+		return this.line.map((each) => [each.workflow, each.stored]);
 	}
 
 	/** What of it comes from the send node, and not from its parameters or the items before it. */
 	get storedBySendNode(): unknown {
-		return [this.child?.workflow, this.child?.stored, this.items];
+		return [...this.line.slice(1).map((each) => [each.workflow, each.stored]), this.items];
 	}
 
 	/** Items as n8n shows them for the send node, waiting or done. */
 	get items(): INodeExecutionData[] {
 		return this.parent.runsOf(SEND).at(-1)?.data?.main?.[0] ?? [];
+	}
+
+	/** What n8n shows at the send node besides its items. */
+	get hints(): readonly NodeExecutionHint[] {
+		return this.parent.runsOf(SEND).at(-1)?.hints ?? [];
 	}
 
 	/** Items that went on from the regular output. */

@@ -2,7 +2,12 @@ import './environment';
 import { randomUUID } from 'node:crypto';
 import { parse, stringify } from 'flatted';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
-import { createRunExecutionData, mergeRunsPerBranch, Workflow } from 'n8n-workflow';
+import {
+	createRunExecutionData,
+	ManualExecutionCancelledError,
+	mergeRunsPerBranch,
+	Workflow,
+} from 'n8n-workflow';
 import type {
 	ExecuteWorkflowOptions,
 	IExecuteWorkflowInfo,
@@ -55,6 +60,8 @@ export type StartSubExecution = (
 export interface Surroundings {
 	readonly credential: StoredCredential;
 	readonly startSubExecution: StartSubExecution;
+	/** What n8n has stored of an execution. Default: of none. */
+	readonly findStored?: (executionId: string) => string | undefined;
 }
 
 /**
@@ -88,7 +95,7 @@ export class Execution {
 		const base = structuredClone(this.workflow);
 		const workflow = new Workflow({ ...base, nodeTypes: allNodeTypes });
 		const hooks = new ExecutionLifecycleHooks(this.mode, this.id, base);
-		const { credential, startSubExecution } = this.surroundings;
+		const { credential, startSubExecution, findStored } = this.surroundings;
 		const additionalData = {
 			credentialsHelper: credential,
 			executeWorkflow: async (
@@ -96,6 +103,10 @@ export class Execution {
 				_: IWorkflowExecuteAdditionalData,
 				options: ExecuteWorkflowOptions,
 			) => await startSubExecution(info, options),
+			getRunExecutionData: async (id: string) => {
+				const stored = findStored?.(id);
+				return stored === undefined ? undefined : (parse(stored) as IRunExecutionData);
+			},
 			executionId: this.id,
 			webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
 			formWaitingBaseUrl: 'http://localhost/form-waiting',
@@ -110,13 +121,22 @@ export class Execution {
 	}
 
 	/** Hands it the result of the sub-execution that it waits for, as n8n does before it wakes it. */
-	takeResultOf({ run }: Execution): void {
+	takeResultOf({ id, stored, workflow }: Execution): void {
 		const data = parse(this.stored) as IRunExecutionData;
 		const [entry] = data.executionData?.nodeExecutionStack ?? [];
 		if (!entry) throw new Error('The execution does not wait');
-		const resumeError = run?.data.resultData.error;
-		if (resumeError) entry.metadata = { ...entry.metadata, resumeError };
-		else entry.data = lastRunOf(run)?.data ?? { main: [[]] };
+		const result = parse(stored) as IRunExecutionData;
+		const resumeError = result.resultData.error;
+		const subExecution = { executionId: id, workflowId: workflow.id };
+		if (resumeError) entry.metadata = { ...entry.metadata, resumeError, subExecution };
+		else entry.data = lastRunOf(result)?.data ?? { main: [[]] };
+		this.stored = stringify(data);
+	}
+
+	/** Ends it where it waits, as n8n does for who stops it by hand. */
+	stop(): void {
+		const data = parse(this.stored) as IRunExecutionData;
+		data.resultData.error = new ManualExecutionCancelledError(this.id);
 		this.stored = stringify(data);
 	}
 
@@ -126,8 +146,8 @@ export class Execution {
 	}
 }
 
-function lastRunOf(run: IRun | undefined): ITaskData | undefined {
-	const { lastNodeExecuted = '', runData = {} } = run?.data.resultData ?? {};
+function lastRunOf({ resultData }: IRunExecutionData): ITaskData | undefined {
+	const { lastNodeExecuted = '', runData } = resultData;
 	return runData[lastNodeExecuted]?.at(-1);
 }
 

@@ -15,6 +15,7 @@ import type {
 import { StoredApiCredential } from './credential';
 import { contextOf, itemsOf, runIn } from './nodeRun';
 import type { NodeResult } from './nodeRun';
+import { latestVersion } from './workflow';
 
 /** A credential as n8n stores it, with its type. */
 export interface ApiCredential {
@@ -37,7 +38,7 @@ export interface NodeSetup {
 }
 
 function open({ nodeType, parameters = {}, credential, onError }: NodeSetup) {
-	const { name, displayName, version } = nodeType.description;
+	const { name, displayName } = nodeType.description;
 	const workflow = new Workflow({
 		id: 'workflow1',
 		name: 'Test workflow',
@@ -53,7 +54,7 @@ function open({ nodeType, parameters = {}, credential, onError }: NodeSetup) {
 				id: randomUUID(),
 				name: displayName,
 				type: `n8n-nodes-signed-webhooks.${name}`,
-				typeVersion: version as number,
+				typeVersion: latestVersion(nodeType.description),
 				position: [0, 0],
 				parameters: parameters as INode['parameters'],
 				...(onError && { onError }),

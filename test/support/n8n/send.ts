@@ -3,6 +3,7 @@ import type {
 	IDataObject,
 	INode,
 	IWorkflowExecuteAdditionalData,
+	IWorkflowSettings,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { StoredCredential } from './credential';
@@ -24,6 +25,7 @@ export interface SendSetup {
 	readonly cancelSignal?: AbortSignal;
 	/** Default: `trigger`. */
 	readonly mode?: WorkflowExecuteMode;
+	readonly workflowSettings?: IWorkflowSettings;
 	/** Whether an agent uses the node as a tool. Default: no. */
 	readonly asTool?: boolean;
 	/** Starts sub-executions. Default: n8n cannot. */
@@ -37,11 +39,17 @@ export type SendResult = NodeResult;
 export async function send(setup: SendSetup): Promise<SendResult> {
 	const { parameters, items = [{}], secrets, onError, asTool, mode, cancelSignal } = setup;
 	const { credential = secrets && new StoredCredential(secrets) } = setup;
-	const { workflow, node, nodeType } = workflowWith('sendSignedWebhook', parameters, {
+	const fields = {
 		...(onError && { onError }),
 		...(!credential && { credentials: undefined }),
 		...(asTool && { type: `${PACKAGE_NAME}.sendSignedWebhookTool` }),
-	});
+	};
+	const { workflow, node, nodeType } = workflowWith(
+		'sendSignedWebhook',
+		parameters,
+		fields,
+		setup.workflowSettings,
+	);
 	const context = contextOf({
 		workflow,
 		node,

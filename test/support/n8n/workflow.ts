@@ -40,6 +40,10 @@ export const nodeTypes: INodeTypes = {
 	getKnownTypes: () => ({}),
 };
 
+/** The version that n8n gives a node that is added now. */
+export const latestVersion = ({ version }: Pick<INodeType['description'], 'version'>): number =>
+	Math.max(...[version].flat());
+
 /** A workflow of a single node, and that node with all defaults filled in. */
 export interface SingleNodeWorkflow {
 	readonly workflow: Workflow;
@@ -82,7 +86,7 @@ export function workflowWith(
 				webhookId: randomUUID(),
 				name,
 				type: `${PACKAGE_NAME}.${type}`,
-				typeVersion: nodeType.description.version as number,
+				typeVersion: latestVersion(nodeType.description),
 				position: [0, 0],
 				parameters: parameters as INode['parameters'],
 				credentials: { signedWebhookApi: { id: 'credential1', name: 'Signing secrets' } },

@@ -1,33 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
 import { keysOf, verify } from '../../support/schemes';
-
-interface Vector {
-	name: string;
-	source: string;
-	secrets: string[];
-	nowSeconds: number;
-	headers: Array<[string, string]>;
-	bodyBase64: string;
-	/** POST unless set. */
-	method?: string;
-	/** The public URL as the sender signed it. */
-	url?: string;
-	/** `reading` only for schemes that know more than one. */
-	expected: { ok: true; secret: string; reading?: string } | { ok: false; reason: string };
-}
-
-const folder = join(__dirname, '../../vectors');
-const files = readdirSync(folder)
-	.filter((name) => name.endsWith('.json'))
-	.map((name) => ({
-		name,
-		...(JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
-			scheme: string;
-			cases: Vector[];
-		}),
-	}));
+import { vectorFiles as files } from '../../support/vectors';
 
 test('every scheme has a file of vectors, and no file is left over', () => {
 	expect(files.map(({ scheme }) => scheme).sort()).toEqual(

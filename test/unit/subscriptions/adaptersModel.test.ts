@@ -14,6 +14,7 @@ import { FakeRest } from '../../support/services/rest';
 import { request, settingsOf } from '../../support/services/restSettings';
 import { FakeStripe } from '../../support/services/stripe';
 import { TestTrigger } from '../../support/services/trigger';
+import { scaled } from '../../support/scale';
 
 const URL = 'https://n8n.example.com/webhook/3f1c';
 const ELSEWHERE = 'https://elsewhere.example.com/hook';
@@ -220,7 +221,7 @@ test.each([
 					await service.fake.stop();
 				}
 			}),
-			{ numRuns: 25 },
+			{ numRuns: scaled({ full: 25, sample: 8 }) },
 		);
 	},
 	60_000,

@@ -49,7 +49,7 @@ describe('the time to wait', () => {
 		['a date', { 'retry-after': 'Sat, 21 Nov 2026 12:01:30 GMT' }, 90],
 		['a date in the past', { 'retry-after': 'Sat, 21 Nov 2026 11:00:00 GMT' }, 0],
 		['a word', { 'retry-after': 'soon' }, undefined],
-		['a fraction', { 'retry-after': '1.5' }, undefined],
+		['a fraction', { 'retry-after': '1.5' }, 2],
 		['an impossible date', { 'retry-after': 'Tue, 31 Feb 2026 12:00:00 GMT' }, undefined],
 		[
 			'the end of the window',

@@ -253,3 +253,38 @@ test('a place that cannot be looked at any more is named', async () => {
 	]);
 	expect(notices.join()).not.toMatch(NO_URL);
 });
+
+describe('what the service answers is bounded', () => {
+	const LONG = 'x'.repeat(2_000_000);
+	const create = request('POST', '/v2/subscriptions', '{"callback": "{url}", "topics": []}');
+
+	test('an id of two megabytes is refused, said so, and stored nowhere', async () => {
+		const trigger = await setUp();
+		rest.script({ answer: { statusCode: 201, body: { data: { id: LONG } } } });
+		const { error } = await trigger.activate();
+		expect((error as Error).message).toMatch(
+			/the field 'data\.id' of the answer is too long\. The webhook may have been made/,
+		);
+		expect((error as Error).message.length).toBeLessThan(1_000);
+		expect(JSON.stringify(trigger.stored ?? {}).length).toBeLessThan(1_000);
+	});
+
+	test.each([
+		['of two megabytes', LONG, 'is too long'],
+		['of white space', '   ', 'is missing or empty'],
+		['of nothing', '', 'is missing or empty'],
+	])('a webhook with a secret %s is removed again', async (_title, secret, what) => {
+		const trigger = await setUp({ create, secretPath: 'data.signing.secret' });
+		rest.script({
+			on: { method: 'POST' },
+			effects: 1,
+			answer: { statusCode: 201, body: { data: { id: 1, signing: { secret } } } },
+		});
+		const { error } = await trigger.activate();
+		expect((error as Error).message).toContain(
+			`the field 'data.signing.secret' of the answer ${what}`,
+		);
+		expect(rest.hooks()).toEqual([]);
+		expect(JSON.stringify(trigger.stored ?? {}).length).toBeLessThan(1_000);
+	});
+});

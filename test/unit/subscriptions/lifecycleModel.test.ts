@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Fault, ServiceKind } from '../../support/services/memory';
 import { Simulation, URLS } from '../../support/services/simulation';
 import type { Step } from '../../support/services/simulation';
+import { scaled } from '../../support/scale';
 
 const EVENTS = [[], ['paid'], ['paid', 'failed'], ['refunded']];
 
@@ -111,7 +112,7 @@ test.each(kinds)(
 				for (const step of played) await simulation.play(step);
 				await simulation.finish();
 			}),
-			{ numRuns: 60 },
+			{ numRuns: scaled({ full: 60, sample: 15 }) },
 		);
 	},
 );

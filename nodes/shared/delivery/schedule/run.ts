@@ -73,7 +73,8 @@ export class Run<T extends Task> {
 	}
 
 	private isTooLate(atMs: number, nowMs: number): boolean {
-		return atMs > nowMs + this.limits.waitAtMostMs;
+		const { waitAtMostMs, endsByMs = Infinity } = this.limits;
+		return atMs > nowMs && atMs > Math.min(nowMs + waitAtMostMs, endsByMs);
 	}
 
 	private addTo(lane: Lane<T>, entry: Entry<T>, nowMs: number): void {

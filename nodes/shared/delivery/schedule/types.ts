@@ -28,6 +28,11 @@ export interface Limits {
 	readonly ratePerSecond?: number | undefined;
 	/** Longest wait for one step. A task whose next step is due later is left. */
 	readonly waitAtMostMs: number;
+	/**
+	 * When all has to be over, in milliseconds since 1970. A task whose next step would begin later is
+	 * left. Default: never.
+	 */
+	readonly endsByMs?: number | undefined;
 }
 
 /** A task that was not brought to its end. */

@@ -13,6 +13,7 @@ import { createTransport } from '../transport';
 import type { KeyRing } from './keyRing';
 import { deliveriesOf, mapDeliveries } from './outcome';
 import type { Outcome } from './outcome';
+import { errorReason } from '../../text/foreignText';
 
 /** How deliveries are made, whether by the node that begins them or by what goes on after a wait. */
 export interface DeliverySettings {
@@ -84,8 +85,7 @@ export async function deliverOutcomes(
 			: { ...delivery, dueAtMs };
 	}
 	for (const { task, error } of rejected) {
-		const problem = error instanceof Error ? error.message : 'unknown reason';
-		task.progress.delivery = giveUp(task.progress.delivery, 'notAttempted', problem);
+		task.progress.delivery = giveUp(task.progress.delivery, 'notAttempted', errorReason(error));
 	}
 	return outcomes.map((outcome) =>
 		mapDeliveries(outcome, (progress) =>

@@ -1,11 +1,12 @@
 import * as n8nWorkflow from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { DeliveryRecord } from '../../delivery/record';
-import { endRecord } from '../../delivery/record';
 import type { DeliverySettings } from './deliverOutcomes';
-import { isPending, mapDeliveries, toItems, toJson, toWaitingItems } from './outcome';
+import { endPending, isPending, mapDeliveries, toItems, toJson, toWaitingItems } from './outcome';
 import type { Outcome } from './outcome';
 import { park } from './park';
+import { endWhatIsTooLate } from './timeLimit';
+import { errorReason } from '../../text/foreignText';
 
 // As a tool of an agent, the node has a type of its own; agents wait for its answer.
 const isTool = (context: IExecuteFunctions): boolean => context.getNode().type.endsWith('Tool');
@@ -40,17 +41,6 @@ function toPendingItem(outcome: Outcome<DeliveryRecord>, item: number): INodeExe
 	return { json: toJson(shown), pairedItem: { item } };
 }
 
-function endPending(
-	outcomes: ReadonlyArray<Outcome<DeliveryRecord>>,
-	problem: string,
-): Array<Outcome<DeliveryRecord>> {
-	return outcomes.map((outcome) =>
-		mapDeliveries(outcome, (record) =>
-			record.status === 'pending' ? endRecord(record, 'notWaited', problem) : record,
-		),
-	);
-}
-
 /**
  * Turns outcomes into the items that go out. Where a delivery is still pending, the execution is
  * parked first, and its items come out when all are done.
@@ -59,21 +49,23 @@ function endPending(
  */
 export async function finish(
 	context: IExecuteFunctions,
-	outcomes: ReadonlyArray<Outcome<DeliveryRecord>>,
+	all: ReadonlyArray<Outcome<DeliveryRecord>>,
 	settings: DeliverySettings,
 ): Promise<INodeExecutionData[]> {
 	const node = context.getNode();
+	const outcomes = endWhatIsTooLate(all, settings.limits.endsByMs);
 	if (!outcomes.some(isPending)) return toItems(node, outcomes, settings.goOn);
 	let obstacle = findObstacle(context);
 	if (obstacle === undefined) {
 		try {
-			const items = await park(context, toWaitingItems(node, outcomes), settings);
-			return items ?? outcomes.map(toPendingItem);
+			const shown = outcomes.map(toPendingItem);
+			return (await park(context, toWaitingItems(node, outcomes), shown, settings)) ?? shown;
 		} catch (error) {
 			// It waits before all else, so nothing was attempted. Each record tells how to send again.
-			const reason = error instanceof Error ? error.message : 'unknown reason';
-			obstacle = `n8n could not keep the delivery until its next attempt: ${reason}`;
+			obstacle = `n8n could not keep the delivery until its next attempt: ${errorReason(error)}`;
 		}
 	}
-	return toItems(node, endPending(outcomes, obstacle), settings.goOn);
+	const problem = obstacle;
+	const ended = outcomes.map((outcome) => endPending(outcome, 'notWaited', problem));
+	return toItems(node, ended, settings.goOn);
 }

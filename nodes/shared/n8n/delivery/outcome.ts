@@ -1,6 +1,8 @@
 import type { IDataObject, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import { endRecord } from '../../delivery/record';
 import type { DeliveryRecord } from '../../delivery/record';
-import { toDeliveryError } from '../deliveryError';
+import type { DecisionReason } from '../../delivery/types';
+import { INTERRUPTED, toDeliveryError } from '../deliveryError';
 import { failedItem } from '../items/failedItem';
 
 /**
@@ -73,9 +75,12 @@ export function toJson(outcome: Outcome<DeliveryRecord>): IDataObject {
 const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const withoutError = (json: IDataObject): IDataObject =>
+	typeof json.error === 'string' && isObject(json.details) ? json.details : json;
+
 /** The outcome again, from the JSON of an item that it was made into. */
-export function fromJson(json: IDataObject): Outcome<DeliveryRecord> {
-	if (typeof json.error === 'string' && isObject(json.details)) return fromJson(json.details);
+export function fromJson(item: IDataObject): Outcome<DeliveryRecord> {
+	const json = withoutError(item);
 	if (Array.isArray(json.deliveries)) {
 		return {
 			kind: 'many',
@@ -84,8 +89,34 @@ export function fromJson(json: IDataObject): Outcome<DeliveryRecord> {
 			deliveries: json.deliveries as unknown as DeliveryRecord[],
 		};
 	}
-	if (typeof json.status !== 'string') return { kind: 'problem', json };
+	if (typeof json.status !== 'string') return { kind: 'problem', json: item };
 	return { kind: 'single', delivery: json as unknown as DeliveryRecord };
+}
+
+/**
+ * Whether an item is the state of deliveries that wait, as it stands in sub-executions. It is no
+ * event: only they may go on with it, or Redeliver.
+ */
+export function isWaitingState(item: IDataObject): boolean {
+	return deliveriesOf(fromJson(item)).some(
+		(record) => isObject(record) && record.status === 'pending' && isObject(record.delivery),
+	);
+}
+
+/**
+ * The outcome with its pending deliveries ended.
+ *
+ * @param concerns which of them. Default: all.
+ */
+export function endPending(
+	outcome: Outcome<DeliveryRecord>,
+	reason: DecisionReason,
+	problem: string,
+	concerns: (record: DeliveryRecord) => boolean = () => true,
+): Outcome<DeliveryRecord> {
+	return mapDeliveries(outcome, (record) =>
+		record.status === 'pending' && concerns(record) ? endRecord(record, reason, problem) : record,
+	);
 }
 
 function errorFor(
@@ -100,16 +131,10 @@ function errorFor(
 	return toDeliveryError(node, first, itemIndex, counts);
 }
 
-const INTERRUPTED = {
-	error: 'n8n stopped while the signed webhook was being sent, so it may have arrived or not',
-	message:
-		'Send its record again with the operation Redeliver: receivers tell repeats apart by its ID.',
-};
-
 /**
- * The items by which outcomes are handed from one step of waiting to the next. n8n hands them on in
- * the workflow when it crashes during an attempt, so each says what it would then be: a failure for
- * one that was still under way.
+ * The items by which outcomes are handed from one step of waiting to the next. n8n hands them on when
+ * it crashes during an attempt, so each says what it would then be: a failure for one that was still
+ * under way.
  */
 export function toWaitingItems(
 	node: INode,
@@ -118,7 +143,8 @@ export function toWaitingItems(
 	return toItems(node, outcomes, true).map((item, index) => {
 		const outcome = outcomes[index];
 		if (!outcome || !isPending(outcome)) return item;
-		return { ...item, json: { ...INTERRUPTED, details: toJson(outcome) } };
+		const { message: error, description: message } = INTERRUPTED;
+		return { ...item, json: { error, message, details: toJson(outcome) } };
 	});
 }
 

@@ -1,103 +1,88 @@
-import type {
-	IExecuteFunctions,
-	INode,
-	INodeExecutionData,
-	IWorkflowBase,
-	IWorkflowSettings,
-} from 'n8n-workflow';
+import { randomUUID } from 'crypto';
+import type { IExecuteFunctions, INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
 import type { DeliverySettings } from './deliverOutcomes';
+import { collectWorkflow, retryWorkflow } from './subWorkflow';
 
-const START = 'Deliveries';
-const WAIT = 'Wait for the Next Attempt';
-
-const RETRY_NODE = 'webhookRetry';
-
-function retryNode(
-	parent: INode,
-	name: string,
-	step: 'attempt' | 'wait',
-	settings: DeliverySettings,
-): INode {
-	const packageName = parent.type.slice(0, parent.type.lastIndexOf('.'));
-	return {
-		id: `${parent.id}-${step}`,
-		name,
-		type: `${packageName}.${RETRY_NODE}`,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: { step, settings: JSON.stringify(settings) },
-		...(parent.credentials && { credentials: parent.credentials }),
-	};
+/** What the original hands to the execution that starts the retries for it. */
+interface HandedOver {
+	readonly workflow: IWorkflowBase;
+	readonly items: INodeExecutionData[];
+	/** Why the retries could not be started. */
+	problem?: Error;
 }
 
-// The parent fails with the same error, and a workflow for errors shall hear of it once. And time
-// spent waiting is no sign of a workflow that hangs.
-function settingsFor(settings: IWorkflowSettings): IWorkflowSettings {
-	const own: IWorkflowSettings = { ...settings, executionOrder: 'v1', executionTimeout: -1 };
-	delete own.errorWorkflow;
-	return own;
-}
+// n8n runs a sub-execution in the process of its parent. Handed over in memory, the messages are
+// stored once, in the execution that sends them, and not in the one that only waits for it as well.
+const handedOver = new Map<string, HandedOver>();
 
-/** A workflow that waits, makes the attempts that are due, and so on until none is left. */
-function retryWorkflow(
-	context: IExecuteFunctions,
-	name: string,
-	settings: DeliverySettings,
-): IWorkflowBase {
-	const parent = context.getNode();
-	const attempt = parent.name === WAIT || parent.name === START ? `${parent.name} 2` : parent.name;
-	const now = new Date();
-	return {
-		id: context.getWorkflow().id as string,
-		name,
-		active: false,
-		isArchived: false,
-		activeVersionId: null,
-		createdAt: now,
-		updatedAt: now,
-		settings: settingsFor(context.getWorkflowSettings()),
-		nodes: [
-			{
-				id: `${parent.id}-start`,
-				name: START,
-				type: 'n8n-nodes-base.executeWorkflowTrigger',
-				typeVersion: 1.1,
-				position: [0, 0],
-				parameters: { inputSource: 'passthrough' },
-			},
-			retryNode(parent, WAIT, 'wait', settings),
-			retryNode(parent, attempt, 'attempt', settings),
-		],
-		connections: {
-			[START]: { main: [[{ node: WAIT, type: 'main', index: 0 }]] },
-			[WAIT]: { main: [[{ node: attempt, type: 'main', index: 0 }]] },
-			// The first output is the result: n8n hands that of the last node to the parent.
-			[attempt]: { main: [[], [{ node: WAIT, type: 'main', index: 0 }]] },
-		},
-	};
-}
+/** The parent of a sub-execution, which n8n wakes when that ends. */
+const parentOf = (context: IExecuteFunctions) => ({
+	executionId: context.getExecutionId(),
+	workflowId: context.getWorkflow().id as string,
+	shouldResume: true,
+});
 
 /**
- * Hands deliveries to a sub-execution that waits in n8n's database, and parks this execution until
- * it ends; n8n then goes on here with its result as the output of the node. Both survive a crash.
+ * Hands deliveries to sub-executions that wait in n8n's database, and parks this execution until
+ * they end; n8n then goes on here with their result as the output of the node. All survive a crash.
  *
+ * @param items the state of the deliveries
+ * @param shown the same without what is sent; one for each that came in
  * @returns nothing while this execution is parked; the finished items when there was no need to wait
- * @throws whatever n8n throws when it cannot start the sub-execution
+ * @throws whatever n8n throws when it cannot start a sub-execution
  */
 export async function park(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
+	shown: INodeExecutionData[],
 	settings: DeliverySettings,
 ): Promise<INodeExecutionData[] | undefined> {
 	const { id, name } = context.getWorkflow();
-	const code = retryWorkflow(context, `${name ?? ''} (retries)`, settings);
-	const parentExecution = {
-		executionId: context.getExecutionId(),
+	const original = {
+		node: context.getNode(),
 		workflowId: id as string,
-		shouldResume: true,
+		workflowName: name ?? '',
+		settings: context.getWorkflowSettings(),
 	};
-	const { data, waitTill } = await context.executeWorkflow({ code }, items, undefined, {
-		parentExecution,
-	});
-	return waitTill ? undefined : (data[0] ?? []);
+	const ticket = randomUUID();
+	const handed: HandedOver = { workflow: retryWorkflow(original, settings), items };
+	handedOver.set(ticket, handed);
+	try {
+		const { data, waitTill } = await context.executeWorkflow(
+			{ code: collectWorkflow(original, { ticket, goOn: settings.goOn }) },
+			shown,
+			undefined,
+			{ parentExecution: parentOf(context) },
+		);
+		if (handed.problem) throw handed.problem;
+		return waitTill ? undefined : (data[0] ?? []);
+	} finally {
+		handedOver.delete(ticket);
+	}
+}
+
+/**
+ * Starts the retries that were handed over, and parks this execution until they end.
+ *
+ * @returns what came in, or the result when there was no need to wait
+ * @throws Error when nothing was handed over: in a retry by hand, or after n8n was started again
+ */
+export async function startRetries(
+	context: IExecuteFunctions,
+	ticket: string,
+): Promise<INodeExecutionData[]> {
+	const handed = handedOver.get(ticket);
+	if (!handed) throw new Error('What was to be sent is no longer here');
+	try {
+		const { data, waitTill } = await context.executeWorkflow(
+			{ code: handed.workflow },
+			handed.items,
+			undefined,
+			{ parentExecution: parentOf(context) },
+		);
+		return waitTill ? context.getInputData() : (data[0] ?? []);
+	} catch (error) {
+		handed.problem = error instanceof Error ? error : new Error('unknown reason');
+		return [];
+	}
 }

@@ -15,6 +15,8 @@ import {
 } from './outcome';
 import type { Outcome } from './outcome';
 import { startupLeftMs } from './startup';
+import { endWhatIsTooLate } from './timeLimit';
+import { errorReason } from '../../text/foreignText';
 
 type Outcomes = ReadonlyArray<Outcome<DeliveryRecord>>;
 
@@ -41,7 +43,7 @@ async function attempt(
 	try {
 		keyRing = await createKeyRing(context);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : 'unknown reason';
+		const reason = errorReason(error);
 		return outcomes.map((outcome) =>
 			mapDeliveries(outcome, (record) =>
 				isOpen(record)
@@ -101,7 +103,8 @@ export async function makeAttempts(
 	settings: DeliverySettings,
 ): Promise<[finished: INodeExecutionData[], waiting: INodeExecutionData[]]> {
 	if (startupLeftMs() > 0) return [[], context.getInputData()];
-	const outcomes = await attempt(context, readOutcomes(context), settings);
+	const all = await attempt(context, readOutcomes(context), settings);
+	const outcomes = endWhatIsTooLate(all, settings.limits.endsByMs);
 	if (!outcomes.some(isPending)) return [toItems(context.getNode(), outcomes, settings.goOn), []];
 	return [[], toWaitingItems(context.getNode(), outcomes)];
 }

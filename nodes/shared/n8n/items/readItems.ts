@@ -1,9 +1,9 @@
-import { NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { failure } from '../../result';
 import type { Result } from '../../result';
 import { parameterReaders } from '../parameters';
 import type { ParameterReader } from '../parameters';
+import { operationError } from '../nodeErrors';
 
 /** What an item asks for, ready to be done, or the error that names the field to change. */
 export type ReadItem<Task> = Result<Task, NodeOperationError>;
@@ -42,7 +42,7 @@ export async function readItems<Task>(
 			// An expression that cannot be evaluated is a mistake in this item alone.
 			problem = error instanceof Error ? error : new Error(String(error));
 		}
-		const error = new NodeOperationError(node, problem, { itemIndex });
+		const error = operationError(node, problem, { itemIndex });
 		if (!context.continueOnFail()) throw error;
 		items.push(failure(error));
 	}

@@ -3,6 +3,9 @@ import { safeHeaders } from '../../receive/event';
 import { answers } from '../../receive/responses';
 import type { InboundRequest, Outcome, ReceivedEvent } from '../../receive/types';
 import type { TriggerConfig } from './triggerConfig';
+import { foreignText, foreignValue, quotedText } from '../../text/foreignText';
+import { writeLogLine } from '../logLine';
+import type { LogLevel } from '../logLine';
 
 /** Why a request was refused: a code for machines, a sentence for people. */
 export interface Refusal {
@@ -47,10 +50,8 @@ function statusOf(outcome: Outcome, config: TriggerConfig | undefined): number {
 	return answers[outcome.kind].statusCode;
 }
 
-type Level = 'debug' | 'info' | 'warn';
-
 // What anyone can cause over and over must not fill the log; the first ones were logged.
-function levelOf(outcome: Outcome): Level {
+function levelOf(outcome: Outcome): LogLevel {
 	switch (outcome.kind) {
 		case 'healthy':
 		case 'rateLimited':
@@ -73,10 +74,12 @@ function levelOf(outcome: Outcome): Level {
 }
 
 const MAX_TEXT_LENGTH = 200;
+const MAX_DETAILS_LENGTH = 20_000;
 
-// As JSON: a line break or an escape sequence of the sender must not write lines of its own.
 const quoted = (text: string | null): string =>
-	text === null ? 'none' : JSON.stringify(text.slice(0, MAX_TEXT_LENGTH));
+	text === null ? 'none' : quotedText(text, MAX_TEXT_LENGTH);
+
+const shown = (text: string | null): string | null => text && foreignText(text, MAX_TEXT_LENGTH);
 
 /** What n8n prints of a line at its usual log level, where data behind the message is left out. */
 function summarise(
@@ -100,7 +103,7 @@ function summarise(
 		String(statusCode),
 		`${durationMs} ms`,
 	];
-	const what = `${SUMMARIES[outcome.kind]} at the node "${nodeName}"`;
+	const what = `${SUMMARIES[outcome.kind]} at the node ${quoted(nodeName)}`;
 	return `${what}${refusal ? `: ${refusal.explanation}` : ''} (${parts.join(', ')})`;
 }
 
@@ -113,21 +116,23 @@ export function audit(context: IWebhookFunctions, facts: AuditFacts): void {
 	const event = eventOf(outcome);
 	const statusCode = statusOf(outcome, config);
 	const durationMs = Date.now() - facts.startedAt;
-	const asked: IDataObject = {
-		...(config?.logHeaders && request && { headers: safeHeaders(request, config.receive.scheme) }),
-		...(config?.logPayload && event && { payload: event.body as IDataObject }),
-	};
+	const asked = [
+		...(config?.logHeaders && request
+			? ([['headers', safeHeaders(request, config.receive.scheme)]] as const)
+			: []),
+		...(config?.logPayload && event ? ([['payload', event.body]] as const) : []),
+	].map(([name, value]) => ({ name, ...foreignValue(value, MAX_DETAILS_LENGTH) }));
 	const data: IDataObject = {
 		outcome: outcome.kind,
 		...(refusal && { reason: refusal.code }),
-		...(event && { eventId: event.id, event: event.event, source: event.source }),
+		...(event && { eventId: shown(event.id), event: shown(event.event), source: event.source }),
 		statusCode,
-		...(request?.address !== undefined && { address: request.address }),
+		...(request?.address !== undefined && { address: shown(request.address) }),
 		durationMs,
 		workflowId: context.getWorkflow().id,
-		...asked,
+		...Object.fromEntries(asked.map(({ name, data: value }) => [name, value])),
 	};
 	const text = summarise(context.getNode().name, facts, statusCode, durationMs);
-	const details = Object.keys(asked).length === 0 ? '' : ` ${JSON.stringify(asked)}`;
-	context.logger[levelOf(outcome)](text + details, data);
+	const details = asked.map(({ name, text: value }) => `"${name}":${value}`).join(',');
+	writeLogLine(context, levelOf(outcome), details === '' ? text : `${text} {${details}}`, data);
 }

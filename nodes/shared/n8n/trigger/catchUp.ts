@@ -12,6 +12,7 @@ import { tell } from './tell';
 import type { TriggerConfig } from './triggerConfig';
 import type { CatchUp, Missed, MissedEvent } from './triggerKind';
 import { readTriggerKeys } from './triggerKeys';
+import { errorReason } from '../../text/foreignText';
 
 const DAY_MS = 86_400_000;
 // Services know nothing of older failures, or would have given up on them long ago.
@@ -161,8 +162,7 @@ async function run(
 		const notice = await catchUpBy(context, catchUp, missed, place);
 		tell(context, notice === undefined ? [] : [notice]);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		tell(context, [`Missed events could not be caught up with. ${reason}`]);
+		tell(context, [`Missed events could not be caught up with. ${errorReason(error)}.`]);
 	}
 }
 

@@ -2,6 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { clientAddress } from '../../receive/addresses';
 import type { InboundRequest } from '../../receive/types';
 import { headersFromRawList } from '../../signing/headers';
+import { foreignText } from '../../text/foreignText';
 
 type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
 
@@ -74,13 +75,17 @@ function publicUrlOf(
 	return url.includes('?') ? url : url + queryOf(request);
 }
 
+// Senders and proxies write what they like where an address is to stand.
+const MAX_ADDRESS_LENGTH = 100;
+
 function addressOf(request: Request, { proxyHops }: InboundSettings): string | undefined {
-	if (proxyHops === undefined) return request.ip;
-	return clientAddress({
+	if (proxyHops === undefined) return request.ip && foreignText(request.ip, MAX_ADDRESS_LENGTH);
+	const address = clientAddress({
 		socketAddress: request.socket.remoteAddress ?? '',
 		forwardedFor: headersFromRawList(request.rawHeaders)('x-forwarded-for'),
 		trustedHops: proxyHops,
 	});
+	return address && foreignText(address, MAX_ADDRESS_LENGTH);
 }
 
 /** The request that n8n hands to a trigger, free of n8n. */

@@ -3,6 +3,7 @@ import type { KeyLookup, KeySource } from '../../receive/types';
 import { subscriptionMark } from './subscriptionStore';
 import { readTriggerKeys } from './triggerKeys';
 import type { KeyPlace } from './triggerKeys';
+import { errorReason } from '../../text/foreignText';
 
 // Reading a credential in a webhook can cost n8n more than the whole rest of the request.
 const KEYS_FRESH_FOR_MS = 5_000;
@@ -42,10 +43,9 @@ async function readKeys(context: IWebhookFunctions, place: KeyPlace): Promise<Ke
 	try {
 		return readTriggerKeys(context, await context.getCredentials(type), place);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message.replace(/\.$/, '') : 'unknown reason';
 		return {
 			ok: false,
-			problem: `The credential '${displayName}' of this node could not be read (${reason}). Choose one in the node.`,
+			problem: `The credential '${displayName}' of this node could not be read (${errorReason(error)}). Choose one in the node.`,
 		};
 	}
 }

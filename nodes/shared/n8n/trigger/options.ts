@@ -28,6 +28,7 @@ export const optionsSchema = z.object({
 		.min(0.01, DUPLICATE_WINDOW_PROBLEM)
 		.max(720, DUPLICATE_WINDOW_PROBLEM)
 		.default(24),
+	headersToInclude: textOption('Headers to Include').default(''),
 	healthCheck: switchOption('Health Check').default(true),
 	ignoreDuplicates: switchOption('Ignore Duplicates').default(true),
 	includeHeaders: choice('Include Headers', ['none', 'safe', 'all']).default('none'),

@@ -18,6 +18,7 @@ import type { TriggerOptions } from './options';
 import type { AcceptedResponse } from './reply';
 import type { ConfigChoice } from './triggerConfig';
 import type { Registration, TriggerDefinition } from './triggerKind';
+import { foreignText, quotedText } from '../../text/foreignText';
 
 const HOUR_MS = 3_600_000;
 const SECOND_MS = 1_000;
@@ -66,8 +67,9 @@ function readEnvelopeCheck(
 	return (payload) => {
 		const violation = compiled.validate(payload);
 		if (violation === undefined) return undefined;
-		const place = violation.path === '' ? 'as a whole' : `at ${violation.path}`;
-		return `The body does not fit the option 'JSON Schema' ${place}: ${violation.message}`;
+		// Both may hold names and values of the body, and the schema's own are as long as you like.
+		const place = violation.path === '' ? 'as a whole' : `at ${foreignText(violation.path)}`;
+		return `The body does not fit the option 'JSON Schema' ${place}: ${foreignText(violation.message)}`;
 	};
 }
 
@@ -131,6 +133,17 @@ function readRepeatsField(text: string, report: Report): RepeatPolicy | undefine
 	);
 }
 
+function readHeaderNames({ headersToInclude }: TriggerOptions, report: Report): readonly string[] {
+	const names = headersToInclude.split(/[\s,]+/).filter((name) => name !== '');
+	const wrong = names.find((name) => !isHeaderName(name));
+	if (wrong !== undefined) {
+		report(
+			`The option 'Headers to Include' holds ${quotedText(wrong)}, which no header can be called. Write names of headers with commas between them, such as X-Trace-Key.`,
+		);
+	}
+	return names.map((name) => name.toLowerCase());
+}
+
 /** By what repeats are recognised; `undefined` when they are not looked for. */
 function readRepeats(
 	options: TriggerOptions,
@@ -164,7 +177,13 @@ function readFilter(patterns: string, report: Report): EventFilter | undefined {
 /** What the service says that its events look like, where it is known. */
 function findDocumentedForm({ id }: SignatureScheme): EnvelopeCheck | undefined {
 	const service = findService(id);
-	return service && ((payload) => findEnvelopeProblem(service, payload));
+	return (
+		service &&
+		((payload) => {
+			const problem = findEnvelopeProblem(service, payload);
+			return problem && foreignText(problem);
+		})
+	);
 }
 
 /** The settings by which requests are checked, of all events the wanted ones. */
@@ -185,6 +204,7 @@ const readReceiveConfig = (
 	repeats: readRepeats(options, scheme, report),
 	answersHealthChecks: options.healthCheck,
 	includeHeaders: options.includeHeaders,
+	headersToInclude: readHeaderNames(options, report),
 	includeRawBody: options.includeRawBody,
 });
 

@@ -20,6 +20,7 @@ import { answer, answerAccepted, answerHandshake, start, whenAnswered } from './
 import type { ConfigChoice } from './triggerConfig';
 import { createTrigger } from './triggerRuntime';
 import type { PendingEvent, TriggerChoice, TriggerRuntime } from './triggerRuntime';
+import { errorReason } from '../../text/foreignText';
 
 type Accepted = Extract<Outcome, { kind: 'accepted' }>;
 
@@ -177,8 +178,10 @@ async function act(context: IWebhookFunctions, decided: Decided): Promise<Ending
 }
 
 function failed(error: unknown): Extract<Outcome, { kind: 'internalError' }> {
-	const problem = error instanceof Error ? error.message : String(error);
-	return { kind: 'internalError', problem: `The request could not be handled: ${problem}` };
+	return {
+		kind: 'internalError',
+		problem: `The request could not be handled: ${errorReason(error)}.`,
+	};
 }
 
 /** Writes the line about a request. A log that cannot be written must not cost an event. */

@@ -1,4 +1,3 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflow';
 import { isApiFailure } from '../../subscriptions/apiError';
 import { ensureSubscription, isInPlace, removeSubscription } from '../../subscriptions/lifecycle';
@@ -6,7 +5,12 @@ import type { LifecycleOptions } from '../../subscriptions/lifecycle';
 import { SubscriptionError } from '../../subscriptions/subscriptionError';
 import type { SubscriptionAdapter, WantedSubscription } from '../../subscriptions/types';
 import { openApiClient } from '../apiClient';
-import { readSigningKeys, secretsIn } from '../signingCredential';
+import {
+	findKeyProblem,
+	findVerifyTokenProblem,
+	readSigningKeys,
+	secretsIn,
+} from '../signingCredential';
 import { startCatchingUp } from './catchUp';
 import {
 	isListening,
@@ -18,6 +22,11 @@ import type { SubscriptionStore } from './subscriptionStore';
 import { tell } from './tell';
 import type { ConfigChoice, TriggerConfig } from './triggerConfig';
 import type { Registration } from './triggerKind';
+import { operationError } from '../nodeErrors';
+import { errorReason } from '../../text/foreignText';
+import type { TimeBudget } from '../apiClient';
+import { createPublishingBudgets } from './publishingBudget';
+import type { StepResult } from './publishingBudget';
 
 /** The subscription of one trigger, ready to be looked at or changed. */
 interface Subscription {
@@ -43,7 +52,7 @@ interface Usable {
  */
 async function assertUsable(context: IHookFunctions, readConfig: ReadConfig): Promise<Usable> {
 	const choice = readConfig();
-	if (!choice.ok) throw new NodeOperationError(context.getNode(), choice.problem);
+	if (!choice.ok) throw operationError(context.getNode(), choice.problem);
 	const { config } = choice;
 	const { credential, registration, receive } = config;
 	const data = await context.getCredentials(credential.type);
@@ -51,7 +60,11 @@ async function assertUsable(context: IHookFunctions, readConfig: ReadConfig): Pr
 	const mayLackSecret = registration !== undefined && registration.needsSecret !== true;
 	if (mayLackSecret && secretsIn(data).length === 0) return { config, data };
 	const keys = readSigningKeys(data, receive.scheme, 'verify', credential);
-	if (!keys.ok) throw new NodeOperationError(context.getNode(), keys.problem);
+	if (!keys.ok) throw operationError(context.getNode(), keys.problem);
+	// A workflow that runs already goes on when n8n starts: only handshakes need the token.
+	const isStart = context.getActivationMode() === 'init';
+	const problem = isStart ? undefined : findVerifyTokenProblem(data, credential);
+	if (problem !== undefined) throw operationError(context.getNode(), problem);
 	return { config, data };
 }
 
@@ -64,8 +77,9 @@ async function openSubscription(
 	context: IHookFunctions,
 	{ config, data }: Usable,
 	{ credential, events, createAdapter }: Registration,
+	budget: TimeBudget,
 ): Promise<Subscription> {
-	const adapter = createAdapter(await openApiClient(context, credential));
+	const adapter = createAdapter(await openApiClient(context, credential, budget));
 	const store = openSubscriptionStore(context);
 	const secret = typeof data.secret === 'string' && data.secret !== '' ? data.secret : undefined;
 	return {
@@ -80,8 +94,35 @@ async function openSubscription(
 			nowMs: Date.now(),
 			secrets: openSecretKeeper(context, data, credential),
 			save: store.save,
+			findSecretProblem: (chosen) => findKeyProblem(chosen, config.receive.scheme),
 		},
 	};
+}
+
+const budgets = createPublishingBudgets();
+
+/** Which publishing a step belongs to. Listening for a test event is one of its own. */
+const publishingOf = (context: IHookFunctions): string =>
+	JSON.stringify([context.getWorkflow().id, context.getNode().id, isListening(context)]);
+
+/** Takes one step of publishing, in the time that all of them have together. */
+async function takeStep(
+	context: IHookFunctions,
+	registration: Registration,
+	step: (budget: TimeBudget) => Promise<boolean>,
+	resultOf: (isInPlace: boolean) => StepResult,
+): Promise<boolean> {
+	const budget = budgets.begin(publishingOf(context));
+	const { lastError } = budget;
+	try {
+		if (lastError !== undefined) throw toNodeError(context, lastError, registration);
+		const isInPlace = await step(budget);
+		budget.end(resultOf(isInPlace));
+		return isInPlace;
+	} catch (error) {
+		budget.end({ error });
+		throw toNodeError(context, error, registration);
+	}
 }
 
 /** Of an error of activation n8n shows the message alone, so that has to hold the advice, too. */
@@ -95,7 +136,7 @@ function toNodeError(
 	const isAboutKey = isApiFailure(error.cause, 'forbidden', 'notFound', 'unauthorized');
 	const place = `The key is in the field '${keyLabel}' of the credential '${displayName}'.`;
 	const sentences = [problem, error.advice, ...(isAboutKey ? [place] : [])];
-	return new NodeOperationError(context.getNode(), sentences.join(' '));
+	return operationError(context.getNode(), sentences.join(' '));
 }
 
 /**
@@ -130,17 +171,20 @@ export async function isRegistered(
 	tell(context, findWarnings());
 	// Registered by hand: nothing exists that anybody could look for.
 	if (!registration) return false;
-	try {
-		const subscription = await openSubscription(context, usable, registration);
-		const { adapter, wanted, store, options } = subscription;
-		const inPlace = await isInPlace(adapter, wanted, store.read(), options);
-		// Only a webhook that was there while n8n was not can have missed anything.
-		if (inPlace) startCatchingUp(context, usable.config);
-		return inPlace;
-	} catch (error) {
-		if (isStartDuringOutage(context, error)) return true;
-		throw toNodeError(context, error, registration);
-	}
+	const check = async (budget: TimeBudget): Promise<boolean> => {
+		try {
+			const subscription = await openSubscription(context, usable, registration, budget);
+			const { adapter, wanted, store, options } = subscription;
+			const inPlace = await isInPlace(adapter, wanted, store.read(), options);
+			// Only a webhook that was there while n8n was not can have missed anything.
+			if (inPlace) startCatchingUp(context, usable.config);
+			return inPlace;
+		} catch (error) {
+			if (isStartDuringOutage(context, error)) return true;
+			throw toNodeError(context, error, registration);
+		}
+	};
+	return await takeStep(context, registration, check, (inPlace) => (inPlace ? 'done' : 'goesOn'));
 }
 
 /**
@@ -152,23 +196,27 @@ export async function register(context: IHookFunctions, readConfig: ReadConfig):
 	const usable = await assertUsable(context, readConfig);
 	const { registration } = usable.config;
 	if (!registration) return true;
-	try {
-		const { adapter, wanted, store, options } = await openSubscription(
-			context,
-			usable,
-			registration,
-		);
-		const { notices } = await ensureSubscription(adapter, wanted, store.read(), options);
-		tell(context, notices);
-		return true;
-	} catch (error) {
-		if (error instanceof SubscriptionError) {
-			const { notices, message, cause } = error;
-			// n8n tries again, and if that goes well, nobody would learn what the first try left behind.
-			tell(context, cause?.isAmbiguous ? [...notices, message] : notices);
+	const make = async (budget: TimeBudget): Promise<boolean> => {
+		try {
+			const { adapter, wanted, store, options } = await openSubscription(
+				context,
+				usable,
+				registration,
+				budget,
+			);
+			const { notices } = await ensureSubscription(adapter, wanted, store.read(), options);
+			tell(context, notices);
+			return true;
+		} catch (error) {
+			if (error instanceof SubscriptionError) {
+				const { notices, message, cause } = error;
+				// n8n tries again, and if that goes well, nobody would learn what the first try left behind.
+				tell(context, cause?.isAmbiguous ? [...notices, message] : notices);
+			}
+			throw toNodeError(context, error, registration);
 		}
-		throw toNodeError(context, error, registration);
-	}
+	};
+	return await takeStep(context, registration, make, () => 'done');
 }
 
 /**
@@ -190,15 +238,15 @@ export async function unregister(
 			context,
 			{ config, data },
 			registration,
+			createPublishingBudgets().begin(''),
 		);
 		const { notices } = await removeSubscription(adapter, wanted.url, store.read(), options);
 		tell(context, notices);
 	} catch (error) {
 		// n8n calls this after an activation that failed, too: nothing may have been made at all.
 		if (openSubscriptionStore(context).read() === undefined) return true;
-		const reason = error instanceof Error ? error.message : String(error);
 		tell(context, [
-			`Its webhook may still exist at the service, since it could not be removed: ${reason}`,
+			`Its webhook may still exist at the service, since it could not be removed: ${errorReason(error)}.`,
 		]);
 	}
 	return true;

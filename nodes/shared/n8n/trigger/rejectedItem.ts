@@ -4,6 +4,15 @@ import { answers } from '../../receive/responses';
 import type { InboundRequest, Outcome } from '../../receive/types';
 import type { Refusal } from './audit';
 import type { TriggerRuntime } from './triggerRuntime';
+import { foreignText } from '../../text/foreignText';
+
+const MAX_HEADER_LENGTH = 1_000;
+
+// Nobody knows who wrote them.
+const shownHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name, foreignText(value, MAX_HEADER_LENGTH)]),
+	);
 
 /**
  * What the second output tells about a refused request: the reason and advice, and who sent it.
@@ -32,7 +41,7 @@ export function rejectedItem(
 			method: request?.method ?? null,
 			address: request?.address ?? null,
 			bodyBytes: request?.rawBody?.length ?? null,
-			headers: request ? safeHeaders(request, scheme) : {},
+			headers: request ? shownHeaders(safeHeaders(request, scheme)) : {},
 		},
 	};
 }

@@ -1,4 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { quotedText } from '../../text/foreignText';
+import { writeLogLine } from '../logLine';
 
 /** Writes what people should know about a trigger into n8n's log. */
 export function tell(
@@ -6,5 +8,6 @@ export function tell(
 	notices: readonly string[],
 ): void {
 	const { name } = context.getNode();
-	for (const notice of notices) context.logger.warn(`The node "${name}": ${notice}`);
+	for (const notice of notices)
+		writeLogLine(context, 'warn', `The node ${quotedText(name)}: ${notice}`);
 }

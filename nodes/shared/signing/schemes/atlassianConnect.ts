@@ -16,6 +16,8 @@ export const atlassianConnect: SignatureScheme = {
 	signature: { header: 'Authorization', format: { kind: 'single', prefix: 'JWT ' } },
 	idHeader: 'X-Atlassian-Webhook-Identifier',
 	content: [],
+	// A call that tells of an installation brings the key of all later tokens.
+	hiddenFields: [['sharedSecret']],
 	repeats: {
 		id: [{ header: 'x-atlassian-webhook-identifier' }],
 		source:

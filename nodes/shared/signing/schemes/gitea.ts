@@ -18,6 +18,8 @@ export const gitea: SignatureScheme = {
 	idHeader: 'X-Gitea-Delivery',
 	eventHeader: 'X-Gitea-Event',
 	content: ['body'],
+	// Older versions send the secret along.
+	hiddenFields: [['secret']],
 	repeats: {
 		id: [{ header: 'x-gitea-delivery' }],
 		source:

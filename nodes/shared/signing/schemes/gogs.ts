@@ -15,10 +15,12 @@ export const gogs: SignatureScheme = {
 	idHeader: 'X-Gogs-Delivery',
 	eventHeader: 'X-Gogs-Event',
 	content: ['body'],
+	// Older versions send the secret along.
+	hiddenFields: [['secret']],
 	repeats: {
 		id: [{ header: 'x-gogs-delivery' }],
 		source:
-			"Read in Gogs' source: each delivery has a UUID. The body of most events holds no time.",
+			"Read in [Gogs' source](https://github.com/gogs/gogs/blob/HEAD/internal/database/webhook.go): each delivery has a UUID. The body of most events holds no time.",
 	},
 	event: {
 		id: [{ header: 'x-gogs-delivery' }],

@@ -13,13 +13,19 @@ export const mailgun: SignatureScheme = {
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
-	signature: { path: ['signature', 'signature'] },
+	signature: {
+		path: ['signature', 'signature'],
+		// Events of a subaccount are signed with the key of the primary account, too.
+		furtherPaths: [['signature', 'parent-signature']],
+	},
 	timestamp: {
 		from: { body: ['signature', 'timestamp'] },
 		unit: 'seconds',
 		toleranceSeconds: 28_800,
 	},
 	content: [{ bodyField: ['signature', 'timestamp'] }, { bodyField: ['signature', 'token'] }],
+	// What is signed, together with the time.
+	hiddenFields: [['signature', 'token']],
 	repeats: {
 		source:
 			'[Mailgun](https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks): the signed token is another one for each request, and one that was seen is to be refused.',

@@ -14,6 +14,8 @@ export const microsoftGraph: SignatureScheme = {
 	keyFormat: 'text',
 	signature: { itemsPath: ['value'], path: ['clientState'] },
 	content: [],
+	// Tokens that prove notifications with resource data.
+	hiddenFields: [['validationTokens']],
 	repeats: {
 		looksAlike: true,
 		source:

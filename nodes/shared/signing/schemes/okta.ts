@@ -12,7 +12,6 @@ export const okta: SignatureScheme = {
 	signature: {
 		header: 'Authorization',
 		headerIsConfigurable: true,
-		earlierHeader: 'X-Signature',
 		format: { kind: 'single', prefix: '' },
 	},
 	content: [],

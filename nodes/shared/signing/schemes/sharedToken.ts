@@ -12,7 +12,6 @@ export const sharedToken: SignatureScheme = {
 	signature: {
 		header: 'X-Webhook-Token',
 		headerIsConfigurable: true,
-		earlierHeader: 'X-Signature',
 		format: { kind: 'single', prefix: '' },
 	},
 	content: [],

@@ -19,11 +19,13 @@ export const slack: SignatureScheme = {
 		toleranceSeconds: 300,
 	},
 	content: [{ literal: 'v0:' }, 'timestamp', { literal: ':' }, 'body'],
+	// Signatures took the place of this token, which apps could compare before.
+	hiddenFields: [['token']],
 	bodyFormat: 'jsonOrForm',
 	repeats: {
 		id: [{ body: ['event_id'] }],
 		source:
-			'[Slack](https://docs.slack.dev/apis/events-api/): `event_id` is another one for each event, and the same on retries. Commands and interactions have none, but a signed time.',
+			'[Slack](https://github.com/slackapi/slack-api-specs/blob/HEAD/events-api/slack_common_event_wrapper_schema.json): `event_id` is unique to the event. Commands and interactions have none, but a signed time.',
 	},
 	event: {
 		id: [{ body: ['event_id'] }],

@@ -27,7 +27,7 @@ export const zendesk: SignatureScheme = {
 	repeats: {
 		id: [{ header: 'x-zendesk-webhook-invocation-id' }],
 		source:
-			'[Zendesk](https://developer.zendesk.com/api-reference/webhooks/introduction): time and body are signed, and an invocation has one id for all of its attempts.',
+			'[Zendesk](https://developer.zendesk.com/documentation/webhooks/anatomy-of-a-webhook-request/): time and body are signed, and a header names the invocation, which may have several attempts.',
 	},
 	event: {
 		id: [{ header: 'x-zendesk-webhook-invocation-id' }],

@@ -2,18 +2,19 @@ import { z } from 'zod';
 import { readAnswer } from '../answers';
 import { isApiFailure } from '../apiError';
 import type { ApiClient, ApiRequest, KnownHook, Removal, SubscriptionAdapter } from '../types';
+import { boundedId, boundedNames, boundedSecret, boundedText, boundedUrl } from '../bounds';
 
 // An id of dots alone would make another path of the one that it is put into.
-const id = z.string().regex(/[^.]/, 'must be an id');
+const id = boundedId.regex(/[^.]/, 'must be an id');
 
 // As documented; fields beyond it are left out, since nothing is known about them.
 const webhook = z.object({
 	id,
-	url: z.string(),
-	events: z.array(z.string()),
-	secret: z.string().min(1),
-	status: z.string(),
-	createdAt: z.string(),
+	url: boundedUrl,
+	events: boundedNames,
+	secret: boundedSecret,
+	status: boundedText,
+	createdAt: boundedText,
 });
 
 const wrapped = z.object({ data: z.record(z.unknown()) });

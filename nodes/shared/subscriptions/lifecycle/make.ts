@@ -1,6 +1,6 @@
 import { ApiError, isApiFailure } from '../apiError';
 import { attempt } from '../../result';
-import { placeName, SubscriptionError } from '../subscriptionError';
+import { GENERAL_ADVICE, placeName, SubscriptionError } from '../subscriptionError';
 import type { CreatedHook, KnownHook, RemoteHook } from '../types';
 import { changeHook } from './change';
 import { toAdoptedHook, toKnownHook, toSend, toStoredHook } from './hooks';
@@ -79,10 +79,21 @@ async function useMade(
 	made: Made,
 	given: string | undefined,
 ): Promise<string | undefined> {
-	const { adapter, record } = activation;
+	const { adapter, record, options } = activation;
+	const findProblem = options.findSecretProblem ?? (() => undefined);
 	if ('created' in made) {
 		const secret = adapter.takesSecret ? given : made.created.secret;
-		record.setHook(toStoredHook(activation, made.created, secret));
+		const hook = toStoredHook(activation, made.created, secret);
+		const problem = adapter.takesSecret || secret === undefined ? undefined : findProblem(secret);
+		if (problem !== undefined) {
+			await discard(adapter, record, [hook]);
+			throw new SubscriptionError(
+				`The secret that the service chose ${problem}.`,
+				GENERAL_ADVICE.badAnswer,
+				record.notices,
+			);
+		}
+		record.setHook(hook);
 		return secret;
 	}
 	if ((await changeHook(activation, toAdoptedHook(activation, made.found), given)) === 'changed')

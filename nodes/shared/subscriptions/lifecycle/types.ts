@@ -11,6 +11,11 @@ export interface LifecycleOptions {
 	/** Stores each step that succeeded; `undefined` when there is nothing to remember any more. */
 	readonly save: (stored: StoredSubscription | undefined) => void;
 	/**
+	 * Says what keeps a secret that the service chose from being used, as the end of a sentence that
+	 * begins with "The secret that the service chose". Default: nothing does.
+	 */
+	readonly findSecretProblem?: (secret: string) => string | undefined;
+	/**
 	 * Makes up a secret, for adapters that take one where the user gave none. Default: 32 random
 	 * bytes in hexadecimal.
 	 */

@@ -33,6 +33,16 @@ export const handlingOptions: INodeProperties[] = [
 		description: 'How long an event is remembered, so that it is ignored when it comes again',
 	},
 	{
+		displayName: 'Headers to Include',
+		name: 'headersToInclude',
+		type: 'string',
+		noDataExpression: true,
+		default: '',
+		placeholder: 'e.g. X-Trace-Key, X-Tenant-Sig',
+		description:
+			'Names of request headers that the item holds besides those of Include Headers, also where they look like secrets. n8n stores them with each execution.',
+	},
+	{
 		displayName: 'Health Check',
 		name: 'healthCheck',
 		type: 'boolean',

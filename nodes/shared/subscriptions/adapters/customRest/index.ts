@@ -12,12 +12,13 @@ import type {
 	SubscriptionTarget,
 	WantedSubscription,
 } from '../../types';
-import { entriesFor, idOf, isText, missing } from './response';
+import { entriesFor, idOf, isSecret, missing } from './response';
 import { valueAt } from './responsePath';
 import { namesInBody } from './body';
 import { fillRequest, readRequest } from './request';
 import type { RequestTemplate } from './request';
 import type { CustomRestSettings, ListSettings } from './settings';
+import { attempt } from '../../../result';
 
 /** Where the webhooks of these settings are made. */
 export const customRestTarget = ({ createUrl }: CustomRestSettings): SubscriptionTarget => ({
@@ -35,10 +36,15 @@ async function createHook(
 	const id = idPath ? idOf(valueAt(response.body, idPath)) : url;
 	if (id === undefined) throw missing(request, response, idPath ?? []);
 	const secret = secretPath && valueAt(response.body, secretPath);
-	if (secretPath && !isText(secret)) throw missing(request, response, secretPath);
+	const removal = remove && fillRequest(remove, { url, events, id });
+	if (secretPath && !isSecret(secret)) {
+		// Its events could not be checked, so it is of no use, whether or not it can be removed.
+		if (removal) await attempt(async () => await client(removal));
+		throw missing(request, response, secretPath);
+	}
 	// The settings may be others when the webhook is to be removed.
-	const details = remove && { remove: fillRequest(remove, { url, events, id }) };
-	return { id, ...(details && { details }), ...(isText(secret) && { secret }) };
+	const details = removal && { remove: removal };
+	return { id, ...(details && { details }), ...(isSecret(secret) && { secret }) };
 }
 
 async function readHook(

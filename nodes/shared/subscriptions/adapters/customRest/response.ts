@@ -5,23 +5,36 @@ import type { ApiRequest, ApiResponse } from '../../types';
 import { valueAt } from './responsePath';
 import type { ResponsePath } from './responsePath';
 import type { ListSettings } from './settings';
+import { MAX_ID_LENGTH, MAX_SECRET_LENGTH } from '../../bounds';
 
 // Dots alone would lead to another path of the API, and halves of characters cannot be encoded.
 const UNUSABLE = /^\.{0,2}$|\p{Surrogate}/u;
 
-/** Whether a value can be an id or a secret, which may become part of a URL. */
-export const isText = (value: unknown): value is string =>
-	typeof value === 'string' && !UNUSABLE.test(value);
+const isText = (value: unknown, maxLength: number): value is string =>
+	typeof value === 'string' &&
+	value.length <= maxLength &&
+	value.trim() !== '' &&
+	!UNUSABLE.test(value);
+
+/** Whether a value can be a secret. */
+export const isSecret = (value: unknown): value is string => isText(value, MAX_SECRET_LENGTH);
 
 /** The id that a value is. */
 export const idOf = (value: unknown): string | undefined => {
 	const text = Number.isSafeInteger(value) ? String(value) : value;
-	return isText(text) ? text : undefined;
+	return isText(text, MAX_ID_LENGTH) ? text : undefined;
 };
 
-/** The error for an answer without what it has to hold. */
-export const missing = (request: ApiRequest, response: ApiResponse, path: ResponsePath): ApiError =>
-	badAnswer(request, response, `the field '${path.join('.')}' of the answer is missing or empty`);
+/** The error for an answer without what it has to hold, or with what nothing can be made of. */
+export function missing(request: ApiRequest, response: ApiResponse, path: ResponsePath): ApiError {
+	const value = valueAt(response.body, path);
+	const isThere = typeof value === 'string' && value.length > MAX_ID_LENGTH;
+	const name = path.join('.');
+	const reason = isThere
+		? `the field '${name}' of the answer is too long`
+		: `the field '${name}' of the answer is missing or empty`;
+	return badAnswer(request, response, reason);
+}
 
 /** A webhook in a list; without an id where the settings name none. */
 export interface ListEntry {

@@ -3,17 +3,18 @@ import { readAnswer } from '../../answers';
 import type { ApiClient, ApiRequest, KnownHook } from '../../types';
 import { send } from './call';
 import { hooksPath } from './target';
+import { boundedId, boundedText } from '../../bounds';
 
 const PAGE_SIZE = 100;
 const MAX_PAGES = 20;
 
 const deliverySchema = z.object({
 	// Ids have 64 bits since 2026, more than a number holds.
-	id: z.union([z.number().int().safe(), z.string().regex(/^\d+$/)]).transform(String),
-	guid: z.string().min(1),
+	id: z.union([z.number().int().safe(), boundedId.regex(/^\d+$/)]).transform(String),
+	guid: boundedId,
 	delivered_at: z.string().datetime({ offset: true }),
-	status: z.string(),
-	event: z.string(),
+	status: boundedText,
+	event: boundedId,
 });
 const deliveryList = z.array(deliverySchema);
 type Delivery = z.infer<typeof deliverySchema>;

@@ -15,6 +15,7 @@ import type {
 } from '../../types';
 import { ask, send } from './call';
 import { hooksPage, hooksPath } from './target';
+import { boundedId, boundedNames, boundedText, boundedUrl } from '../../bounds';
 
 // The calls are those of GitHub's REST API, version 2022-11-28:
 // https://docs.github.com/rest/repos/webhooks and https://docs.github.com/rest/orgs/webhooks
@@ -25,13 +26,13 @@ const MAX_PAGES = 20;
 const ALL_EVENTS = '*';
 
 const hookSchema = z.object({
-	id: z.union([z.number().int().safe(), z.string().regex(/^\d+$/)]).transform(String),
+	id: z.union([z.number().int().safe(), boundedId.regex(/^\d+$/)]).transform(String),
 	active: z.boolean(),
-	events: z.array(z.string()),
+	events: boundedNames,
 	config: z.object({
-		url: z.string().optional(),
-		content_type: z.string().optional(),
-		insecure_ssl: z.union([z.string(), z.number()]).optional(),
+		url: boundedUrl.optional(),
+		content_type: boundedText.optional(),
+		insecure_ssl: z.union([boundedText, z.number()]).optional(),
 	}),
 });
 const hookList = z.array(hookSchema);

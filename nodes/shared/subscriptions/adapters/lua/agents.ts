@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import type { ApiClient } from '../../types';
 import { ask } from './ask';
+import { boundedId, boundedText } from '../../bounds';
 
 const authorization = z.object({
-	orgs: z.array(z.object({ orgId: z.string().min(1), name: z.string().nullish() })),
+	orgs: z.array(z.object({ orgId: boundedId, name: boundedText.nullish() })),
 });
 
 const resourcePage = z.object({
-	resources: z.array(z.object({ resourceId: z.string().min(1), name: z.string().nullish() })),
-	nextCursor: z.string().nullish(),
+	resources: z.array(z.object({ resourceId: boundedId, name: boundedText.nullish() })),
+	nextCursor: boundedText.nullish(),
 });
 
 type Organisation = z.output<typeof authorization>['orgs'][number];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { describeCall, readAnswer } from '../../answers';
 import { ApiError } from '../../apiError';
-import { safeText } from '../../safeText';
+import { safeText } from '../../../text/safeText';
 import type { ApiClient, ApiRequest, ApiResponse } from '../../types';
 
 const envelope = z.object({

@@ -2,37 +2,35 @@ import { randomUUID } from 'crypto';
 import { z } from 'zod';
 import type { ApiClient, ApiRequest } from '../../types';
 import { ask } from './ask';
+import { boundedId, boundedNames, boundedText } from '../../bounds';
 
 // The calls are those of Lua's own command line (npm lua-cli 3.37.0), the answers what it reads.
 
-const time = z.union([z.string(), z.number()]).nullish();
+const time = z.union([boundedText, z.number()]).nullish();
 
 const webhookSchema = z.object({
-	id: z.string().min(1),
-	name: z.string(),
-	description: z.string().nullish(),
+	id: boundedId,
+	name: boundedText,
+	description: boundedText.nullish(),
 	public: z.boolean().nullish(),
 	// Lua's own client takes only `false` for deactivated, and no list for an empty one.
 	active: z
 		.boolean()
 		.nullish()
 		.transform((active) => active !== false),
-	eventSubscriptions: z
-		.array(z.string())
-		.nullish()
-		.transform((events) => events ?? []),
-	activeVersionId: z.string().nullish(),
+	eventSubscriptions: boundedNames.nullish().transform((events) => events ?? []),
+	activeVersionId: boundedId.nullish(),
 	createdAt: time,
 	updatedAt: time,
 });
 
 const webhookList = z.object({ webhooks: z.array(webhookSchema) });
 const activation = (asked: boolean) =>
-	z.object({ active: z.boolean().default(asked), message: z.string().optional() });
+	z.object({ active: z.boolean().default(asked), message: boundedText.optional() });
 const deletion = z.object({
 	deleted: z.boolean(),
 	deactivated: z.boolean().optional(),
-	message: z.string().optional(),
+	message: boundedText.optional(),
 });
 
 /** A Lua webhook: what its API documents of it, and so nothing secret. */

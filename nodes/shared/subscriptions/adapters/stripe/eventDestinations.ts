@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ApiClient, ApiRequest, RemoteHook } from '../../types';
 import { ALL_EVENTS, ask, DESCRIPTION, eventsOf, MARK } from './ours';
 import type { EndpointApi } from './ours';
+import { boundedId, boundedNames, boundedSecret, boundedText, boundedUrl } from '../../bounds';
 
 // The calls are those of Stripe's API v2: https://docs.stripe.com/api/v2/core/event-destinations
 
@@ -14,23 +15,23 @@ const SECRET_FIELD = 'webhook_endpoint.signing_secret';
 const withUrl = { 'include[0]': URL_FIELD };
 
 const destinationSchema = z.object({
-	id: z.string().regex(/^\w+$/),
-	type: z.string(),
-	event_payload: z.string(),
-	enabled_events: z.array(z.string()),
-	status: z.string(),
+	id: boundedId.regex(/^\w+$/),
+	type: boundedText,
+	event_payload: boundedText,
+	enabled_events: boundedNames,
+	status: boundedText,
 	metadata: z.record(z.string()).nullish(),
-	webhook_endpoint: z.object({ url: z.string().nullish() }).nullish(),
+	webhook_endpoint: z.object({ url: boundedUrl.nullish() }).nullish(),
 });
 const createdSchema = z
 	.object({
-		id: z.string().regex(/^\w+$/),
-		webhook_endpoint: z.object({ signing_secret: z.string().min(1) }),
+		id: boundedId.regex(/^\w+$/),
+		webhook_endpoint: z.object({ signing_secret: boundedSecret }),
 	})
 	.transform(({ id, webhook_endpoint: { signing_secret: secret } }) => ({ id, secret }));
 const listSchema = z.object({
 	data: z.array(destinationSchema),
-	next_page_url: z.string().nullish(),
+	next_page_url: boundedUrl.nullish(),
 });
 type Destination = z.infer<typeof destinationSchema>;
 

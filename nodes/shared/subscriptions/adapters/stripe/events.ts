@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readAnswer } from '../../answers';
 import type { JsonObject } from '../../../json';
+import { boundedId } from '../../bounds';
 import type { ApiClient, ApiRequest } from '../../types';
 
 const PAGE_SIZE = 100;
@@ -12,8 +13,8 @@ const MAX_TIME = 8_640_000_000_000;
 
 const eventSchema = z
 	.object({
-		id: z.string().min(1),
-		type: z.string(),
+		id: boundedId,
+		type: boundedId,
 		created: z.number().int().min(0).max(MAX_TIME),
 	})
 	.passthrough();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ApiClient, FormField, RemoteHook, WantedSubscription } from '../../types';
 import { ALL_EVENTS, ask, DESCRIPTION, eventsOf, MARK } from './ours';
 import type { EndpointApi } from './ours';
+import { boundedId, boundedNames, boundedSecret, boundedText, boundedUrl } from '../../bounds';
 
 // The calls are those of Stripe's API, version 2026-10-28.endive, which have been the same for
 // years: https://docs.stripe.com/api/webhook_endpoints
@@ -10,13 +11,13 @@ const PATH = '/v1/webhook_endpoints';
 const PAGE_SIZE = '100';
 
 const endpointSchema = z.object({
-	id: z.string().regex(/^\w+$/),
-	url: z.string(),
-	enabled_events: z.array(z.string()),
-	status: z.string(),
+	id: boundedId.regex(/^\w+$/),
+	url: boundedUrl,
+	enabled_events: boundedNames,
+	status: boundedText,
 	metadata: z.record(z.string()).nullish(),
 });
-const createdSchema = z.object({ id: z.string().regex(/^\w+$/), secret: z.string().min(1) });
+const createdSchema = z.object({ id: boundedId.regex(/^\w+$/), secret: boundedSecret });
 const listSchema = z.object({ data: z.array(endpointSchema), has_more: z.boolean() });
 type Endpoint = z.infer<typeof endpointSchema>;
 

@@ -1,5 +1,4 @@
-/** Longest text of a service that is passed on. */
-export const MAX_REASON_LENGTH = 300;
+import { foreignText } from './foreignText';
 
 const HIDDEN = '[hidden]';
 const NAMED_SECRET =
@@ -12,8 +11,8 @@ const PREFIXED_TOKEN =
 const RANDOM_TOKEN = /(?=[A-Za-z_+=-]*\d)[A-Za-z0-9_+=-]{20,}/g;
 
 /**
- * Makes a text of a service fit to be shown: one line, at most 300 characters, and nothing in it
- * that looks like a key, token or password, since services like to repeat what they were sent.
+ * Makes a text of a service fit to be shown: as `foreignText`, and nothing in it that looks like a
+ * key, token or password, since services like to repeat what they were sent.
  *
  * @param confidential texts that are hidden wherever they stand
  */
@@ -28,8 +27,5 @@ export function safeText(text: string, confidential: readonly string[] = []): st
 		.replace(PREFIXED_TOKEN, HIDDEN)
 		.replace(RANDOM_TOKEN, HIDDEN)
 		.trim();
-	const characters = Array.from(safe);
-	return characters.length <= MAX_REASON_LENGTH
-		? safe
-		: `${characters.slice(0, MAX_REASON_LENGTH - 1).join('')}…`;
+	return foreignText(safe);
 }

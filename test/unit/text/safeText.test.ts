@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { safeText } from '../../../nodes/shared/subscriptions/safeText';
+import { safeText } from '../../../nodes/shared/text/safeText';
 
 // Made up for this test, in the form of what the vendors hand out.
 const tokens = [

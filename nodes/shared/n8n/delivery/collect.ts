@@ -1,0 +1,82 @@
+import type { IExecuteFunctions, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+import { foreignText } from '../../text/foreignText';
+import { INTERRUPTED } from '../deliveryError';
+import { endPending, fromJson, toItems } from './outcome';
+import { startupLeftMs } from './startup';
+import type { CollectSettings } from './subWorkflow';
+
+const itemsIn = (main: ReadonlyArray<INodeExecutionData[] | null> | undefined) =>
+	main?.find((items) => items && items.length > 0) ?? [];
+
+/** The items that the last node gave out that gave out any. */
+function lastItems(data: IRunExecutionData | undefined): INodeExecutionData[] {
+	const runs = Object.values(data?.resultData.runData ?? {})
+		.flat()
+		.filter((run) => itemsIn(run.data?.main).length > 0)
+		.sort((a, b) => a.startTime - b.startTime);
+	return itemsIn(runs.at(-1)?.data?.main);
+}
+
+/** The items that a node of this execution has given out. */
+function itemsOf(context: IExecuteFunctions, nodeName: string): INodeExecutionData[] {
+	const proxy = context.getWorkflowDataProxy(0) as unknown as {
+		readonly $: (name: string) => { readonly all: () => INodeExecutionData[] };
+	};
+	return proxy.$(nodeName).all();
+}
+
+interface End {
+	readonly items: INodeExecutionData[];
+	/** The message of what ended the retries early, if something did. */
+	readonly stoppedBy?: string;
+}
+
+async function readEnd(context: IExecuteFunctions, begin: string): Promise<End> {
+	const items = context.getInputData();
+	// n8n gives out one item, with this mark, when an execution that it waits for has ended otherwise.
+	const [item] = items;
+	const failed = item?.metadata?.subExecution;
+	const shown = itemsOf(context, begin);
+	if (failed === undefined) return { items: items.length === shown.length ? items : shown };
+	const known = lastItems(await context.getExecutionDataById(failed.executionId));
+	return {
+		items: known.length === shown.length ? known : shown,
+		stoppedBy:
+			typeof item?.json.error === 'string' ? foreignText(item.json.error) : 'unknown reason',
+	};
+}
+
+/**
+ * Waits in n8n's database while n8n is starting: it would mark this execution as crashed.
+ *
+ * @returns what came in
+ */
+export async function waitWhileStarting(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const leftMs = startupLeftMs();
+	if (leftMs > 0) await context.putExecutionToWait(new Date(Date.now() + leftMs));
+	return context.getInputData();
+}
+
+/**
+ * What has become of all deliveries once the retries are over, whether they came to their end, were
+ * stopped, or were cut off by a crash: one item for each that came in.
+ *
+ * @throws NodeApiError when something failed and the node that sent does not go on after errors
+ */
+export async function collectOutcomes(
+	context: IExecuteFunctions,
+	{ begin, goOn, node }: CollectSettings,
+): Promise<INodeExecutionData[]> {
+	const { items, stoppedBy } = await readEnd(context, begin);
+	const outcomes = items.map(({ json }) => fromJson(json));
+	const ended = outcomes.map((outcome) =>
+		stoppedBy === undefined
+			? endPending(outcome, 'interrupted', INTERRUPTED.description)
+			: endPending(
+					outcome,
+					'cancelled',
+					`n8n ended the retries early: ${stoppedBy}. If an attempt was under way, it may have arrived. Send the record again with the operation Redeliver.`,
+				),
+	);
+	return toItems(node, ended, goOn);
+}

@@ -1,0 +1,199 @@
+import { randomUUID } from 'crypto';
+import type { IConnections, INode, IWorkflowBase, IWorkflowSettings } from 'n8n-workflow';
+import type { DeliverySettings } from './deliverOutcomes';
+
+/** What the node Webhook Retry does at its place. */
+export type Step = 'attempt' | 'collect' | 'settle' | 'start' | 'wait';
+
+/** The original execution's node and workflow, as far as its sub-executions need them. */
+export interface Original {
+	readonly node: INode;
+	readonly workflowId: string;
+	readonly workflowName: string;
+	readonly settings: IWorkflowSettings;
+}
+
+type Choice<K extends keyof IWorkflowSettings> = 'copy' | 'leave' | IWorkflowSettings[K];
+
+/**
+ * What becomes of each setting of a workflow in its sub-executions: `copy` takes it over, `leave`
+ * leaves it out, anything else is the value there. No setting may stop them, end them, hide them
+ * from those who see the original, show them to others, or start a workflow of its own.
+ */
+const SETTINGS: { readonly [K in keyof Required<IWorkflowSettings>]: Choice<K> } = {
+	// What n8n keeps, and to whom it shows it, is for the user to say; all holds for bodies there, too.
+	saveDataErrorExecution: 'copy',
+	saveDataSuccessExecution: 'copy',
+	redactionPolicy: 'copy',
+	// The credential is read again for each attempt, the way the original reads it.
+	credentialResolverId: 'copy',
+	timezone: 'copy',
+	// Each is begun by its own workflow. Without a policy n8n's default holds, which may forbid that.
+	callerPolicy: 'workflowsFromSameOwner',
+	callerIds: 'leave',
+	// Time spent waiting is no sign of a workflow that hangs.
+	executionTimeout: -1,
+	// Loops need it, and only the first engine wakes executions that wait.
+	executionOrder: 'v1',
+	engineType: 'leave',
+	// After a crash n8n hands on what was stored last, and that has to be the state before an attempt.
+	saveExecutionProgress: false,
+	// The original fails with the same error, and a workflow for errors hears of it once.
+	errorWorkflow: 'leave',
+	// No run from the editor waits, no item holds a file, and no agent may call it.
+	saveManualExecutions: 'leave',
+	binaryMode: 'leave',
+	availableInMCP: 'leave',
+	// The original counts once, and its tags may hold expressions about nodes that are not there.
+	timeSavedPerExecution: 'leave',
+	timeSavedMode: 'leave',
+	customTelemetryTags: 'leave',
+};
+
+/** The settings of a sub-execution, from those of the workflow that begins it. */
+function settingsFor(settings: IWorkflowSettings): IWorkflowSettings {
+	const entries = Object.entries(SETTINGS).flatMap(([key, choice]) => {
+		const value = choice === 'copy' ? settings[key as keyof IWorkflowSettings] : choice;
+		return choice === 'leave' || value === undefined ? [] : [[key, value]];
+	});
+	return Object.fromEntries(entries) as IWorkflowSettings;
+}
+
+const RETRY_NODE = 'webhookRetry';
+
+function stepNode(
+	{ node }: Original,
+	step: Step,
+	name: string,
+	settings: object,
+	fields: Partial<INode> = {},
+): INode {
+	const packageName = node.type.slice(0, node.type.lastIndexOf('.'));
+	return {
+		id: `${node.id}-${step}`,
+		name,
+		type: `${packageName}.${RETRY_NODE}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: { step, settings: JSON.stringify(settings) },
+		...fields,
+	};
+}
+
+function beginning({ node }: Original, name: string): INode {
+	return {
+		id: `${node.id}-begin`,
+		name,
+		type: 'n8n-nodes-base.executeWorkflowTrigger',
+		typeVersion: 1.1,
+		position: [0, 0],
+		parameters: { inputSource: 'passthrough' },
+	};
+}
+
+const to = (node: string): IConnections[string]['main'][number] => [
+	{ node, type: 'main', index: 0 },
+];
+
+function subWorkflow(
+	{ workflowId, workflowName, settings }: Original,
+	purpose: string,
+	nodes: INode[],
+	connections: IConnections,
+): IWorkflowBase {
+	const now = new Date();
+	return {
+		id: workflowId,
+		name: `${workflowName} (${purpose})`,
+		active: false,
+		isArchived: false,
+		activeVersionId: null,
+		createdAt: now,
+		updatedAt: now,
+		settings: settingsFor(settings),
+		nodes,
+		connections,
+	};
+}
+
+/**
+ * Names for nodes of a sub-execution. Whoever retries it with the workflow as it is saved now makes
+ * n8n run the node of the same name there, with what stands here: so none may ever have that name.
+ */
+function uniqueNames(): (name: string) => string {
+	const mark = randomUUID();
+	return (name) => `${name} ${mark}`;
+}
+
+/** A workflow that waits, makes the attempts that are due, and so on until none is left. */
+export function retryWorkflow(original: Original, settings: DeliverySettings): IWorkflowBase {
+	const nameOf = uniqueNames();
+	const [begin, wait, attempt] = ['Deliveries', 'Next Attempt', 'Attempts'].map(nameOf) as [
+		string,
+		string,
+		string,
+	];
+	const { credentials } = original.node;
+	// How a failure ends the run is for the workflow that collects to say, and it needs all items.
+	const goingOn: DeliverySettings = { ...settings, goOn: true };
+	return subWorkflow(
+		original,
+		'retries',
+		[
+			beginning(original, begin),
+			stepNode(original, 'wait', wait, goingOn),
+			stepNode(original, 'attempt', attempt, goingOn, { ...(credentials && { credentials }) }),
+		],
+		{
+			[begin]: { main: [to(wait)] },
+			[wait]: { main: [to(attempt)] },
+			// The first output is the result: n8n hands that of the last node on.
+			[attempt]: { main: [[], to(wait)] },
+		},
+	);
+}
+
+/** Where the retries begin and end for the original; told to the steps of its workflow. */
+export interface CollectSettings {
+	/** Under what the retries were handed over to the step that starts them. */
+	readonly ticket: string;
+	/** The node that sent, so that errors name it. */
+	readonly node: INode;
+	/** Whether that node goes on after errors. */
+	readonly goOn: boolean;
+	/** Name of the first node, whose items tell what was known when the retries began. */
+	readonly begin: string;
+}
+
+/**
+ * A workflow that starts the retries, waits for their end, whatever it is, and hands on one item for
+ * each that came in. Were the retries begun by the original itself, n8n would give out a single item
+ * there when they are stopped.
+ */
+export function collectWorkflow(
+	original: Original,
+	{ ticket, goOn }: Pick<CollectSettings, 'goOn' | 'ticket'>,
+): IWorkflowBase {
+	const nameOf = uniqueNames();
+	const [begin, start, settle, collect] = ['Deliveries', 'Retries', 'Start of n8n', 'Outcome'].map(
+		nameOf,
+	) as [string, string, string, string];
+	const { id, name, type, typeVersion, position } = original.node;
+	const node: INode = { id, name, type, typeVersion, position, parameters: {} };
+	const settings: CollectSettings = { ticket, node, goOn, begin };
+	return subWorkflow(
+		original,
+		'outcome',
+		[
+			beginning(original, begin),
+			stepNode(original, 'start', start, settings, { onError: 'continueRegularOutput' }),
+			stepNode(original, 'settle', settle, settings),
+			stepNode(original, 'collect', collect, settings),
+		],
+		{
+			[begin]: { main: [to(start)] },
+			[start]: { main: [to(settle)] },
+			[settle]: { main: [to(collect)] },
+		},
+	);
+}

@@ -1,0 +1,73 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { DeliveryRecord } from '../../delivery/record';
+import { retrySpanMs } from '../../delivery/policy/span';
+import { writeLogLine } from '../logLine';
+import { deliveriesOf, endPending } from './outcome';
+import type { Outcome } from './outcome';
+import type { Progress } from './deliverOutcomes';
+
+// n8n looks once a minute for what is due, and goes on with the original only after the attempt.
+const DATABASE_ROUND_TRIP_MS = 90_000;
+
+/**
+ * By when the run should be over, in milliseconds since 1970: soon enough for an attempt that begins
+ * just then. After its time limit n8n cancels the execution, and nothing comes out of it; what waits
+ * in the database counts. `undefined` when the workflow has no limit. One of the whole n8n cannot be
+ * read.
+ *
+ * @param attemptMs longest time that one attempt takes
+ */
+export function readEndsByMs(
+	context: Pick<IExecuteFunctions, 'getWorkflowSettings'>,
+	attemptMs: number,
+	nowMs: number,
+): number | undefined {
+	const { executionTimeout } = context.getWorkflowSettings();
+	if (typeof executionTimeout !== 'number' || executionTimeout <= 0) return undefined;
+	const limitMs = executionTimeout * 1000;
+	return nowMs + limitMs - Math.min(attemptMs, limitMs / 2);
+}
+
+/** Whether what waits in the database from now on could come back in time. */
+export const canWaitInDatabase = (endsByMs: number | undefined, nowMs: number): boolean =>
+	endsByMs === undefined || nowMs + DATABASE_ROUND_TRIP_MS < endsByMs;
+
+const TOO_LATE =
+	"The workflow's setting 'Timeout Workflow' ends the execution before the next attempt could be made and its result come out. Raise the timeout or switch it off, or send this record again with the operation Redeliver.";
+
+/** Ends deliveries for whose next attempt the time limit leaves no room, so that they come out. */
+export function endWhatIsTooLate(
+	outcomes: ReadonlyArray<Outcome<DeliveryRecord>>,
+	endsByMs: number | undefined,
+): ReadonlyArray<Outcome<DeliveryRecord>> {
+	if (endsByMs === undefined) return outcomes;
+	const isTooLate = ({ nextAttemptAt }: DeliveryRecord) =>
+		nextAttemptAt !== undefined && Date.parse(nextAttemptAt) + DATABASE_ROUND_TRIP_MS > endsByMs;
+	return outcomes.map((outcome) => endPending(outcome, 'notWaited', TOO_LATE, isTooLate));
+}
+
+// One line for each node is enough in the log: the outcome of every run tells it again.
+const warned = new Set<string>();
+
+/** Says before anything is sent that the time limit may end the retries early. */
+export function warnOfTimeLimit(
+	context: IExecuteFunctions,
+	outcomes: ReadonlyArray<Outcome<Progress>>,
+	endsByMs: number | undefined,
+	nowMs: number,
+): void {
+	if (endsByMs === undefined) return;
+	const isLonger = outcomes
+		.flatMap(deliveriesOf)
+		.some((each) => each.kind === 'open' && nowMs + retrySpanMs(each.delivery.policy) > endsByMs);
+	if (!isLonger) return;
+	const message = `The workflow's setting 'Timeout Workflow' (${String(context.getWorkflowSettings().executionTimeout)} seconds) is shorter than the retries may take. What is not delivered in that time comes out as failed. Raise the timeout or switch it off, or choose fewer retries.`;
+	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	const { id: nodeId, name } = context.getNode();
+	const { id: workflowId } = context.getWorkflow();
+	const key = `${workflowId ?? ''} ${nodeId}`;
+	if (warned.has(key)) return;
+	warned.add(key);
+	const data = { workflowId: workflowId ?? '', node: name };
+	writeLogLine(context, 'warn', `Send Signed Webhook: ${message}`, data);
+}
