@@ -131,7 +131,8 @@ export type ContentPart =
 export type BodyReading = 'received' | 'reserialised';
 
 /**
- * Where a fact about the event is read from. The first place that holds it wins. In a body that may
+ * Where a fact about the event is read from. The first place that holds it wins, signed places before
+ * others. In a body that may
  * hold several events, `*` is the index of each of them: see `EventLocators`.
  *
  * - `join`: several facts with a separator between them; it holds only when all of them do.

@@ -21,7 +21,7 @@ export const lemonsqueezy: SignatureScheme = {
 	},
 	event: {
 		id: [],
-		name: [{ header: 'x-event-name' }, { body: ['meta', 'event_name'] }],
+		name: [{ body: ['meta', 'event_name'] }, { header: 'x-event-name' }],
 		data: [['data']],
 	},
 };
