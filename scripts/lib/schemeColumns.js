@@ -199,7 +199,8 @@ function repeatedFacts(scheme) {
 	const { id = [] } = repeats;
 	const signed = id.filter((locator) => isSigned(locator, scheme));
 	const unsigned = id.filter((locator) => !signed.includes(locator));
-	const byTime = timestamp ? ['the signed content with its time'] : [];
+	const withId = repeats.countsWithContent?.includes('id') ? ` and ${locatorsOf(unsigned)}` : '';
+	const byTime = timestamp ? [`the signed content with its time${withId}`] : [];
 	return [
 		...(signed.length > 0 ? [`the signed id ${locatorsOf(signed)}`, 'the signed content'] : byTime),
 		...distinctOf(scheme),

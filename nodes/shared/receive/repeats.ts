@@ -100,12 +100,12 @@ const deliveryIdOf = ({ scheme, request: { headers } }: ProvenRequest, unit: unk
 /** What counts by itself of what is signed: nothing where different events may share all of it. */
 function contentKeys(proven: ProvenRequest, unit: unknown, id: Fact): string[] {
 	const { scheme, match, name } = proven;
-	const { distinctBy = [], countsName = false } = scheme.repeats;
+	const { distinctBy = [], countsWithContent = [] } = scheme.repeats;
 	const isDistinct = distinctBy.some((path) => asText(valueAt(unit, path)) !== undefined);
 	const hasSignedId = id.value !== null && id.isSigned;
 	if (!isDistinct && !hasSignedId && match.time === undefined) return [];
-	const keyOf = (bytes: Buffer): string =>
-		messageKey(['content', bytes, ...(countsName ? [name ?? ''] : [])]);
+	const unsigned = countsWithContent.map((fact) => (fact === 'id' ? id.value : name) ?? '');
+	const keyOf = (bytes: Buffer): string => messageKey(['content', bytes, ...unsigned]);
 	const signed = keyOf(signedBytes(proven, unit));
 	// A body that no other event shares is recognised also when it was signed anew for another try.
 	const isBodyEnough = isDistinct && scheme.content.includes('body');

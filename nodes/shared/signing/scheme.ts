@@ -197,11 +197,11 @@ export interface RepeatRule {
 	 */
 	readonly distinctBy?: readonly BodyPath[];
 	/**
-	 * Whether the name of the event counts with what is signed, though it is not signed itself:
-	 * where two events of one moment may differ in nothing else. It costs that a recorded request
-	 * starts the workflow once more under each other name, while its time is within the tolerance.
+	 * What counts together with what is signed, though it is not signed itself: where two events of
+	 * one signed moment may differ in nothing else. It costs that a recorded request starts the
+	 * workflow once more under each other id or name, while its time is within the tolerance.
 	 */
-	readonly countsName?: boolean;
+	readonly countsWithContent?: ReadonlyArray<'id' | 'name'>;
 	/** Whether different events may look the same, so that no receiver can tell them from repeats. */
 	readonly looksAlike?: boolean;
 	/** One sentence in Markdown that says where this is known from. */

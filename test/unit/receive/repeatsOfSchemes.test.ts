@@ -97,8 +97,10 @@ describe.each(signatureSchemes.filter((scheme) => canSign(scheme) && signsEvent(
 	(scheme) => {
 		const event = eventOf(scheme, 1, { note: 'x&type=payout.paid&id=evt_2&x=', eventName: 'one' });
 
-		// A form of Twilio's has neither an id nor a time.
-		const runsAgain = scheme.bodyHashParameter !== undefined;
+		// A form of Twilio's has neither an id nor a time. Where events of one moment may be alike, none
+		// of them may be dropped, and a recorded one starts the workflow again.
+		const runsAgain =
+			scheme.bodyHashParameter !== undefined || scheme.repeats.countsWithContent !== undefined;
 
 		test('does not run again under another unsigned name or id', async () => {
 			const receiver = new Receiver(scheme);
@@ -180,6 +182,15 @@ test('X: a post that comes again is a repeat, and two posts are not', async () =
 	const receiver = new Receiver(schemeOf('x'));
 	const posts = ['1', '1', '2'].map((id) => ({ body: { tweet_create_events: [{ id_str: id }] } }));
 	expect(await kindsOf(receiver, posts)).toEqual(['accepted', 'duplicate', 'accepted']);
+});
+
+test('two invocations of Zendesk in one second, with the body that their owner wrote, are two', async () => {
+	const receiver = new Receiver(schemeOf('zendesk'));
+	const body = { action: 'notify' };
+	expect(await receiver.deliver({ body, id: 'invocation-1' })).toBe('accepted');
+	expect(await receiver.deliver({ body, id: 'invocation-2' })).toBe('accepted');
+	expect(await receiver.deliver({ body, id: 'invocation-2' })).toBe('duplicate');
+	expect(await receiver.deliver({ body, id: 'invocation-1', ageMs: 2_000 })).toBe('duplicate');
 });
 
 test('every rule says where it is known from', () => {
