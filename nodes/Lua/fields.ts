@@ -1,4 +1,4 @@
-import { luaEvents } from '../shared/events/lua';
+import { findPattern } from '../shared/events/eventFilter';
 import { isObject } from '../shared/json';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
@@ -43,8 +43,6 @@ export function readWebhook(parameter: ParameterReader): Result<WebhookChoice> {
 	return success({ agentId: agent.value, webhook: webhook.value, isName });
 }
 
-const eventNames = luaEvents.map(({ name }) => name);
-
 /** The chosen events. */
 export function readEvents(parameter: ParameterReader): Result<readonly string[]> {
 	const value = parameter('events');
@@ -54,9 +52,9 @@ export function readEvents(parameter: ParameterReader): Result<readonly string[]
 	if (events.length === 0) {
 		return failure("The field 'Events' is empty. Choose at least one event.");
 	}
-	const unknown = events.find((event) => !eventNames.includes(event));
-	if (unknown === undefined) return success(events);
+	const pattern = findPattern(events);
+	if (pattern === undefined) return success(events);
 	return failure(
-		`The field 'Events' holds '${unknown}', which Lua does not offer. Choose among: ${eventNames.join(', ')}.`,
+		`The field 'Events' holds '${pattern}', which is not the name of one event. Choose events from the list.`,
 	);
 }

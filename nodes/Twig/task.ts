@@ -1,3 +1,4 @@
+import { findPattern } from '../shared/events/eventFilter';
 import { twigEvents } from '../shared/events/twig';
 import { readHttpUrl } from '../shared/http/httpUrl';
 import { isObject } from '../shared/json';
@@ -43,10 +44,10 @@ function readCreation(parameter: ParameterReader): Result<TwigTask> {
 	const urlProblem = findUrlProblem(url);
 	if (urlProblem !== undefined) return failure(urlProblem);
 	const events = readEvents(parameter('events'));
-	const unknown = events.find((event) => !ALL_EVENTS.includes(event));
-	if (unknown !== undefined) {
+	const pattern = findPattern(events);
+	if (pattern !== undefined) {
 		return failure(
-			`The field 'Events' holds '${unknown}', which is no event of Twig AI. Choose from: ${ALL_EVENTS.join(', ')}.`,
+			`The field 'Events' holds '${pattern}', which is not the name of one event. Choose events from the list, or none for all of them.`,
 		);
 	}
 	const options = parameter('options');

@@ -108,7 +108,7 @@ export function readRequest(
 	const signedUrl = readUrl(options.value, scheme);
 	if (!signedUrl.ok) return signedUrl;
 	const url = (): string => signedUrl.value;
-	const { payload, formText } = openBody(scheme, { rawBody: body, url });
+	const { payload, formBytes } = openBody(scheme, { rawBody: body, url });
 	return success({
 		request: {
 			headers: headersFromRawList(rawHeaders.value),
@@ -116,7 +116,7 @@ export function readRequest(
 			method: options.value.method,
 			url,
 			payload,
-			formText,
+			formBytes,
 			receivedAt: receivedAt.value,
 		},
 		toleranceSeconds: options.value.toleranceSeconds,

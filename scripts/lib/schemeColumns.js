@@ -172,11 +172,18 @@ function dataOf({ event: { data, name } }) {
 	return isNamedSo ? 'what that key holds' : data.map(dotted).join(', else ');
 }
 
-/** @param {EventLocator} locator @param {SignatureScheme} scheme */
-const isSigned = (locator, { content, idHeader, bodyHashParameter }) =>
-	'header' in locator
+/**
+ * @param {EventLocator} locator
+ * @param {SignatureScheme} scheme
+ * @returns {boolean}
+ */
+function isSigned(locator, scheme) {
+	const { content, idHeader, bodyHashParameter } = scheme;
+	if ('join' in locator) return locator.join.every((part) => isSigned(part, scheme));
+	return 'header' in locator
 		? content.includes('id') && idHeader?.toLowerCase() === locator.header
 		: content.includes('body') || bodyHashParameter !== undefined;
+}
 
 /** @param {SignatureScheme} scheme */
 function distinctOf({ content, repeats: { distinctBy = [] } }) {
@@ -192,7 +199,8 @@ function repeatedFacts(scheme) {
 	const { id = [] } = repeats;
 	const signed = id.filter((locator) => isSigned(locator, scheme));
 	const unsigned = id.filter((locator) => !signed.includes(locator));
-	const byTime = timestamp ? ['the signed content with its time'] : [];
+	const withId = repeats.countsWithContent?.includes('id') ? ` and ${locatorsOf(unsigned)}` : '';
+	const byTime = timestamp ? [`the signed content with its time${withId}`] : [];
 	return [
 		...(signed.length > 0 ? [`the signed id ${locatorsOf(signed)}`, 'the signed content'] : byTime),
 		...distinctOf(scheme),

@@ -54,7 +54,8 @@ export class Receiver {
 			contentType,
 			eventName,
 		});
-		for (const locator of scheme.repeats.id ?? []) {
+		const places = scheme.repeats.id ?? [];
+		for (const locator of places.flatMap((each) => ('join' in each ? each.join : [each]))) {
 			if (!('header' in locator)) continue;
 			const isThere = rawHeaders.some((text) => text.toLowerCase() === locator.header);
 			if (!isThere) rawHeaders.push(locator.header, id);

@@ -102,14 +102,14 @@ export function verify(
 	const claim = readSignatureClaim(scheme, headers, request.nowMs);
 	if (!claim.ok) return claim;
 	const url = (): string => request.url ?? PUBLIC_URL;
-	const { payload, formText } = openBody(scheme, { rawBody: request.body, url });
+	const { payload, formBytes } = openBody(scheme, { rawBody: request.body, url });
 	const signed: SignedRequest = {
 		headers,
 		body: request.body,
 		method: request.method ?? 'POST',
 		url,
 		payload,
-		formText,
+		formBytes,
 		receivedAt: request.nowMs,
 	};
 	return matchSignature(scheme, claim, signed, keys);

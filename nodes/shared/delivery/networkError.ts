@@ -74,7 +74,10 @@ export function classifyNetworkError(error: unknown): {
 	message: string;
 } {
 	const codes = codesOf(error);
-	const code = codes.find((each) => kindOf(each) !== undefined) ?? codes[0];
+	const known = codes.filter((each) => kindOf(each) !== undefined);
+	// The client also calls what it wraps a bad request. That is final, so it counts only where nothing
+	// says that the request was on its way.
+	const code = known.find((each) => kindOf(each) !== 'invalid') ?? known[0] ?? codes[0];
 	const kind = (code === undefined ? undefined : kindOf(code)) ?? 'other';
 	return { kind, message: code ? `${MESSAGES[kind]} (${code})` : MESSAGES[kind] };
 }

@@ -1,3 +1,4 @@
+import { isSecretHeader } from '../http/secretHeaders';
 import { isDeeperThan } from './depth';
 import type { Redactor } from './redact';
 import type { ResponseRecord, TransportResult } from './types';
@@ -9,8 +10,6 @@ export const MAX_RESPONSE_BYTES = 64 * 1024;
 const MAX_DEPTH = 100;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-const SECRET_HEADERS = new Set(['set-cookie', 'www-authenticate', 'proxy-authenticate']);
 
 function parseJson(text: string): { readonly value: unknown } | undefined {
 	try {
@@ -57,7 +56,7 @@ function recordParts(
 	redact: Redactor,
 ): ResponseRecord {
 	const headers = Object.entries(result.headers)
-		.filter(([name]) => !SECRET_HEADERS.has(name))
+		.filter(([name]) => !isSecretHeader(name))
 		.map(([name, value]) => [redact(name), redact(value)]);
 	const body = result.body && readBody(result.body, result.headers['content-type'] ?? '', redact);
 	return {

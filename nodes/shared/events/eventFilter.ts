@@ -112,6 +112,13 @@ export function parseEventFilter(entries: string | readonly string[]): EventFilt
 }
 
 /**
+ * The first of these that cannot be the name of one event: APIs of services know no patterns. Names
+ * that are in no list of ours can be: the service knows best which events it has.
+ */
+export const findPattern = (names: readonly string[]): string | undefined =>
+	names.find((name) => /[\s*!]/.test(name));
+
+/**
  * The entries that fit no event in a list of ours, each as a sentence that names the nearest event.
  * They are used as they are written all the same: no list is ever complete, so this is for people to
  * read, and nothing may be refused because of it. Slow: for publishing, not for requests.

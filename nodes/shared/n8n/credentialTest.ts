@@ -8,7 +8,7 @@ import { credentialDefinitions, signedWebhookCredential } from '../services/cred
 import type { ApiCredentialDefinition } from '../services/credentials';
 import { readApiAccess } from './apiAccess';
 import type { ApiAccess } from './apiAccess';
-import { readSigningKeys, secretsIn } from './signingCredential';
+import { findVerifyTokenProblem, readSigningKeys, secretsIn } from './signingCredential';
 import type { KeyRule } from './signingCredential';
 
 const ANY_SCHEME: KeyRule = { algorithm: { kind: 'hmac', hash: 'sha256' }, keyFormat: 'text' };
@@ -29,11 +29,14 @@ export async function testSigningCredential(
 		credentialDefinitions.find(({ type }) => type === credential.type) ?? signedWebhookCredential;
 	// Read as text unless the credential says otherwise, since it may serve any scheme.
 	const keys = readSigningKeys(credential.data ?? {}, ANY_SCHEME, 'verify', definition);
-	return keys.ok
+	const problem = keys.ok
+		? findVerifyTokenProblem(credential.data ?? {}, definition)
+		: keys.problem;
+	return problem === undefined
 		? passed(
 				'The secrets have a usable form. No more than that was checked: the first genuine event shows whether they are the right ones.',
 			)
-		: failed(keys.problem);
+		: failed(problem);
 }
 
 async function probe(

@@ -99,6 +99,19 @@ export function findKeyProblem(
 	return result.ok ? undefined : REMEDIES[result.problem];
 }
 
+/**
+ * What is wrong with the verify token of a credential: a sentence, or `undefined`. For publishing and
+ * testing only: events need no verify token, and must not be refused for it.
+ */
+export function findVerifyTokenProblem(
+	credential: ICredentialDataDecryptedObject,
+	{ displayName }: CredentialDefinition = signedWebhookCredential,
+): string | undefined {
+	const verifyToken = textIn(credential, 'verifyToken');
+	if (verifyToken === '' || !isBlank(verifyToken)) return undefined;
+	return `The field 'Verify Token' of the credential '${displayName}' holds nothing but white space. Enter the token that the provider sends, or leave the field empty.`;
+}
+
 /** The encoding that the user chose; only shared secrets leave a choice. */
 function keyFormatOf(credential: ICredentialDataDecryptedObject, rule: KeyRule): KeyFormat {
 	if (rule.keyFormat === 'asymmetric') return rule.keyFormat;
@@ -129,17 +142,10 @@ export function readSigningKeys(
 		}
 		keys.push(...result.keys.map((key) => ({ name, key })));
 	}
-	const verifyToken = textIn(credential, 'verifyToken');
-	if (verifyToken !== '' && isBlank(verifyToken)) {
-		return {
-			ok: false,
-			problem: `The field 'Verify Token' of the credential '${definition.displayName}' holds nothing but white space. Enter the token that the provider sends, or leave the field empty.`,
-		};
-	}
 	return {
 		ok: true,
 		keys: keys as [SigningKey, ...SigningKey[]],
-		verifyToken: verifyToken.trim(),
+		verifyToken: textIn(credential, 'verifyToken').trim(),
 	};
 }
 

@@ -8,6 +8,8 @@ import type { HeaderLookup } from '../signing/types';
 export interface Fact {
 	readonly value: string | null;
 	readonly isSigned: boolean;
+	/** Whether it is what the sender wrote, and no number that was rounded: see `isExactValue`. */
+	readonly isExact: boolean;
 }
 
 /** What facts are read from. */
@@ -17,7 +19,14 @@ export interface FactSource {
 	readonly payload: unknown;
 }
 
-const NOT_FOUND: Fact = { value: null, isSigned: true };
+const NOT_FOUND: Fact = { value: null, isSigned: true, isExact: true };
+
+/**
+ * Whether a value is for sure what stands in the body: numbers beyond 2^53 are rounded when it is
+ * read, so that two of them may look like one.
+ */
+export const isExactValue = (value: unknown): boolean =>
+	typeof value !== 'number' || Number.isSafeInteger(value);
 
 /** A value as the text of a fact: texts that are not empty, and numbers; else `undefined`. */
 export const asText = (value: unknown): string | undefined =>
@@ -83,23 +92,25 @@ function readFact(locator: EventLocator, source: FactSource, indexes: readonly s
 		return {
 			value: parts.map(({ value }) => value).join(locator.separator),
 			isSigned: parts.every(({ isSigned }) => isSigned),
+			isExact: parts.every((part) => part.isExact),
 		};
 	}
 	const isSigned = isSignedPlace(locator, source);
 	if ('header' in locator) {
 		const alias = scheme.headerAliases?.[locator.header];
 		const value = asText(headers(locator.header)[0] ?? (alias && headers(alias)[0]));
-		return { value: value ?? null, isSigned };
+		return { value: value ?? null, isSigned, isExact: true };
 	}
-	const value =
+	const found =
 		'body' in locator
-			? asText(valueAt(payload, pathAt(locator.body, indexes)))
+			? valueAt(payload, pathAt(locator.body, indexes))
 			: presentKeys(locator.presentKey, payload)[0];
-	return { value: value ?? null, isSigned };
+	return { value: asText(found) ?? null, isSigned, isExact: isExactValue(found) };
 }
 
 /**
- * The fact that stands in the first of these places that holds one.
+ * The fact that stands in the first of these places that holds one. Signed places go before others:
+ * nobody may put another fact in front of a signed one.
  *
  * @param indexes which event of the body is meant: what each `*` of a path stands for. Default: the
  *   first.
@@ -109,11 +120,14 @@ export function locate(
 	source: FactSource,
 	indexes: readonly string[] = [],
 ): Fact {
+	let unsigned: Fact | undefined;
 	for (const locator of locators) {
 		const fact = readFact(locator, source, indexes);
-		if (fact.value !== null) return fact;
+		if (fact.value === null) continue;
+		if (fact.isSigned) return fact;
+		unsigned ??= fact;
 	}
-	return NOT_FOUND;
+	return unsigned ?? NOT_FOUND;
 }
 
 /** What each `*` of the path stands for, for everything it leads to. */

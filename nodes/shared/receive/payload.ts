@@ -1,6 +1,6 @@
 import { beginsLikeJson } from '../signing/bodyFormat';
 import { namesBodyHash } from '../signing/bodyHash';
-import { looksLikeForm, parseForm, signedText } from '../signing/form';
+import { looksLikeForm, parseForm, signedFields, signedText } from '../signing/form';
 import type { FormFields } from '../signing/form';
 import type { SignatureScheme } from '../signing/scheme';
 
@@ -26,13 +26,14 @@ export interface ReadBody {
 	/** The same, `undefined` where it cannot be read. */
 	readonly payload: () => unknown;
 	/** The fields of a form as they are signed; `undefined` where there are too many to be genuine. */
-	readonly formText: () => string | undefined;
+	readonly formBytes: () => Buffer | undefined;
 }
 
 type Format = Pick<SignatureScheme, 'bodyFormat' | 'bodyHashParameter' | 'event'>;
 
 const BYTE_ORDER_MARK = '\ufeff';
 const NO_BODY = Buffer.alloc(0);
+const NO_FIELDS: FormFields = new Map();
 
 const readable = (payload: unknown): PayloadResult => ({ ok: true, payload });
 const notJson: PayloadResult = {
@@ -109,17 +110,21 @@ export function openBody(
 ): ReadBody {
 	const decoded = once(() => decode(rawBody));
 	const text = (): string => withoutMark(decoded() ?? rawBody.toString('utf8'));
-	const fields = once(() =>
-		!beginsLikeJson(rawBody) && isForm(scheme, text(), url)
-			? parseForm(text())
-			: new Map<string, string[]>(),
-	);
+	const isFields = once(() => !beginsLikeJson(rawBody) && isForm(scheme, text(), url));
+	const isSigned = scheme.bodyFormat === 'signedForm';
+	const fields = once((): FormFields | undefined => {
+		if (!isFields()) return NO_FIELDS;
+		const all = parseForm(text());
+		return all && isSigned ? signedFields(all) : all;
+	});
 
 	const parse = once((): PayloadResult => {
 		if (rawBody.length === 0) return readable(null);
 		if (decoded() === undefined) return notText;
 		const form = fields();
 		if (form && form.size > 0) return readForm(form, scheme);
+		// What the signature does not tell from an empty body is read like one.
+		if (form && isSigned && isFields()) return readable(null);
 		if (parsedJson !== undefined) return readable(parsedJson);
 		const json = parseJson(text());
 		if (json) return readable(json.value);
@@ -132,9 +137,9 @@ export function openBody(
 			const result = parse();
 			return result.ok ? result.payload : undefined;
 		},
-		formText: once(() => {
+		formBytes: once(() => {
 			const form = fields();
-			return form && signedText(form);
+			return form && Buffer.from(signedText(form), 'utf8');
 		}),
 	};
 }

@@ -55,8 +55,8 @@ function createPassage(
 ): Passage {
 	const { headers, method, url, receivedAt, rawBody = Buffer.alloc(0) } = request;
 	const body = openBody(config.scheme, request);
-	const { payload, formText } = body;
-	const signed = { headers, body: rawBody, method, url, payload, formText, receivedAt };
+	const { payload, formBytes } = body;
+	const signed = { headers, body: rawBody, method, url, payload, formBytes, receivedAt };
 	return { request, config, keySource, state, body, signed };
 }
 
@@ -152,10 +152,17 @@ async function admit(
 	if (result.kind === 'busy') return { ...result, retryAfterSeconds: BUSY_RETRY_AFTER_SECONDS };
 	const { keys, settle } = result;
 	if (result.parts.length === parts.length) return { kind: 'accepted', event, keys, settle };
-	const rest = withItems(scheme, payload, result.parts);
-	if (isWanted(passage, rest)) return { kind: 'accepted', event: build(rest), keys, settle };
-	settle('released');
-	return { kind: 'ignored', event: build(rest) };
+	let left: Outcome | undefined;
+	try {
+		const rest = withItems(scheme, payload, result.parts);
+		left = isWanted(passage, rest)
+			? { kind: 'accepted', event: build(rest), keys, settle }
+			: { kind: 'ignored', event: build(rest) };
+		return left;
+	} finally {
+		// After a failure, too: else every later try would wait for this one.
+		if (left?.kind !== 'accepted') settle('released');
+	}
 }
 
 async function accept(passage: Passage, proof: Proof): Promise<Outcome> {

@@ -5,7 +5,8 @@ import type { SignatureScheme } from '../signing/scheme';
 import type { Match, SignatureClaim, SignedRequest } from '../signing/types';
 import type { PartKeys } from './deduplicate/deduplicator';
 import { messageKey } from './deduplicate/messageKey';
-import { asText, isSignedPlace, locate } from './facts';
+import { asText, isExactValue, isSignedPlace, locate } from './facts';
+import type { Fact } from './facts';
 
 /**
  * By what a request is recognised that comes again.
@@ -78,12 +79,12 @@ function signedBytes(proven: ProvenRequest, unit: unknown): Buffer {
 	const { scheme, claim, request } = proven;
 	const body = bodyOf(proven);
 	if (scheme.content.length === 0) return body;
-	const { method, formText, headers } = request;
+	const { method, formBytes, headers } = request;
 	const signsUrl = scheme.content.includes('url') || scheme.content.includes('path');
 	return contentBytes(scheme, {
 		body,
 		method,
-		formText,
+		formBytes,
 		headers,
 		payload: unit,
 		id: claim.id,
@@ -92,27 +93,28 @@ function signedBytes(proven: ProvenRequest, unit: unknown): Buffer {
 	});
 }
 
+/** The id of the event or delivery. */
+const deliveryIdOf = ({ scheme, request: { headers } }: ProvenRequest, unit: unknown): Fact =>
+	locate(scheme.repeats.id ?? [], { scheme, headers, payload: unit });
+
 /** What counts by itself of what is signed: nothing where different events may share all of it. */
-function contentKeys(proven: ProvenRequest, unit: unknown): string[] {
-	const { scheme, match, request, name } = proven;
-	const { id = [], distinctBy = [], countsName = false } = scheme.repeats;
+function contentKeys(proven: ProvenRequest, unit: unknown, id: Fact): string[] {
+	const { scheme, match, name } = proven;
+	const { distinctBy = [], countsWithContent = [] } = scheme.repeats;
 	const isDistinct = distinctBy.some((path) => asText(valueAt(unit, path)) !== undefined);
-	const source = { scheme, headers: request.headers };
-	const hasSignedId = id.some((locator) => isSignedPlace(locator, source));
+	const hasSignedId = id.value !== null && id.isSigned;
 	if (!isDistinct && !hasSignedId && match.time === undefined) return [];
-	const keyOf = (bytes: Buffer): string =>
-		messageKey(['content', bytes, ...(countsName ? [name ?? ''] : [])]);
+	const unsigned = countsWithContent.map((fact) => (fact === 'id' ? id.value : name) ?? '');
+	const keyOf = (bytes: Buffer): string => messageKey(['content', bytes, ...unsigned]);
 	const signed = keyOf(signedBytes(proven, unit));
 	// A body that no other event shares is recognised also when it was signed anew for another try.
 	const isBodyEnough = isDistinct && scheme.content.includes('body');
 	return isBodyEnough && scheme.content.length > 1 ? [signed, keyOf(bodyOf(proven))] : [signed];
 }
 
-function idKey(proven: ProvenRequest, unit: unknown): string | undefined {
-	const { scheme, request, name } = proven;
-	const source = { scheme, headers: request.headers, payload: unit };
-	const { value, isSigned } = locate(scheme.repeats.id ?? [], source);
-	if (value === null) return undefined;
+function idKey(proven: ProvenRequest, { value, isSigned, isExact }: Fact): string | undefined {
+	const { name } = proven;
+	if (value === null || !isExact) return undefined;
 	if (isSigned) return messageKey(['id', value]);
 	return messageKey(['delivery', value, ...(name === null ? [] : [name]), bodyOf(proven)]);
 }
@@ -122,33 +124,31 @@ const present = (key: string | undefined): string[] => (key === undefined ? [] :
 function automaticParts(proven: ProvenRequest): readonly PartKeys[] {
 	const { scheme } = proven;
 	if (scheme.algorithm.kind === 'token') return [[]];
-	return signedUnits(proven).map((unit) => [
-		...present(idKey(proven, unit)),
-		...contentKeys(proven, unit),
-	]);
+	return signedUnits(proven).map((unit) => {
+		const id = deliveryIdOf(proven, unit);
+		return [...present(idKey(proven, id)), ...contentKeys(proven, unit, id)];
+	});
 }
-
-// Numbers beyond that are rounded when the body is read: two of them may look like one.
-const isExact = (value: unknown): boolean =>
-	typeof value !== 'number' || Number.isSafeInteger(value);
 
 /** What a user chose to tell repeats by, where the request holds it. */
 function chosenKey(
 	policy: Exclude<RepeatPolicy, { by: 'automatic' | 'content' }>,
-	{ scheme, request: { headers }, payload }: ProvenRequest,
+	proven: ProvenRequest,
 ): string | undefined {
+	const { payload, request } = proven;
 	switch (policy.by) {
 		case 'deliveryId': {
-			const { value } = locate(scheme.repeats.id ?? [], { scheme, headers, payload });
-			return value === null ? undefined : messageKey(['delivery id', value]);
+			if (proven.scheme.repeats.idIsShared) return undefined;
+			const { value, isExact } = deliveryIdOf(proven, payload);
+			return value === null || !isExact ? undefined : messageKey(['delivery id', value]);
 		}
 		case 'header': {
-			const value = asText(headers(policy.header)[0]);
+			const value = asText(request.headers(policy.header)[0]);
 			return value === undefined ? undefined : messageKey(['header', policy.header, value]);
 		}
 		case 'bodyField': {
 			const found = valueAt(payload, policy.path);
-			const value = isExact(found) ? asText(found) : undefined;
+			const value = isExactValue(found) ? asText(found) : undefined;
 			return value === undefined ? undefined : messageKey(['field', ...policy.path, value]);
 		}
 	}
@@ -175,9 +175,9 @@ export function repeatParts(policy: RepeatPolicy, proven: ProvenRequest): readon
 
 /** Whether an event is recognised by its id alone, in whatever other form it comes again. */
 export function recognisesById({ by }: RepeatPolicy, scheme: SignatureScheme): boolean {
-	const { id = [] } = scheme.repeats;
+	const { id = [], idIsShared = false } = scheme.repeats;
 	const source = { scheme, headers: () => [] };
 	return by === 'deliveryId'
-		? id.length > 0
+		? id.length > 0 && !idIsShared
 		: by === 'automatic' && id.some((locator) => isSignedPlace(locator, source));
 }

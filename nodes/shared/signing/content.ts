@@ -12,7 +12,7 @@ export interface SignedMessage {
 	readonly method?: string;
 	readonly url?: string | undefined;
 	/** The fields of a form as they are signed; `undefined` for other bodies. */
-	readonly formText?: () => string | undefined;
+	readonly formBytes?: () => Buffer | undefined;
 	readonly headers?: HeaderLookup;
 	/** The JSON or form value of the body, or the element of it that is signed on its own. */
 	readonly payload?: unknown;
@@ -53,7 +53,7 @@ function textOfPlace(
 	return signedHeadersText(part.signedHeaders, headers);
 }
 
-function textOf(part: Exclude<ContentPart, 'body'>, message: SignedMessage): string {
+function textOf(part: Exclude<ContentPart, 'body' | 'formFields'>, message: SignedMessage): string {
 	if (typeof part === 'object') return textOfPlace(part, message);
 	switch (part) {
 		case 'id':
@@ -66,15 +66,15 @@ function textOf(part: Exclude<ContentPart, 'body'>, message: SignedMessage): str
 			return message.url ?? '';
 		case 'path':
 			return pathOf(message.url);
-		case 'formFields':
-			return message.formText?.() ?? '';
 	}
 }
 
 // Header text is latin1 on the wire: this restores the bytes that the sender signed. What comes
 // from the body was decoded from UTF-8. Literals, methods and URLs are ASCII.
 const isDecodedText = (part: ContentPart): boolean =>
-	part === 'formFields' || (typeof part === 'object' && 'bodyField' in part);
+	typeof part === 'object' && 'bodyField' in part;
+
+const NO_BYTES = Buffer.alloc(0);
 
 /** Feeds the signed bytes of a message to an HMAC or a collector, in the order of the scheme. */
 export function writeContent(
@@ -84,13 +84,14 @@ export function writeContent(
 ): void {
 	let text = '';
 	for (const part of scheme.content) {
-		if (part !== 'body' && !isDecodedText(part)) {
+		if (part !== 'body' && part !== 'formFields' && !isDecodedText(part)) {
 			text += textOf(part, message);
 			continue;
 		}
 		if (text !== '') sink.update(text, 'latin1');
 		text = '';
 		if (part === 'body') sink.update(message.body);
+		else if (part === 'formFields') sink.update(message.formBytes?.() ?? NO_BYTES);
 		else sink.update(textOf(part, message), 'utf8');
 	}
 	if (text !== '') sink.update(text, 'latin1');

@@ -42,10 +42,22 @@ export function parseForm(text: string, maxFields = MAX_FORM_FIELDS): FormFields
 	return fields;
 }
 
-/** The fields as Twilio signs them: by name in UTF-16 order, each value once, nothing in between. */
-export function signedText(fields: FormFields): string {
-	return [...fields]
-		.sort(([left], [right]) => (left < right ? -1 : 1))
-		.flatMap(([name, values]) => [...new Set(values)].sort().map((value) => name + value))
-		.join('');
+/**
+ * The fields that a signature over fields tells apart, in the order in which Twilio signs them: by name
+ * in UTF-16 order, each value once. The same signature fits them in any other order and number, and
+ * empty ones beside them, so nothing else of a form may be seen.
+ */
+export function signedFields(fields: FormFields): FormFields {
+	const sorted = [...fields].sort(([left], [right]) => (left < right ? -1 : 1));
+	const told = sorted.map(([name, values]): [string, string[]] => {
+		const each = [...new Set(values)].sort();
+		return [name, name === '' ? each.filter((value) => value !== '') : each];
+	});
+	return new Map(told.filter(([, values]) => values.length > 0));
 }
+
+/** The text that Twilio signs of these fields: names and values without anything in between. */
+export const signedText = (fields: FormFields): string =>
+	[...signedFields(fields)]
+		.flatMap(([name, values]) => values.map((value) => name + value))
+		.join('');

@@ -62,18 +62,23 @@ export function isHeaderValue(text: string): boolean {
  * Look-up over Node's list of raw headers (name, value, name, value …).
  *
  * The raw list is used because Node joins repeated headers into one text, and a signature that was
- * sent twice must be told from a list of signatures.
+ * sent twice must be told from a list of signatures. It is gone through once, however many headers
+ * are looked up: some signatures name thousands.
  */
 export function headersFromRawList(rawHeaders: readonly string[]): HeaderLookup {
-	return (lowerCaseName) => {
-		let values: string[] | undefined;
+	let byName: Map<string, string[]> | undefined;
+	const index = (): Map<string, string[]> => {
+		const found = new Map<string, string[]>();
 		for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
-			const name = rawHeaders[i] as string;
-			if (name.length !== lowerCaseName.length || name.toLowerCase() !== lowerCaseName) continue;
-			(values ??= []).push(rawHeaders[i + 1] as string);
+			const name = (rawHeaders[i] as string).toLowerCase();
+			const value = rawHeaders[i + 1] as string;
+			const values = found.get(name);
+			if (values) values.push(value);
+			else found.set(name, [value]);
 		}
-		return values ?? NO_VALUES;
+		return found;
 	};
+	return (lowerCaseName) => (byName ??= index()).get(lowerCaseName) ?? NO_VALUES;
 }
 
 /** The header that a signed timestamp stands in by itself, in the sender's spelling. */

@@ -131,7 +131,8 @@ export type ContentPart =
 export type BodyReading = 'received' | 'reserialised';
 
 /**
- * Where a fact about the event is read from. The first place that holds it wins. In a body that may
+ * Where a fact about the event is read from. The first place that holds it wins, signed places before
+ * others. In a body that may
  * hold several events, `*` is the index of each of them: see `EventLocators`.
  *
  * - `join`: several facts with a separator between them; it holds only when all of them do.
@@ -185,17 +186,22 @@ export interface RepeatRule {
 	 */
 	readonly id?: readonly EventLocator[];
 	/**
+	 * Whether different events may share the id after all: those of one second, say. It is not signed
+	 * then, counts only together with body and name, and not where users choose the id alone.
+	 */
+	readonly idIsShared?: boolean;
+	/**
 	 * Places in the signed body, at least one of which different events never share: ids of the
 	 * events, or the time of the event. Where one of them holds something, the body alone counts
 	 * too, without a time that stands beside it. Counted as `id`.
 	 */
 	readonly distinctBy?: readonly BodyPath[];
 	/**
-	 * Whether the name of the event counts with what is signed, though it is not signed itself:
-	 * where two events of one moment may differ in nothing else. It costs that a recorded request
-	 * starts the workflow once more under each other name, while its time is within the tolerance.
+	 * What counts together with what is signed, though it is not signed itself: where two events of
+	 * one signed moment may differ in nothing else. It costs that a recorded request starts the
+	 * workflow once more under each other id or name, while its time is within the tolerance.
 	 */
-	readonly countsName?: boolean;
+	readonly countsWithContent?: ReadonlyArray<'id' | 'name'>;
 	/** Whether different events may look the same, so that no receiver can tell them from repeats. */
 	readonly looksAlike?: boolean;
 	/** One sentence in Markdown that says where this is known from. */

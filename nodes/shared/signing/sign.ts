@@ -142,7 +142,7 @@ export function signMessage(
 		timestamp,
 		method: 'POST',
 		url: withoutLogin(url),
-		formText: () => formTextOf(message),
+		formBytes: () => Buffer.from(formTextOf(message) ?? '', 'utf8'),
 		headers: (name) =>
 			Object.entries(headers).flatMap(([each, text]) =>
 				each.toLowerCase() === name ? [text] : [],

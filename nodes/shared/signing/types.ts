@@ -29,7 +29,7 @@ export interface SignedRequest {
 	 * The fields of a form as they are signed, empty for other bodies, `undefined` where there are too
 	 * many. Asked only by schemes that sign them.
 	 */
-	readonly formText: () => string | undefined;
+	readonly formBytes: () => Buffer | undefined;
 	/** Time of receipt, in milliseconds since 1970. */
 	readonly receivedAt: number;
 }

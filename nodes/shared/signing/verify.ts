@@ -77,7 +77,7 @@ function findUncovered(scheme: SignatureScheme, request: SignedRequest): Rejecti
 		return reject('bodyHashMismatch');
 	}
 	const needsForm = scheme.content.includes('formFields');
-	return needsForm && request.formText() === undefined ? reject('tooManyFields') : undefined;
+	return needsForm && request.formBytes() === undefined ? reject('tooManyFields') : undefined;
 }
 
 /** The timestamp, where it stands in the body: it can be believed only once the body is proven. */
@@ -110,7 +110,7 @@ function messageOf(
 		url,
 		headers: request.headers,
 		// The signature covers fields of the body, so it has to be read before it is proven.
-		formText: request.formText,
+		formBytes: request.formBytes,
 		payload: needsPayload ? request.payload() : undefined,
 	};
 }

@@ -53,6 +53,8 @@ export interface Service {
 	readonly addHook?: (url: string) => void;
 	/** Somebody switches a webhook off at the service. Absent where that is not possible. */
 	readonly disable?: (id: string) => void;
+	/** An event cannot be delivered now. Absent where the service does not tell of it. */
+	readonly miss?: (id: string) => void;
 	/** A genuine event, signed with a secret; at Stripe also another one. */
 	readonly sign: (
 		secret: string,

@@ -109,6 +109,11 @@ const github = (name: string, place: string, parameters: IDataObject): ServiceKi
 			},
 			rotateKey: rotating(fake, 'token', credential, 'accessToken'),
 			...misbehaving(fake),
+			miss: (id) => {
+				const deliveredAt = new Date(Date.now() + 1_000).toISOString();
+				const failed = { guid: 'lost', deliveredAt, event: 'push', statusCode: 502 };
+				fake.addDeliveries(Number(id), { id: '12', ...failed });
+			},
 			sign: (secret) => {
 				const body = JSON.stringify({ ref: 'refs/heads/main' });
 				return [

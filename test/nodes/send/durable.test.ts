@@ -132,7 +132,7 @@ describe('what n8n is asked to start', () => {
 	test('holds no secret, nor does anything else that is stored while it waits', async () => {
 		const receiver = await startReceiver(answering(503));
 		const url = receiver.url.replace('//', '//alice:password1@');
-		const headers = { values: [{ name: 'Authorization', value: 'Bearer token-of-the-user' }] };
+		const headers = { values: [{ name: 'X-Api-Key', value: 'token-of-the-user' }] };
 		const credential = new StoredCredential({ secret, previousSecret: otherSecret });
 		const execution = await start(
 			[{ n: 1 }],

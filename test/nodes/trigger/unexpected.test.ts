@@ -8,7 +8,8 @@ const clock = useClock();
 const json = { 'Content-Type': 'application/json' };
 
 describe("the option 'Refuse Unexpected Bodies'", () => {
-	const UNEXPECTED = 'The body is not an event as Stripe documents it: object: expected "event"';
+	const UNEXPECTED =
+		'The body is not an event as Stripe documents it: object: expected "event" or "v2.core.event"';
 	const unusual = '{"id":"evt_1","type":"invoice.paid"}';
 
 	async function post(options: IDataObject): ReturnType<Trigger['post']> {

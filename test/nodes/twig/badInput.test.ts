@@ -21,7 +21,6 @@ test.each<[string, IDataObject, string]>([
 		{ url: 'ftp://example.com/' },
 		"The field 'URL' starts with ftp:// but must start with https://",
 	],
-	['an unknown event', { events: ['agent.renamed'] }, "The field 'Events' holds 'agent.renamed'"],
 	['a wildcard', { events: ['*'] }, "The field 'Events' holds '*'"],
 	[
 		'an option that is no switch',

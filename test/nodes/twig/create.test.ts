@@ -52,6 +52,12 @@ test('the secret stands in the item only when the user says so', async () => {
 	expect(JSON.stringify(on.logs)).not.toContain(secrets[2]);
 });
 
+test('an event that this version does not know is asked for as it is written', async () => {
+	const twig = await startTwig();
+	await runTwig(twig, { operation: 'create', url, events: ['agent.renamed'] });
+	expect(twig.hooks()[0]?.events).toEqual(['agent.renamed']);
+});
+
 test('no events chosen means all that the documentation lists, written out', async () => {
 	const twig = await startTwig();
 	await runTwig(twig, { operation: 'create', url });

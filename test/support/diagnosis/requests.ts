@@ -71,14 +71,14 @@ export function requestOf({
 	url = PUBLIC_URL,
 }: Sent): SignedRequest {
 	const bytes = Buffer.from(content);
-	const { payload, formText } = openBody(scheme('stripe'), { rawBody: bytes, url: () => url });
+	const { payload, formBytes } = openBody(scheme('stripe'), { rawBody: bytes, url: () => url });
 	return {
 		headers: headersFromRawList(Object.entries(headers).flat()),
 		body: bytes,
 		method: 'POST',
 		url: () => url,
 		payload,
-		formText,
+		formBytes,
 		receivedAt,
 	};
 }

@@ -1,8 +1,10 @@
 import {
 	findKeyProblem,
+	findVerifyTokenProblem,
 	readOwnKeys,
 	readSigningKeys,
 } from '../../../nodes/shared/n8n/signingCredential';
+import { testSigningCredential } from '../../../nodes/shared/n8n/credentialTest';
 import { signatureSchemes } from '../../../nodes/shared/signing/schemes';
 import { secretFor } from '../../support/schemes';
 
@@ -21,10 +23,22 @@ test.each(blanks)('a secret of %j is none, for every scheme and use', (blank) =>
 	}
 });
 
-test.each(blanks)('a verify token of %j is none', (verifyToken) => {
-	const scheme = signatureSchemes.find(({ keyFormat }) => keyFormat === 'text');
-	if (!scheme) throw new Error('No scheme');
-	const data = { secret: secretFor(scheme), verifyToken };
-	const keys = readSigningKeys(data, scheme, 'verify');
-	expect(keys.ok ? 'usable' : keys.problem).toContain("The field 'Verify Token'");
+test.each(blanks)(
+	'a verify token of %j is none, but no obstacle to events',
+	async (verifyToken) => {
+		const scheme = signatureSchemes.find(({ keyFormat }) => keyFormat === 'text');
+		if (!scheme) throw new Error('No scheme');
+		const data = { secret: secretFor(scheme), verifyToken };
+		expect(readSigningKeys(data, scheme, 'verify').ok).toBe(true);
+		expect(findVerifyTokenProblem(data)).toMatch(/^The field 'Verify Token'/);
+		const credential = { id: '1', name: 'c', type: 'signedWebhookApi', data };
+		expect(await testSigningCredential(credential)).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining("The field 'Verify Token'") as string,
+		});
+	},
+);
+
+test.each(['', ' token\n', 'token'])('a verify token of %j is fine', (verifyToken) => {
+	expect(findVerifyTokenProblem({ verifyToken })).toBeUndefined();
 });

@@ -77,7 +77,10 @@ describe('endpoints in a field of the item', () => {
 	});
 
 	test('may be none', () => {
-		expect(read(fromItem('endpoints'), { endpoints: [] })).toMatchObject({ endpoints: [], problems: [] });
+		expect(read(fromItem('endpoints'), { endpoints: [] })).toMatchObject({
+			endpoints: [],
+			problems: [],
+		});
 	});
 
 	test.each(['endpoints', '', 'a.b', '__proto__', 'toString'])(

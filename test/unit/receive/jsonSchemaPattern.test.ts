@@ -93,6 +93,30 @@ test('JavaScript is asked where it cannot take long, even for large texts', () =
 	}
 });
 
+test.each(['a{1000}b', '^a*a{1000}b', '(?:a{50}){20}b', '(?=a{1000}b)'])(
+	'JavaScript is not asked for %s in a large text, where it would take long',
+	(source) => {
+		const matches = compilePattern(new RegExp(source, 'u'));
+		const test = jest.spyOn(RegExp.prototype, 'test');
+		expect(matches?.('a'.repeat(1_000_000), { matchStepsLeft: 1_000_000 })).toBe(false);
+		expect(matches?.(`${'a'.repeat(1_000)}b`, { matchStepsLeft: 1_000 })).toBe(true);
+		expect(test).toHaveBeenCalledTimes(1);
+		test.mockRestore();
+	},
+);
+
+test('a repeated group that fills the stack of the engine does not throw', () => {
+	const groups = (unit: string): string => `${'('.repeat(40)}${unit}${')'.repeat(40)}`;
+	const text = 'a'.repeat(300_000);
+	expect(() => new RegExp(`^${groups('a')}*x`, 'u').test(text)).toThrow(RangeError);
+	expect(run(`^${groups('a')}*$`, text).result).toBe(true);
+	expect(run(`^${groups('a')}*x`, text).result).toBe(false);
+	const behind = compilePattern(new RegExp(`^${groups('a')}*(?<=a)x`, 'u'));
+	const budget = { matchStepsLeft: 1_000 };
+	expect(behind?.(text, budget)).toBe(false);
+	expect(budget.matchStepsLeft).toBe(0);
+});
+
 const problemOf = (schema: unknown): string => {
 	const compiled = compileJsonSchema(schema);
 	return compiled.ok ? '' : compiled.problem;
@@ -102,6 +126,8 @@ test.each([
 	'(a)\\1',
 	'(?<x>a)\\k<x>',
 	'(?<=a+)b+',
+	'(?<=a{1000})b',
+	'a{30000}b',
 	'(a{1,300}){1,300}',
 	'(?:'.repeat(20_000) + ')'.repeat(20_000),
 ])('a pattern without a limit is refused, and the place is named', (pattern) => {

@@ -200,3 +200,34 @@ test('a scheme signs fields of forms exactly when it reads bodies so', () => {
 	}
 	expect(findScheme('twilio') satisfies SignatureScheme | undefined).toBeDefined();
 });
+
+test('fields that are signed alike are read alike, in whatever order and number', () => {
+	const field = fc.tuple(fc.constantFrom('A', 'B', 'MessageSid'), fc.constantFrom('', '1', 'ü'));
+	const bytesOf = (text: string) =>
+		openBody(
+			{ bodyFormat: 'signedForm', bodyHashParameter: HASH, event: NO_EVENT },
+			{ rawBody: Buffer.from(text), url: () => 'https://a.example/' },
+		).formBytes();
+	fc.assert(
+		fc.property(
+			fc.array(field, { minLength: 1, maxLength: 4 }),
+			fc.array(fc.nat(), { maxLength: 4 }),
+			fc.constantFrom('', '&', '&=', '&&=&'),
+			(fields, again, added) => {
+				const repeated = again.flatMap((number) =>
+					fields.slice(number % fields.length).slice(0, 1),
+				);
+				const other = [...repeated, ...fields].reverse();
+				const text = String(new URLSearchParams(fields));
+				const otherText = `${String(new URLSearchParams(other))}${added}`;
+				expect(bytesOf(otherText)).toEqual(bytesOf(text));
+				expect(JSON.stringify(read('signedForm', otherText))).toBe(
+					JSON.stringify(read('signedForm', text)),
+				);
+			},
+		),
+	);
+	for (const empty of ['&', '=', '&&=&']) {
+		expect(read('signedForm', empty)).toEqual({ ok: true, payload: null });
+	}
+});

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { receive } from '../../../nodes/shared/receive/receive';
 import { buildScheme, NO_EVENT } from '../../support/customScheme';
-import { inboundRequest } from '../../support/receive';
+import { inboundRequest, keySource, receiveConfig, receiveState } from '../../support/receive';
 import { kindsOf, NOW_MS, Receiver, schemeOf } from '../../support/receiver';
-import { secretFor } from '../../support/schemes';
+import { keysOf, secretFor } from '../../support/schemes';
 
 describe('genuine events that look alike', () => {
 	test('WooCommerce: two topics of one order are two events', async () => {
@@ -56,6 +57,31 @@ describe('genuine events that look alike', () => {
 					{ body: { event, id: 42, status: 'paid' } },
 				]),
 			).toEqual(['accepted', 'accepted', 'accepted']);
+		},
+	);
+
+	test('Intercom: an event without the id that others have', async () => {
+		const body = { type: 'notification_event', topic: 'ping', id: null };
+		expect(await kindsOf(new Receiver(schemeOf('intercom')), [{ body }, { body }])).toEqual([
+			'accepted',
+			'accepted',
+		]);
+	});
+
+	test.each(['automatic', 'deliveryId'] as const)(
+		'%s: ids that are rounded to the same number when they are read',
+		async (by) => {
+			const receiver = new Receiver(schemeOf('twig'), { by });
+			const request = (id: string) => {
+				const rawBody = Buffer.from(`{"id":${id},"type":"order.paid"}`);
+				const signature = createHmac('sha256', secretFor(receiver.scheme)).update(rawBody);
+				const rawHeaders = ['X-Twig-Signature', signature.digest('hex')];
+				return inboundRequest({ rawHeaders, rawBody, receivedAt: NOW_MS });
+			};
+			expect((await receiver.take(request('9007199254740992'))).kind).toBe('accepted');
+			expect((await receiver.take(request('9007199254740993'))).kind).toBe('accepted');
+			const again = by === 'automatic' ? 'duplicate' : 'accepted';
+			expect((await receiver.take(request('9007199254740993'))).kind).toBe(again);
 		},
 	);
 
@@ -127,6 +153,33 @@ describe('Adyen, where each item is signed on its own', () => {
 		expect(await seen(receiver, a, b)).toBe('a,b');
 		expect(await seen(receiver, a, c)).toBe('c');
 		expect(await seen(receiver, c, item('a', 'REFUND'))).toBe('a');
+	});
+
+	test('what is left is free again where the filter refuses it or fails', async () => {
+		const state = receiveState();
+		const take = async (items: unknown[], passes: (name: string | null) => boolean) => {
+			const rawBody = Buffer.from(JSON.stringify({ notificationItems: items }));
+			return await receive(
+				inboundRequest({ rawBody, receivedAt: NOW_MS }),
+				receiveConfig(scheme, { eventFilter: { passes } }),
+				keySource(keysOf(scheme, secret)),
+				state,
+			);
+		};
+		const first = await take([a], () => true);
+		if (first.kind !== 'accepted') throw new Error(first.kind);
+		first.settle('done');
+		const isPayment = (name: string | null): boolean => name === 'AUTHORISATION';
+		expect(await take([a, b], isPayment)).toMatchObject({
+			kind: 'ignored',
+			event: { event: 'CAPTURE' },
+		});
+		const failing = (name: string | null): boolean => {
+			if (isPayment(name)) return true;
+			throw new Error('The filter fails');
+		};
+		await expect(take([a, b], failing)).rejects.toThrow('The filter fails');
+		expect(await take([a, b], () => true)).toMatchObject({ kind: 'accepted' });
 	});
 });
 

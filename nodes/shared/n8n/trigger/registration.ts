@@ -5,7 +5,12 @@ import type { LifecycleOptions } from '../../subscriptions/lifecycle';
 import { SubscriptionError } from '../../subscriptions/subscriptionError';
 import type { SubscriptionAdapter, WantedSubscription } from '../../subscriptions/types';
 import { openApiClient } from '../apiClient';
-import { findKeyProblem, readSigningKeys, secretsIn } from '../signingCredential';
+import {
+	findKeyProblem,
+	findVerifyTokenProblem,
+	readSigningKeys,
+	secretsIn,
+} from '../signingCredential';
 import { startCatchingUp } from './catchUp';
 import {
 	isListening,
@@ -56,6 +61,10 @@ async function assertUsable(context: IHookFunctions, readConfig: ReadConfig): Pr
 	if (mayLackSecret && secretsIn(data).length === 0) return { config, data };
 	const keys = readSigningKeys(data, receive.scheme, 'verify', credential);
 	if (!keys.ok) throw operationError(context.getNode(), keys.problem);
+	// A workflow that runs already goes on when n8n starts: only handshakes need the token.
+	const isStart = context.getActivationMode() === 'init';
+	const problem = isStart ? undefined : findVerifyTokenProblem(data, credential);
+	if (problem !== undefined) throw operationError(context.getNode(), problem);
 	return { config, data };
 }
 

@@ -120,7 +120,7 @@ function toRepeatRule({ event, idHeader }: CustomSchemeSettings): RepeatRule {
 			id: headers.map((header) => ({ header: header.toLowerCase() })),
 		}),
 		// Two events of the same second may differ in nothing else.
-		...(event.nameHeader !== '' && { countsName: true }),
+		...(event.nameHeader !== '' && { countsWithContent: ['name'] as const }),
 		source: 'Your own fields.',
 	};
 }

@@ -39,7 +39,7 @@ export const adyen: SignatureScheme = {
 	repeats: {
 		distinctBy: [['NotificationRequestItem', 'pspReference']],
 		source:
-			'[Adyen](https://docs.adyen.com/development-resources/webhooks/best-practices): notifications of one event code and one PSP reference are duplicates. Each one counts by itself.',
+			"Read in [Adyen's plugin](https://github.com/Adyen/adyen-magento2/blob/HEAD/Model/Notification.php): a notification whose event code, PSP reference, original reference and success are those of another one is its duplicate. All four are signed. Each one counts by itself.",
 	},
 	event: {
 		each: [['notificationItems', '*']],

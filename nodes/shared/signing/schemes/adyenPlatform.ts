@@ -18,7 +18,7 @@ export const adyenPlatform: SignatureScheme = {
 	repeats: {
 		distinctBy: [['timestamp'], ['createdAt']],
 		source:
-			'[Adyen](https://docs.adyen.com/api-explorer/transfer-webhooks/latest/overview): `timestamp`, in management webhooks `createdAt`, is the time of the event.',
+			"Read in [Adyen's definitions](https://github.com/Adyen/adyen-openapi): `timestamp` is when the event was queued; management webhooks have `createdAt`, when the webhook was made.",
 	},
 	event: {
 		id: [],

@@ -20,7 +20,7 @@ export const asana: SignatureScheme = {
 	repeats: {
 		distinctBy: [['events', '0', 'created_at']],
 		source:
-			'[Asana](https://developers.asana.com/docs/webhooks-guide): each event holds the time when it happened. A heartbeat holds none.',
+			'[Asana](https://developers.asana.com/docs/webhooks-guide): each event holds the time when it happened, to the millisecond. A heartbeat holds none.',
 	},
 	event: {
 		each: [['events', '*']],

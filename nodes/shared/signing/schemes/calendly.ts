@@ -21,7 +21,7 @@ export const calendly: SignatureScheme = {
 	repeats: {
 		distinctBy: [['created_at']],
 		source:
-			'[Calendly](https://developer.calendly.com/api-docs/overview/webhooks): `created_at` is the time of the event to the microsecond.',
+			'[Calendly](https://developer.calendly.com/api-docs/overview/webhooks): `created_at` is the time of the event, beside the invitee as it then was.',
 	},
 	event: {
 		id: [],

@@ -17,7 +17,7 @@ export const clawlet: SignatureScheme = {
 	repeats: {
 		distinctBy: [['timestamp']],
 		source:
-			'[Clawlet](https://github.com/Kxrbx/Clawlet/blob/main/docs/webhooks.md): `timestamp` is the time of the event. Senders that leave it out are never taken to repeat.',
+			'[Clawlet](https://github.com/Kxrbx/Clawlet/blob/main/docs/webhooks.md): `timestamp` is the time of the event, as exact as its sender writes it. Senders that leave it out are never taken to repeat.',
 	},
 	event: { id: [], name: [{ body: ['event_type'] }], data: [['data']] },
 };

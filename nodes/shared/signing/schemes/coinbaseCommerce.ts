@@ -17,7 +17,7 @@ export const coinbaseCommerce: SignatureScheme = {
 	repeats: {
 		id: [{ body: ['event', 'id'] }],
 		source:
-			'[Coinbase](https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-fields): `event.id` is that of the event; the outer `id` is that of the attempt.',
+			"Read in [Coinbase's library](https://github.com/coinbase/coinbase-commerce-node): `event.id` is that of the event; the outer `id` stands beside the number of the attempt.",
 	},
 	event: {
 		id: [{ body: ['event', 'id'] }],

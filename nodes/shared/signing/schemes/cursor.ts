@@ -20,7 +20,7 @@ export const cursor: SignatureScheme = {
 		id: [{ header: 'x-webhook-id' }],
 		distinctBy: [['timestamp']],
 		source:
-			'[Cursor](https://cursor.com/docs/cloud-agent/api/webhooks): `timestamp` is the time of the change, and `X-Webhook-ID` the id of the delivery.',
+			'[Cursor](https://cursor.com/docs/cloud-agent/api/webhooks): `timestamp` is the time of the change, and `X-Webhook-ID` another one for each delivery.',
 	},
 	event: {
 		id: [{ header: 'x-webhook-id' }],

@@ -22,8 +22,9 @@ export const discord: SignatureScheme = {
 	content: ['timestamp', 'body'],
 	repeats: {
 		id: [{ body: ['id'] }],
+		distinctBy: [['event', 'timestamp']],
 		source:
-			'[Discord](https://docs.discord.com/developers/interactions/receiving-and-responding): `id` is that of the interaction. Webhook events have none, but a signed time.',
+			'[Discord](https://docs.discord.com/developers/interactions/receiving-and-responding): `id` is that of the interaction. [Webhook events](https://docs.discord.com/developers/events/webhook-events) have none, but the time of the event to the microsecond.',
 	},
 	event: {
 		id: [{ body: ['id'] }],

@@ -18,7 +18,7 @@ export const discourse: SignatureScheme = {
 	repeats: {
 		id: [{ header: 'x-discourse-event-id' }],
 		source:
-			"Read in Discourse's source: the id of the event is new for each try, so only exact copies are recognised.",
+			"Read in [Discourse's source](https://github.com/discourse/discourse/blob/HEAD/app/jobs/regular/emit_web_hook_event.rb): the id of the event is new for each try, so only exact copies are recognised.",
 	},
 	event: {
 		id: [{ header: 'x-discourse-event-id' }],

@@ -16,7 +16,11 @@ export const formstack: SignatureScheme = {
 	// The shared secret of forms that do not sign.
 	hiddenFields: [['HandshakeKey']],
 	bodyFormat: 'jsonOrForm',
-	repeats: { source: 'No page of Formstack says what tells two requests apart.' },
+	repeats: {
+		distinctBy: [['UniqueID']],
+		source:
+			'[Formstack](https://developers.formstack.com/docs/webhook-examples): the body holds the id of the submission (`UniqueID`), and each submission is sent once.',
+	},
 	event: {
 		id: [],
 		name: [],

@@ -20,7 +20,7 @@ export const gogs: SignatureScheme = {
 	repeats: {
 		id: [{ header: 'x-gogs-delivery' }],
 		source:
-			"Read in Gogs' source: each delivery has a UUID. The body of most events holds no time.",
+			"Read in [Gogs' source](https://github.com/gogs/gogs/blob/HEAD/internal/database/webhook.go): each delivery has a UUID. The body of most events holds no time.",
 	},
 	event: {
 		id: [{ header: 'x-gogs-delivery' }],

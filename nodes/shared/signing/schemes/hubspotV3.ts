@@ -40,7 +40,7 @@ export const hubspotV3: SignatureScheme = {
 	],
 	repeats: {
 		source:
-			'[HubSpot](https://developers.hubspot.com/docs/api-reference/webhooks-webhooks-v3/guide): `eventId` is not always one of a kind, so what counts is the signed time, to the millisecond, with the body.',
+			'No page of HubSpot says that `eventId` is another one for each event, so what counts is the signed time, to the millisecond, with the body.',
 	},
 	event: {
 		each: [['*']],

@@ -18,7 +18,7 @@ export const intercom: SignatureScheme = {
 	repeats: {
 		id: [{ body: ['id'] }],
 		source:
-			'[Intercom](https://developers.intercom.com/docs/webhooks/webhook-models): `id` is that of the notification, and stays the same on retries.',
+			'[Intercom](https://developers.intercom.com/docs/references/2.8/rest-api/webhooks/webhook-models): `id` (`notif_…`) is that of the notification, which counts its delivery attempts.',
 	},
 	event: { id: [{ body: ['id'] }], name: [{ body: ['topic'] }], data: [['data', 'item']] },
 };

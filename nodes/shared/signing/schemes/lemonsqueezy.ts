@@ -17,11 +17,11 @@ export const lemonsqueezy: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		source:
-			'[Lemon Squeezy](https://docs.lemonsqueezy.com/help/webhooks/webhook-requests) sends the object as it is: neither an id nor a time of the event, and no id of the delivery.',
+			'No page of Lemon Squeezy names an id or a time of the event, or an id of the delivery: the body is the object as it is.',
 	},
 	event: {
 		id: [],
-		name: [{ header: 'x-event-name' }, { body: ['meta', 'event_name'] }],
+		name: [{ body: ['meta', 'event_name'] }, { header: 'x-event-name' }],
 		data: [['data']],
 	},
 };

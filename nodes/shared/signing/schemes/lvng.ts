@@ -23,7 +23,7 @@ export const lvng: SignatureScheme = {
 	repeats: {
 		distinctBy: [['timestamp']],
 		source:
-			'[LVNG](https://lvng.ai/docs/guides/webhooks): `timestamp` is the time of the event. `data.id` is that of what the event is about.',
+			'[LVNG](https://lvng.ai/docs/guides/webhooks): `timestamp` is the time of the event, to the second, beside what it is about. `data.id` is the id of that, and has several events.',
 	},
 	event: {
 		id: [{ body: ['data', 'id'] }],

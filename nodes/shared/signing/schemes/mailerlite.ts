@@ -15,7 +15,7 @@ export const mailerlite: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		source:
-			'[MailerLite](https://developers-classic.mailerlite.com/docs/webhooks) sends the subscriber as it is: its page names neither an id nor a time of the event.',
+			'No page of MailerLite names an id or a time of the event: the body is the subscriber as it is.',
 	},
 	event: {
 		each: [['events', '*']],

@@ -39,7 +39,7 @@ export const mautic: SignatureScheme = {
 	repeats: {
 		distinctBy: eventKinds.map((kind): [string, string, string] => [kind, '0', 'timestamp']),
 		source:
-			'[Mautic](https://github.com/mautic/developer-documentation-new/blob/HEAD/docs/webhooks/getting_started.rst): each event holds the time when it happened.',
+			'[Mautic](https://github.com/mautic/developer-documentation-new/blob/HEAD/docs/webhooks/getting_started.rst): each event holds the time when it happened, to the second, beside the contact and what happened to it.',
 	},
 	event: {
 		each: eventKinds.map((kind): [string, string] => [kind, '*']),

@@ -24,7 +24,7 @@ export const meta: SignatureScheme = {
 			['entry', '0', 'changes', '0', 'value', 'statuses', '0', 'timestamp'],
 		],
 		source:
-			'[Meta](https://developers.facebook.com/docs/graph-api/webhooks/getting-started/): `entry.0.time` is the time of the change; WhatsApp has none there, but ids of messages and times of their states.',
+			'[Meta](https://developers.facebook.com/docs/graph-api/webhooks/getting-started/): `entry.0.time` is when the notification was sent; WhatsApp has none there, but ids of messages and times of their states.',
 	},
 	event: {
 		each: [

@@ -22,7 +22,7 @@ export const notion: SignatureScheme = {
 	repeats: {
 		id: [{ body: ['id'] }],
 		source:
-			'[Notion](https://developers.notion.com/reference/webhooks): `id` is that of the event, and stays the same on retries, unlike `attempt_number`.',
+			'[Notion](https://developers.notion.com/reference/webhooks): `id` is that of the event; `attempt_number` counts its deliveries.',
 	},
 	event: { id: [{ body: ['id'] }], name: [{ body: ['type'] }], data: [['data']] },
 	handshakes: [

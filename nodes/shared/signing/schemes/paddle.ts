@@ -21,7 +21,7 @@ export const paddle: SignatureScheme = {
 	repeats: {
 		id: [{ body: ['event_id'] }],
 		source:
-			'[Paddle](https://developer.paddle.com/webhooks/overview): `event_id` is that of the event, and the same on retries.',
+			'[Paddle](https://developer.paddle.com/webhooks/overview): `event_id` is that of the event; each destination has a `notification_id` of its own.',
 	},
 	event: {
 		id: [{ body: ['event_id'] }],

@@ -19,7 +19,7 @@ export const pagerdutyV3: SignatureScheme = {
 	repeats: {
 		id: [{ body: ['event', 'id'] }],
 		source:
-			'[PagerDuty](https://github.com/PagerDuty/developer-docs/blob/HEAD/docs/webhooks/02-Behavior.md): `event.id` is that of the event.',
+			'[PagerDuty](https://github.com/PagerDuty/developer-docs/blob/HEAD/docs/webhooks/01-Overview.md): `event.id` is the unique id of the event.',
 	},
 	event: {
 		id: [{ body: ['event', 'id'] }, { header: 'x-webhook-id' }],

@@ -15,7 +15,7 @@ export const paystack: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		source:
-			'[Paystack](https://paystack.com/docs/payments/webhooks/) sends the object as it is: neither an id nor a time of the event, and no id of the delivery.',
+			'No page of Paystack names an id or a time of the event, or an id of the delivery: the body is the object as it is.',
 	},
 	event: {
 		id: [],

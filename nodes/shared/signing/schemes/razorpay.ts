@@ -17,7 +17,7 @@ export const razorpay: SignatureScheme = {
 	repeats: {
 		id: [{ header: 'x-razorpay-event-id' }],
 		source:
-			'[Razorpay](https://razorpay.com/docs/webhooks/validate-test/): the id in the header is another one for each event, for receivers to find duplicates.',
+			'[Razorpay](https://github.com/razorpay/markdown-docs/blob/HEAD/webhooks/best-practices.md): the id in the header is unique per event, for receivers to find duplicates.',
 	},
 	event: {
 		id: [{ header: 'x-razorpay-event-id' }],

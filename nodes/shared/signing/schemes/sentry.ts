@@ -20,7 +20,7 @@ export const sentry: SignatureScheme = {
 	repeats: {
 		id: [{ header: 'request-id' }],
 		source:
-			'[Sentry](https://docs.sentry.io/organization/integrations/integration-platform/webhooks/): each request has an id in its header. The body holds no time of the event.',
+			"Read in [Sentry's source](https://github.com/getsentry/sentry/blob/HEAD/src/sentry/sentry_apps/api/serializers/app_platform_event.py): each request has a random id in its header. The body holds no time of the event.",
 	},
 	event: {
 		id: [{ header: 'request-id' }],

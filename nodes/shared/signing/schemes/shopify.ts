@@ -27,7 +27,7 @@ export const shopify: SignatureScheme = {
 	repeats: {
 		id: [{ header: 'x-shopify-webhook-id' }],
 		source:
-			'[Shopify](https://shopify.dev/docs/apps/build/webhooks/ignore-duplicates): the header is another one for each webhook, for receivers to find duplicates. The body is the object as it is.',
+			'[Shopify](https://shopify.dev/docs/api/shopify-app-remix/v4/authenticate/webhook): the header is the idempotency key of a webhook; `X-Shopify-Event-Id` is shared by the webhooks of one event. The body is the object as it is.',
 	},
 	event: {
 		id: [{ header: 'x-shopify-webhook-id' }],

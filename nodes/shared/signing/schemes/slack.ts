@@ -25,7 +25,7 @@ export const slack: SignatureScheme = {
 	repeats: {
 		id: [{ body: ['event_id'] }],
 		source:
-			'[Slack](https://docs.slack.dev/apis/events-api/): `event_id` is another one for each event, and the same on retries. Commands and interactions have none, but a signed time.',
+			'[Slack](https://github.com/slackapi/slack-api-specs/blob/HEAD/events-api/slack_common_event_wrapper_schema.json): `event_id` is unique to the event. Commands and interactions have none, but a signed time.',
 	},
 	event: {
 		id: [{ body: ['event_id'] }],

@@ -17,7 +17,7 @@ export const square: SignatureScheme = {
 	repeats: {
 		id: [{ body: ['event_id'] }],
 		source:
-			'[Square](https://developer.squareup.com/docs/webhooks/step3validate): `event_id` is that of the event, for receivers to find duplicates.',
+			'[Square](https://github.com/square/connect-api-specification): `event_id` is a unique id of the event.',
 	},
 	event: {
 		id: [{ body: ['event_id'] }],

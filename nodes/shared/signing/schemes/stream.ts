@@ -17,7 +17,7 @@ export const stream: SignatureScheme = {
 		id: [{ header: 'x-webhook-id' }],
 		distinctBy: [['created_at']],
 		source:
-			'[Stream](https://getstream.io/chat/docs/node/webhooks_overview/): `created_at` is the time of the event, and `X-Webhook-Id` stays the same on retries.',
+			'[Stream](https://getstream.io/chat/docs/php/webhooks_overview/): `X-Webhook-Id` is unique and stays the same on retries. `created_at` is the time of the event to the microsecond.',
 	},
 	event: {
 		id: [],

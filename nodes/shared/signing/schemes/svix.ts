@@ -16,6 +16,11 @@ export const svixHosted: SignatureScheme = {
 		'svix-timestamp': 'webhook-timestamp',
 		'svix-signature': 'webhook-signature',
 	},
+	repeats: {
+		id: [{ header: 'svix-id' }],
+		source:
+			'[Svix](https://docs.svix.com/receiving/verifying-payloads/how-manual): `svix-id` is another one for each message, and the same when a message is sent again.',
+	},
 	event: {
 		id: [{ header: 'svix-id' }],
 		name: [{ body: ['type'] }, { body: ['eventType'] }],

@@ -15,7 +15,8 @@ export const taiga: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		distinctBy: [['date']],
-		source: '[Taiga](https://docs.taiga.io/webhooks.html): `date` is the time of the event.',
+		source:
+			"Read in [Taiga's source](https://github.com/taigaio/taiga-back/blob/HEAD/taiga/webhooks/tasks.py): `date` is the time of the event to the millisecond.",
 	},
 	event: {
 		id: [],

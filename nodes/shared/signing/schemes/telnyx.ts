@@ -15,7 +15,7 @@ export const telnyx: SignatureScheme = {
 	repeats: {
 		id: [{ body: ['data', 'id'] }],
 		source:
-			'[Telnyx](https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks): `data.id` is that of the event, and the same on retries.',
+			'[Telnyx](https://developers.telnyx.com/docs/development/api-fundamentals/webhooks): events may come twice, and their id tells them apart; it is `data.id`.',
 	},
 	event: {
 		id: [{ body: ['data', 'id'] }],

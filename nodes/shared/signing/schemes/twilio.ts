@@ -23,7 +23,7 @@ export const twilio: SignatureScheme = {
 		id: [{ header: 'i-twilio-idempotency-token' }],
 		distinctBy: [['0', 'id']],
 		source:
-			'[Twilio](https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides): the token in the header is another one for each request, and the same on retries; event streams hold ids of their events. `MessageSid` and `CallSid` have several events, and loops of a call may send the same fields again.',
+			'[Twilio](https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides): the token in the header is another one for each request, and the same on retries; [event streams](https://www.twilio.com/docs/events/faq/at-least-once-delivery) tell their events apart by `id`. `MessageSid` and `CallSid` have several events, and loops of a call may send the same fields again.',
 	},
 	event: {
 		each: [['*']],

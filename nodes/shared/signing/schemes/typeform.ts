@@ -17,7 +17,7 @@ export const typeform: SignatureScheme = {
 	repeats: {
 		id: [{ body: ['event_id'] }],
 		source:
-			'[Typeform](https://www.typeform.com/developers/webhooks/example-payload/): `event_id` is that of the event.',
+			'[Typeform](https://www.typeform.com/developers/webhooks/example-payload/): `event_id` is a unique id of the webhook.',
 	},
 	event: {
 		id: [{ body: ['event_id'] }],

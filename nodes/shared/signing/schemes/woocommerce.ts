@@ -20,9 +20,10 @@ export const woocommerce: SignatureScheme = {
 	eventHeader: 'X-WC-Webhook-Topic',
 	content: ['body'],
 	repeats: {
-		id: [{ header: 'x-wc-webhook-delivery-id' }],
+		id: [{ join: [{ header: 'x-wc-webhook-delivery-id' }, { body: ['id'] }], separator: ':' }],
+		idIsShared: true,
 		source:
-			"Read in [WooCommerce's source](https://github.com/woocommerce/woocommerce/blob/trunk/plugins/woocommerce/includes/class-wc-webhook.php): the delivery id is made of webhook and second, and the body is the object as it is.",
+			"Read in [WooCommerce's source](https://github.com/woocommerce/woocommerce/blob/trunk/plugins/woocommerce/includes/class-wc-webhook.php): the delivery id is a hash of webhook and second, which all events of one second share, so `Delivery ID` never counts. The body is the object as it is, and WooCommerce never tries again.",
 	},
 	event: {
 		id: [{ header: 'x-wc-webhook-delivery-id' }],

@@ -39,7 +39,7 @@ export const x: SignatureScheme = {
 	requiresJsonObject: true,
 	repeats: {
 		distinctBy: [
-			['tweet_create_events', '0', 'timestamp_ms'],
+			['tweet_create_events', '0', 'id_str'],
 			['favorite_events', '0', 'timestamp_ms'],
 			['tweet_delete_events', '0', 'timestamp_ms'],
 			['follow_events', '0', 'created_timestamp'],
@@ -48,7 +48,7 @@ export const x: SignatureScheme = {
 			['direct_message_events', '0', 'created_timestamp'],
 		],
 		source:
-			'[X](https://docs.x.com/x-api/account-activity/introduction): these events of Account Activity hold their time to the millisecond. `event_uuid` may be that of a post, which has several events.',
+			'[X](https://docs.x.com/x-api/account-activity/introduction): these events of Account Activity hold the post that was made or their time to the millisecond. In X Activity, `event_uuid` [is the id of the post](https://docs.x.com/x-api/activity/event-payloads), which has several events.',
 	},
 	event: {
 		each: eventLists.map((list): [string, string] => [list, '*']),

@@ -20,7 +20,7 @@ export const xero: SignatureScheme = {
 	repeats: {
 		distinctBy: [['entropy']],
 		source:
-			'[Xero](https://developer.xero.com/documentation/guides/webhooks/overview/): `entropy` is random text, another one for each request.',
+			'[Xero](https://developer.xero.com/documentation/guides/webhooks/overview/): the events of a body are numbered (`firstEventSequence`), and `entropy` is random text.',
 	},
 	event: {
 		each: [['events', '*']],

@@ -26,8 +26,10 @@ export const zendesk: SignatureScheme = {
 	bodyFormat: 'jsonOrForm',
 	repeats: {
 		id: [{ header: 'x-zendesk-webhook-invocation-id' }],
+		// The time is of whole seconds, and a body that its owner wrote may be the same for many tickets.
+		countsWithContent: ['id'],
 		source:
-			'[Zendesk](https://developer.zendesk.com/api-reference/webhooks/introduction): time and body are signed, and an invocation has one id for all of its attempts.',
+			'[Zendesk](https://developer.zendesk.com/documentation/webhooks/anatomy-of-a-webhook-request/): time and body are signed, and a header names the invocation, which may have several attempts.',
 	},
 	event: {
 		id: [{ header: 'x-zendesk-webhook-invocation-id' }],
