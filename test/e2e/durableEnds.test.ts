@@ -57,7 +57,6 @@ test('who stops the sub-execution that waits ends the attempts; the execution th
 	const all = await n8n.client.executions({ workflowId: run.workflowId });
 	const waiting = all.find(({ mode }) => mode === 'integrated');
 	await n8n.client.stopExecution(waiting?.id ?? '');
-	await n8n.restart();
 	expect((await untilStatus(run, 'error', 'success', 'canceled')).status).toBe('error');
 	expect(target.requests).toHaveLength(1);
 	expect(await outputOf(run, run.after)).toEqual([]);

@@ -4,7 +4,9 @@
 // Loaded into n8n before n8n itself, in tests that do not wait for as long as n8n lets things wait.
 // Nothing of n8n or of the package is changed, only two clocks that they look at:
 //
-// - n8n looks for executions that are due once a minute; here once a second.
+// - n8n looks for executions that are due as it starts, and then once a minute; here once a second, but
+//   not before it is ready. While it starts, it marks what waits as crashed for an instant, and whoever
+//   looks just then takes that for the end. A minute later that is over.
 // - For its first 30 s, a process of n8n makes no attempt of a delivery that waited in the database,
 //   since n8n may still be marking executions as crashed (nodes/shared/n8n/delivery/startup.ts).
 //   Here it does so until whoever started n8n says that n8n is ready, however long that takes.
@@ -25,7 +27,11 @@ const STARTED_UP_MS = 40_000;
 /** What that time seems to be at most until n8n is ready: the guard then has a second left. */
 const STARTING_MS = 29_000;
 
-function shortenPoll(/** @type {() => void} */ onShortened) {
+/**
+ * @param {() => void} onShortened
+ * @param {() => boolean} isReady
+ */
+function shortenPoll(onShortened, isReady) {
 	const { setInterval } = globalThis;
 	/** @param {Parameters<typeof setInterval>} args */
 	const quickInterval = (...args) => {
@@ -34,28 +40,34 @@ function shortenPoll(/** @type {() => void} */ onShortened) {
 			return setInterval(...args);
 		}
 		onShortened();
-		return setInterval(callback, QUICK_POLL_MS, ...rest);
+		const poll = () => {
+			if (isReady()) callback(...rest);
+		};
+		return setInterval(poll, QUICK_POLL_MS);
 	};
 	globalThis.setInterval = /** @type {typeof setInterval} */ (quickInterval);
 }
 
-/** @returns {() => void} to be called when n8n is ready */
-function shortenStartup() {
+/** @param {() => boolean} isReady */
+function shortenStartup(isReady) {
 	const now = performance.now.bind(performance);
-	let isReady = false;
 	// It never goes back: others measure with it how long something took.
 	performance.now = () =>
-		isReady ? STARTED_UP_MS + now() : Math.min(STARTING_MS + now() / 1_000, STARTED_UP_MS);
-	return () => {
-		isReady = true;
-	};
+		isReady() ? STARTED_UP_MS + now() : Math.min(STARTING_MS + now() / 1_000, STARTED_UP_MS);
 }
 
 // n8n's worker threads load this file, too.
 if (isMainThread) {
+	let isReady = false;
 	const starter = new Socket({ fd: 3, readable: true, writable: true });
 	starter.unref();
-	shortenPoll(() => starter.write('poll\n'));
-	starter.once('data', shortenStartup());
+	shortenPoll(
+		() => starter.write('poll\n'),
+		() => isReady,
+	);
+	shortenStartup(() => isReady);
+	starter.once('data', () => {
+		isReady = true;
+	});
 	starter.on('error', () => {});
 }
