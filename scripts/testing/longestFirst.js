@@ -8,6 +8,7 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  * single worker busy in the end. All others follow in Jest's own order.
  */
 const LONGEST = [
+	'durableSurvival',
 	'queueDurable',
 	'queueReceive',
 	'registration',
