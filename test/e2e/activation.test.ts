@@ -32,7 +32,9 @@ const misconfigurations: Misconfiguration[] = [
 	{ name: 'no credential', message: /credential/i },
 	{
 		name: 'a secret with white space',
-		credential: { secret: `whsec_${secretBytes} ` },
+		// Where the secret is base64, white space around it means nothing.
+		parameters: { scheme: 'github' },
+		credential: { secret: `${secretBytes} ` },
 		message: /'Secret'.*white space/,
 	},
 	{
@@ -42,6 +44,7 @@ const misconfigurations: Misconfiguration[] = [
 	},
 	{
 		name: 'a broken previous secret',
+		parameters: { scheme: 'github' },
 		credential: { secret: `whsec_${secretBytes}`, previousSecret: ' x' },
 		message: /'Previous Secret'.*white space/,
 	},

@@ -79,21 +79,27 @@ test('2: an old request is refused, and so is a recorded one within its time', a
 	expect(await workflow.executionCount(1)).toBe(1);
 });
 
-test('2b: a recorded request whose time is not signed is known by its content', async () => {
+test('2b: a recorded request whose time is not signed runs again only where its delivery id may count', async () => {
 	const { workflow } = await createTarget(n8n, { scheme: 'github' }, plain);
+	const strict = { scheme: 'github', options: { repeatsBy: 'content' } };
+	const { workflow: byContent } = await createTarget(n8n, strict, plain);
 	const body = Buffer.from('{"action":"opened"}');
 	const signature = createHmac('sha256', plain).update(body).digest('hex');
-	const send = async (delivery: string) =>
-		await post(workflow.url, body, [
+	const send = async (delivery: string, url = workflow.url) =>
+		await post(url, body, [
 			json,
 			['X-GitHub-Event', 'issues'],
 			['X-GitHub-Delivery', delivery],
 			['X-Hub-Signature-256', `sha256=${signature}`],
 		]);
 	expect(await send('delivery-1')).toEqual(accepted);
-	// The header that names the delivery is not signed: another one must not let it in again.
-	expect((await send('delivery-2')).body).toContain('duplicate');
-	expect(await workflow.executionCount(1)).toBe(1);
+	expect((await send('delivery-1')).body).toContain('duplicate');
+	// Not signed, but all that tells two genuine events of the same body apart.
+	expect(await send('delivery-2')).toEqual(accepted);
+	expect(await workflow.executionCount(2)).toBe(2);
+	expect(await send('delivery-1', byContent.url)).toEqual(accepted);
+	expect((await send('delivery-2', byContent.url)).body).toContain('duplicate');
+	expect(await byContent.executionCount(1)).toBe(1);
 });
 
 test('3: headers that come twice are refused, in whatever order', async () => {

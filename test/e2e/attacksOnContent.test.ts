@@ -172,7 +172,9 @@ test('also: the retry that arrives while the first try is running does not run t
 	const answers = await Promise.all(
 		Array.from({ length: 10 }, async () => post(workflow.url, request.body, request.headers)),
 	);
-	expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(10).fill(200));
+	// Three may wait for the first; the others are asked to come back.
+	expect(answers.every(({ statusCode }) => [200, 503].includes(statusCode))).toBe(true);
+	expect(answers.filter(({ statusCode }) => statusCode === 200).length).toBeGreaterThanOrEqual(4);
 	expect(answers.filter(({ body }) => body === accepted.body)).toHaveLength(1);
 	expect(await workflow.executionCount(1)).toBe(1);
 });
