@@ -105,7 +105,7 @@ function findCause(input: DiagnosisInput, trials: readonly Trial[]): Diagnosis |
  * reading of the secret, another form of the body, another scheme. For operators only: what it
  * finds would help whoever forges requests.
  *
- * Never throws. Strangers can cause it, so its work has a limit: at most 60 signatures, and 4 MiB of
+ * Never throws. Strangers can cause it, so its work has a limit: at most 60 signatures, and 2 MiB of
  * bodies written anew or signed. A body of more than that is not looked into at all.
  */
 export function diagnose(input: DiagnosisInput): Diagnosis {

@@ -33,7 +33,7 @@ const ANY_AGE = { toleranceSeconds: Number.POSITIVE_INFINITY };
 // Enough for every experiment with one secret, and little beside an execution.
 const MAX_SIGNATURES = 60;
 // Signing so much takes a few milliseconds, which is little beside what n8n spent on the request.
-const MAX_BYTES = 4 * 1024 * 1024;
+const MAX_BYTES = 2 * 1024 * 1024;
 
 /** A limit on the work of one diagnosis. Both say whether there is any left. */
 export interface Budget {
