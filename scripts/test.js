@@ -85,7 +85,7 @@ const besideTests = [
 		run: tool(
 			'prettier/bin/prettier.cjs',
 			...['--check', '.', '--log-level', 'warn'],
-			...['--cache', '--cache-location', path.join(CACHE, 'prettier')],
+			...['--cache', '--cache-location', path.join(CACHE, 'prettier-of-tests')],
 		),
 	},
 	{
@@ -94,7 +94,7 @@ const besideTests = [
 		run: tool(
 			'eslint/bin/eslint.js',
 			'.',
-			...['--cache', '--cache-strategy', 'content', '--cache-location', path.join(CACHE, 'eslint')],
+			...['--cache', '--cache-strategy', 'content', '--cache-location', path.join(CACHE, 'eslint-of-tests')],
 		),
 	},
 	{
