@@ -94,7 +94,13 @@ const besideTests = [
 		run: tool(
 			'eslint/bin/eslint.js',
 			'.',
-			...['--cache', '--cache-strategy', 'content', '--cache-location', path.join(CACHE, 'eslint-of-tests')],
+			...[
+				'--cache',
+				'--cache-strategy',
+				'content',
+				'--cache-location',
+				path.join(CACHE, 'eslint-of-tests'),
+			],
 		),
 	},
 	{
