@@ -1,4 +1,4 @@
-import { findPattern } from '../shared/events/eventFilter';
+import { luaEvents } from '../shared/events/lua';
 import { isObject } from '../shared/json';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
@@ -43,6 +43,8 @@ export function readWebhook(parameter: ParameterReader): Result<WebhookChoice> {
 	return success({ agentId: agent.value, webhook: webhook.value, isName });
 }
 
+const eventNames = luaEvents.map(({ name }) => name);
+
 /** The chosen events. */
 export function readEvents(parameter: ParameterReader): Result<readonly string[]> {
 	const value = parameter('events');
@@ -52,9 +54,10 @@ export function readEvents(parameter: ParameterReader): Result<readonly string[]
 	if (events.length === 0) {
 		return failure("The field 'Events' is empty. Choose at least one event.");
 	}
-	const pattern = findPattern(events);
-	if (pattern === undefined) return success(events);
+	// Lua's own command line refuses what it does not know, too, without asking the service.
+	const unknown = events.find((event) => !eventNames.includes(event));
+	if (unknown === undefined) return success(events);
 	return failure(
-		`The field 'Events' holds '${pattern}', which is not the name of one event. Choose events from the list.`,
+		`The field 'Events' holds '${unknown}', which Lua does not offer. Choose among: ${eventNames.join(', ')}.`,
 	);
 }

@@ -225,7 +225,12 @@ test.each<[string, Record<string, unknown>, string, RegExp]>([
 	],
 	['a URL that is none', { url: 'example' }, whsec, /'URL' is not a complete address/],
 	['a secret in the wrong encoding', {}, 'not base64!', /'Secret'.*not base64/],
-	['a secret with white space', { scheme: 'hmac-sha256-hex' }, 'a plain secret ', /'Secret'.*white space/],
+	[
+		'a secret with white space',
+		{ scheme: 'hmac-sha256-hex' },
+		'a plain secret ',
+		/'Secret'.*white space/,
+	],
 	[
 		'JSON that does not parse',
 		{ bodySource: 'json', jsonBody: '{oops' },

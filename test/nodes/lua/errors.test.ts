@@ -191,9 +191,9 @@ describe('fields that cannot be used', () => {
 			"The field 'Events' is empty",
 		],
 		[
-			'a pattern of events',
-			{ operation: 'unsubscribe', parameters: { agent, webhook: tracker, events: ['message.*'] } },
-			"The field 'Events' holds 'message.*', which is not the name of one event",
+			'an event that there is not',
+			{ operation: 'unsubscribe', parameters: { agent, webhook: tracker, events: ['user.login'] } },
+			"The field 'Events' holds 'user.login', which Lua does not offer. Choose among: message.sent",
 		],
 	])('%s', async (_, setup, message) => {
 		const { error } = await run(setup);
