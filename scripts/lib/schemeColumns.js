@@ -111,7 +111,7 @@ function contentOf({ algorithm, content, bodyHashParameter, bodyReadings }) {
 			? ''
 			: `; ${code(bodyHashParameter)} in the URL is the hash of any other body`;
 	const reading = bodyReadings?.includes('reserialised')
-		? ', else the same with its JSON written anew'
+		? ', else the same with its JSON serialized again'
 		: '';
 	return code(content.map(partOf).join('')) + hash + reading;
 }

@@ -41,6 +41,12 @@ describe.each(contexts)('a service that takes its time, while %s', (_, openConte
 		return { leftMs: () => endsAt - performance.now() };
 	};
 
+	// The first call of a process loads the HTTP client, which may take all of a budget.
+	beforeAll(async () => {
+		const baseUrl = await serve((_request, response) => response.end('{}'));
+		await createApiClient(openContext(), 'twigApi', { baseUrl })({ method: 'GET', url: '/hooks' });
+	});
+
 	test.each<[string, (response: ServerResponse) => void]>([
 		['says nothing', () => undefined],
 		[
@@ -70,13 +76,10 @@ describe.each(contexts)('a service that takes its time, while %s', (_, openConte
 		const startedAt = performance.now();
 		const { facts } = await failureOf(client, { method: 'POST', url: '/hooks' });
 		expect(facts.kind).toBe('network');
-		// On a machine that is too busy, the call ends before it has reached the service.
-		const callsWithinBudget = calls;
-		expect(callsWithinBudget).toBeLessThanOrEqual(1);
 		expect(performance.now() - startedAt).toBeLessThan(BUDGET_MS + 5_000);
 		const second = await failureOf(client, { method: 'GET', url: '/hooks' });
 		expect(second.facts.reason).toBe('earlier calls took all the time that there is for this');
-		expect(calls).toBe(callsWithinBudget);
+		expect(calls).toBe(1);
 	});
 
 	test.each([
