@@ -17,6 +17,15 @@ function lastItems(data: IRunExecutionData | undefined): INodeExecutionData[] {
 	return itemsIn(runs.at(-1)?.data?.main);
 }
 
+/**
+ * Whether a crash cut these runs off. n8n says so only of a node that had not run before in that
+ * execution; of any other it keeps what was stored last, and calls that the end.
+ */
+const hasCrashed = (data: IRunExecutionData | undefined) =>
+	Object.values(data?.resultData.runData ?? {})
+		.flat()
+		.some(({ executionStatus }) => executionStatus === 'crashed');
+
 /** The items that a node of this execution has given out. */
 function itemsOf(context: IExecuteFunctions, nodeName: string): INodeExecutionData[] {
 	const proxy = context.getWorkflowDataProxy(0) as unknown as {
@@ -27,7 +36,7 @@ function itemsOf(context: IExecuteFunctions, nodeName: string): INodeExecutionDa
 
 interface End {
 	readonly items: INodeExecutionData[];
-	/** The message of what ended the retries early, if something did. */
+	/** The message of what ended the retries early, if something other than a crash did. */
 	readonly stoppedBy?: string;
 }
 
@@ -38,11 +47,14 @@ async function readEnd(context: IExecuteFunctions, begin: string): Promise<End> 
 	const failed = item?.metadata?.subExecution;
 	const shown = itemsOf(context, begin);
 	if (failed === undefined) return { items: items.length === shown.length ? items : shown };
-	const known = lastItems(await context.getExecutionDataById(failed.executionId));
+	const data = await context.getExecutionDataById(failed.executionId);
+	const known = lastItems(data);
+	const end = { items: known.length === shown.length ? known : shown };
+	if (hasCrashed(data)) return end;
+	const message = item?.json.error;
 	return {
-		items: known.length === shown.length ? known : shown,
-		stoppedBy:
-			typeof item?.json.error === 'string' ? foreignText(item.json.error) : 'unknown reason',
+		...end,
+		stoppedBy: typeof message === 'string' ? foreignText(message) : 'unknown reason',
 	};
 }
 
