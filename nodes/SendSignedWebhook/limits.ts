@@ -2,12 +2,12 @@ import type { Limits } from '../shared/delivery/schedule/types';
 import { endpointKeyOf } from '../shared/delivery/url';
 import type { Progress } from '../shared/n8n/delivery/deliverOutcomes';
 import { deliveriesOf } from '../shared/n8n/delivery/outcome';
-import type { Outcome } from '../shared/n8n/delivery/outcome';
+import type { ItemOutcome } from '../shared/n8n/delivery/outcome';
 import type { SendOptions } from './options';
 
 const SHARE_OF_ONE_ENDPOINT = 10;
 
-function countEndpoints(outcomes: ReadonlyArray<Outcome<Progress>>): number {
+function countEndpoints(outcomes: ReadonlyArray<ItemOutcome<Progress>>): number {
 	const keys = outcomes
 		.flatMap(deliveriesOf)
 		.flatMap((each) => (each.kind === 'open' ? [endpointKeyOf(each.delivery.endpoint.url)] : []));
@@ -17,7 +17,7 @@ function countEndpoints(outcomes: ReadonlyArray<Outcome<Progress>>): number {
 /** How much a run does at once, and how long it waits itself. */
 export function limitsFor(
 	options: SendOptions,
-	outcomes: ReadonlyArray<Outcome<Progress>>,
+	outcomes: ReadonlyArray<ItemOutcome<Progress>>,
 	isDurable: boolean,
 	endsByMs: number | undefined,
 ): Limits {

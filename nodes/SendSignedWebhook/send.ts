@@ -6,7 +6,7 @@ import { createKeyRing } from '../shared/n8n/delivery/keyRing';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
 import { canWaitInDatabase, readEndsByMs, warnOfTimeLimit } from '../shared/n8n/delivery/timeLimit';
 import { toItems } from '../shared/n8n/delivery/outcome';
-import type { Outcome } from '../shared/n8n/delivery/outcome';
+import type { ItemOutcome } from '../shared/n8n/delivery/outcome';
 import { createEndpointReader } from '../shared/n8n/endpoints/read';
 import { failedItem } from '../shared/n8n/items/failedItem';
 import { parameterReaders } from '../shared/n8n/parameters';
@@ -59,7 +59,7 @@ function toOutcome(
 	prepared: Prepared,
 	itemIndex: number,
 	goOn: boolean,
-): Outcome<Progress> {
+): ItemOutcome<Progress> {
 	if (prepared.ok) return prepared.outcome;
 	const error = operationError(context.getNode(), prepared.problem, { itemIndex });
 	if (!goOn) throw error;
@@ -68,7 +68,7 @@ function toOutcome(
 
 function readSettings(
 	context: IExecuteFunctions,
-	outcomes: ReadonlyArray<Outcome<Progress>>,
+	outcomes: ReadonlyArray<ItemOutcome<Progress>>,
 	goOn: boolean,
 ): DeliverySettings {
 	// How a run goes about it cannot differ from item to item: the first that can be used decides.
@@ -89,8 +89,8 @@ function readSettings(
 }
 
 function isProblem<D>(
-	outcome: Outcome<D>,
-): outcome is Extract<Outcome<never>, { kind: 'problem' }> {
+	outcome: ItemOutcome<D>,
+): outcome is Extract<ItemOutcome<never>, { kind: 'problem' }> {
 	return outcome.kind === 'problem';
 }
 

@@ -5,8 +5,8 @@ import {
 	waitWhileStarting,
 } from '../shared/n8n/delivery/collect';
 import type { DeliverySettings } from '../shared/n8n/delivery/deliverOutcomes';
-import { startRetries } from '../shared/n8n/delivery/park';
-import { makeAttempts, waitForNextAttempt } from '../shared/n8n/delivery/retryStep';
+import { startRetries } from '../shared/n8n/delivery/suspend';
+import { makeAttempts, waitForNextAttempt } from '../shared/n8n/delivery/resume';
 import type { CollectSettings, Step } from '../shared/n8n/delivery/subWorkflow';
 
 type StepRun = (

@@ -26,7 +26,7 @@ const EDITOR_FUNCTIONS = new Set(['eventName', 'registrationProperty']);
 /** What services send, what only the editor shows, names of nodes: nothing that tells what went wrong. */
 const SILENT_SOURCES = [
 	'nodes/Lua/forwardingCode.ts',
-	'nodes/shared/n8n/delivery/park.ts',
+	'nodes/shared/n8n/delivery/suspend.ts',
 	'nodes/SignedWebhookTrigger/registration/restProperties.ts',
 	'nodes/shared/events/',
 	// Where what is known of a provider was read.

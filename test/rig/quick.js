@@ -8,7 +8,7 @@
 //   not before it is ready. While it starts, it marks what waits as crashed for an instant, and whoever
 //   looks just then takes that for the end. A minute later that is over.
 // - For its first 30 s, a process of n8n makes no attempt of a delivery that waited in the database,
-//   since n8n may still be marking executions as crashed (nodes/shared/n8n/delivery/startup.ts).
+//   since n8n may still be marking executions as crashed (nodes/shared/n8n/delivery/resume.ts).
 //   Here it does so until whoever started n8n says that n8n is ready, however long that takes.
 //
 // File descriptor 3 is a pipe to whoever started n8n. It hears "poll" once n8n has set the first of

@@ -57,7 +57,7 @@ describe('while it waits for the next attempt', () => {
 
 	afterEach(() => jest.restoreAllMocks());
 
-	test('cancelling ends the wait, and nothing is sent or parked any more', async () => {
+	test('cancelling ends the wait, and nothing is sent or suspended any more', async () => {
 		const receiver = await startReceiver(answering(503));
 		const controller = new AbortController();
 		const executeWorkflow = jest.fn();

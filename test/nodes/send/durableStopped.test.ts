@@ -90,7 +90,7 @@ test('what becomes of stopped retries is put together when n8n has started, and 
 test('the state of a delivery that waits is never sent as an event', async () => {
 	const receiver = await startReceiver(answering(503));
 	const execution = await start([{ url: receiver.url }]);
-	const state = execution.parked?.options.inputData?.[0]?.json as IDataObject;
+	const state = execution.suspended?.options.inputData?.[0]?.json as IDataObject;
 	expect(state).toMatchObject({ details: { status: 'pending', delivery: { version: 1 } } });
 	for (const item of [state, state.details as IDataObject]) {
 		for (const fields of [

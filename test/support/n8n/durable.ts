@@ -141,7 +141,7 @@ export class DurableExecution {
 	}
 
 	/** The workflow that makes the attempts. */
-	get parked(): Started | undefined {
+	get suspended(): Started | undefined {
 		return this.started.at(-1);
 	}
 

@@ -1,7 +1,7 @@
 import type { Runtime } from '../types';
 import { Heap } from './heap';
-import { Lane } from './lane';
-import type { Entry, LaneLimits } from './lane';
+import { EndpointQueue } from './endpointQueue';
+import type { Entry, QueueLimits } from './endpointQueue';
 import type { Limits, RunReport, StepResult, Task } from './types';
 
 type StepEnd = StepResult | { readonly kind: 'rejected'; readonly error: unknown };
@@ -19,13 +19,13 @@ async function takeStep(task: Task): Promise<StepEnd> {
 
 /** One run of `runTasks`. */
 export class Run<T extends Task> {
-	private readonly lanes = new Map<string, Lane<T>>();
+	private readonly queues = new Map<string, EndpointQueue<T>>();
 
-	/** Lanes that may start a task now; the one that was served longest ago goes first. */
-	private readonly line = new Heap<Lane<T>>((a, b) => a.lastTurn < b.lastTurn);
+	/** Queues that may start a task now; the one that was served longest ago goes first. */
+	private readonly line = new Heap<EndpointQueue<T>>((a, b) => a.lastTurn < b.lastTurn);
 
-	/** Lanes that have to wait. One stands there again when its time has changed. */
-	private readonly waiting = new Heap<{ readonly atMs: number; readonly lane: Lane<T> }>(
+	/** Queues that have to wait. One stands there again when its time has changed. */
+	private readonly waiting = new Heap<{ readonly atMs: number; readonly queue: EndpointQueue<T> }>(
 		(a, b) => a.atMs < b.atMs,
 	);
 
@@ -53,23 +53,23 @@ export class Run<T extends Task> {
 		const gapMs = ratePerSecond === undefined ? 0 : 1000 / ratePerSecond;
 		const nowMs = this.runtime.nowMs();
 		for (const [index, task] of tasks.entries()) {
-			const lane = this.laneOf(task, { concurrency: concurrencyPerEndpoint, keepOrder, gapMs });
-			this.addTo(lane, { task, index, dueAtMs: task.dueAtMs }, nowMs);
+			const queue = this.queueOf(task, { concurrency: concurrencyPerEndpoint, keepOrder, gapMs });
+			this.addTo(queue, { task, index, dueAtMs: task.dueAtMs }, nowMs);
 		}
-		for (const lane of this.lanes.values()) this.place(lane, nowMs);
+		for (const queue of this.queues.values()) this.place(queue, nowMs);
 		return await new Promise((resolve) => {
 			this.finish = resolve;
 			this.goOn();
 		});
 	}
 
-	private laneOf({ endpoint }: Task, limits: LaneLimits): Lane<T> {
-		const known = this.lanes.get(endpoint);
+	private queueOf({ endpoint }: Task, limits: QueueLimits): EndpointQueue<T> {
+		const known = this.queues.get(endpoint);
 		if (known) return known;
 		this.turn += 1;
-		const lane = new Lane<T>(limits, this.turn);
-		this.lanes.set(endpoint, lane);
-		return lane;
+		const queue = new EndpointQueue<T>(limits, this.turn);
+		this.queues.set(endpoint, queue);
+		return queue;
 	}
 
 	private isTooLate(atMs: number, nowMs: number): boolean {
@@ -77,30 +77,30 @@ export class Run<T extends Task> {
 		return atMs > nowMs && atMs > Math.min(nowMs + waitAtMostMs, endsByMs);
 	}
 
-	private addTo(lane: Lane<T>, entry: Entry<T>, nowMs: number): void {
-		// In order, even a task that is due late holds up those behind it, so it must stand in the lane.
+	private addTo(queue: EndpointQueue<T>, entry: Entry<T>, nowMs: number): void {
+		// In order, even a task that is due late holds up those behind it, so it must stand in the queue.
 		const isLeft = !this.limits.keepOrder && this.isTooLate(entry.dueAtMs, nowMs);
 		if (isLeft) this.left.push(entry);
-		else lane.add(entry);
+		else queue.add(entry);
 	}
 
-	private leave(lane: Lane<T>): void {
-		for (const entry of lane.clear()) this.left.push(entry);
+	private leave(queue: EndpointQueue<T>): void {
+		for (const entry of queue.clear()) this.left.push(entry);
 	}
 
-	/** Puts a lane where it belongs; to be called after every change to it. */
-	private place(lane: Lane<T>, nowMs: number): void {
-		const atMs = lane.nextStartAtMs;
+	/** Puts a queue where it belongs; to be called after every change to it. */
+	private place(queue: EndpointQueue<T>, nowMs: number): void {
+		const atMs = queue.nextStartAtMs;
 		if (atMs === Infinity) return;
-		if (atMs <= nowMs) this.standInLine(lane);
-		else if (this.isTooLate(atMs, nowMs)) this.leave(lane);
-		else this.waiting.push({ atMs, lane });
+		if (atMs <= nowMs) this.standInLine(queue);
+		else if (this.isTooLate(atMs, nowMs)) this.leave(queue);
+		else this.waiting.push({ atMs, queue });
 	}
 
-	private standInLine(lane: Lane<T>): void {
-		if (lane.isInLine) return;
-		lane.isInLine = true;
-		this.line.push(lane);
+	private standInLine(queue: EndpointQueue<T>): void {
+		if (queue.isInLine) return;
+		queue.isInLine = true;
+		this.line.push(queue);
 	}
 
 	/** Does all that can be done now. */
@@ -119,32 +119,32 @@ export class Run<T extends Task> {
 		let next = this.waiting.peek();
 		while (next && next.atMs <= nowMs) {
 			this.waiting.pop();
-			if (next.lane.nextStartAtMs <= nowMs) this.standInLine(next.lane);
+			if (next.queue.nextStartAtMs <= nowMs) this.standInLine(next.queue);
 			next = this.waiting.peek();
 		}
 	}
 
 	private startInLine(nowMs: number): void {
 		while (this.running < this.limits.concurrency) {
-			const lane = this.line.pop();
-			if (lane === undefined) return;
-			lane.isInLine = false;
+			const queue = this.line.pop();
+			if (queue === undefined) return;
+			queue.isInLine = false;
 			this.turn += 1;
-			const entry = lane.start(nowMs, this.turn);
-			if (entry) void this.run(lane, entry);
-			this.place(lane, nowMs);
+			const entry = queue.start(nowMs, this.turn);
+			if (entry) void this.run(queue, entry);
+			this.place(queue, nowMs);
 		}
 	}
 
-	private async run(lane: Lane<T>, entry: Entry<T>): Promise<void> {
+	private async run(queue: EndpointQueue<T>, entry: Entry<T>): Promise<void> {
 		this.running += 1;
 		const end = await takeStep(entry.task);
 		this.running -= 1;
-		lane.finish();
+		queue.finish();
 		const nowMs = this.runtime.nowMs();
-		if (end.kind === 'again') this.addTo(lane, { ...entry, dueAtMs: end.dueAtMs }, nowMs);
+		if (end.kind === 'again') this.addTo(queue, { ...entry, dueAtMs: end.dueAtMs }, nowMs);
 		if (end.kind === 'rejected') this.rejected.push({ task: entry.task, error: end.error });
-		this.place(lane, nowMs);
+		this.place(queue, nowMs);
 		this.goOn();
 	}
 
@@ -164,7 +164,7 @@ export class Run<T extends Task> {
 	}
 
 	private report(): void {
-		for (const lane of this.lanes.values()) this.leave(lane);
+		for (const queue of this.queues.values()) this.leave(queue);
 		const left = this.left
 			.sort((a, b) => a.index - b.index)
 			.map(({ task, dueAtMs }) => ({ task, dueAtMs }));

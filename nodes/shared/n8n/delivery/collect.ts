@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, IRunExecutionData } from 'n
 import { foreignText } from '../../text/foreignText';
 import { INTERRUPTED } from '../deliveryError';
 import { endPending, fromJson, toItems } from './outcome';
-import { startupLeftMs } from './startup';
+import { startupLeftMs } from './resume';
 import type { CollectSettings } from './subWorkflow';
 
 const itemsIn = (main: ReadonlyArray<INodeExecutionData[] | null> | undefined) =>

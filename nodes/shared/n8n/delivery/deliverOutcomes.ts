@@ -12,7 +12,7 @@ import { createRuntime } from '../runtime';
 import { createTransport } from '../transport';
 import type { KeyRing } from './keyRing';
 import { deliveriesOf, mapDeliveries } from './outcome';
-import type { Outcome } from './outcome';
+import type { ItemOutcome } from './outcome';
 import { errorReason } from '../../text/foreignText';
 
 /** How deliveries are made, whether by the node that begins them or by what goes on after a wait. */
@@ -49,10 +49,10 @@ export function rememberFailure(url: string, failingSinceMs: number): void {
  */
 export async function deliverOutcomes(
 	context: IExecuteFunctions,
-	outcomes: ReadonlyArray<Outcome<Progress>>,
+	outcomes: ReadonlyArray<ItemOutcome<Progress>>,
 	{ findKeys, sealer }: KeyRing,
 	{ limits, circuitBreaker }: DeliverySettings,
-): Promise<Array<Outcome<DeliveryRecord>>> {
+): Promise<Array<ItemOutcome<DeliveryRecord>>> {
 	const cancelSignal = context.getExecutionCancelSignal();
 	const runtime = createRuntime(cancelSignal);
 	const tools = {

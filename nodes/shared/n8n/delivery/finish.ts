@@ -3,8 +3,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { DeliveryRecord } from '../../delivery/record';
 import type { DeliverySettings } from './deliverOutcomes';
 import { endPending, isPending, mapDeliveries, toItems, toJson, toWaitingItems } from './outcome';
-import type { Outcome } from './outcome';
-import { park } from './park';
+import type { ItemOutcome } from './outcome';
+import { suspend } from './suspend';
 import { endWhatIsTooLate } from './timeLimit';
 import { errorReason } from '../../text/foreignText';
 
@@ -35,21 +35,21 @@ function withoutBody(record: DeliveryRecord): DeliveryRecord {
 	return shown as DeliveryRecord;
 }
 
-/** What n8n shows of an outcome while the execution is parked. */
-const toPendingItem = (shown: Outcome<DeliveryRecord>, item: number): INodeExecutionData => ({
+/** What n8n shows of an outcome while the execution is suspended. */
+const toPendingItem = (shown: ItemOutcome<DeliveryRecord>, item: number): INodeExecutionData => ({
 	json: toJson(shown),
 	pairedItem: { item },
 });
 
 /**
  * Turns outcomes into the items that go out. Where a delivery is still pending, the execution is
- * parked first, and its items come out when all are done.
+ * suspended first, and its items come out when all are done.
  *
  * @throws NodeApiError when something failed and the node does not go on after errors
  */
 export async function finish(
 	context: IExecuteFunctions,
-	all: ReadonlyArray<Outcome<DeliveryRecord>>,
+	all: ReadonlyArray<ItemOutcome<DeliveryRecord>>,
 	settings: DeliverySettings,
 ): Promise<INodeExecutionData[]> {
 	const node = context.getNode();
@@ -60,7 +60,7 @@ export async function finish(
 		try {
 			// n8n keeps what waits in memory, too. So only the execution that sends has the bodies.
 			const shown = outcomes.map((outcome) => mapDeliveries(outcome, withoutBody));
-			const items = await park(
+			const items = await suspend(
 				context,
 				{ state: toWaitingItems(node, outcomes), shown: toWaitingItems(node, shown) },
 				settings,

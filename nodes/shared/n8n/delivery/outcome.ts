@@ -10,7 +10,7 @@ import { failedItem } from '../items/failedItem';
  *
  * @typeParam D a delivery, or its record
  */
-export type Outcome<D> =
+export type ItemOutcome<D> =
 	| { readonly kind: 'single'; readonly delivery: D }
 	/** One message to every endpoint that takes it; to none when no pattern matched. */
 	| {
@@ -23,13 +23,16 @@ export type Outcome<D> =
 	| { readonly kind: 'problem'; readonly json: IDataObject };
 
 /** The deliveries of an outcome. */
-export function deliveriesOf<D>(outcome: Outcome<D>): readonly D[] {
+export function deliveriesOf<D>(outcome: ItemOutcome<D>): readonly D[] {
 	if (outcome.kind === 'single') return [outcome.delivery];
 	return outcome.kind === 'many' ? outcome.deliveries : [];
 }
 
 /** The same outcome with something else in the place of each delivery. */
-export function mapDeliveries<D, R>(outcome: Outcome<D>, map: (delivery: D) => R): Outcome<R> {
+export function mapDeliveries<D, R>(
+	outcome: ItemOutcome<D>,
+	map: (delivery: D) => R,
+): ItemOutcome<R> {
 	switch (outcome.kind) {
 		case 'single':
 			return { kind: 'single', delivery: map(outcome.delivery) };
@@ -41,22 +44,22 @@ export function mapDeliveries<D, R>(outcome: Outcome<D>, map: (delivery: D) => R
 }
 
 /** Whether a further attempt is planned. */
-export function isPending(outcome: Outcome<DeliveryRecord>): boolean {
+export function isPending(outcome: ItemOutcome<DeliveryRecord>): boolean {
 	return deliveriesOf(outcome).some(({ status }) => status === 'pending');
 }
 
-function failuresOf(outcome: Outcome<DeliveryRecord>): DeliveryRecord[] {
+function failuresOf(outcome: ItemOutcome<DeliveryRecord>): DeliveryRecord[] {
 	return deliveriesOf(outcome).filter(({ status }) => status === 'failed');
 }
 
-function statusOf(outcome: Outcome<DeliveryRecord>): string {
+function statusOf(outcome: ItemOutcome<DeliveryRecord>): string {
 	if (isPending(outcome)) return 'pending';
 	if (failuresOf(outcome).length > 0) return 'failed';
 	return deliveriesOf(outcome).length > 0 ? 'delivered' : 'unmatched';
 }
 
 /** The outcome as the JSON of an item. */
-export function toJson(outcome: Outcome<DeliveryRecord>): IDataObject {
+export function toJson(outcome: ItemOutcome<DeliveryRecord>): IDataObject {
 	switch (outcome.kind) {
 		case 'single':
 			return { ...outcome.delivery };
@@ -79,7 +82,7 @@ const withoutError = (json: IDataObject): IDataObject =>
 	typeof json.error === 'string' && isObject(json.details) ? json.details : json;
 
 /** The outcome again, from the JSON of an item that it was made into. */
-export function fromJson(item: IDataObject): Outcome<DeliveryRecord> {
+export function fromJson(item: IDataObject): ItemOutcome<DeliveryRecord> {
 	const json = withoutError(item);
 	if (Array.isArray(json.deliveries)) {
 		return {
@@ -109,11 +112,11 @@ export function isWaitingState(item: IDataObject): boolean {
  * @param concerns which of them. Default: all.
  */
 export function endPending(
-	outcome: Outcome<DeliveryRecord>,
+	outcome: ItemOutcome<DeliveryRecord>,
 	reason: DecisionReason,
 	problem: string,
 	concerns: (record: DeliveryRecord) => boolean = () => true,
-): Outcome<DeliveryRecord> {
+): ItemOutcome<DeliveryRecord> {
 	return mapDeliveries(outcome, (record) =>
 		record.status === 'pending' && concerns(record) ? endRecord(record, reason, problem) : record,
 	);
@@ -121,7 +124,7 @@ export function endPending(
 
 function errorFor(
 	node: INode,
-	outcome: Outcome<DeliveryRecord>,
+	outcome: ItemOutcome<DeliveryRecord>,
 	itemIndex: number,
 ): NodeApiError | undefined {
 	const failures = failuresOf(outcome);
@@ -138,7 +141,7 @@ function errorFor(
  */
 export function toWaitingItems(
 	node: INode,
-	outcomes: ReadonlyArray<Outcome<DeliveryRecord>>,
+	outcomes: ReadonlyArray<ItemOutcome<DeliveryRecord>>,
 ): INodeExecutionData[] {
 	return toItems(node, outcomes, true).map((item, index) => {
 		const outcome = outcomes[index];
@@ -154,7 +157,7 @@ export function toWaitingItems(
  */
 function findFatalError(
 	errors: ReadonlyArray<NodeApiError | undefined>,
-	outcomes: ReadonlyArray<Outcome<DeliveryRecord>>,
+	outcomes: ReadonlyArray<ItemOutcome<DeliveryRecord>>,
 ): NodeApiError | undefined {
 	const first = errors.find((error) => error !== undefined);
 	if (first === undefined) return undefined;
@@ -172,7 +175,7 @@ function findFatalError(
  */
 export function toItems(
 	node: INode,
-	outcomes: ReadonlyArray<Outcome<DeliveryRecord>>,
+	outcomes: ReadonlyArray<ItemOutcome<DeliveryRecord>>,
 	goOn: boolean,
 ): INodeExecutionData[] {
 	const errors = outcomes.map((outcome, itemIndex) => errorFor(node, outcome, itemIndex));

@@ -3,7 +3,7 @@ import type { DeliveryRecord } from '../../delivery/record';
 import { retrySpanMs } from '../../delivery/policy/span';
 import { writeLogLine } from '../logLine';
 import { deliveriesOf, endPending } from './outcome';
-import type { Outcome } from './outcome';
+import type { ItemOutcome } from './outcome';
 import type { Progress } from './deliverOutcomes';
 
 // n8n looks once a minute for what is due, and goes on with the original only after the attempt.
@@ -37,9 +37,9 @@ const TOO_LATE =
 
 /** Ends deliveries for whose next attempt the time limit leaves no room, so that they come out. */
 export function endWhatIsTooLate(
-	outcomes: ReadonlyArray<Outcome<DeliveryRecord>>,
+	outcomes: ReadonlyArray<ItemOutcome<DeliveryRecord>>,
 	endsByMs: number | undefined,
-): ReadonlyArray<Outcome<DeliveryRecord>> {
+): ReadonlyArray<ItemOutcome<DeliveryRecord>> {
 	if (endsByMs === undefined) return outcomes;
 	const isTooLate = ({ nextAttemptAt }: DeliveryRecord) =>
 		nextAttemptAt !== undefined && Date.parse(nextAttemptAt) + DATABASE_ROUND_TRIP_MS > endsByMs;
@@ -52,7 +52,7 @@ const warned = new Set<string>();
 /** Says before anything is sent that the time limit may end the retries early. */
 export function warnOfTimeLimit(
 	context: IExecuteFunctions,
-	outcomes: ReadonlyArray<Outcome<Progress>>,
+	outcomes: ReadonlyArray<ItemOutcome<Progress>>,
 	endsByMs: number | undefined,
 	nowMs: number,
 ): void {

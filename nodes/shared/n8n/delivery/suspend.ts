@@ -31,13 +31,13 @@ const parentOf = (context: IExecuteFunctions) => ({
 });
 
 /**
- * Hands deliveries to sub-executions that wait in n8n's database, and parks this execution until
+ * Hands deliveries to sub-executions that wait in n8n's database, and suspends this execution until
  * they end; n8n then goes on here with their result as the output of the node. All survive a crash.
  *
- * @returns nothing while this execution is parked; the finished items when there was no need to wait
+ * @returns nothing while this execution is suspended; the finished items when there was no need to wait
  * @throws whatever n8n throws when it cannot start a sub-execution
  */
-export async function park(
+export async function suspend(
 	context: IExecuteFunctions,
 	{ state, shown }: WaitingItems,
 	settings: DeliverySettings,
@@ -67,7 +67,7 @@ export async function park(
 }
 
 /**
- * Starts the retries that were handed over, and parks this execution until they end.
+ * Starts the retries that were handed over, and suspends this execution until they end.
  *
  * @returns what came in, or the result when there was no need to wait
  * @throws Error when nothing was handed over: in a retry by hand, or after n8n was started again

@@ -9,7 +9,7 @@ export interface Entry<T> {
 }
 
 /** What holds for each endpoint by itself. */
-export interface LaneLimits {
+export interface QueueLimits {
 	/** Most tasks of the endpoint that run at once. */
 	readonly concurrency: number;
 	/** Whether a task waits for the end of those before it in the list. */
@@ -19,7 +19,7 @@ export interface LaneLimits {
 }
 
 /** The tasks of one endpoint, and when it may start the next of them. */
-export class Lane<T> {
+export class EndpointQueue<T> {
 	/** Whether it stands in line for its turn. */
 	isInLine = false;
 
@@ -30,9 +30,9 @@ export class Lane<T> {
 	/** From when on the gap to the last start allows another one. */
 	private freeAtMs = -Infinity;
 
-	/** @param lastTurn number of its last turn, by which lanes that were served long ago go first */
+	/** @param lastTurn number of its last turn, by which queues that were served long ago go first */
 	constructor(
-		private readonly limits: LaneLimits,
+		private readonly limits: QueueLimits,
 		public lastTurn: number,
 	) {
 		this.entries = new Heap(
