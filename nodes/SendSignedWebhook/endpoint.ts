@@ -1,8 +1,10 @@
 import { findUrlProblem } from '../shared/delivery/egress/urlProblem';
-import type { Endpoint } from '../shared/delivery/types';
+import type { Endpoint } from '../shared/delivery/delivery';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
-import type { EndpointKeys } from '../shared/delivery/types';
+import type { UsableKeys } from '../shared/delivery/keys';
+import { failure, success } from '../shared/result';
+import type { Result } from '../shared/result';
 import { headersSetBy, isHeaderValue } from '../shared/signing/headers';
 import type { SignatureScheme } from '../shared/signing/scheme';
 import { sentUrl } from '../shared/signing/sentUrl';
@@ -10,9 +12,7 @@ import { signMessage } from '../shared/signing/sign';
 import type { SendOptions } from './options';
 
 /** An endpoint that can be sent to, or the sentence that says what to change. */
-export type EndpointResult =
-	| { readonly ok: true; readonly endpoint: Endpoint }
-	| { readonly ok: false; readonly problem: string };
+export type EndpointResult = Result<Endpoint>;
 
 const toMs = (seconds: number): number => Math.round(seconds * 1000);
 
@@ -53,7 +53,7 @@ export function findLoginClash(
 /** The sentence about a secret that the scheme sends as it is, and that no header can carry. */
 export function findTokenProblem(
 	scheme: SignatureScheme,
-	keys: Extract<EndpointKeys, { ok: true }>['keys'],
+	keys: UsableKeys['keys'],
 	url: string,
 ): string | undefined {
 	if (scheme.algorithm.kind !== 'token') return undefined;
@@ -75,15 +75,12 @@ export function readEndpoint(
 		findUrlProblem(url, options) ??
 		findHeaderClash(options.headers, scheme, "The option 'Headers'") ??
 		findLoginClash({ url, headers: options.headers }, scheme, "The field 'URL'");
-	if (problem !== undefined) return { ok: false, problem };
-	return {
-		ok: true,
-		endpoint: {
-			url: sentUrl(url),
-			headers: options.headers,
-			timeoutMs: toMs(options.timeoutSeconds),
-			verifyCertificate: options.verifyCertificate,
-			publicAddressOnly: !options.allowPrivateAddresses,
-		},
-	};
+	if (problem !== undefined) return failure(problem);
+	return success({
+		url: sentUrl(url),
+		headers: options.headers,
+		timeoutMs: toMs(options.timeoutSeconds),
+		verifyCertificate: options.verifyCertificate,
+		publicAddressOnly: !options.allowPrivateAddresses,
+	});
 }

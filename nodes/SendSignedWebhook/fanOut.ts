@@ -2,14 +2,18 @@ import { matchEndpoints } from '../shared/delivery/endpoints/matchEndpoints';
 import type { EndpointRow } from '../shared/delivery/endpoints/endpointSchema';
 import { mergeHeaders } from '../shared/delivery/headers';
 import { startDelivery } from '../shared/delivery/delivery';
-import type { Endpoint, OutboundMessage, RetryPolicy } from '../shared/delivery/types';
+import type { Endpoint, OutboundMessage } from '../shared/delivery/delivery';
+import type { RetryPolicy } from '../shared/delivery/policy/retryPolicySchema';
 import { withoutCredentials } from '../shared/delivery/url';
+import { failure, success } from '../shared/result';
+import type { Result } from '../shared/result';
+import type { ItemOutcome } from '../shared/n8n/delivery/outcome';
+import type { Progress } from '../shared/n8n/delivery/deliverOutcomes';
 import { rememberFailure } from '../shared/n8n/delivery/deliverOutcomes';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
 import type { GivenEndpoints } from '../shared/n8n/endpoints/read';
 import { findHeaderClash, findLoginClash, findTokenProblem } from './endpoint';
 import type { SendOptions } from './options';
-import type { Preparation } from './preparation';
 
 const labelOf = ({ name, url }: EndpointRow): string =>
 	`The endpoint '${name ?? withoutCredentials(url)}'`;
@@ -47,7 +51,7 @@ function findProblem(
 	if (sealing?.ok === false) return sealing.problem;
 	const keys = keysFor(endpoint, scheme);
 	if (!keys.ok) return keys.problem;
-	const tokenProblem = findTokenProblem(scheme, keys.keys, endpoint.url);
+	const tokenProblem = findTokenProblem(scheme, keys.value.keys, endpoint.url);
 	return (
 		findHeaderClash(row.headers, scheme, `${label}: its headers`) ??
 		findLoginClash(endpoint, scheme, `${label}: its URL`) ??
@@ -62,7 +66,7 @@ export function fanOut(
 	policy: RetryPolicy,
 	options: SendOptions,
 	keyRing: KeyRing,
-): Preparation {
+): Result<ItemOutcome<Progress>> {
 	const matching = matchEndpoints(endpoints, message.eventName ?? null).map((row) => ({
 		row,
 		endpoint: toEndpoint(row, areFromData, options),
@@ -70,21 +74,18 @@ export function fanOut(
 	const problems = matching.flatMap(
 		({ row, endpoint }) => findProblem(row, endpoint, message, keyRing) ?? [],
 	);
-	if (problems.length > 0) return { ok: false, problem: [...new Set(problems)].join(' ') };
+	if (problems.length > 0) return failure([...new Set(problems)].join(' '));
 	for (const { row } of matching) {
 		if (row.failingSinceMs !== undefined) rememberFailure(row.url, row.failingSinceMs);
 	}
 	const nowMs = Date.now();
-	return {
-		ok: true,
-		outcome: {
-			kind: 'many',
-			id: message.id,
-			event: message.eventName,
-			deliveries: matching.map(({ row, endpoint }) => ({
-				kind: 'open',
-				delivery: startDelivery(message, endpoint, toPolicy(row, policy), nowMs),
-			})),
-		},
-	};
+	return success({
+		kind: 'many',
+		id: message.id,
+		event: message.eventName,
+		deliveries: matching.map(({ row, endpoint }) => ({
+			kind: 'open',
+			delivery: startDelivery(message, endpoint, toPolicy(row, policy), nowMs),
+		})),
+	});
 }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
-import type { OutboundMessage } from '../shared/delivery/types';
+import type { OutboundMessage } from '../shared/delivery/delivery';
 import { readBodyOrFile } from '../shared/n8n/body';
 import type { BodySource } from '../shared/n8n/body';
 import { readEnvelope, wrapBody } from '../shared/n8n/envelope/read';
 import type { Envelope } from '../shared/n8n/envelope/read';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
+import { failure, success } from '../shared/result';
+import type { Result } from '../shared/result';
 import { readScheme } from '../shared/n8n/schemeProperties';
 import { isHeaderValue } from '../shared/signing/headers';
 import { mediaTypeOf } from '../shared/delivery/attempt';
@@ -26,27 +28,20 @@ export interface MessageSources {
 }
 
 /** A message that is ready to be sent, or the sentence that says what to change. */
-export type MessageResult = { readonly ok: true; readonly message: OutboundMessage } | Problem;
-
-interface Problem {
-	readonly ok: false;
-	readonly problem: string;
-}
+export type MessageResult = Result<OutboundMessage>;
 
 const BODY_SOURCES: readonly BodySource[] = ['item', 'field', 'json', 'text', 'form', 'binary'];
-
-const problem = (text: string): Problem => ({ ok: false, problem: text });
 
 function readId(
 	scheme: SignatureScheme,
 	envelope: Envelope | undefined,
 	parameter: ParameterReader,
-): string | Problem {
+): Result<string> {
 	const prefix = envelope?.style.idPrefix ?? scheme.idPrefix ?? '';
 	const id = readText(parameter('eventId'));
-	if (id === '') return prefix + randomUUID();
-	if (isMessageId(scheme, id)) return id;
-	return problem(
+	if (id === '') return success(prefix + randomUUID());
+	if (isMessageId(scheme, id)) return success(id);
+	return failure(
 		"The field 'Event ID' may hold at most 256 letters, digits and signs, but no spaces and no dots: a dot separates the parts that are signed.",
 	);
 }
@@ -54,11 +49,11 @@ function readId(
 function readEventName(
 	{ eventHeader }: SignatureScheme,
 	parameter: ParameterReader,
-): string | undefined | Problem {
+): Result<string | undefined> {
 	const name = readText(parameter('eventName'));
-	if (eventHeader === undefined) return name === '' ? undefined : name;
-	if (name !== '' && isHeaderValue(name)) return name;
-	return problem(
+	if (eventHeader === undefined) return success(name === '' ? undefined : name);
+	if (name !== '' && isHeaderValue(name)) return success(name);
+	return failure(
 		`The field 'Event Name' is empty or holds a line break. Receivers read it from the header ${eventHeader}; enter for example push.`,
 	);
 }
@@ -75,7 +70,7 @@ export async function readMessage(
 	if (!choice.ok) return choice;
 	const scheme = choice.value;
 	if (!canSign(scheme)) {
-		return problem(
+		return failure(
 			`The field 'Signature Scheme': nothing can be sent with ${scheme.displayName}, since it signs texts that are not ours to set, or not the body. Choose another scheme, or leave out {header:…} and put in {body}.`,
 		);
 	}
@@ -83,20 +78,20 @@ export async function readMessage(
 	if (!wrapping.ok) return wrapping;
 	const { envelope } = wrapping;
 	const id = readId(scheme, envelope, parameter);
-	if (typeof id === 'object') return id;
+	if (!id.ok) return id;
 	const eventName = readEventName(scheme, parameter);
-	if (typeof eventName === 'object') return eventName;
+	if (!eventName.ok) return eventName;
 	const given = await readBodyOrFile(parameter, item, readFile, {
 		offered: BODY_SOURCES,
 		contentTypeOf: fileTypeOf,
 	});
 	if (!given.ok) return given;
 	const moment = { nowMs: Date.now(), random: Math.random };
-	const body = envelope ? wrapBody(envelope, given, id, moment) : given;
+	const body = envelope ? wrapBody(envelope, given, id.value, moment) : given;
 	if (!body.ok) return body;
 	const message = {
-		id,
-		eventName,
+		id: id.value,
+		eventName: eventName.value,
 		body: body.body,
 		contentType: contentType ?? body.contentType,
 		scheme,
@@ -106,6 +101,6 @@ export async function readMessage(
 		contentType: mediaTypeOf(message.contentType),
 	});
 	return uncovered === undefined
-		? { ok: true, message }
-		: problem(`The field 'Body' with the scheme ${scheme.displayName}: it ${uncovered}`);
+		? success(message)
+		: failure(`The field 'Body' with the scheme ${scheme.displayName}: it ${uncovered}`);
 }

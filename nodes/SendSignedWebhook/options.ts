@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { readHeaders } from '../shared/delivery/headers';
+import { optionChecks } from '../shared/n8n/fields/checks';
 import { timeoutProperty } from '../shared/n8n/optionProperties';
 import { retryOptionProperties, retryOptionsShape } from '../shared/n8n/retryPolicy/options';
 import { isHeaderValue } from '../shared/signing/headers';
@@ -121,61 +122,40 @@ export const optionProperties: INodeProperties[] = [
 	},
 ].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[];
 
-function numberOption(label: string, min: number, max: number, fallback: number) {
-	const message = `The option '${label}' must be a number from ${min} to ${max}.`;
-	return z.number({ message }).min(min, message).max(max, message).default(fallback);
-}
-
-function countSchema(label: string) {
-	const message = `The option '${label}' must be a whole number from 1 to ${MAX_CONCURRENCY}.`;
-	return z.number({ message }).int(message).min(1, message).max(MAX_CONCURRENCY, message);
-}
-
-const rateMessage = "The option 'Rate Limit (Per Second)' must be a number from 0.01 to 1000.";
-
-function booleanOption(label: string, fallback: boolean) {
-	return z.boolean({ message: `The option '${label}' must be on or off.` }).default(fallback);
-}
+const countOption = (label: string) => optionChecks.wholeNumber(label, 1, MAX_CONCURRENCY);
 
 const headersSchema = z
 	.object({ values: z.array(z.object({ name: z.unknown(), value: z.unknown() })).default([]) })
 	.default({})
 	.transform(({ values }, issues) => {
 		const read = readHeaders(values.map(({ name, value }) => [name, value]));
-		if (read.ok) return read.headers;
+		if (read.ok) return read.value;
 		issues.addIssue({ code: 'custom', message: `The option 'Headers' ${read.problem}` });
 		return z.NEVER;
 	});
 
 /** Checks the options and fills in the defaults. Messages name the option and what it takes. */
 export const optionsSchema = z.object({
-	allowHttp: booleanOption('Allow HTTP', false),
-	allowPrivateAddresses: booleanOption('Allow Private Addresses', false),
-	circuitBreaker: booleanOption('Circuit Breaker', true),
-	concurrency: countSchema('Concurrency').default(DEFAULT_CONCURRENCY),
-	concurrencyPerEndpoint: countSchema('Concurrency per Endpoint').optional(),
+	allowHttp: optionChecks.toggle('Allow HTTP').default(false),
+	allowPrivateAddresses: optionChecks.toggle('Allow Private Addresses').default(false),
+	circuitBreaker: optionChecks.toggle('Circuit Breaker').default(true),
+	concurrency: countOption('Concurrency').default(DEFAULT_CONCURRENCY),
+	concurrencyPerEndpoint: countOption('Concurrency per Endpoint').optional(),
 	contentType: z
 		.string({ message: "The option 'Content Type' must be a text." })
 		.refine((text) => text.trim() !== '' && isHeaderValue(text), {
 			message: "The option 'Content Type' must be a media type, for example application/json.",
 		})
 		.optional(),
-	durableAfterSeconds: numberOption(
-		'Longest Wait in Memory (Seconds)',
-		0,
-		300,
-		DEFAULT_DURABLE_AFTER_SECONDS,
-	),
+	durableAfterSeconds: optionChecks
+		.number('Longest Wait in Memory (Seconds)', 0, 300)
+		.default(DEFAULT_DURABLE_AFTER_SECONDS),
 	headers: headersSchema,
-	keepOrder: booleanOption('Keep Order', false),
-	ratePerSecond: z
-		.number({ message: rateMessage })
-		.min(0.01, rateMessage)
-		.max(1000, rateMessage)
-		.optional(),
+	keepOrder: optionChecks.toggle('Keep Order').default(false),
+	ratePerSecond: optionChecks.number('Rate Limit (Per Second)', 0.01, 1000).optional(),
 	...retryOptionsShape,
-	timeoutSeconds: numberOption('Timeout (Seconds)', 1, 300, 30),
-	verifyCertificate: booleanOption('Verify Certificate', true),
+	timeoutSeconds: optionChecks.number('Timeout (Seconds)', 1, 300).default(30),
+	verifyCertificate: optionChecks.toggle('Verify Certificate').default(true),
 });
 
 /** The options with all defaults filled in. */

@@ -1,16 +1,24 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { startDelivery } from '../shared/delivery/delivery';
+import type { OutboundMessage } from '../shared/delivery/delivery';
+import type { RetryPolicy } from '../shared/delivery/policy/retryPolicySchema';
+import type { Progress } from '../shared/n8n/delivery/deliverOutcomes';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
 import { isWaitingState } from '../shared/n8n/delivery/outcome';
+import type { ItemOutcome } from '../shared/n8n/delivery/outcome';
+import { createEndpointReader } from '../shared/n8n/endpoints/read';
+import type { GivenEndpoints } from '../shared/n8n/endpoints/read';
+import { readFields } from '../shared/n8n/fields/checks';
+import type { ItemReader } from '../shared/n8n/items/readItems';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { readRetryPolicy } from '../shared/n8n/retryPolicy/read';
-import type { EndpointReader } from '../shared/n8n/endpoints/read';
+import { failure, success } from '../shared/result';
+import type { Result } from '../shared/result';
 import { findHeaderClash, findTokenProblem, readEndpoint } from './endpoint';
 import { fanOut } from './fanOut';
 import { readMessage } from './message';
 import { optionsSchema } from './options';
 import type { SendOptions } from './options';
-import type { Preparation } from './preparation';
 import { prepareRedelivery } from './redeliver';
 
 const NO_EVENT_NAME =
@@ -19,79 +27,101 @@ const NO_EVENT_NAME =
 const WAITING_STATE =
 	'The item is the record of a delivery that has not ended, and no event. Send it on with the operation Redeliver.';
 
-/** The options of an item with their defaults, or the sentences that say what to change. */
-export type OptionsResult =
-	| { readonly ok: true; readonly options: SendOptions }
-	| { readonly ok: false; readonly problem: string };
-
 /** Checks what the user chose in the collection 'Options'. */
-export function readOptions(given: unknown): OptionsResult {
-	const parsed = optionsSchema.safeParse(given ?? {});
-	if (parsed.success) return { ok: true, options: parsed.data };
-	const sentences = new Set(parsed.error.issues.map(({ message }) => message));
-	return { ok: false, problem: [...sentences].join(' ') };
-}
+export const readOptions = (given: unknown): Result<SendOptions> =>
+	readFields(optionsSchema, given);
 
-interface Readers {
-	readonly keyRing: KeyRing;
-	readonly parameter: ParameterReader;
-	readonly readEndpoints: EndpointReader;
+/** What an item asks for, and how it is to be gone about. */
+export interface SendTask {
+	readonly outcome: ItemOutcome<Progress>;
 	readonly options: SendOptions;
 }
 
-async function prepareMessage(
-	context: IExecuteFunctions,
-	item: INodeExecutionData,
-	itemIndex: number,
-	{ keyRing, parameter, readEndpoints, options }: Readers,
-): Promise<Preparation> {
-	const prepared = await readMessage(parameter, {
-		item: item.json,
-		readFile: async (field) => await context.helpers.getBinaryDataBuffer(itemIndex, field),
-		fileTypeOf: (field) => context.helpers.assertBinaryData(itemIndex, field).mimeType,
-		contentType: options.contentType,
-	});
-	if (!prepared.ok) return prepared;
-	const { message } = prepared;
-	const retries = readRetryPolicy(parameter, options);
-	if (!retries.ok) return retries;
-	const { policy } = retries;
-	if (parameter('operation') === 'sendToMany') {
-		if (message.eventName === undefined) return { ok: false, problem: NO_EVENT_NAME };
-		const rows = readEndpoints(parameter, item.json, options);
-		if (rows.problems.length > 0) return { ok: false, problem: rows.problems.join(' ') };
-		const problem = findHeaderClash(options.headers, message.scheme, "The option 'Headers'");
-		if (problem !== undefined) return { ok: false, problem };
-		return fanOut(message, rows, policy, options, keyRing);
-	}
-	const target = readEndpoint(parameter, message.scheme, options);
-	if (!target.ok) return target;
+/** The options, read once for all items that have the same. */
+function createOptionsReader(): typeof readOptions {
+	const known = new Map<unknown, Result<SendOptions>>();
+	return (given) => {
+		const read = known.get(given) ?? readOptions(given);
+		known.set(given, read);
+		return read;
+	};
+}
+
+/** The deliveries of one message to many endpoints. */
+function prepareMany(
+	message: OutboundMessage,
+	policy: RetryPolicy,
+	options: SendOptions,
+	rows: GivenEndpoints,
+	keyRing: KeyRing,
+): Result<ItemOutcome<Progress>> {
+	if (rows.problems.length > 0) return failure(rows.problems.join(' '));
+	const problem = findHeaderClash(options.headers, message.scheme, "The option 'Headers'");
+	if (problem !== undefined) return failure(problem);
+	return fanOut(message, rows, policy, options, keyRing);
+}
+
+/** The delivery of one message to the endpoint of the field 'URL'. */
+function prepareSingle(
+	message: OutboundMessage,
+	policy: RetryPolicy,
+	options: SendOptions,
+	parameter: ParameterReader,
+	{ keysFor }: KeyRing,
+): Result<ItemOutcome<Progress>> {
 	const { scheme } = message;
-	const keys = keyRing.keysFor(target.endpoint, scheme);
+	const endpoint = readEndpoint(parameter, scheme, options);
+	if (!endpoint.ok) return endpoint;
+	const keys = keysFor(endpoint.value, scheme);
 	if (!keys.ok) return keys;
-	const tokenProblem = findTokenProblem(scheme, keys.keys, target.endpoint.url);
-	if (tokenProblem !== undefined) return { ok: false, problem: tokenProblem };
-	const delivery = startDelivery(message, target.endpoint, policy, Date.now());
-	return { ok: true, outcome: { kind: 'single', delivery: { kind: 'open', delivery } } };
+	const problem = findTokenProblem(scheme, keys.value.keys, endpoint.value.url);
+	if (problem !== undefined) return failure(problem);
+	const delivery = startDelivery(message, endpoint.value, policy, Date.now());
+	return success({ kind: 'single', delivery: { kind: 'open', delivery } });
 }
 
 /**
- * Reads and checks all parameters of one item. Nothing is sent here, so that a mistake in one item
- * is found before anything goes out.
- *
- * @throws whatever n8n throws for an expression or a binary field that cannot be read
+ * Creates the reader of what items ask for. Nothing is sent here, so that a mistake in one item is
+ * found before anything goes out.
  */
-export async function prepareItem(
+export function createItemReader(
 	context: IExecuteFunctions,
-	item: INodeExecutionData,
-	itemIndex: number,
-	readers: Readers,
-): Promise<Preparation> {
-	const { keyRing, parameter, options } = readers;
-	if (parameter('operation') === 'redeliver') {
-		return prepareRedelivery(parameter, keyRing, options);
+	keyRing: KeyRing,
+): ItemReader<SendTask> {
+	const optionsOf = createOptionsReader();
+	const readEndpoints = createEndpointReader();
+
+	async function prepare(
+		parameter: ParameterReader,
+		item: INodeExecutionData,
+		itemIndex: number,
+		options: SendOptions,
+	): Promise<Result<ItemOutcome<Progress>>> {
+		const operation = parameter('operation');
+		if (operation === 'redeliver') return prepareRedelivery(parameter, keyRing, options);
+		// However it came here, for instance as data of another execution: nobody means to send that.
+		if (isWaitingState(item.json)) return failure(WAITING_STATE);
+		const message = await readMessage(parameter, {
+			item: item.json,
+			readFile: async (field) => await context.helpers.getBinaryDataBuffer(itemIndex, field),
+			fileTypeOf: (field) => context.helpers.assertBinaryData(itemIndex, field).mimeType,
+			contentType: options.contentType,
+		});
+		if (!message.ok) return message;
+		const policy = readRetryPolicy(parameter, options);
+		if (!policy.ok) return policy;
+		if (operation !== 'sendToMany') {
+			return prepareSingle(message.value, policy.value, options, parameter, keyRing);
+		}
+		if (message.value.eventName === undefined) return failure(NO_EVENT_NAME);
+		const rows = readEndpoints(parameter, item.json, options);
+		return prepareMany(message.value, policy.value, options, rows, keyRing);
 	}
-	// However it came here, for instance as data of another execution: nobody means to send that.
-	if (isWaitingState(item.json)) return { ok: false, problem: WAITING_STATE };
-	return await prepareMessage(context, item, itemIndex, readers);
+
+	return async (parameter, item, itemIndex) => {
+		const options = optionsOf(parameter('options'));
+		if (!options.ok) return options;
+		const outcome = await prepare(parameter, item, itemIndex, options.value);
+		return outcome.ok ? success({ outcome: outcome.value, options: options.value }) : outcome;
+	};
 }

@@ -6,23 +6,20 @@ import { isUnchanged } from '../shared/delivery/storedDelivery';
 import { startDelivery } from '../shared/delivery/delivery';
 import type { Progress } from '../shared/n8n/delivery/deliverOutcomes';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
-import { deliveriesOf, fromJson, mapDeliveries } from '../shared/n8n/delivery/outcome';
+import type { ItemOutcome } from '../shared/n8n/delivery/outcome';
+import { isObject, parseJson } from '../shared/json';
+import { failure, success } from '../shared/result';
+import type { Result } from '../shared/result';
+import { deliveriesOf, mapDeliveries, outcomeIn } from '../shared/n8n/delivery/outcome';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { findUrlProblem } from '../shared/delivery/egress/urlProblem';
 import { findLoginClash } from './endpoint';
 import type { SendOptions } from './options';
-import type { Preparation } from './preparation';
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function readJson(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
-	try {
-		return JSON.parse(value) as unknown;
-	} catch {
-		return undefined;
-	}
+	const parsed = parseJson(value);
+	return parsed.ok ? parsed.value : undefined;
 }
 
 const NO_RECORD =
@@ -37,44 +34,43 @@ const MAX_DEPTH = 150;
 const TOO_DEEP =
 	"The field 'Record' is nested more deeply than any record of this node. Hand over the record as it came out.";
 
-type Restart =
-	| { readonly ok: true; readonly progress: Progress }
-	| { readonly ok: false; readonly problem: string };
-
 function startAgain(
-	record: DeliveryRecord,
+	record: unknown,
 	{ sealer, canSeal, credentialKeys, keysFor }: KeyRing,
 	options: SendOptions,
 	nowMs: number,
-): Restart {
+): Result<Progress> {
 	// An entry of a list that somebody put together may be anything.
-	if (!isObject(record)) return { ok: false, problem: NO_RECORD };
-	if (record.status === 'delivered') return { ok: true, progress: { kind: 'ended', record } };
+	if (!isObject(record)) return failure(NO_RECORD);
+	if (record.status === 'delivered') {
+		return success({ kind: 'ended', record: record as unknown as DeliveryRecord });
+	}
 	const read = readRecord(record);
 	if (!read.ok) {
-		return {
-			ok: false,
-			problem: `The field 'Record' does not fit at '${read.path}'. Hand over the whole record, unchanged.`,
-		};
+		return failure(
+			`The field 'Record' does not fit at '${read.problem}'. Hand over the whole record, unchanged.`,
+		);
 	}
-	if (!isUnchanged(read.record.delivery, sealer)) return { ok: false, problem: CHANGED };
-	const resumed = resumeDelivery(read.record, sealer);
-	if (!resumed.ok) return { ok: false, problem: `The field 'Record': ${resumed.problem}` };
-	const { message, policy } = resumed.delivery;
+	if (!isUnchanged(read.value.delivery, sealer)) return failure(CHANGED);
+	const resumed = resumeDelivery(read.value, sealer);
+	if (!resumed.ok) return failure(`The field 'Record': ${resumed.problem}`);
+	const { message, policy } = resumed.value;
 	// What is allowed is for this node to say, not for a record that may have been anywhere.
 	const publicAddressOnly = !options.allowPrivateAddresses;
-	const endpoint = { ...resumed.delivery.endpoint, publicAddressOnly };
+	const endpoint = { ...resumed.value.endpoint, publicAddressOnly };
 	const problem =
 		findUrlProblem(endpoint.url, options, "The field 'Record': its URL") ??
 		findLoginClash(endpoint, message.scheme, "The field 'Record': its URL");
-	if (problem !== undefined) return { ok: false, problem };
+	if (problem !== undefined) return failure(problem);
 	const sealing = canSeal ? undefined : credentialKeys(message.scheme);
 	if (sealing?.ok === false) return sealing;
 	const keys = keysFor(endpoint, message.scheme);
-	if (!keys.ok) return { ok: false, problem: `The field 'Record': ${keys.problem}` };
+	if (!keys.ok) return failure(`The field 'Record': ${keys.problem}`);
 	const delivery = startDelivery(message, endpoint, policy, nowMs);
-	return { ok: true, progress: { kind: 'open', delivery } };
+	return success({ kind: 'open', delivery });
 }
+
+type Success = Extract<Result<Progress>, { ok: true }>;
 
 /**
  * Deliveries to make again from the record of failed ones: with the same id, the same bytes, the
@@ -84,19 +80,16 @@ export function prepareRedelivery(
 	parameter: ParameterReader,
 	keyRing: KeyRing,
 	options: SendOptions,
-): Preparation {
+): Result<ItemOutcome<Progress>> {
 	const json = readJson(parameter('record'));
-	if (!isObject(json)) return { ok: false, problem: NO_RECORD };
-	if (isDeeperThan(json, MAX_DEPTH)) return { ok: false, problem: TOO_DEEP };
-	const outcome = fromJson(json as IDataObject);
-	if (outcome.kind === 'problem') return { ok: false, problem: NO_RECORD };
+	if (!isObject(json)) return failure(NO_RECORD);
+	if (isDeeperThan(json, MAX_DEPTH)) return failure(TOO_DEEP);
+	const outcome = outcomeIn(json as IDataObject);
+	if (outcome.kind === 'problem') return failure(NO_RECORD);
 	const nowMs = Date.now();
 	const restarts = mapDeliveries(outcome, (record) => startAgain(record, keyRing, options, nowMs));
 	const problems = deliveriesOf(restarts).flatMap((each) => (each.ok ? [] : each.problem));
-	if (problems.length > 0) return { ok: false, problem: problems.join(' ') };
-	return {
-		ok: true,
-		// All are fine, as was looked at above.
-		outcome: mapDeliveries(restarts, (each) => (each as Extract<Restart, { ok: true }>).progress),
-	};
+	if (problems.length > 0) return failure(problems.join(' '));
+	// All are fine, as was looked at above.
+	return success(mapDeliveries(restarts, (each) => (each as Success).value));
 }

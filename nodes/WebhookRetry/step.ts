@@ -1,39 +1,59 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { z } from 'zod';
 import {
 	collectOutcomes,
 	handOutOutcomes,
 	waitWhileStarting,
 } from '../shared/n8n/delivery/collect';
-import type { DeliverySettings } from '../shared/n8n/delivery/deliverOutcomes';
-import { startRetries } from '../shared/n8n/delivery/suspend';
 import { makeAttempts, waitForNextAttempt } from '../shared/n8n/delivery/resume';
-import type { CollectSettings, Step } from '../shared/n8n/delivery/subWorkflow';
+import {
+	collectSettingsSchema,
+	deliverySettingsSchema,
+	readStepSettings,
+} from '../shared/n8n/delivery/settings';
+import type { Step } from '../shared/n8n/delivery/subWorkflow';
+import { startRetries } from '../shared/n8n/delivery/suspend';
+import { operationError } from '../shared/n8n/nodeErrors';
 
-type StepRun = (
-	context: IExecuteFunctions,
-	settings: unknown,
-) => Promise<[finished: INodeExecutionData[], waiting: INodeExecutionData[]]>;
+type Outputs = INodeExecutionData[][];
+
+type StepRun = (context: IExecuteFunctions, settings: unknown) => Promise<Outputs>;
+
+/** A step with settings of one kind, which are checked before it begins. */
+function withSettings<Settings>(
+	schema: z.ZodType<Settings, z.ZodTypeDef, unknown>,
+	run: (context: IExecuteFunctions, settings: Settings) => Outputs | Promise<Outputs>,
+): StepRun {
+	return async (context, given) => {
+		const settings = readStepSettings(schema, given);
+		if (!settings.ok) throw operationError(context.getNode(), settings.problem);
+		return await run(context, settings.value);
+	};
+}
 
 const STEPS: Readonly<Record<Step, StepRun>> = {
-	attempt: async (context, settings) => await makeAttempts(context, settings as DeliverySettings),
-	collect: async (context, settings) => [
-		await collectOutcomes(context, settings as CollectSettings),
-		[],
-	],
-	handOut: async (context, settings) => [handOutOutcomes(context, settings as CollectSettings), []],
-	settle: async (context) => [await waitWhileStarting(context), []],
-	start: async (context, settings) => [
-		await startRetries(context, (settings as CollectSettings).ticket),
-		[],
-	],
-	wait: async (context, settings) => [
-		await waitForNextAttempt(context, settings as DeliverySettings),
-		[],
-	],
+	attempt: withSettings(deliverySettingsSchema, makeAttempts),
+	collect: withSettings(collectSettingsSchema, async (context, settings) => [
+		await collectOutcomes(context, settings),
+	]),
+	handOut: withSettings(collectSettingsSchema, (context, settings) => [
+		handOutOutcomes(context, settings),
+	]),
+	settle: async (context) => [await waitWhileStarting(context)],
+	start: withSettings(collectSettingsSchema, async (context, { ticket }) => [
+		await startRetries(context, ticket),
+	]),
+	wait: withSettings(deliverySettingsSchema, async (context, settings) => [
+		await waitForNextAttempt(context, settings),
+	]),
 };
 
 /** Does what the node that began the deliveries has set for this place. */
-export async function runRetryStep(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const settings = JSON.parse(context.getNodeParameter('settings', 0) as string) as unknown;
-	return await STEPS[context.getNodeParameter('step', 0) as Step](context, settings);
+export async function runRetryStep(context: IExecuteFunctions): Promise<Outputs> {
+	const step = STEPS[context.getNodeParameter('step', 0) as Step];
+	const [finished = [], waiting = []] = await step(
+		context,
+		context.getNodeParameter('settings', 0),
+	);
+	return [finished, waiting];
 }

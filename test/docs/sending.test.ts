@@ -1,5 +1,5 @@
 import { optionProperties } from '../../nodes/SendSignedWebhook/options';
-import { advance } from '../../nodes/shared/delivery/delivery';
+import { advance } from '../../nodes/shared/delivery/advance';
 import { endpointSchema } from '../../nodes/shared/delivery/endpoints/endpointSchema';
 import { DEFAULT_HEALTH_SETTINGS } from '../../nodes/shared/delivery/health/endpointHealth';
 import {
@@ -11,7 +11,9 @@ import {
 import { publishedSchedules } from '../../nodes/shared/delivery/policy/schedules';
 import { toRecord } from '../../nodes/shared/delivery/record';
 import type { DeliveryRecord } from '../../nodes/shared/delivery/record';
-import type { Attempt, ResponseRecord, TransportResult } from '../../nodes/shared/delivery/types';
+import type { Attempt } from '../../nodes/shared/delivery/delivery';
+import type { ResponseRecord } from '../../nodes/shared/delivery/response';
+import type { TransportResult } from '../../nodes/shared/delivery/types';
 import { retryPolicyProperties } from '../../nodes/shared/n8n/retryPolicy/properties';
 import { envelopeStyles } from '../../nodes/shared/services/outboundEnvelopeStyles';
 import { testDefects } from '../../nodes/shared/services/testEventDefects';
@@ -83,6 +85,7 @@ const recordKeys = Object.keys({
 	response: true,
 	status: true,
 	statusCode: true,
+	unreadable: true,
 	url: true,
 } satisfies Record<keyof DeliveryRecord, true>);
 const attemptKeys = Object.keys({

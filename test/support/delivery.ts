@@ -1,14 +1,11 @@
+import { success } from '../../nodes/shared/result';
 import { createSecretKeeper } from '../../nodes/shared/sealing';
 import { startDelivery } from '../../nodes/shared/delivery/delivery';
-import type {
-	Delivery,
-	Endpoint,
-	KeyFinder,
-	NetworkErrorKind,
-	OutboundMessage,
-	RetryPolicy,
-	Sealer,
-} from '../../nodes/shared/delivery/types';
+import type { Delivery, Endpoint, OutboundMessage } from '../../nodes/shared/delivery/delivery';
+import type { KeyFinder } from '../../nodes/shared/delivery/keys';
+import type { NetworkErrorKind } from '../../nodes/shared/delivery/types';
+import type { RetryPolicy } from '../../nodes/shared/delivery/policy/retryPolicySchema';
+import type { Sealer } from '../../nodes/shared/delivery/storedDelivery';
 import type { SignatureScheme } from '../../nodes/shared/signing/scheme';
 import { standardWebhooks } from '../../nodes/shared/signing/schemes/standardWebhooks';
 import { secretFor, signingKeysOf } from './schemes';
@@ -70,7 +67,7 @@ export const newDelivery = ({
 /** Finds the keys of these secrets, whatever the endpoint. */
 export function keysFrom(scheme: SignatureScheme, ...secrets: string[]): KeyFinder {
 	const keys = signingKeysOf(scheme, ...(secrets.length > 0 ? secrets : [secretFor(scheme)]));
-	return async () => await Promise.resolve({ ok: true, keys });
+	return async () => await Promise.resolve(success({ keys }));
 }
 
 /** Seals with this secret, and opens nothing that was sealed with another. */

@@ -1,21 +1,19 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { createRedactor, proofsIn } from '../../shared/delivery/redact';
 import { recordResponse } from '../../shared/delivery/response';
 import type { Runtime, Transport, TransportResult } from '../../shared/delivery/types';
 import { withoutCredentials } from '../../shared/delivery/url';
 import { createKeyRing } from '../../shared/n8n/delivery/keyRing';
-import { failedItem } from '../../shared/n8n/items/failedItem';
+import { readItems } from '../../shared/n8n/items/readItems';
+import { runItems } from '../../shared/n8n/items/runItems';
 import { createRuntime } from '../../shared/n8n/runtime';
 import { createTransport } from '../../shared/n8n/transport';
 import { buildTestRequests, shownHeaders } from '../../shared/services/testEvent';
 import type { TestRequest } from '../../shared/services/testEvent';
 import { findReceiverFault } from '../../shared/services/testEventVerdict';
 import { prepareTestEvent } from './prepare';
-import type { Preparation } from './prepare';
+import type { TestTask } from './prepare';
 import { operationError } from '../../shared/n8n/nodeErrors';
-
-type Prepared = Extract<Preparation, { ok: true }>;
 
 /** One request and what came back. */
 interface Exchange {
@@ -25,30 +23,9 @@ interface Exchange {
 	readonly durationMs: number;
 }
 
-async function prepareAll(
-	context: IExecuteFunctions,
-): Promise<Array<Prepared | NodeOperationError>> {
-	const { keysFor } = await createKeyRing(context);
-	const node = context.getNode();
-	return context.getInputData().map((_, itemIndex) => {
-		try {
-			const preparation = prepareTestEvent(
-				(name) => context.getNodeParameter(name, itemIndex, undefined),
-				keysFor,
-			);
-			return preparation.ok
-				? preparation
-				: operationError(node, preparation.problem, { itemIndex });
-		} catch (error) {
-			// An expression that cannot be evaluated is a mistake in this item alone.
-			return operationError(node, error as Error, { itemIndex });
-		}
-	});
-}
-
 async function exchange(
 	request: TestRequest,
-	{ endpoint }: Prepared,
+	{ endpoint }: TestTask,
 	transport: Transport,
 	runtime: Runtime,
 ): Promise<Exchange> {
@@ -66,7 +43,7 @@ const statusOf = ({ result }: Exchange): number | null =>
 	result.kind === 'response' ? result.statusCode : null;
 
 /** What is kept of an exchange: no signature, and no header of the user's own. */
-function toJson({ test, endpoint, confidential }: Prepared, each: Exchange): IDataObject {
+function toJson({ test, endpoint, confidential }: TestTask, each: Exchange): IDataObject {
 	const { request, result, startedAtMs, durationMs } = each;
 	const { headers, url } = endpoint;
 	const proofs = proofsIn(test.service.scheme, request.headers);
@@ -84,17 +61,17 @@ function toJson({ test, endpoint, confidential }: Prepared, each: Exchange): IDa
 }
 
 async function sendTest(
-	prepared: Prepared,
+	task: TestTask,
 	transport: Transport,
 	runtime: Runtime,
 ): Promise<IDataObject> {
-	const { test, keys } = prepared;
+	const { test, keys } = task;
 	// Built now and not when the item was checked: the time is signed, and other items come first.
 	const moment = { nowMs: runtime.nowMs(), random: runtime.random };
 	const { event, requests } = buildTestRequests(test, keys, moment);
 	const exchanges: Exchange[] = [];
 	for (const request of requests) {
-		exchanges.push(await exchange(request, prepared, transport, runtime));
+		exchanges.push(await exchange(request, task, transport, runtime));
 	}
 	const fault = findReceiverFault(test.defect, exchanges.map(statusOf));
 	return {
@@ -106,7 +83,7 @@ async function sendTest(
 		expected: test.defect.expected,
 		asExpected: fault === undefined,
 		...(fault !== undefined && { problem: fault }),
-		requests: exchanges.map((each) => toJson(prepared, each)),
+		requests: exchanges.map((each) => toJson(task, each)),
 	};
 }
 
@@ -117,21 +94,15 @@ async function sendTest(
  * @throws NodeOperationError for a field that cannot be used, unless the node goes on after errors
  */
 export async function sendTestEvents(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const preparations = await prepareAll(context);
-	const firstProblem = preparations.find((each) => each instanceof NodeOperationError);
-	if (firstProblem && !context.continueOnFail()) throw firstProblem;
-
+	const { keysFor } = await createKeyRing(context);
+	const items = await readItems(context, (parameter) => prepareTestEvent(parameter, keysFor));
 	const cancelSignal = context.getExecutionCancelSignal();
 	const transport = createTransport(context, cancelSignal);
 	const runtime = createRuntime(cancelSignal);
-	const results: INodeExecutionData[] = [];
-	for (const [itemIndex, prepared] of preparations.entries()) {
-		if (prepared instanceof NodeOperationError) {
-			results.push(failedItem(prepared, itemIndex));
-			continue;
-		}
-		const json = await sendTest(prepared, transport, runtime);
-		results.push({ json, pairedItem: { item: itemIndex } });
-	}
+	const [results = []] = await runItems(context, items, {
+		run: async (task) => [{ json: await sendTest(task, transport, runtime) }],
+		toNodeError: (error, { itemIndex }) =>
+			operationError(context.getNode(), error as Error, { itemIndex }),
+	});
 	return results;
 }

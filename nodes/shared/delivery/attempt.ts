@@ -5,16 +5,10 @@ import { decide } from './decide';
 import { createRedactor, proofsIn } from './redact';
 import type { Redactor } from './redact';
 import { recordResponse } from './response';
-import type {
-	Attempt,
-	Decision,
-	Delivery,
-	OutboundRequest,
-	ResponseRecord,
-	Runtime,
-	Transport,
-	TransportResult,
-} from './types';
+import type { Attempt, Delivery } from './delivery';
+import type { Decision } from './decide';
+import type { OutboundRequest, Runtime, Transport, TransportResult } from './types';
+import type { ResponseRecord } from './response';
 
 /** One attempt, and what follows from it. */
 export interface AttemptResult {

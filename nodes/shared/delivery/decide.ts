@@ -1,7 +1,37 @@
 import { parseRetryAfterMs } from '../http/retryAfter';
 import { applyJitter } from './policy/jitter';
 import { includesStatus } from './policy/statuses';
-import type { Decision, DecisionReason, RetryPolicy, TransportResult } from './types';
+import type { RetryPolicy } from './policy/retryPolicySchema';
+import type { TransportResult } from './types';
+
+/** Why a delivery ended or goes on. */
+export type DecisionReason =
+	| 'accepted'
+	| 'blocked'
+	| 'budgetExhausted'
+	| 'cancelled'
+	| 'circuitOpen'
+	| 'finalStatus'
+	| 'gone'
+	| 'interrupted'
+	| 'invalid'
+	| 'networkError'
+	| 'notAttempted'
+	| 'notWaited'
+	| 'redirect'
+	| 'retriesExhausted'
+	| 'retryAfterTooLong'
+	| 'status';
+
+/** What follows from one attempt. */
+export type Decision =
+	| { readonly kind: 'delivered'; readonly reason: 'accepted' }
+	| {
+			readonly kind: 'retry';
+			readonly reason: 'networkError' | 'status';
+			readonly delayMs: number;
+	  }
+	| { readonly kind: 'failed'; readonly reason: DecisionReason };
 
 /** What `decide` needs to know besides the result. */
 export interface DecisionInput {

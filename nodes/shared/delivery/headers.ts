@@ -1,9 +1,9 @@
+import { failure, success } from '../result';
+import type { Result } from '../result';
 import { isHeaderName, isHeaderValue, isLostHeader, isReservedHeader } from '../signing/headers';
 
 /** Headers that can be sent along, or why not: the rest of a sentence that names their source. */
-export type HeadersResult =
-	| { readonly ok: true; readonly headers: Readonly<Record<string, string>> }
-	| { readonly ok: false; readonly problem: string };
+export type HeadersResult = Result<Readonly<Record<string, string>>>;
 
 function findNameProblem(name: string): string | undefined {
 	if (!isHeaderName(name)) {
@@ -39,16 +39,16 @@ export function readHeaders(
 	const headers = new Map<string, string>();
 	const known = new Set<string>();
 	for (const [name, value] of pairs) {
-		if (typeof name !== 'string') return { ok: false, problem: "needs a text as 'Name'." };
+		if (typeof name !== 'string') return failure("needs a text as 'Name'.");
 		const problem = findNameProblem(name) ?? findValueProblem(value);
-		if (problem !== undefined) return { ok: false, problem };
+		if (problem !== undefined) return failure(problem);
 		if (known.has(name.toLowerCase())) {
-			return { ok: false, problem: `holds '${name}' twice. Keep one of the two.` };
+			return failure(`holds '${name}' twice. Keep one of the two.`);
 		}
 		known.add(name.toLowerCase());
 		headers.set(name, String(value));
 	}
-	return { ok: true, headers: Object.fromEntries(headers) };
+	return success(Object.fromEntries(headers));
 }
 
 /** Both, and of those that are in both, however they are written, the second. */

@@ -1,10 +1,17 @@
 import { z } from 'zod';
-import type { Delivery } from './types';
+import type { Delivery } from './delivery';
 import type { HealthReport } from './health/endpointHealth';
 import { restoreParts, storeDelivery, storedDeliverySchema } from './storedDelivery';
 import type { StoredDelivery } from './storedDelivery';
-import type { Attempt, DecisionReason, ResponseRecord, Sealer } from './types';
+import type { Attempt } from './delivery';
+import type { DecisionReason } from './decide';
+import type { ResponseRecord } from './response';
+import type { Sealer } from './storedDelivery';
 import { withoutCredentials } from './url';
+import { fieldOf, isObject } from '../json';
+import type { JsonObject } from '../json';
+import { failure, success } from '../result';
+import type { Result } from '../result';
 import { errorReason } from '../text/foreignText';
 
 /** The record of a delivery, as items hold it. */
@@ -33,6 +40,8 @@ export interface DeliveryRecord {
 	readonly health?: HealthReport;
 	/** All that is needed to send it again. Absent once it is delivered. */
 	readonly delivery?: StoredDelivery;
+	/** What came back from n8n's database instead of a record; absent for a record that can be read. */
+	readonly unreadable?: JsonObject;
 }
 
 function writeDown(
@@ -106,7 +115,12 @@ export function toRecordSafely(...given: Parameters<typeof toRecord>): DeliveryR
 }
 
 const attemptSchema = z
-	.object({ number: z.number(), startedAt: z.string(), statusCode: z.number().nullable() })
+	.object({
+		number: z.number(),
+		startedAt: z.string(),
+		statusCode: z.number().nullable(),
+		error: z.object({ kind: z.string(), message: z.string() }).passthrough().optional(),
+	})
 	.passthrough();
 
 const recordSchema = z
@@ -121,44 +135,67 @@ const recordSchema = z
 /** A record that tells enough to make its delivery again. */
 export type ResumableRecord = DeliveryRecord & Required<Pick<DeliveryRecord, 'delivery'>>;
 
-/** The record in a value of unknown origin, or the path of its first part that does not fit. */
-export function readRecord(
-	value: unknown,
-):
-	| { readonly ok: true; readonly record: ResumableRecord }
-	| { readonly ok: false; readonly path: string } {
+/** The record in a value of unknown origin; the problem is the path of its first part that does not fit. */
+export function readRecord(value: unknown): Result<ResumableRecord> {
 	const parsed = recordSchema.safeParse(value);
 	return parsed.success
-		? { ok: true, record: parsed.data as unknown as ResumableRecord }
-		: { ok: false, path: parsed.error.issues[0]?.path.join('.') ?? '' };
+		? success(parsed.data as unknown as ResumableRecord)
+		: failure(parsed.error.issues[0]?.path.join('.') ?? '');
+}
+
+const keptRecordSchema = z
+	.object({
+		id: z.string(),
+		url: z.string(),
+		status: z.enum(['delivered', 'failed', 'pending']),
+		statusCode: z.number().nullable(),
+		attempts: z.array(attemptSchema),
+		health: z.object({ failingSince: z.string() }).passthrough().optional(),
+		delivery: storedDeliverySchema.optional(),
+	})
+	.passthrough();
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/**
+ * The record that n8n kept while its delivery waited. Never fails, so that no delivery is dropped: of
+ * what is no record, one of a failed delivery comes out that says so and holds what there was.
+ */
+export function restoreRecord(value: unknown): DeliveryRecord {
+	const parsed = keptRecordSchema.safeParse(value);
+	// Not the copy of the schema, which leaves out parts that it does not know.
+	if (parsed.success) return value as DeliveryRecord;
+	const path = parsed.error.issues[0]?.path.join('.') ?? '';
+	return {
+		id: textOf(fieldOf(value, 'id')),
+		url: textOf(fieldOf(value, 'url')),
+		status: 'failed',
+		statusCode: null,
+		reason: 'notAttempted',
+		problem: `What n8n kept of this delivery cannot be read: it does not fit at '${path}'. Nothing more is sent. Look for the cause in n8n's database, and run the workflow again for this event.`,
+		attempts: [],
+		unreadable: isObject(value) ? value : { value },
+	};
 }
 
 /** Goes on with a delivery where its record ends; with a problem, it has ended there. */
-export function resumeDelivery(
-	record: ResumableRecord,
-	sealer: Sealer,
-):
-	| { readonly ok: true; readonly delivery: Delivery }
-	| { readonly ok: false; readonly problem: string } {
+export function resumeDelivery(record: ResumableRecord, sealer: Sealer): Result<Delivery> {
 	const { delivery: stored, attempts, status, reason, response } = record;
 	const parts = restoreParts(stored, sealer);
 	if (!parts.ok) return parts;
 	const { policy, queuedAtMs, firstAttemptAtMs } = stored;
-	return {
-		ok: true,
-		delivery: {
-			message: parts.message,
-			endpoint: parts.endpoint,
-			policy,
-			queuedAtMs,
-			...(firstAttemptAtMs !== undefined && { firstAttemptAtMs }),
-			dueAtMs: stored.dueAtMs ?? queuedAtMs,
-			status,
-			attempts,
-			...(reason !== undefined && { reason }),
-			...(response && { response }),
-		},
-	};
+	return success({
+		message: parts.value.message,
+		endpoint: parts.value.endpoint,
+		policy,
+		queuedAtMs,
+		...(firstAttemptAtMs !== undefined && { firstAttemptAtMs }),
+		dueAtMs: stored.dueAtMs ?? queuedAtMs,
+		status,
+		attempts,
+		...(reason !== undefined && { reason }),
+		...(response && { response }),
+	});
 }
 
 /** The record of a delivery that ends here, without another attempt. */

@@ -1,7 +1,18 @@
+import { parseJson } from '../json';
 import { isSecretHeader } from '../http/secretHeaders';
 import { isDeeperThan } from './depth';
 import type { Redactor } from './redact';
-import type { ResponseRecord, TransportResult } from './types';
+import type { TransportResult } from './types';
+
+/** The last answer of the receiver, as kept in the record. */
+export interface ResponseRecord {
+	readonly statusCode: number;
+	readonly headers: Readonly<Record<string, string>>;
+	/** Parsed when it is JSON, else text; `null` when empty. */
+	readonly body: unknown;
+	/** Why there is no body although the receiver sent one. */
+	readonly bodyOmitted?: string;
+}
 
 /** Longest answer that is kept. Longer ones are left out whole: half an answer misleads. */
 export const MAX_RESPONSE_BYTES = 64 * 1024;
@@ -10,14 +21,6 @@ export const MAX_RESPONSE_BYTES = 64 * 1024;
 const MAX_DEPTH = 100;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-function parseJson(text: string): { readonly value: unknown } | undefined {
-	try {
-		return { value: JSON.parse(text) as unknown };
-	} catch {
-		return undefined;
-	}
-}
 
 /**
  * The value without what is confidential. Looked for in JSON as we write it, which has one spelling
@@ -30,7 +33,7 @@ function redactValue(value: unknown, text: string, redact: Redactor): unknown {
 	const redacted = redact(json);
 	if (redacted === json) return value;
 	const parsed = parseJson(redacted);
-	return parsed === undefined ? redacted : parsed.value;
+	return parsed.ok ? parsed.value : redacted;
 }
 
 function readBody(
@@ -46,7 +49,7 @@ function readBody(
 		return { body: null, bodyOmitted: 'not text in UTF-8' };
 	}
 	const parsed = contentType.includes('json') ? parseJson(text) : undefined;
-	return parsed === undefined || isDeeperThan(parsed.value, MAX_DEPTH)
+	return !parsed?.ok || isDeeperThan(parsed.value, MAX_DEPTH)
 		? { body: redact(text) }
 		: { body: redactValue(parsed.value, text, redact) };
 }

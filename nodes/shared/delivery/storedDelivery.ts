@@ -1,11 +1,21 @@
 import { z } from 'zod';
+import { isObject } from '../json';
+import { failure, success } from '../result';
+import type { Result } from '../result';
 import { hasConfigurableHeader, isHeaderName, withSignatureHeader } from '../signing/headers';
 import type { SignatureScheme } from '../signing/scheme';
 import { findScheme } from '../signing/schemes';
-import type { Delivery } from './types';
+import type { Delivery } from './delivery';
 import { retryPolicySchema } from './policy/retryPolicySchema';
-import type { Endpoint, OutboundMessage, Sealer } from './types';
+import type { Endpoint, OutboundMessage } from './delivery';
 import { withoutCredentials } from './url';
+
+/** Encrypts what is stored with a delivery, and opens it again. */
+export interface Sealer {
+	readonly seal: (text: string, context: string) => string;
+	/** `undefined` when it was sealed with another key or for another context. */
+	readonly open: (sealed: string, context: string) => string | undefined;
+}
 
 const VERSION = 1;
 
@@ -126,7 +136,7 @@ function storeEndpoint(endpoint: Endpoint, sealer: Sealer): StoredDelivery['endp
 type ProvenParts = Pick<StoredDelivery, 'endpoint' | 'message' | 'policy'>;
 
 const sortKeys = (_: string, value: unknown): unknown =>
-	typeof value === 'object' && value !== null && !Array.isArray(value)
+	isObject(value)
 		? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 		: value;
 
@@ -184,9 +194,10 @@ export function isUnchanged(stored: StoredDelivery, sealer: Sealer): boolean {
 }
 
 /** What is sent and where to, or the sentence that says why it cannot be known any more. */
-export type RestoredParts =
-	| { readonly ok: true; readonly message: OutboundMessage; readonly endpoint: Endpoint }
-	| { readonly ok: false; readonly problem: string };
+export type RestoredParts = Result<{
+	readonly message: OutboundMessage;
+	readonly endpoint: Endpoint;
+}>;
 
 // Left as it is without them: some schemes sign the URL, and to write it anew may change it.
 function withLogin(text: string, username = '', password = ''): string {
@@ -211,22 +222,17 @@ export function restoreParts(stored: StoredDelivery, sealer: Sealer): RestoredPa
 	const { message } = stored;
 	const scheme = restoreScheme(message.scheme);
 	if (scheme === undefined) {
-		return {
-			ok: false,
-			problem:
-				'It was to be signed with a scheme that this version of the package does not know. Install the version that stored it, or a newer one.',
-		};
+		return failure(
+			'It was to be signed with a scheme that this version of the package does not know. Install the version that stored it, or a newer one.',
+		);
 	}
 	const endpoint = restoreEndpoint(stored.endpoint, sealer);
 	if (endpoint === undefined) {
-		return {
-			ok: false,
-			problem:
-				"Its headers or its secret were encrypted with another secret than the credential holds. Put the secret of that time into the credential's field 'Previous Secret'.",
-		};
+		return failure(
+			"Its headers or its secret were encrypted with another secret than the credential holds. Put the secret of that time into the credential's field 'Previous Secret'.",
+		);
 	}
-	return {
-		ok: true,
+	return success({
 		message: {
 			id: message.id,
 			eventName: message.event,
@@ -235,5 +241,5 @@ export function restoreParts(stored: StoredDelivery, sealer: Sealer): RestoredPa
 			scheme,
 		},
 		endpoint,
-	};
+	});
 }

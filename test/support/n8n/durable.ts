@@ -186,6 +186,13 @@ export class DurableExecution {
 		await this.goOnAbove(child);
 	}
 
+	/** Damages what n8n has stored of the deliveries that wait. */
+	damage(change: (items: INodeExecutionData[]) => void): void {
+		const { child } = this;
+		if (!child) throw new Error('Nothing waits');
+		child.changeWaitingItems(change);
+	}
+
 	/** Wakes it as often as it takes. */
 	async finish(): Promise<this> {
 		while (this.waitingUntilMs !== undefined) await this.wake();

@@ -140,6 +140,15 @@ export class Execution {
 		this.stored = stringify(data);
 	}
 
+	/** Changes the items with which it goes on, as if its data had been tampered with or damaged. */
+	changeWaitingItems(change: (items: INodeExecutionData[]) => void): void {
+		const data = parse(this.stored) as IRunExecutionData;
+		const items = data.executionData?.nodeExecutionStack[0]?.data.main?.[0];
+		if (!items) throw new Error('The execution does not wait');
+		change(items);
+		this.stored = stringify(data);
+	}
+
 	/** Every run of a node, as n8n shows them. */
 	runsOf(nodeName: string): ITaskData[] {
 		return this.run?.data.resultData.runData[nodeName] ?? [];

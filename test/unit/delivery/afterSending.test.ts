@@ -1,8 +1,10 @@
-import { advance } from '../../../nodes/shared/delivery/delivery';
-import type { DeliveryTools } from '../../../nodes/shared/delivery/delivery';
+import { advance } from '../../../nodes/shared/delivery/advance';
+import type { DeliveryTools } from '../../../nodes/shared/delivery/advance';
 import { createEndpointHealth } from '../../../nodes/shared/delivery/health/endpointHealth';
 import { toRecordSafely } from '../../../nodes/shared/delivery/record';
-import type { Delivery, Sealer, TransportResult } from '../../../nodes/shared/delivery/types';
+import type { Delivery } from '../../../nodes/shared/delivery/delivery';
+import type { Sealer } from '../../../nodes/shared/delivery/storedDelivery';
+import type { TransportResult } from '../../../nodes/shared/delivery/types';
 import { standardWebhooks } from '../../../nodes/shared/signing/schemes/standardWebhooks';
 import { keysFrom, newDelivery, QUEUED_AT_MS, sealerWith } from '../../support/delivery';
 import { answer, fixedRuntime, scriptedTransport } from '../../support/runtime';

@@ -1,5 +1,5 @@
 import { attemptOnce } from '../../../nodes/shared/delivery/attempt';
-import type { Delivery } from '../../../nodes/shared/delivery/types';
+import type { Delivery } from '../../../nodes/shared/delivery/delivery';
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
 import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
 import { standardWebhooks } from '../../../nodes/shared/signing/schemes/standardWebhooks';

@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { decide } from '../../../nodes/shared/delivery/decide';
 import { jitters } from '../../../nodes/shared/delivery/policy/jitter';
-import type {
-	Decision,
-	NetworkErrorKind,
-	RetryPolicy,
-	TransportResult,
-} from '../../../nodes/shared/delivery/types';
+import type { Decision } from '../../../nodes/shared/delivery/decide';
+import type { NetworkErrorKind, TransportResult } from '../../../nodes/shared/delivery/types';
+import type { RetryPolicy } from '../../../nodes/shared/delivery/policy/retryPolicySchema';
 import { endpointErrors, usualPolicy } from '../../support/delivery';
 import { answer } from '../../support/runtime';
 

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
-import { advance, giveUp } from '../../../nodes/shared/delivery/delivery';
-import type { DeliveryTools } from '../../../nodes/shared/delivery/delivery';
+import { advance } from '../../../nodes/shared/delivery/advance';
+import { success } from '../../../nodes/shared/result';
+import { giveUp } from '../../../nodes/shared/delivery/delivery';
+import type { DeliveryTools } from '../../../nodes/shared/delivery/advance';
 import {
 	createEndpointHealth,
 	DEFAULT_HEALTH_SETTINGS,
 } from '../../../nodes/shared/delivery/health/endpointHealth';
-import type { Delivery, EndpointKeys, TransportResult } from '../../../nodes/shared/delivery/types';
+import type { Delivery } from '../../../nodes/shared/delivery/delivery';
+import type { EndpointKeys } from '../../../nodes/shared/delivery/keys';
+import type { TransportResult } from '../../../nodes/shared/delivery/types';
 import { standardWebhooks } from '../../../nodes/shared/signing/schemes/standardWebhooks';
 import { keysFrom, newDelivery, QUEUED_AT_MS } from '../../support/delivery';
 import { answer, fixedRuntime, scriptedTransport } from '../../support/runtime';
@@ -116,7 +120,7 @@ describe('keys', () => {
 				findKeys: async ({ url }, scheme) => {
 					asked.push(url);
 					const keys = signingKeysOf(scheme, secrets[asked.length - 1] as string);
-					return await Promise.resolve({ ok: true, keys });
+					return await Promise.resolve(success({ keys }));
 				},
 			},
 			pass,

@@ -8,7 +8,7 @@ test('names and values become headers, numbers and booleans as text', () => {
 	] as const;
 	expect(readHeaders(pairs)).toEqual({
 		ok: true,
-		headers: Object.fromEntries([
+		value: Object.fromEntries([
 			['X-Text', 'a\tb'],
 			['X-Number', '5'],
 			['X-Flag', 'false'],

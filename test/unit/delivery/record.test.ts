@@ -7,7 +7,7 @@ import {
 	toRecord,
 } from '../../../nodes/shared/delivery/record';
 import type { DeliveryRecord } from '../../../nodes/shared/delivery/record';
-import type { Attempt, Delivery } from '../../../nodes/shared/delivery/types';
+import type { Attempt, Delivery } from '../../../nodes/shared/delivery/delivery';
 import { endpointKeyOf, withoutCredentials } from '../../../nodes/shared/delivery/url';
 import { newDelivery, QUEUED_AT_MS, sealerWith, throughJson } from '../../support/delivery';
 
@@ -46,10 +46,10 @@ const delivered: Delivery = {
 /** The delivery as it comes back from its stored record. */
 function resumed(delivery: Delivery): Delivery {
 	const read = readRecord(throughJson(toRecord(delivery, sealer)));
-	if (!read.ok) throw new Error(read.path);
-	const result = resumeDelivery(read.record, sealer);
+	if (!read.ok) throw new Error(read.problem);
+	const result = resumeDelivery(read.value, sealer);
 	if (!result.ok) throw new Error(result.problem);
-	return result.delivery;
+	return result.value;
 }
 
 test('the record of a delivery that waits says for when, and holds what it takes to go on', () => {
@@ -135,8 +135,8 @@ test('any delivery goes on where its record ends', () => {
 
 test('a delivery does not go on when the secret that hid its parts is gone', () => {
 	const read = readRecord(toRecord(waiting, sealer));
-	if (!read.ok) throw new Error(read.path);
-	expect(resumeDelivery(read.record, sealerWith('another'))).toMatchObject({
+	if (!read.ok) throw new Error(read.problem);
+	expect(resumeDelivery(read.value, sealerWith('another'))).toMatchObject({
 		ok: false,
 		problem: expect.stringContaining('Previous Secret') as unknown,
 	});
@@ -168,7 +168,7 @@ describe('a record that does not fit is refused at its first bad part', () => {
 			},
 		],
 	])('%s', (path, value) => {
-		expect(readRecord(value)).toEqual({ ok: false, path });
+		expect(readRecord(value)).toEqual({ ok: false, problem: path });
 	});
 
 	test.each<[string, unknown]>([
@@ -177,13 +177,13 @@ describe('a record that does not fit is refused at its first bad part', () => {
 		['a text', 'text'],
 		['a list', [record]],
 	])('%s', (_, value) => {
-		expect(readRecord(value)).toEqual({ ok: false, path: '' });
+		expect(readRecord(value)).toEqual({ ok: false, problem: '' });
 	});
 });
 
 test('what others have added to a record stays there', () => {
 	const read = readRecord({ ...toRecord(waiting, sealer), note: 'call them' });
-	expect(read).toMatchObject({ ok: true, record: { note: 'call them' } });
+	expect(read).toMatchObject({ ok: true, value: { note: 'call them' } });
 });
 
 describe('a record that ends without another attempt', () => {

@@ -5,7 +5,7 @@ import {
 	storedDeliverySchema,
 } from '../../../nodes/shared/delivery/storedDelivery';
 import type { StoredDelivery } from '../../../nodes/shared/delivery/storedDelivery';
-import type { Delivery } from '../../../nodes/shared/delivery/types';
+import type { Delivery } from '../../../nodes/shared/delivery/delivery';
 import {
 	hasConfigurableHeader,
 	headersSetBy,
@@ -27,7 +27,7 @@ const store = (delivery: Delivery): StoredDelivery =>
 function restored(delivery: Delivery) {
 	const parts = restoreParts(store(delivery), sealer);
 	if (!parts.ok) throw new Error(parts.problem);
-	return { message: parts.message, endpoint: parts.endpoint };
+	return parts.value;
 }
 
 function inHeader(scheme: SignatureScheme, header: string): SignatureScheme {

@@ -64,7 +64,7 @@ const headersCell: Cell<EndpointRow['headers']> = z.preprocess(
 	(value) => (typeof value === 'string' ? parseJson(value) : value),
 	z.record(z.unknown(), { message: HEADERS_PROBLEM }).transform((record, context) => {
 		const read = readHeaders(Object.entries(record));
-		if (read.ok) return read.headers;
+		if (read.ok) return read.value;
 		context.addIssue({ code: 'custom', message: read.problem });
 		return z.NEVER;
 	}),

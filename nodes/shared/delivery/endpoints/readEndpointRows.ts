@@ -1,3 +1,5 @@
+import { isObject, parseJson } from '../../json';
+import type { JsonObject } from '../../json';
 import { sentUrl } from '../../signing/sentUrl';
 import { findUrlProblem } from '../egress/urlProblem';
 import type { EgressRules } from '../egress/urlProblem';
@@ -18,34 +20,25 @@ const MAX_PROBLEMS = 10;
 /** What an item of n8n holds. */
 const ITEM_KEYS = new Set(['binary', 'error', 'index', 'json', 'metadata', 'pairedItem']);
 
-type Row = Readonly<Record<string, unknown>>;
-
-const isRow = (value: unknown): value is Row =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
 function toList(value: unknown): readonly unknown[] | undefined {
 	if (Array.isArray(value)) return value as readonly unknown[];
-	if (isRow(value)) return [value];
+	if (isObject(value)) return [value];
 	if (typeof value !== 'string') return undefined;
-	try {
-		const parsed = JSON.parse(value) as unknown;
-		return typeof parsed === 'string' ? undefined : toList(parsed);
-	} catch {
-		return undefined;
-	}
+	const parsed = parseJson(value);
+	return parsed.ok && typeof parsed.value !== 'string' ? toList(parsed.value) : undefined;
 }
 
 /** A row by the names of fields that the schema knows, and how each of them was written. */
 interface NamedRow {
-	readonly row: Row;
-	readonly writtenAs: Row;
+	readonly row: JsonObject;
+	readonly writtenAs: JsonObject;
 }
 
 const { shape } = endpointSchema.innerType();
 const FIELDS = new Map(Object.keys(shape).map((name) => [name.toLowerCase(), name]));
 
 /** Finds the fields, written in any usual way: `maxRetries`, `max_retries`, `Max Retries`. */
-function nameFields(value: Row): NamedRow {
+function nameFields(value: JsonObject): NamedRow {
 	const row: Record<string, unknown> = {};
 	const writtenAs: Record<string, unknown> = {};
 	for (const [name, cell] of Object.entries(value)) {
@@ -78,8 +71,10 @@ function labelOf({ row }: NamedRow, index: number): string {
 }
 
 /** The JSON of an item of n8n, where one stands in the place of a row. */
-const unwrap = (value: Row): Row =>
-	isRow(value.json) && Object.keys(value).every((name) => ITEM_KEYS.has(name)) ? value.json : value;
+const unwrap = (value: JsonObject): JsonObject =>
+	isObject(value.json) && Object.keys(value).every((name) => ITEM_KEYS.has(name))
+		? value.json
+		: value;
 
 /**
  * Reads a list of endpoints from a table, an item or the fields of the node. A row that is switched
@@ -101,7 +96,7 @@ export function readEndpointRows(
 	const endpoints: EndpointRow[] = [];
 	const problems: string[] = [];
 	for (const [index, each] of rows.entries()) {
-		const named = nameFields(isRow(each) ? unwrap(each) : {});
+		const named = nameFields(isObject(each) ? unwrap(each) : {});
 		const read = readRow(named, rules);
 		if (!Array.isArray(read)) endpoints.push(read);
 		else if (!isSwitchedOff(named)) {

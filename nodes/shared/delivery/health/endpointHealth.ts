@@ -1,4 +1,4 @@
-import type { Attempt } from '../types';
+import type { Attempt } from '../delivery';
 import { CircuitBreaker } from './circuitBreaker';
 import type { BreakerSettings, CircuitState, Permission } from './circuitBreaker';
 import { FailureClock } from './failureClock';

@@ -1,4 +1,4 @@
-import type { Attempt } from '../types';
+import type { Attempt } from '../delivery';
 
 const REQUEST_TIMEOUT = 408;
 const TOO_MANY_REQUESTS = 429;

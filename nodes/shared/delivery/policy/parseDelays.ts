@@ -1,9 +1,9 @@
+import { failure, success } from '../../result';
+import type { Result } from '../../result';
 import { MAX_DELAY_MS, MAX_DELAYS } from './limits';
 
 /** Waits in milliseconds, or the sentence that says what to change. */
-export type DelaysResult =
-	| { readonly ok: true; readonly delaysMs: readonly number[] }
-	| { readonly ok: false; readonly problem: string };
+export type DelaysResult = Result<readonly number[]>;
 
 const UNIT_MS: Readonly<Record<string, number>> = {
 	s: 1000,
@@ -30,14 +30,13 @@ export function parseDelays(text: string, label: string): DelaysResult {
 		.split(/[,\n]/)
 		.map((entry) => entry.trim())
 		.filter((entry) => entry !== '');
-	const problem = (sentences: string): DelaysResult => ({ ok: false, problem: sentences });
 	if (entries.length === 0) {
-		return problem(
+		return failure(
 			`The field '${label}' is empty. Enter the wait before each retry, for example 5s, 5m, 1h.`,
 		);
 	}
 	if (entries.length > MAX_DELAYS) {
-		return problem(
+		return failure(
 			`The field '${label}' holds ${entries.length} waits, which is too many. Leave at most ${MAX_DELAYS}.`,
 		);
 	}
@@ -45,16 +44,16 @@ export function parseDelays(text: string, label: string): DelaysResult {
 	for (const entry of entries) {
 		const delayMs = parseDelayMs(entry);
 		if (delayMs === undefined) {
-			return problem(
+			return failure(
 				`The field '${label}' holds '${entry}', which is not a wait. Write a number and its unit, for example 30s, 5m, 2h or 1d.`,
 			);
 		}
 		if (delayMs > MAX_DELAY_MS) {
-			return problem(
+			return failure(
 				`The field '${label}' holds '${entry}', which is too long. No wait may exceed 7d.`,
 			);
 		}
 		delaysMs.push(delayMs);
 	}
-	return { ok: true, delaysMs };
+	return success(delaysMs);
 }

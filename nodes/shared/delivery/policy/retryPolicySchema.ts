@@ -1,8 +1,28 @@
 import { z } from 'zod';
-import type { RetryPolicy } from '../types';
 import { jitters } from './jitter';
 import { MAX_DELAY_MS, MAX_DELAYS, MAX_TOTAL_BUDGET_MS } from './limits';
 import { HIGHEST_STATUS, LOWEST_STATUS } from './statuses';
+
+import type { Jitter } from './jitter';
+import type { StatusRange } from './statuses';
+
+/**
+ * When a failed delivery is tried again. Plain data: it is stored as JSON with deliveries that wait,
+ * and read back with `retryPolicySchema`.
+ */
+export interface RetryPolicy {
+	/** Waits before the first, second, … retry, not yet varied at random. Empty for no retries. */
+	readonly delaysMs: readonly number[];
+	readonly jitter: Jitter;
+	/** Longest `Retry-After` that is obeyed; a longer one ends the delivery. */
+	readonly maxRetryAfterMs: number;
+	/** Longest time from the start of the first attempt to that of the last; absent for any. */
+	readonly totalBudgetMs?: number | undefined;
+	/** Statuses that end a delivery, besides 3xx and 410, which always do. */
+	readonly finalStatuses: readonly StatusRange[];
+	/** Statuses that are tried again although another rule calls them final. */
+	readonly retriedStatuses: readonly StatusRange[];
+}
 
 const milliseconds = (name: string, maxMs: number) => {
 	const message = `The stored retry policy needs whole milliseconds from 0 to ${maxMs} as '${name}'.`;

@@ -1,4 +1,4 @@
-import type { RetryPolicy } from '../types';
+import type { RetryPolicy } from './retryPolicySchema';
 
 /**
  * The time from the first attempt to the last that a policy plans for, in milliseconds: all of its

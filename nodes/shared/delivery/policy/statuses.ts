@@ -1,3 +1,6 @@
+import { failure, success } from '../../result';
+import type { Result } from '../../result';
+
 /** HTTP statuses from `first` to `last`, both included. */
 export interface StatusRange {
 	readonly first: number;
@@ -5,9 +8,7 @@ export interface StatusRange {
 }
 
 /** Ranges of statuses, or the sentence that says what to change. */
-export type StatusesResult =
-	| { readonly ok: true; readonly ranges: readonly StatusRange[] }
-	| { readonly ok: false; readonly problem: string };
+export type StatusesResult = Result<readonly StatusRange[]>;
 
 /** The lowest status for which a rule makes sense: 1xx is no answer yet, and 2xx is success. */
 export const LOWEST_STATUS = 300;
@@ -56,10 +57,10 @@ export function parseStatuses(text: string, label: string): StatusesResult {
 	for (const entry of entries) {
 		const range = parseRange(entry);
 		const problem = findProblem(label, entry, range);
-		if (problem !== undefined) return { ok: false, problem };
+		if (problem !== undefined) return failure(problem);
 		if (range) ranges.push(range);
 	}
-	return { ok: true, ranges };
+	return success(ranges);
 }
 
 /** Whether one of the ranges holds the status. */

@@ -3,7 +3,7 @@ import { foreignText } from '../../text/foreignText';
 import { INTERRUPTED } from '../deliveryError';
 import { endPending, fromJson, toItems } from './outcome';
 import { startupLeftMs } from './resume';
-import type { CollectSettings } from './subWorkflow';
+import type { CollectSettings } from './settings';
 
 const itemsIn = (main: ReadonlyArray<INodeExecutionData[] | null> | undefined) =>
 	main?.find((items) => items && items.length > 0) ?? [];

@@ -1,28 +1,20 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { advance, giveUp, unlessItFails } from '../../delivery/delivery';
-import type { Delivery } from '../../delivery/types';
+import { advance, unlessItFails } from '../../delivery/advance';
+import { giveUp } from '../../delivery/delivery';
+import type { Delivery } from '../../delivery/delivery';
 import { createEndpointHealth } from '../../delivery/health/endpointHealth';
 import { toRecordSafely } from '../../delivery/record';
 import type { DeliveryRecord } from '../../delivery/record';
 import type { StoredDelivery } from '../../delivery/storedDelivery';
 import { runTasks } from '../../delivery/schedule/runTasks';
-import type { Limits } from '../../delivery/schedule/types';
 import { endpointKeyOf } from '../../delivery/url';
 import { createRuntime } from '../runtime';
 import { createTransport } from '../transport';
 import type { KeyRing } from './keyRing';
 import { deliveriesOf, mapDeliveries } from './outcome';
 import type { ItemOutcome } from './outcome';
+import type { DeliverySettings } from './settings';
 import { errorReason } from '../../text/foreignText';
-
-/** How deliveries are made, whether by the node that begins them or by what goes on after a wait. */
-export interface DeliverySettings {
-	readonly limits: Limits;
-	/** Whether endpoints that keep failing are left alone for a while. */
-	readonly circuitBreaker: boolean;
-	/** Whether the node goes on after errors. */
-	readonly goOn: boolean;
-}
 
 /** A delivery that may still move on, or the record of one that has ended. */
 export type Progress =

@@ -1,7 +1,7 @@
 import * as n8nWorkflow from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { DeliveryRecord } from '../../delivery/record';
-import type { DeliverySettings } from './deliverOutcomes';
+import type { DeliverySettings } from './settings';
 import { endPending, isPending, mapDeliveries, toItems, toJson, toWaitingItems } from './outcome';
 import type { ItemOutcome } from './outcome';
 import { suspend } from './suspend';

@@ -1,6 +1,9 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Endpoint, EndpointKeys, KeyFinder, Sealer } from '../../delivery/types';
+import type { Endpoint } from '../../delivery/delivery';
+import type { EndpointKeys, KeyFinder } from '../../delivery/keys';
+import type { Sealer } from '../../delivery/storedDelivery';
 import { withoutCredentials } from '../../delivery/url';
+import { failure, success } from '../../result';
 import { isAllowedDomain } from '../../http/allowedDomains';
 import type { SignatureScheme } from '../../signing/scheme';
 import { createSecretKeeper } from '../../sealing';
@@ -96,12 +99,14 @@ export async function createKeyRing(context: IExecuteFunctions): Promise<KeyRing
 		if (endpoint.secret !== undefined) {
 			const label = `${labelOf(endpoint)}: its secret`;
 			const own = readOwnKeys(endpoint.secret, scheme, 'endpoint', label);
-			return own.ok ? { ...own, confidential: [...confidential, endpoint.secret] } : own;
+			return own.ok
+				? success({ keys: own.keys, confidential: [...confidential, endpoint.secret] })
+				: own;
 		}
 		const problem = findMisuse(credential, endpoint, scheme);
-		if (problem !== undefined) return { ok: false, problem };
+		if (problem !== undefined) return failure(problem);
 		const keys = credentialKeys(scheme);
-		return keys.ok ? { ok: true, keys: keys.keys, confidential } : keys;
+		return keys.ok ? success({ keys: keys.keys, confidential }) : keys;
 	}
 
 	const findKeys: KeyFinder = async (endpoint, scheme) => {

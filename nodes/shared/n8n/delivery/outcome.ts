@@ -1,7 +1,9 @@
 import type { IDataObject, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
-import { endRecord } from '../../delivery/record';
+import { endRecord, restoreRecord } from '../../delivery/record';
 import type { DeliveryRecord } from '../../delivery/record';
-import type { DecisionReason } from '../../delivery/types';
+import type { DecisionReason } from '../../delivery/decide';
+import { fieldOf, isObject } from '../../json';
+import type { JsonObject } from '../../json';
 import { INTERRUPTED, toDeliveryError } from '../deliveryError';
 import { failedItem } from '../items/failedItem';
 
@@ -75,25 +77,40 @@ export function toJson(outcome: ItemOutcome<DeliveryRecord>): IDataObject {
 	}
 }
 
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const withoutError = (json: IDataObject): IDataObject =>
+/** The JSON of an outcome, without the error that a failed item has around it. */
+const withoutError = (json: IDataObject): JsonObject =>
 	typeof json.error === 'string' && isObject(json.details) ? json.details : json;
 
-/** The outcome again, from the JSON of an item that it was made into. */
-export function fromJson(item: IDataObject): ItemOutcome<DeliveryRecord> {
+/**
+ * The outcome that an item of unknown origin seems to hold. Its records are still to be checked.
+ *
+ * @param item the item's JSON
+ */
+export function outcomeIn(item: IDataObject): ItemOutcome<unknown> {
 	const json = withoutError(item);
 	if (Array.isArray(json.deliveries)) {
 		return {
 			kind: 'many',
-			id: json.id as string,
-			event: json.event as string | undefined,
-			deliveries: json.deliveries as unknown as DeliveryRecord[],
+			id: typeof json.id === 'string' ? json.id : '',
+			event: typeof json.event === 'string' ? json.event : undefined,
+			deliveries: json.deliveries,
 		};
 	}
 	if (typeof json.status !== 'string') return { kind: 'problem', json: item };
-	return { kind: 'single', delivery: json as unknown as DeliveryRecord };
+	return { kind: 'single', delivery: json };
+}
+
+/**
+ * The outcome again, from the JSON of an item that it was made into, as it comes back from n8n's
+ * database. A record that cannot be read comes out as that of a failed delivery.
+ */
+export function fromJson(item: IDataObject): ItemOutcome<DeliveryRecord> {
+	const outcome = outcomeIn(item);
+	// The item of one that could not be prepared holds its error, and no record.
+	if (outcome.kind === 'problem' && typeof item.error !== 'string') {
+		return { kind: 'single', delivery: restoreRecord(item) };
+	}
+	return mapDeliveries(outcome, restoreRecord);
 }
 
 /**
@@ -101,8 +118,8 @@ export function fromJson(item: IDataObject): ItemOutcome<DeliveryRecord> {
  * event: only they may go on with it, or Redeliver.
  */
 export function isWaitingState(item: IDataObject): boolean {
-	return deliveriesOf(fromJson(item)).some(
-		(record) => isObject(record) && record.status === 'pending' && isObject(record.delivery),
+	return deliveriesOf(outcomeIn(item)).some(
+		(record) => fieldOf(record, 'status') === 'pending' && isObject(fieldOf(record, 'delivery')),
 	);
 }
 

@@ -2,7 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { endRecord, resumeDelivery } from '../../delivery/record';
 import type { DeliveryRecord, ResumableRecord } from '../../delivery/record';
 import { deliverOutcomes, rememberFailure } from './deliverOutcomes';
-import type { DeliverySettings, Progress } from './deliverOutcomes';
+import type { Progress } from './deliverOutcomes';
+import type { DeliverySettings } from './settings';
 import { createKeyRing } from './keyRing';
 import type { KeyRing } from './keyRing';
 import {
@@ -34,11 +35,16 @@ const readOutcomes = (context: IExecuteFunctions): Outcomes =>
 const isOpen = (record: DeliveryRecord): record is ResumableRecord =>
 	record.status === 'pending' && record.delivery !== undefined;
 
+const NOTHING_TO_SEND =
+	'What was to be sent is not in the data that n8n kept of this delivery. Run the workflow again for this event.';
+
 function toProgress(record: DeliveryRecord, { sealer }: KeyRing): Progress {
-	if (!isOpen(record)) return { kind: 'ended', record };
+	if (record.status !== 'pending') return { kind: 'ended', record };
+	if (!isOpen(record))
+		return { kind: 'ended', record: endRecord(record, 'notAttempted', NOTHING_TO_SEND) };
 	const resumed = resumeDelivery(record, sealer);
 	return resumed.ok
-		? { kind: 'open', delivery: resumed.delivery, stored: record.delivery }
+		? { kind: 'open', delivery: resumed.value, stored: record.delivery }
 		: { kind: 'ended', record: endRecord(record, 'notAttempted', resumed.problem) };
 }
 
@@ -54,7 +60,7 @@ async function attempt(
 		const reason = errorReason(error);
 		return outcomes.map((outcome) =>
 			mapDeliveries(outcome, (record) =>
-				isOpen(record)
+				record.status === 'pending'
 					? endRecord(record, 'notAttempted', `The credential cannot be used: ${reason}`)
 					: record,
 			),

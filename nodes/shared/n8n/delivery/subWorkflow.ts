@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 import type { IConnections, INode, IWorkflowBase, IWorkflowSettings } from 'n8n-workflow';
-import type { DeliverySettings } from './deliverOutcomes';
+import type { CollectSettings, DeliverySettings } from './settings';
 
 /** What the node Webhook Retry does at its place. */
 export type Step = 'attempt' | 'collect' | 'handOut' | 'settle' | 'start' | 'wait';
@@ -151,18 +151,6 @@ export function retryWorkflow(original: Original, settings: DeliverySettings): I
 			[attempt]: { main: [[], to(wait)] },
 		},
 	);
-}
-
-/** Where the retries begin and end for the original; told to the steps of its workflow. */
-export interface CollectSettings {
-	/** Under what the retries were handed over to the step that starts them. */
-	readonly ticket: string;
-	/** The node that sent, so that errors name it. */
-	readonly node: INode;
-	/** Whether that node goes on after errors. */
-	readonly goOn: boolean;
-	/** Name of the first node, whose items tell what was known when the retries began. */
-	readonly begin: string;
 }
 
 /**

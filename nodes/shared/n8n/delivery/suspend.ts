@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 import type { IExecuteFunctions, INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
-import type { DeliverySettings } from './deliverOutcomes';
+import type { DeliverySettings } from './settings';
 import { collectWorkflow, retryWorkflow } from './subWorkflow';
 
 /** How far deliveries have come: one item for each that came in. */

@@ -97,7 +97,7 @@ const statusesOption = (label: string) =>
 		)
 		.transform((value, issues) => {
 			const statuses = parseStatuses(String(value), label);
-			if (statuses.ok) return statuses.ranges;
+			if (statuses.ok) return statuses.value;
 			issues.addIssue({ code: 'custom', message: statuses.problem });
 			return z.NEVER;
 		})

@@ -5,16 +5,16 @@ import { MAX_DELAY_MS, MAX_FACTOR, MAX_RETRIES } from '../../delivery/policy/lim
 import { parseDelays } from '../../delivery/policy/parseDelays';
 import type { DelaysResult } from '../../delivery/policy/parseDelays';
 import { publishedSchedules } from '../../delivery/policy/schedules';
-import type { RetryPolicy } from '../../delivery/types';
+import type { RetryPolicy } from '../../delivery/policy/retryPolicySchema';
+import { failure, success } from '../../result';
+import type { Result } from '../../result';
 import { fieldChecks, readFields } from '../fields/checks';
 import { readText } from '../parameters';
 import type { ParameterReader } from '../parameters';
 import type { RetryOptions } from './options';
 
 /** A retry policy as the user configured it, or the sentences that say what to change. */
-export type RetryPolicyChoice =
-	| { readonly ok: true; readonly policy: RetryPolicy }
-	| { readonly ok: false; readonly problem: string };
+export type RetryPolicyChoice = Result<RetryPolicy>;
 
 const DEFAULT_JITTER: Jitter = 'twentyPercent';
 
@@ -45,7 +45,7 @@ function readDelaysFrom<Shape extends z.ZodRawShape>(
 	const names = Object.keys(schema.shape);
 	const values = Object.fromEntries(names.map((name) => [name, parameter(name)]));
 	const fields = readFields(schema, values);
-	return fields.ok ? { ok: true, delaysMs: toDelaysMs(fields.value) } : fields;
+	return fields.ok ? success(toDelaysMs(fields.value)) : fields;
 }
 
 interface PolicyReader {
@@ -87,10 +87,10 @@ const readers: ReadonlyMap<string, PolicyReader> = new Map<string, PolicyReader>
 			readDelays: (parameter) => parseDelays(readText(parameter('delays')), 'Delays'),
 		},
 	],
-	['none', { jitter: 'none', readDelays: () => ({ ok: true, delaysMs: [] }) }],
+	['none', { jitter: 'none', readDelays: () => success([]) }],
 	...publishedSchedules.map(({ id, delaysMs, jitter }): [string, PolicyReader] => [
 		id,
-		{ jitter, readDelays: () => ({ ok: true, delaysMs }) },
+		{ jitter, readDelays: () => success(delaysMs) },
 	]),
 ]);
 
@@ -107,21 +107,17 @@ export function readRetryPolicy(
 	const reader = readers.get(id);
 	if (!reader) {
 		const known = [...readers.keys()].join(', ');
-		const problem = `The field 'Retry Policy' holds '${id}', which is none of: ${known}.`;
-		return { ok: false, problem };
+		return failure(`The field 'Retry Policy' holds '${id}', which is none of: ${known}.`);
 	}
 	const delays = reader.readDelays(parameter);
 	if (!delays.ok) return delays;
 	const { finalStatuses, retriedStatuses, totalBudgetMinutes } = options;
-	return {
-		ok: true,
-		policy: {
-			delaysMs: delays.delaysMs,
-			jitter: options.jitter ?? reader.jitter,
-			maxRetryAfterMs: toMs(options.maxRetryAfterSeconds),
-			...(totalBudgetMinutes !== undefined && { totalBudgetMs: toMs(totalBudgetMinutes * 60) }),
-			finalStatuses,
-			retriedStatuses,
-		},
-	};
+	return success({
+		delaysMs: delays.value,
+		jitter: options.jitter ?? reader.jitter,
+		maxRetryAfterMs: toMs(options.maxRetryAfterSeconds),
+		...(totalBudgetMinutes !== undefined && { totalBudgetMs: toMs(totalBudgetMinutes * 60) }),
+		finalStatuses,
+		retriedStatuses,
+	});
 }

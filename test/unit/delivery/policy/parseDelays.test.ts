@@ -13,7 +13,7 @@ test.each<[string, number[]]>([
 	['7d', [604_800_000]],
 	[', 5s,, ', [5000]],
 ])('%j is read as waits in milliseconds', (text, delaysMs) => {
-	expect(read(text)).toEqual({ ok: true, delaysMs });
+	expect(read(text)).toEqual({ ok: true, value: delaysMs });
 });
 
 test.each<[string, RegExp]>([
@@ -40,7 +40,7 @@ test.each<[string, RegExp]>([
 });
 
 test('as many waits as are allowed are read', () => {
-	expect(read('1s,'.repeat(30))).toMatchObject({ ok: true, delaysMs: { length: 30 } });
+	expect(read('1s,'.repeat(30))).toMatchObject({ ok: true, value: { length: 30 } });
 });
 
 test('any text gives waits within bounds or a problem that names the field', () => {
@@ -52,7 +52,7 @@ test('any text gives waits within bounds or a problem that names the field', () 
 		fc.property(texts, (text) => {
 			const result = read(text);
 			return result.ok
-				? result.delaysMs.every((delayMs) => delayMs >= 0 && delayMs <= 604_800_000)
+				? result.value.every((delayMs) => delayMs >= 0 && delayMs <= 604_800_000)
 				: result.problem.startsWith("The field 'Delays' ");
 		}),
 	);

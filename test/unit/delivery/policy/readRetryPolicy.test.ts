@@ -4,7 +4,7 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { decide } from '../../../../nodes/shared/delivery/decide';
 import { retryPolicySchema } from '../../../../nodes/shared/delivery/policy/retryPolicySchema';
-import type { RetryPolicy } from '../../../../nodes/shared/delivery/types';
+import type { RetryPolicy } from '../../../../nodes/shared/delivery/policy/retryPolicySchema';
 import {
 	retryOptionProperties,
 	retryOptionsShape,
@@ -32,7 +32,7 @@ const read = (values: INodeParameters, options: object = {}) => {
 function policyOf(values: INodeParameters, options?: object): RetryPolicy {
 	const choice = read(values, options);
 	if (!choice.ok) throw new Error(choice.problem);
-	return choice.policy;
+	return choice.value;
 }
 
 /** Every wait of a delivery to a receiver that always answers 503. */
@@ -308,7 +308,7 @@ test('whatever numbers are entered, a policy is within its limits or refused', (
 		fc.property(values, (each) => {
 			const choice = read(each);
 			return choice.ok
-				? retryPolicySchema.safeParse(choice.policy).success
+				? retryPolicySchema.safeParse(choice.value).success
 				: choice.problem.startsWith("The field '");
 		}),
 	);

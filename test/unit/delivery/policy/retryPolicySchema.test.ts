@@ -1,5 +1,5 @@
 import { retryPolicySchema } from '../../../../nodes/shared/delivery/policy/retryPolicySchema';
-import type { RetryPolicy } from '../../../../nodes/shared/delivery/types';
+import type { RetryPolicy } from '../../../../nodes/shared/delivery/policy/retryPolicySchema';
 
 const policy: RetryPolicy = {
 	delaysMs: [5000, 86_400_000],

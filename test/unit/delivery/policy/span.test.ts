@@ -1,5 +1,5 @@
 import { retrySpanMs } from '../../../../nodes/shared/delivery/policy/span';
-import type { RetryPolicy } from '../../../../nodes/shared/delivery/types';
+import type { RetryPolicy } from '../../../../nodes/shared/delivery/policy/retryPolicySchema';
 
 const policy: RetryPolicy = {
 	delaysMs: [1000, 2000, 4000],

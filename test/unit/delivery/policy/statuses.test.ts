@@ -34,7 +34,7 @@ test.each<[string, Array<[number, number]>]>([
 	['300-999', [[300, 999]]],
 ])('%j is read as ranges', (text, pairs) => {
 	const ranges = pairs.map(([first, last]) => ({ first, last }));
-	expect(read(text)).toEqual({ ok: true, ranges });
+	expect(read(text)).toEqual({ ok: true, value: ranges });
 });
 
 test.each<[string, RegExp]>([
@@ -81,7 +81,7 @@ test('any text gives ranges within bounds or a problem that names the option', (
 		fc.property(texts, (text) => {
 			const result = read(text);
 			return result.ok
-				? result.ranges.every(({ first, last }) => 300 <= first && first <= last && last <= 999)
+				? result.value.every(({ first, last }) => 300 <= first && first <= last && last <= 999)
 				: result.problem.startsWith("The option 'Final Statuses' holds '");
 		}),
 	);

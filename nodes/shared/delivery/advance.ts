@@ -1,0 +1,75 @@
+import type { EndpointHealth } from './health/endpointHealth';
+import { attemptOnce } from './attempt';
+import { giveUp } from './delivery';
+import { retrySpanMs } from './policy/span';
+import type { Delivery } from './delivery';
+import type { KeyFinder } from './keys';
+import type { Runtime, Transport } from './types';
+import { endpointKeyOf } from './url';
+
+/** What an attempt needs besides the delivery. */
+export interface DeliveryTools {
+	readonly transport: Transport;
+	readonly runtime: Runtime;
+	readonly findKeys: KeyFinder;
+	/** Default: nothing is known of endpoints. */
+	readonly health?: EndpointHealth | undefined;
+	/** Whether endpoints that keep failing are left alone for a while. Default: yes. */
+	readonly circuitBreaker?: boolean;
+}
+
+// Held back, it has not used up an attempt; but it must not wait for a dead endpoint for ever.
+function holdBack(delivery: Delivery, untilMs: number): Delivery {
+	const isTooLate = untilMs > delivery.queuedAtMs + retrySpanMs(delivery.policy);
+	return isTooLate
+		? giveUp(delivery, 'circuitOpen')
+		: { ...delivery, reason: 'circuitOpen', dueAtMs: untilMs };
+}
+
+/** What an action gives; `undefined` when it throws. */
+export function unlessItFails<T>(action: () => T): T | undefined {
+	try {
+		return action();
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Takes a pending delivery one step further: one attempt, signed with keys that were looked up for
+ * it, or none while the endpoint's circuit is open. Never throws for what a receiver or the network
+ * does, and never after something was sent.
+ */
+export async function advance(delivery: Delivery, tools: DeliveryTools): Promise<Delivery> {
+	const { transport, runtime, findKeys, health, circuitBreaker = true } = tools;
+	const { endpoint, message } = delivery;
+	const keys = await findKeys(endpoint, message.scheme);
+	if (!keys.ok) return giveUp(delivery, 'notAttempted', keys.problem);
+	const startedAtMs = runtime.nowMs();
+	const endpointKey = endpointKeyOf(endpoint.url);
+	const permission = circuitBreaker ? health?.allow(endpointKey, startedAtMs) : undefined;
+	if (permission?.allowed === false) return holdBack(delivery, permission.retryAtMs);
+
+	const { attempt, decision, response } = await attemptOnce(
+		delivery,
+		keys.value.keys,
+		transport,
+		runtime,
+		keys.value.confidential,
+	);
+	const endedAtMs = runtime.nowMs();
+	// A help for later attempts: whatever becomes of it, this one has its result.
+	unlessItFails(() => health?.record(endpointKey, attempt, endedAtMs));
+	return {
+		message,
+		endpoint,
+		policy: delivery.policy,
+		queuedAtMs: delivery.queuedAtMs,
+		firstAttemptAtMs: delivery.firstAttemptAtMs ?? startedAtMs,
+		dueAtMs: decision.kind === 'retry' ? endedAtMs + decision.delayMs : endedAtMs,
+		status: decision.kind === 'retry' ? 'pending' : decision.kind,
+		attempts: [...delivery.attempts, attempt],
+		reason: decision.reason,
+		...(response && { response }),
+	};
+}

@@ -1,0 +1,78 @@
+import type { INode } from 'n8n-workflow';
+import { z } from 'zod';
+import { parseJson } from '../../json';
+import { failure, success } from '../../result';
+import type { Result } from '../../result';
+import type { Limits } from '../../delivery/schedule/types';
+
+/** How deliveries are made, whether by the node that begins them or by what goes on after a wait. */
+export interface DeliverySettings {
+	readonly limits: Limits;
+	/** Whether endpoints that keep failing are left alone for a while. */
+	readonly circuitBreaker: boolean;
+	/** Whether the node goes on after errors. */
+	readonly goOn: boolean;
+}
+
+// JSON has no infinity: a limit that is none comes back as null.
+const limit = z
+	.number()
+	.nullable()
+	.transform((value) => value ?? Infinity);
+
+/** Checks settings that come back from JSON. */
+export const deliverySettingsSchema: z.ZodType<DeliverySettings, z.ZodTypeDef, unknown> = z.object({
+	limits: z.object({
+		concurrency: z.number().int().min(1),
+		concurrencyPerEndpoint: z.number().int().min(1),
+		keepOrder: z.boolean(),
+		ratePerSecond: z.number().positive().optional(),
+		waitAtMostMs: limit,
+		endsByMs: z.number().optional(),
+	}),
+	circuitBreaker: z.boolean(),
+	goOn: z.boolean(),
+});
+
+/** Where the retries begin and end for the original; told to the steps of its workflow. */
+export interface CollectSettings {
+	/** Under what the retries were handed over to the step that starts them. */
+	readonly ticket: string;
+	/** The node that sent, so that errors name it. */
+	readonly node: INode;
+	/** Whether that node goes on after errors. */
+	readonly goOn: boolean;
+	/** Name of the first node, whose items tell what was known when the retries began. */
+	readonly begin: string;
+}
+
+const nodeSchema: z.ZodType<INode, z.ZodTypeDef, unknown> = z.object({
+	id: z.string(),
+	name: z.string(),
+	type: z.string(),
+	typeVersion: z.number(),
+	position: z.tuple([z.number(), z.number()]),
+	parameters: z.object({}).strip(),
+});
+
+/** Checks where the retries begin and end, as it comes back from JSON. */
+export const collectSettingsSchema: z.ZodType<CollectSettings, z.ZodTypeDef, unknown> = z.object({
+	ticket: z.string(),
+	node: nodeSchema,
+	goOn: z.boolean(),
+	begin: z.string(),
+});
+
+/** The settings of a step of a sub-execution, from the JSON text in which n8n keeps them. */
+export function readStepSettings<Settings>(
+	schema: z.ZodType<Settings, z.ZodTypeDef, unknown>,
+	text: unknown,
+): Result<Settings> {
+	const json = typeof text === 'string' ? parseJson(text) : failure(undefined);
+	const parsed = schema.safeParse(json.ok ? json.value : undefined);
+	if (parsed.success) return success(parsed.data);
+	const path = parsed.error.issues[0]?.path.join('.') ?? '';
+	return failure(
+		`The field 'Settings' does not fit at '${path}'. This node is no part of a workflow of your own: use Send Signed Webhook, which begins it where it is needed.`,
+	);
+}
