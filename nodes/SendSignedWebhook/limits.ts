@@ -18,7 +18,7 @@ function countEndpoints(outcomes: ReadonlyArray<ItemOutcome<Progress>>): number 
 export function limitsFor(
 	options: SendOptions,
 	outcomes: ReadonlyArray<ItemOutcome<Progress>>,
-	isDurable: boolean,
+	waitAtMostMs: number,
 	endsByMs: number | undefined,
 ): Limits {
 	const { concurrency, concurrencyPerEndpoint, keepOrder, ratePerSecond } = options;
@@ -30,6 +30,6 @@ export function limitsFor(
 		keepOrder,
 		...(ratePerSecond !== undefined && { ratePerSecond }),
 		...(endsByMs !== undefined && { endsByMs }),
-		waitAtMostMs: isDurable ? options.durableAfterSeconds * 1000 : Infinity,
+		waitAtMostMs,
 	};
 }

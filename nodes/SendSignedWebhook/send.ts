@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { deliverOutcomes } from '../shared/n8n/delivery/deliverOutcomes';
 import type { Progress } from '../shared/n8n/delivery/deliverOutcomes';
+import type { BackgroundChoice } from '../shared/n8n/delivery/background/start';
+import { readResultWorkflow } from '../shared/n8n/delivery/background/resultWorkflow';
 import { finish } from '../shared/n8n/delivery/finish';
 import { createKeyRing } from '../shared/n8n/delivery/keyRing';
 import type { ItemOutcome } from '../shared/n8n/delivery/outcome';
@@ -9,6 +11,10 @@ import { canWaitInDatabase, readEndsByMs, warnOfTimeLimit } from '../shared/n8n/
 import { failedItem } from '../shared/n8n/items/failedItem';
 import { readItems } from '../shared/n8n/items/readItems';
 import type { ReadItem } from '../shared/n8n/items/readItems';
+import { operationError } from '../shared/n8n/nodeErrors';
+import { parameterReaders } from '../shared/n8n/parameters';
+import { success } from '../shared/result';
+import type { Result } from '../shared/result';
 import { limitsFor } from './limits';
 import type { SendOptions } from './options';
 import { createItemReader } from './prepare';
@@ -23,21 +29,43 @@ const toOutcome = (item: ReadItem<SendTask>, itemIndex: number): ItemOutcome<Pro
 const optionsOf = (items: ReadonlyArray<ReadItem<SendTask>>): SendOptions | undefined =>
 	items.find((item) => item.ok)?.value.options;
 
-function settingsFor(
+/** How a run goes about its deliveries, and how what is left goes on without it. */
+interface Plan {
+	readonly settings: DeliverySettings;
+	/** Absent where the workflow is held until all is done. */
+	readonly background?: BackgroundChoice;
+}
+
+// Without waiting for it: long enough for the distance that a rate limit puts between two requests.
+const AT_ONCE_MS = 1_000;
+
+async function planRun(
 	context: IExecuteFunctions,
 	outcomes: ReadonlyArray<ItemOutcome<Progress>>,
 	options: SendOptions,
-): DeliverySettings {
+): Promise<Result<Plan>> {
+	const common = { circuitBreaker: options.circuitBreaker, goOn: context.continueOnFail() };
 	const nowMs = Date.now();
+	const parameter = parameterReaders(context)(0);
+	const survives = parameter('durable') !== false;
 	const endsByMs = readEndsByMs(context, options.timeoutSeconds * 1000, nowMs);
+	if (survives && parameter('whileWaiting') === 'goOn') {
+		const resultWorkflow = await readResultWorkflow(context, parameter('resultWorkflow'));
+		if (!resultWorkflow.ok) return resultWorkflow;
+		return success({
+			settings: { ...common, limits: limitsFor(options, outcomes, AT_ONCE_MS, endsByMs) },
+			background: {
+				resultWorkflow: resultWorkflow.value,
+				inMemoryMs: options.durableAfterSeconds * 1000,
+			},
+		});
+	}
 	warnOfTimeLimit(context, outcomes, endsByMs, nowMs);
-	const isDurable =
-		context.getNodeParameter('durable', 0, true) === true && canWaitInDatabase(endsByMs, nowMs);
-	return {
-		limits: limitsFor(options, outcomes, isDurable, endsByMs),
-		circuitBreaker: options.circuitBreaker,
-		goOn: context.continueOnFail(),
-	};
+	const waitAtMostMs =
+		survives && canWaitInDatabase(endsByMs, nowMs) ? options.durableAfterSeconds * 1000 : Infinity;
+	return success({
+		settings: { ...common, limits: limitsFor(options, outcomes, waitAtMostMs, endsByMs) },
+	});
 }
 
 /**
@@ -58,7 +86,13 @@ export async function sendItems(context: IExecuteFunctions): Promise<INodeExecut
 	if (options === undefined) {
 		return items.flatMap((item, index) => (item.ok ? [] : failedItem(item.problem, index)));
 	}
-	const settings = settingsFor(context, outcomes, options);
+	const plan = await planRun(context, outcomes, options);
+	if (!plan.ok) {
+		const error = operationError(context.getNode(), plan.problem);
+		if (!context.continueOnFail()) throw error;
+		return items.map((item, index) => failedItem(item.ok ? error : item.problem, index));
+	}
+	const { settings, background } = plan.value;
 	const records = await deliverOutcomes(context, outcomes, keyRing, settings);
-	return await finish(context, records, settings);
+	return await finish(context, records, settings, background);
 }

@@ -5,11 +5,16 @@ import {
 	handOutOutcomes,
 	waitWhileStarting,
 } from '../shared/n8n/delivery/collect';
+import { reportEnd } from '../shared/n8n/delivery/background/report';
+import { attemptInBackground, waitInBackground } from '../shared/n8n/delivery/background/round';
+import { lookAfterRound, waitForEndOfRound } from '../shared/n8n/delivery/background/watch';
 import { makeAttempts, waitForNextAttempt } from '../shared/n8n/delivery/resume';
 import {
+	backgroundSettingsSchema,
 	collectSettingsSchema,
 	deliverySettingsSchema,
 	readStepSettings,
+	watchSettingsSchema,
 } from '../shared/n8n/delivery/settings';
 import type { Step } from '../shared/n8n/delivery/subWorkflow';
 import { startRetries } from '../shared/n8n/delivery/suspend';
@@ -33,11 +38,16 @@ function withSettings<Settings>(
 
 const STEPS: Readonly<Record<Step, StepRun>> = {
 	attempt: withSettings(deliverySettingsSchema, makeAttempts),
+	attemptInBackground: withSettings(backgroundSettingsSchema, attemptInBackground),
 	collect: withSettings(collectSettingsSchema, async (context, settings) => [
 		await collectOutcomes(context, settings),
 	]),
 	handOut: withSettings(collectSettingsSchema, (context, settings) => [
 		handOutOutcomes(context, settings),
+	]),
+	lookAfter: withSettings(watchSettingsSchema, lookAfterRound),
+	report: withSettings(backgroundSettingsSchema, async (context, settings) => [
+		await reportEnd(context, settings),
 	]),
 	settle: async (context) => [await waitWhileStarting(context)],
 	start: withSettings(collectSettingsSchema, async (context, { ticket }) => [
@@ -46,14 +56,18 @@ const STEPS: Readonly<Record<Step, StepRun>> = {
 	wait: withSettings(deliverySettingsSchema, async (context, settings) => [
 		await waitForNextAttempt(context, settings),
 	]),
+	waitInBackground: withSettings(backgroundSettingsSchema, async (context, settings) => [
+		await waitInBackground(context, settings),
+	]),
+	watch: async (context) => [await waitForEndOfRound(context)],
 };
 
 /** Does what the node that began the deliveries has set for this place. */
 export async function runRetryStep(context: IExecuteFunctions): Promise<Outputs> {
 	const step = STEPS[context.getNodeParameter('step', 0) as Step];
-	const [finished = [], waiting = []] = await step(
+	const [finished = [], waiting = [], later = []] = await step(
 		context,
 		context.getNodeParameter('settings', 0),
 	);
-	return [finished, waiting];
+	return [finished, waiting, later];
 }

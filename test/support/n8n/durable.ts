@@ -29,6 +29,10 @@ export interface DurableSetup {
 	/** Default: `trigger`. */
 	readonly mode?: WorkflowExecuteMode;
 	readonly settings?: IWorkflowSettings;
+	/** Ids of the workflows that the user has. Default: none. */
+	readonly workflows?: readonly string[];
+	/** Whether n8n cannot start an execution of a workflow with this name. Default: it can. */
+	readonly breaks?: (workflowName: string) => boolean;
 	/** Time that passes before a sub-execution runs, in milliseconds. Default: none. */
 	readonly startMs?: number;
 }
@@ -87,6 +91,12 @@ export class DurableExecution {
 	/** The parent, what it has started, what that has started, and so on. */
 	private readonly line: Execution[] = [];
 
+	/** What was started and nobody waits for. */
+	private readonly detached: Execution[] = [];
+
+	/** The calls of workflows that the user has. */
+	readonly called: Array<{ readonly id: string; readonly items: IDataObject[] }> = [];
+
 	constructor(private readonly setup: DurableSetup) {
 		const { credential, items, mode = 'trigger' } = setup;
 		this.parent = this.add(
@@ -102,26 +112,47 @@ export class DurableExecution {
 		items: INodeExecutionData[],
 		credential: StoredCredential,
 		mode: WorkflowExecuteMode,
+		into: 'detached' | 'line' = 'line',
 	): Execution {
 		const execution = new Execution(
 			workflow,
 			items,
 			{
 				credential,
-				startSubExecution: async ({ code }, options) => {
-					if (!code) throw new Error('Only a workflow of its own was expected');
+				startSubExecution: async ({ id, code }, options) => {
+					if (!code) return this.call(id ?? '', options.inputData ?? []);
+					if (options.doNotWaitToFinish) return await this.detach(code, options);
 					this.started.push({ workflow: code, options });
 					this.setup.clock.advance(this.setup.startMs ?? 0);
 					const child = this.add(code, options.inputData ?? [], credential, 'integrated');
 					await child.goOn();
 					return resultOf(child);
 				},
-				findStored: (id) => this.line.find((each) => each.id === id)?.stored,
+				findStored: (id) => [...this.line, ...this.detached].find((each) => each.id === id)?.stored,
 			},
 			mode,
 		);
-		this.line.push(execution);
+		if (into === 'line') this.line.push(execution);
+		else this.detached.push(execution);
 		return execution;
+	}
+
+	private async detach(
+		code: IWorkflowBase,
+		{ inputData = [], parentExecution }: ExecuteWorkflowOptions,
+	) {
+		if (parentExecution?.shouldResume !== false) throw new Error('It would end a wait');
+		const { credential, breaks } = this.setup;
+		if (breaks?.(code.name) === true) throw new Error('Too many executions');
+		const execution = this.add(code, inputData, credential, 'integrated', 'detached');
+		await execution.goOn();
+		return { executionId: execution.id, data: [null] };
+	}
+
+	private call(id: string, items: INodeExecutionData[]) {
+		if (!(this.setup.workflows ?? []).includes(id)) throw new Error('Workflow does not exist.');
+		this.called.push({ id, items: items.map(({ json }) => json) });
+		return { executionId: randomUUID(), data: [null] };
 	}
 
 	/** Runs it until it ends or waits. */
@@ -193,6 +224,50 @@ export class DurableExecution {
 		child.changeWaitingItems(change);
 	}
 
+	/** What goes on in the background and waits, the earliest first. */
+	private get waitingInBackground(): Execution[] {
+		const atMs = ({ run }: Execution) => run?.waitTill?.getTime() ?? Infinity;
+		return this.detached
+			.filter(({ run }) => run?.waitTill)
+			.sort((first, second) => atMs(first) - atMs(second));
+	}
+
+	/** The names of the workflows that wait in the background, in the order in which they are due. */
+	get background(): string[] {
+		return this.waitingInBackground.map(({ workflow }) => workflow.name);
+	}
+
+	/** How what went on in the background has ended. */
+	get backgroundEnds(): Execution[] {
+		return this.detached.filter(({ run }) => run && !run.waitTill);
+	}
+
+	/** Lets time pass until something is due in the background, and wakes it. */
+	async wakeBackground(): Promise<Execution> {
+		const [next] = this.waitingInBackground;
+		if (!next?.run?.waitTill) throw new Error('Nothing waits in the background');
+		const { clock } = this.setup;
+		clock.advance(Math.max(0, next.run.waitTill.getTime() - clock.nowMs));
+		await next.goOn();
+		return next;
+	}
+
+	/** n8n crashes in the middle of what is due first; n8n may say so of it, or not. */
+	crashBackground({ loud }: { readonly loud: boolean }): void {
+		const [next] = this.waitingInBackground;
+		if (!next?.run?.waitTill) throw new Error('Nothing waits in the background');
+		const { clock } = this.setup;
+		clock.advance(Math.max(0, next.run.waitTill.getTime() - clock.nowMs));
+		next.run = undefined;
+		if (loud) next.markAsCrashed();
+	}
+
+	/** Wakes what is due in the background until nothing waits there. */
+	async finishBackground(): Promise<this> {
+		while (this.waitingInBackground.length > 0) await this.wakeBackground();
+		return this;
+	}
+
 	/** Wakes it as often as it takes. */
 	async finish(): Promise<this> {
 		while (this.waitingUntilMs !== undefined) await this.wake();
@@ -202,6 +277,11 @@ export class DurableExecution {
 	/** All that n8n has stored of both executions at this moment. */
 	get stored(): unknown {
 		return this.line.map((each) => [each.workflow, each.stored]);
+	}
+
+	/** All that n8n has stored of what goes on in the background. */
+	get storedInBackground(): unknown {
+		return this.detached.map((each) => [each.workflow, each.stored]);
 	}
 
 	/** What of it comes from the send node, and not from its parameters or the items before it. */

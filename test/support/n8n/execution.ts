@@ -140,6 +140,23 @@ export class Execution {
 		this.stored = stringify(data);
 	}
 
+	/** Marks a node of it as cut off by a crash, as n8n does for one that had not run before. */
+	markAsCrashed(): void {
+		const data = parse(this.stored) as IRunExecutionData;
+		const crashed = this.workflow.nodes.find(({ name }) => !(name in data.resultData.runData));
+		if (!crashed) throw new Error('All its nodes have run');
+		data.resultData.runData[crashed.name] = [
+			{
+				startTime: 0,
+				executionIndex: 0,
+				executionTime: 0,
+				source: [null],
+				executionStatus: 'crashed',
+			},
+		];
+		this.stored = stringify(data);
+	}
+
 	/** Changes the items with which it goes on, as if its data had been tampered with or damaged. */
 	changeWaitingItems(change: (items: INodeExecutionData[]) => void): void {
 		const data = parse(this.stored) as IRunExecutionData;

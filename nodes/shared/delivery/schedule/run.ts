@@ -108,6 +108,10 @@ export class Run<T extends Task> {
 		const isCancelled = this.runtime.isCancelled();
 		if (!isCancelled) {
 			const nowMs = this.runtime.nowMs();
+			if (nowMs >= (this.limits.startsUntilMs ?? Infinity)) {
+				if (this.running === 0) this.report();
+				return;
+			}
 			this.endWaits(nowMs);
 			this.startInLine(nowMs);
 			this.setAlarm(nowMs);
@@ -151,7 +155,8 @@ export class Run<T extends Task> {
 	private setAlarm(nowMs: number): void {
 		const next = this.waiting.peek();
 		if (next === undefined) return;
-		const atMs = Math.min(next.atMs, nowMs + LONGEST_SLEEP_MS);
+		const endMs = Math.min(this.limits.startsUntilMs ?? Infinity, nowMs + LONGEST_SLEEP_MS);
+		const atMs = Math.min(next.atMs, endMs);
 		const earliestMs = this.alarms.at(-1);
 		if (earliestMs === undefined || atMs < earliestMs) void this.sleepUntil(atMs, nowMs);
 	}

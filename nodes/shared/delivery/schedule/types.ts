@@ -33,6 +33,11 @@ export interface Limits {
 	 * left. Default: never.
 	 */
 	readonly endsByMs?: number | undefined;
+	/**
+	 * Until when steps begin, in milliseconds since 1970. Whatever has not begun by then is left, even
+	 * if it is due. Default: for ever.
+	 */
+	readonly startsUntilMs?: number | undefined;
 }
 
 /** A task that was not brought to its end. */

@@ -1,30 +1,10 @@
-import type { IExecuteFunctions, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { foreignText } from '../../text/foreignText';
 import { INTERRUPTED } from '../deliveryError';
 import { endPending, fromJson, toItems } from './outcome';
 import { startupLeftMs } from './resume';
+import { hasCrashed, lastItems } from './storedExecution';
 import type { CollectSettings } from './settings';
-
-const itemsIn = (main: ReadonlyArray<INodeExecutionData[] | null> | undefined) =>
-	main?.find((items) => items && items.length > 0) ?? [];
-
-/** The items that the last node gave out that gave out any. */
-function lastItems(data: IRunExecutionData | undefined): INodeExecutionData[] {
-	const runs = Object.values(data?.resultData.runData ?? {})
-		.flat()
-		.filter((run) => itemsIn(run.data?.main).length > 0)
-		.sort((a, b) => a.startTime - b.startTime);
-	return itemsIn(runs.at(-1)?.data?.main);
-}
-
-/**
- * Whether a crash cut these runs off. n8n says so only of a node that had not run before in that
- * execution; of any other it keeps what was stored last, and calls that the end.
- */
-const hasCrashed = (data: IRunExecutionData | undefined) =>
-	Object.values(data?.resultData.runData ?? {})
-		.flat()
-		.some(({ executionStatus }) => executionStatus === 'crashed');
 
 /** The items that a node of this execution has given out. */
 function itemsOf(context: IExecuteFunctions, nodeName: string): INodeExecutionData[] {

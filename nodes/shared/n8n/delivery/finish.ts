@@ -2,7 +2,17 @@ import * as n8nWorkflow from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { DeliveryRecord } from '../../delivery/record';
 import type { DeliverySettings } from './settings';
-import { endPending, isPending, mapDeliveries, toItems, toJson, toWaitingItems } from './outcome';
+import { goOnInBackground } from './background/start';
+import type { BackgroundChoice } from './background/start';
+import {
+	endPending,
+	isPending,
+	mapDeliveries,
+	toItems,
+	toJson,
+	toWaitingItems,
+	withoutBody,
+} from './outcome';
 import type { ItemOutcome } from './outcome';
 import { suspend } from './suspend';
 import { endWhatIsTooLate } from './timeLimit';
@@ -20,39 +30,73 @@ const awaitsSubExecutions = library.WAIT_FOR_SUB_EXECUTION !== undefined;
 /** Why this run cannot wait in n8n's database; `undefined` when it can. */
 function findObstacle(context: IExecuteFunctions): string | undefined {
 	if (context.getMode() === 'manual') {
-		return 'A run from the editor does not wait that long. The published workflow does.';
+		return "A run from the editor does not wait that long. The published workflow does, and with 'While a Delivery Waits' at 'Go on at Once' every run goes on without waiting.";
 	}
-	if (isTool(context)) return 'A tool of an agent does not wait that long.';
+	if (isTool(context))
+		return "A tool of an agent does not wait that long. Set 'While a Delivery Waits' to 'Go on at Once'.";
 	if (!awaitsSubExecutions) {
-		return "This version of n8n cannot keep a delivery until its next attempt. Update n8n to 2.41 or later, or switch off 'Survive Restarts' to wait in memory.";
+		return "This version of n8n cannot hold the workflow until the next attempt. Set 'While a Delivery Waits' to 'Go on at Once', update n8n to 2.41 or later, or switch off 'Survive Restarts' to wait in memory.";
 	}
 	return undefined;
 }
 
-function withoutBody(record: DeliveryRecord): DeliveryRecord {
-	const shown: Partial<DeliveryRecord> & { delivery?: unknown } = { ...record };
-	delete shown.delivery;
-	return shown as DeliveryRecord;
-}
-
-/** What n8n shows of an outcome while the execution is suspended. */
+/** What is shown of an outcome that may still be pending. */
 const toPendingItem = (shown: ItemOutcome<DeliveryRecord>, item: number): INodeExecutionData => ({
 	json: toJson(shown),
 	pairedItem: { item },
 });
 
+/** Ends what is pending, since n8n could not keep it. */
+function endUnkept(
+	outcomes: ReadonlyArray<ItemOutcome<DeliveryRecord>>,
+	problem: string,
+): Array<ItemOutcome<DeliveryRecord>> {
+	return outcomes.map((outcome) => endPending(outcome, 'notWaited', problem));
+}
+
+// What is kept waits before all else, so nothing was attempted. Each record tells how to send again.
+const notKept = (error: unknown): string =>
+	`n8n could not keep the delivery until its next attempt: ${errorReason(error)}`;
+
+/**
+ * Turns outcomes into the items that go out at once. What is still pending goes on without this
+ * execution.
+ *
+ * @throws NodeApiError when something failed and the node does not go on after errors
+ */
+async function finishInBackground(
+	context: IExecuteFunctions,
+	outcomes: ReadonlyArray<ItemOutcome<DeliveryRecord>>,
+	settings: DeliverySettings,
+	background: BackgroundChoice,
+): Promise<INodeExecutionData[]> {
+	let shown: Array<ItemOutcome<DeliveryRecord>>;
+	try {
+		shown = await goOnInBackground(context, outcomes, settings, background);
+	} catch (error) {
+		shown = endUnkept(outcomes, notKept(error));
+	}
+	return toItems(context.getNode(), shown, settings.goOn);
+}
+
 /**
  * Turns outcomes into the items that go out. Where a delivery is still pending, the execution is
- * suspended first, and its items come out when all are done.
+ * suspended first, and its items come out when all are done; or it goes on at once, and the rest is
+ * done in the background.
  *
+ * @param background how the rest goes on there. Default: it does not.
  * @throws NodeApiError when something failed and the node does not go on after errors
  */
 export async function finish(
 	context: IExecuteFunctions,
 	all: ReadonlyArray<ItemOutcome<DeliveryRecord>>,
 	settings: DeliverySettings,
+	background?: BackgroundChoice,
 ): Promise<INodeExecutionData[]> {
 	const node = context.getNode();
+	if (background && all.some(isPending)) {
+		return await finishInBackground(context, all, settings, background);
+	}
 	const outcomes = endWhatIsTooLate(all, settings.limits.endsByMs);
 	if (!outcomes.some(isPending)) return toItems(node, outcomes, settings.goOn);
 	let obstacle = findObstacle(context);
@@ -67,11 +111,8 @@ export async function finish(
 			);
 			return items ?? shown.map(toPendingItem);
 		} catch (error) {
-			// It waits before all else, so nothing was attempted. Each record tells how to send again.
-			obstacle = `n8n could not keep the delivery until its next attempt: ${errorReason(error)}`;
+			obstacle = notKept(error);
 		}
 	}
-	const problem = obstacle;
-	const ended = outcomes.map((outcome) => endPending(outcome, 'notWaited', problem));
-	return toItems(node, ended, settings.goOn);
+	return toItems(node, endUnkept(outcomes, obstacle), settings.goOn);
 }

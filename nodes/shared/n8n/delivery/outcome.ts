@@ -45,6 +45,13 @@ export function mapDeliveries<D, R>(
 	}
 }
 
+/** A record without what is to be sent, as n8n shows it to people. */
+export function withoutBody(record: DeliveryRecord): DeliveryRecord {
+	const shown: Partial<DeliveryRecord> & { delivery?: unknown } = { ...record };
+	delete shown.delivery;
+	return shown as DeliveryRecord;
+}
+
 /** Whether a further attempt is planned. */
 export function isPending(outcome: ItemOutcome<DeliveryRecord>): boolean {
 	return deliveriesOf(outcome).some(({ status }) => status === 'pending');

@@ -29,7 +29,8 @@ export function startupLeftMs(): number {
 
 type Outcomes = ReadonlyArray<ItemOutcome<DeliveryRecord>>;
 
-const readOutcomes = (context: IExecuteFunctions): Outcomes =>
+/** The outcomes that come in. */
+export const readOutcomes = (context: IExecuteFunctions): Outcomes =>
 	context.getInputData().map(({ json }) => fromJson(json));
 
 const isOpen = (record: DeliveryRecord): record is ResumableRecord =>
@@ -48,7 +49,8 @@ function toProgress(record: DeliveryRecord, { sealer }: KeyRing): Progress {
 		: { kind: 'ended', record: endRecord(record, 'notAttempted', resumed.problem) };
 }
 
-async function attempt(
+/** Brings all deliveries as far as they come now. */
+export async function attemptAll(
 	context: IExecuteFunctions,
 	outcomes: Outcomes,
 	settings: DeliverySettings,
@@ -117,7 +119,7 @@ export async function makeAttempts(
 	settings: DeliverySettings,
 ): Promise<[finished: INodeExecutionData[], waiting: INodeExecutionData[]]> {
 	if (startupLeftMs() > 0) return [[], context.getInputData()];
-	const all = await attempt(context, readOutcomes(context), settings);
+	const all = await attemptAll(context, readOutcomes(context), settings);
 	const outcomes = endWhatIsTooLate(all, settings.limits.endsByMs);
 	if (!outcomes.some(isPending)) return [toItems(context.getNode(), outcomes, settings.goOn), []];
 	return [[], toWaitingItems(context.getNode(), outcomes)];

@@ -1,6 +1,6 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, IWorkflowSettings } from 'n8n-workflow';
 import { z } from 'zod';
-import { parseJson } from '../../json';
+import { isObject, parseJson } from '../../json';
 import { failure, success } from '../../result';
 import type { Result } from '../../result';
 import type { Limits } from '../../delivery/schedule/types';
@@ -20,8 +20,7 @@ const limit = z
 	.nullable()
 	.transform((value) => value ?? Infinity);
 
-/** Checks settings that come back from JSON. */
-export const deliverySettingsSchema: z.ZodType<DeliverySettings, z.ZodTypeDef, unknown> = z.object({
+const deliveryShape = {
 	limits: z.object({
 		concurrency: z.number().int().min(1),
 		concurrencyPerEndpoint: z.number().int().min(1),
@@ -32,7 +31,11 @@ export const deliverySettingsSchema: z.ZodType<DeliverySettings, z.ZodTypeDef, u
 	}),
 	circuitBreaker: z.boolean(),
 	goOn: z.boolean(),
-});
+};
+
+/** Checks settings that come back from JSON. */
+export const deliverySettingsSchema: z.ZodType<DeliverySettings, z.ZodTypeDef, unknown> =
+	z.object(deliveryShape);
 
 /** Where the retries begin and end for the original; told to the steps of its workflow. */
 export interface CollectSettings {
@@ -53,6 +56,7 @@ const nodeSchema: z.ZodType<INode, z.ZodTypeDef, unknown> = z.object({
 	typeVersion: z.number(),
 	position: z.tuple([z.number(), z.number()]),
 	parameters: z.object({}).strip(),
+	credentials: z.record(z.object({ id: z.string().nullable(), name: z.string() })).optional(),
 });
 
 /** Checks where the retries begin and end, as it comes back from JSON. */
@@ -61,6 +65,49 @@ export const collectSettingsSchema: z.ZodType<CollectSettings, z.ZodTypeDef, unk
 	node: nodeSchema,
 	goOn: z.boolean(),
 	begin: z.string(),
+});
+
+/** The node and the workflow that began deliveries, as far as their sub-executions need them. */
+export interface Original {
+	readonly node: INode;
+	readonly workflowId: string;
+	readonly workflowName: string;
+	readonly settings: IWorkflowSettings;
+}
+
+/** How deliveries go on when nobody waits for them. */
+export interface BackgroundSettings extends DeliverySettings {
+	readonly original: Original;
+	/** Id of the workflow that is told of the end of each delivery. Default: none is told. */
+	readonly resultWorkflow?: string | undefined;
+}
+
+/** What looks after deliveries that go on in the background, should n8n crash. */
+export interface WatchSettings extends BackgroundSettings {
+	/** Id of the execution that makes the attempts. */
+	readonly executionId: string;
+}
+
+const backgroundShape = {
+	...deliveryShape,
+	original: z.object({
+		node: nodeSchema,
+		workflowId: z.string(),
+		workflowName: z.string(),
+		// n8n's own, and only for n8n.
+		settings: z.custom<IWorkflowSettings>(isObject),
+	}),
+	resultWorkflow: z.string().optional(),
+};
+
+/** The same for settings of what goes on in the background. */
+export const backgroundSettingsSchema: z.ZodType<BackgroundSettings, z.ZodTypeDef, unknown> =
+	z.object(backgroundShape);
+
+/** The same for settings of what looks after it. */
+export const watchSettingsSchema: z.ZodType<WatchSettings, z.ZodTypeDef, unknown> = z.object({
+	...backgroundShape,
+	executionId: z.string(),
 });
 
 /** The settings of a step of a sub-execution, from the JSON text in which n8n keeps them. */

@@ -1,17 +1,20 @@
 import { randomUUID } from 'crypto';
 import type { IConnections, INode, IWorkflowBase, IWorkflowSettings } from 'n8n-workflow';
-import type { CollectSettings, DeliverySettings } from './settings';
+import type { CollectSettings, DeliverySettings, Original } from './settings';
 
 /** What the node Webhook Retry does at its place. */
-export type Step = 'attempt' | 'collect' | 'handOut' | 'settle' | 'start' | 'wait';
-
-/** The original execution's node and workflow, as far as its sub-executions need them. */
-export interface Original {
-	readonly node: INode;
-	readonly workflowId: string;
-	readonly workflowName: string;
-	readonly settings: IWorkflowSettings;
-}
+export type Step =
+	| 'attempt'
+	| 'attemptInBackground'
+	| 'collect'
+	| 'handOut'
+	| 'lookAfter'
+	| 'report'
+	| 'settle'
+	| 'start'
+	| 'wait'
+	| 'waitInBackground'
+	| 'watch';
 
 type Choice<K extends keyof IWorkflowSettings> = 'copy' | 'leave' | IWorkflowSettings[K];
 
@@ -61,7 +64,8 @@ function settingsFor(settings: IWorkflowSettings): IWorkflowSettings {
 
 const RETRY_NODE = 'webhookRetry';
 
-function stepNode(
+/** A node that plays one step. */
+export function stepNode(
 	{ node }: Original,
 	step: Step,
 	name: string,
@@ -80,7 +84,8 @@ function stepNode(
 	};
 }
 
-function beginning({ node }: Original, name: string): INode {
+/** The node with which a sub-execution begins. */
+export function beginning({ node }: Original, name: string): INode {
 	return {
 		id: `${node.id}-begin`,
 		name,
@@ -91,15 +96,22 @@ function beginning({ node }: Original, name: string): INode {
 	};
 }
 
-const to = (node: string): IConnections[string]['main'][number] => [
+/** A connection to the first input of a node. */
+export const to = (node: string): IConnections[string]['main'][number] => [
 	{ node, type: 'main', index: 0 },
 ];
 
-function subWorkflow(
+/**
+ * A workflow for a sub-execution.
+ *
+ * @param own settings of its own, besides those that it takes over. Default: none.
+ */
+export function subWorkflow(
 	{ workflowId, workflowName, settings }: Original,
 	purpose: string,
 	nodes: INode[],
 	connections: IConnections,
+	own: IWorkflowSettings = {},
 ): IWorkflowBase {
 	const now = new Date();
 	return {
@@ -110,7 +122,7 @@ function subWorkflow(
 		activeVersionId: null,
 		createdAt: now,
 		updatedAt: now,
-		settings: settingsFor(settings),
+		settings: { ...settingsFor(settings), ...own },
 		nodes,
 		connections,
 	};
@@ -120,7 +132,7 @@ function subWorkflow(
  * Names for nodes of a sub-execution. Whoever retries it with the workflow as it is saved now makes
  * n8n run the node of the same name there, with what stands here: so none may ever have that name.
  */
-function uniqueNames(): (name: string) => string {
+export function uniqueNames(): (name: string) => string {
 	const mark = randomUUID();
 	return (name) => `${name} ${mark}`;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'crypto';
 import type { IExecuteFunctions, INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
+import { originalOf } from './background/start';
 import type { DeliverySettings } from './settings';
 import { collectWorkflow, retryWorkflow } from './subWorkflow';
 
@@ -42,13 +43,7 @@ export async function suspend(
 	{ state, shown }: WaitingItems,
 	settings: DeliverySettings,
 ): Promise<INodeExecutionData[] | undefined> {
-	const { id, name } = context.getWorkflow();
-	const original = {
-		node: context.getNode(),
-		workflowId: id as string,
-		workflowName: name ?? '',
-		settings: context.getWorkflowSettings(),
-	};
+	const original = originalOf(context);
 	const ticket = randomUUID();
 	const handed: HandedOver = { workflow: retryWorkflow(original, settings), items: state };
 	handedOver.set(ticket, handed);
