@@ -91,6 +91,7 @@ test('the item leaves only when all that goes on is stored, and watched', async 
 
 test.each<[string, Partial<DurableSetup>]>([
 	['a run from the editor', { mode: 'manual' }],
+	['a tool of an agent', { asTool: true }],
 	['a workflow with a time limit', { settings: { executionTimeout: 20 } }],
 ])('%s does not wait, and its deliveries go on', async (_, changes) => {
 	const late = await startReceiver(answering(503, 200));
@@ -181,6 +182,15 @@ describe.each([
 			{ items: [{ status: 'delivered', attempts: [{}, {}, {}] }] },
 		]);
 	});
+});
+
+test('who stops it ends the attempts: nobody goes on in its place', async () => {
+	const late = await startReceiver(answering(503, 200));
+	const execution = await goOn([late.url], {}, toldTo);
+	execution.stopBackground();
+	await execution.finishBackground();
+	expect(late.requests).toHaveLength(1);
+	expect(toldOf(execution)).toEqual([]);
 });
 
 test('after n8n was away, nothing is sent twice by who watches', async () => {

@@ -1,4 +1,6 @@
 import { standardWebhooks } from '../../support/n8n/providers';
+import { useClock } from '../../support/n8n/clock';
+import { durableStarter, statusesOf } from '../../support/n8n/durable';
 import { answering, startReceiver } from '../../support/n8n/receiver';
 import { recordsOf, send } from '../../support/n8n/send';
 
@@ -9,6 +11,7 @@ jest.mock('n8n-workflow', () => ({
 }));
 
 const { secret, parameters } = standardWebhooks;
+const start = durableStarter(useClock());
 
 test('an n8n that would go on too early starts no sub-execution, and the record says why', async () => {
 	const { url } = await startReceiver(answering(503));
@@ -30,8 +33,16 @@ test('an n8n that would go on too early starts no sub-execution, and the record 
 		{
 			status: 'failed',
 			reason: 'notWaited',
-			problem: expect.stringMatching(/Update n8n.*Survive Restarts/) as unknown,
+			problem: expect.stringMatching(/Go on at Once.*update n8n.*Survive Restarts/) as unknown,
 			delivery: { version: 1 },
 		},
 	]);
+});
+
+test('with Go on at Once, deliveries go on there all the same', async () => {
+	const { url, requests } = await startReceiver(answering(503, 200));
+	const execution = await start([{ url }], {}, { whileWaiting: 'goOn' });
+	expect(statusesOf(execution.delivered)).toEqual(['pending']);
+	await execution.finishBackground();
+	expect(requests).toHaveLength(2);
 });

@@ -29,6 +29,8 @@ export interface DurableSetup {
 	/** Default: `trigger`. */
 	readonly mode?: WorkflowExecuteMode;
 	readonly settings?: IWorkflowSettings;
+	/** Whether an agent uses the node as a tool. Default: no. */
+	readonly asTool?: boolean;
 	/** Ids of the workflows that the user has. Default: none. */
 	readonly workflows?: readonly string[];
 	/** Whether n8n cannot start an execution of a workflow with this name. Default: it can. */
@@ -46,10 +48,10 @@ const passThrough = (name: string): INode => ({
 	parameters: {},
 });
 
-function workflowFor({ parameters, onError, settings }: DurableSetup): IWorkflowBase {
+function workflowFor({ parameters, onError, settings, asTool }: DurableSetup): IWorkflowBase {
 	const send: INode = {
 		...passThrough(SEND),
-		type: `${PACKAGE_NAME}.sendSignedWebhook`,
+		type: `${PACKAGE_NAME}.sendSignedWebhook${asTool === true ? 'Tool' : ''}`,
 		parameters: parameters as INode['parameters'],
 		credentials: { signedWebhookApi: { id: 'credential1', name: 'Signing secrets' } },
 		...(onError && { onError }),
@@ -260,6 +262,14 @@ export class DurableExecution {
 		clock.advance(Math.max(0, next.run.waitTill.getTime() - clock.nowMs));
 		next.run = undefined;
 		if (loud) next.markAsCrashed();
+	}
+
+	/** Stops by hand what is due first in the background. */
+	stopBackground(): void {
+		const [next] = this.waitingInBackground;
+		if (!next) throw new Error('Nothing waits in the background');
+		next.stop();
+		next.run = undefined;
 	}
 
 	/** Wakes what is due in the background until nothing waits there. */

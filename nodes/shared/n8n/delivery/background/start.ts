@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 	IWorkflowBase,
 	IWorkflowSettings,
+	RelatedExecution,
 } from 'n8n-workflow';
 import type { DeliveryRecord } from '../../../delivery/record';
 import { isPending, mapDeliveries, toWaitingItems, withoutBody } from '../outcome';
@@ -24,7 +25,7 @@ export interface BackgroundChoice {
 }
 
 /** The parent of a sub-execution that n8n does not wake when that ends. */
-export const detachedFrom = (context: IExecuteFunctions) => ({
+export const detachedFrom = (context: IExecuteFunctions): RelatedExecution => ({
 	executionId: context.getExecutionId(),
 	workflowId: context.getWorkflow().id as string,
 	// Or the end of the sub-execution would end a wait of a node behind this one.

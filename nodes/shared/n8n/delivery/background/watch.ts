@@ -87,9 +87,11 @@ export async function lookAfterRound(
 	// An execution that ended well may have been deleted.
 	if (data === undefined) return [[], []];
 	if (progressOf(lastItems(data)) !== progressOf(items)) return [[], []];
+	const isCutOff = hasCrashed(data);
+	// Whoever stopped it wants no more attempts.
+	if (!isCutOff && data.resultData.error !== undefined) return [[], []];
 	// Where n8n was not running, what is watched has not begun in time, either.
-	const isEarly = performance.now() < longestRoundMs(items);
-	if (isEarly && !hasCrashed(data)) return [[], items];
+	if (!isCutOff && performance.now() < longestRoundMs(items)) return [[], items];
 	await startDetached(context, backgroundWorkflow(settings), items);
 	return [[], []];
 }
