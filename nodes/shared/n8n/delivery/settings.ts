@@ -49,15 +49,17 @@ export interface CollectSettings {
 	readonly begin: string;
 }
 
-const nodeSchema: z.ZodType<INode, z.ZodTypeDef, unknown> = z.object({
-	id: z.string(),
-	name: z.string(),
-	type: z.string(),
-	typeVersion: z.number(),
-	position: z.tuple([z.number(), z.number()]),
-	parameters: z.object({}).strip(),
-	credentials: z.record(z.object({ id: z.string().nullable(), name: z.string() })).optional(),
-});
+const nodeSchema: z.ZodType<INode, z.ZodTypeDef, unknown> = z
+	.object({
+		id: z.string(),
+		name: z.string(),
+		type: z.string(),
+		typeVersion: z.number(),
+		position: z.tuple([z.number(), z.number()]),
+		parameters: z.object({}).strip(),
+		credentials: z.record(z.object({ id: z.string().nullable(), name: z.string() })).optional(),
+	})
+	.transform(({ credentials, ...node }) => ({ ...node, ...(credentials && { credentials }) }));
 
 /** Checks where the retries begin and end, as it comes back from JSON. */
 export const collectSettingsSchema: z.ZodType<CollectSettings, z.ZodTypeDef, unknown> = z.object({

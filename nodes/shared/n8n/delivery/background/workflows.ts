@@ -15,6 +15,7 @@ export function backgroundWorkflow(settings: BackgroundSettings): IWorkflowBase 
 	const settle = nameOf('Start of n8n');
 	const report = nameOf('Report');
 	const { credentials } = original.node;
+	const { errorWorkflow } = original.settings;
 	return subWorkflow(
 		original,
 		'background',
@@ -34,7 +35,7 @@ export function backgroundWorkflow(settings: BackgroundSettings): IWorkflowBase 
 			[settle]: { main: [to(attempt)] },
 		},
 		// Nobody else hears of a failure.
-		{ errorWorkflow: original.settings.errorWorkflow },
+		errorWorkflow === undefined ? {} : { errorWorkflow },
 	);
 }
 
