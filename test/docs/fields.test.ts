@@ -221,7 +221,8 @@ test.each(serviceTriggers)('$page names the options that are not there', ({ page
 	const missing = all
 		.map(({ displayName }) => displayName)
 		.filter((each) => !offered.includes(each));
-	const [, sentence = ''] = /with the same meaning, but for ([^]*?)\.\n/.exec(readPage(page)) ?? [];
+	const [, sentence = ''] =
+		/with\s+the\s+same\s+meaning,\s+except\s+for\s+([^]*?)\.\n/.exec(readPage(page)) ?? [];
 	expect(codeSpans(sentence)).toEqual(missing);
 	expect(offered.every((name) => all.some(({ displayName }) => displayName === name))).toBe(true);
 });
