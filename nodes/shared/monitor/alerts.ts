@@ -13,6 +13,7 @@ export interface AlertLimits {
 	readonly maxQuietMs?: number | undefined;
 }
 
+/** What is watched. */
 export type AlertRule = 'failed' | 'quiet' | 'responseTime' | 'successRate';
 
 /** A limit that is passed now. */

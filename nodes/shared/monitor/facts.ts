@@ -1,11 +1,13 @@
-import { fieldOf, isObject } from '../json';
+import { fieldOf, isObject, parseJson } from '../json';
 import type { JsonObject } from '../json';
 import { failure, success } from '../result';
 import type { Result } from '../result';
+import { foreignText } from '../text/foreignText';
 
 /** The states of a delivery that a record can have. */
 const STATUSES = ['delivered', 'failed', 'held', 'pending'] as const;
 
+/** How far a delivery has come. */
 export type DeliveryStatus = (typeof STATUSES)[number];
 
 /** One HTTP request of a delivery, as far as a monitor needs it. */
@@ -38,6 +40,8 @@ export interface DeliveryFact {
 	readonly attempts: readonly AttemptFact[];
 	/** How many there were: a row may know more attempts than it lists. */
 	readonly attemptCount: number;
+	/** The first characters of the last response's body; empty when there is none. */
+	readonly responseExcerpt: string;
 	/** What can be sent again, as the send node gave it out; absent when there is none. */
 	readonly record?: JsonObject;
 }
@@ -83,8 +87,25 @@ function attemptsOfRow(row: JsonObject): AttemptFact[] {
 	return [last];
 }
 
+/** Most characters of a response that a monitor shows and a table keeps. */
+const MAX_EXCERPT_LENGTH = 300;
+
+/** The start of the last response's body, from a record or from a row. */
+function excerptOf(json: JsonObject): string {
+	const body = fieldOf(json.response, 'body') ?? json.responseExcerpt ?? '';
+	const text = typeof body === 'string' ? body : (JSON.stringify(body) as string | undefined);
+	return foreignText(text ?? '', MAX_EXCERPT_LENGTH);
+}
+
+/** What can be sent again: the record itself, or the text of it that a row holds. */
+function resumableOf(json: JsonObject): JsonObject | undefined {
+	if (isObject(json.delivery)) return json;
+	const parsed = typeof json.record === 'string' ? parseJson(json.record) : undefined;
+	return parsed?.ok && isObject(parsed.value) ? parsed.value : undefined;
+}
+
 function readDelivery(json: JsonObject, where: string): Result<DeliveryFact> {
-	const id = textOf(json.id) || textOf(json.deliveryId);
+	const id = textOf(json.deliveryId) || textOf(json.id);
 	const { status } = json;
 	if (id === '') return failure(`${where} has no 'id', so it is not the record of a delivery.`);
 	if (!isStatus(status)) {
@@ -95,6 +116,7 @@ function readDelivery(json: JsonObject, where: string): Result<DeliveryFact> {
 		? attemptsOfRow(json)
 		: (json.attempts as unknown[]).flatMap((each) => readAttempt(each) ?? []);
 	const url = textOf(json.url);
+	const record = resumableOf(json);
 	return success({
 		id,
 		event: textOf(json.event),
@@ -105,9 +127,18 @@ function readDelivery(json: JsonObject, where: string): Result<DeliveryFact> {
 		statusCode: numberOf(json.statusCode) ?? null,
 		attempts,
 		attemptCount: isRow ? (numberOf(json.attempts) ?? 0) : attempts.length,
-		...(isObject(json.delivery) && { record: json }),
+		responseExcerpt: excerptOf(json),
+		...(record && { record }),
 	});
 }
+
+/**
+ * Whether there is nothing to count: n8n gives out an empty item where a table is empty, and an item
+ * whose fields could not be used was never sent.
+ */
+const isNoDelivery = (json: JsonObject): boolean =>
+	Object.keys(json).length === 0 ||
+	(typeof json.error === 'string' && !isObject(json.details) && json.status === undefined);
 
 /**
  * The deliveries that an item tells about: a record of the send node, one for many endpoints, the
@@ -118,11 +149,8 @@ function readDelivery(json: JsonObject, where: string): Result<DeliveryFact> {
  */
 export function readDeliveries(json: unknown, where: string): Result<DeliveryFact[]> {
 	if (!isObject(json)) return failure(`${where} is not the record of a delivery.`);
+	if (isNoDelivery(json)) return success([]);
 	const details = typeof json.error === 'string' && isObject(json.details) ? json.details : json;
-	// What could not be prepared was never a delivery: there is nothing to count.
-	if (details === json && typeof json.error === 'string' && json.status === undefined) {
-		return success([]);
-	}
 	const many = details.deliveries;
 	if (!Array.isArray(many)) {
 		const one = readDelivery(details, where);

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { latestOfEach, readDeliveries } from '../../../nodes/shared/monitor/facts';
+import type { DeliveryFact } from '../../../nodes/shared/monitor/facts';
+import { toRow } from '../../../nodes/shared/monitor/rows';
 import { HOUR_MS, NOW_MS, record } from './support';
 
 const read = (json: unknown) => {
@@ -40,6 +42,7 @@ describe('what an item tells about', () => {
 				},
 			],
 			attemptCount: 2,
+			responseExcerpt: '',
 		});
 	});
 
@@ -59,6 +62,7 @@ describe('what an item tells about', () => {
 
 	test('an item that was never a delivery counts for nothing', () => {
 		expect(read({ error: "The field 'URL' is empty" })).toEqual([]);
+		expect(read({})).toEqual([]);
 	});
 
 	test('a row of a table', () => {
@@ -79,6 +83,35 @@ describe('what an item tells about', () => {
 			id: 'msg_7',
 			attemptCount: 3,
 			attempts: [{ startedAtMs: NOW_MS, durationMs: 80, statusCode: 400 }],
+		});
+	});
+
+	test('the start of the last response, from a record and from a row', () => {
+		const response = { statusCode: 400, headers: {}, body: { error: 'x'.repeat(400) } };
+		const excerpt = read({ ...record({ status: 'failed' }), response })[0]?.responseExcerpt;
+		expect(excerpt).toMatch(/^{"error":"x+…$/);
+		expect(excerpt).toHaveLength(300);
+		expect(read({ ...record({}), responseExcerpt: 'no' })[0]?.responseExcerpt).toBe('no');
+	});
+
+	test('a row made from a record gives the same numbers', () => {
+		const [fact] = read({
+			...record({
+				endpoint: 'Shop',
+				attempts: [
+					[5000, 20, 503],
+					[1000, 30, 200],
+				],
+			}),
+			delivery: { version: 1 },
+		});
+		const [again] = read(toRow(fact as DeliveryFact));
+		expect(again).toMatchObject({
+			id: 'msg_1',
+			endpoint: 'Shop',
+			attemptCount: 2,
+			attempts: [{ startedAtMs: NOW_MS - 1000, durationMs: 30, statusCode: 200 }],
+			record: { delivery: { version: 1 } },
 		});
 	});
 

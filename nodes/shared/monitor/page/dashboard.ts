@@ -153,6 +153,8 @@ function failureRow(fact: DeliveryFact, actionUrl: string | undefined): Html {
 						${attempts.map(attemptLine)}
 					</ol>
 				</details>`;
+	const { responseExcerpt: text } = fact;
+	const excerpt = text === '' ? undefined : html`<br /><span class="soft">${text}</span>`;
 	const retry = fact.record
 		? button(actionUrl, 'Retry', `Retry ${fact.id} to ${fact.endpoint}`, {
 				action: 'retry',
@@ -165,7 +167,7 @@ function failureRow(fact: DeliveryFact, actionUrl: string | undefined): Html {
 		<td>${fact.endpoint}</td>
 		<td>${fact.event || '–'}</td>
 		<td>${fact.id}</td>
-		<td>${errorOf(fact)} (${fact.reason || 'unknown'})</td>
+		<td>${errorOf(fact)} (${fact.reason || 'unknown'})${excerpt}</td>
 		<td>${list}</td>
 		${actionUrl === undefined ? undefined : html`<td>${retry}</td>`}
 	</tr>`;
