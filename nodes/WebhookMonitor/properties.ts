@@ -153,7 +153,7 @@ export const monitorProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. https://n8n.example.com/webhook/webhook-actions',
 				description:
-					'Adds the buttons Retry and Send Test Event, which send a form to this webhook. Protect it with authentication.',
+					'Adds the buttons Retry and Test, which send a form to this webhook. Protect it with authentication.',
 			},
 			{
 				displayName: 'Max Failures',

@@ -37,7 +37,12 @@ export function stateOf({ successRate }: Statistics): 'degraded' | 'failing' | '
 
 const percent = (share: number | null): string =>
 	share === null ? '–' : `${Number((share * 100).toFixed(1))} %`;
-const milliseconds = (ms: number | undefined): string => (ms === undefined ? '–' : `${ms} ms`);
+
+/** A duration as people read it: in seconds from one second on. */
+function duration(ms: number | undefined): string {
+	if (ms === undefined) return '–';
+	return ms < 1000 ? `${Math.round(ms)} ms` : `${Number((ms / 1000).toFixed(1))} s`;
+}
 
 /** A time in UTC, to the second; `–` for none. */
 function time(ms: number | undefined): Html {
@@ -63,8 +68,8 @@ function cards(total: Statistics): Html {
 			card('Failed in 24 h', String(total.failedInLast24Hours), `${total.failed} in the window`),
 			card(
 				'Response time',
-				milliseconds(times?.p50),
-				times ? `95 %: ${times.p95} ms` : 'no response',
+				duration(times?.p50),
+				times ? `95 %: ${duration(times.p95)}` : 'no response',
 			),
 			card('Retried', percent(total.retryRate), plural(total.attempts, 'attempt', 'attempts')),
 			card('Waiting', String(total.pending), total.held ? `${total.held} held` : 'for a retry'),
@@ -92,7 +97,7 @@ function button(
 function endpointRow(each: NamedStatistics, actionUrl: string | undefined): Html {
 	const state = stateOf(each);
 	const lastMs = each.lastDeliveryAt === null ? undefined : Date.parse(each.lastDeliveryAt);
-	const test = button(actionUrl, 'Send test event', `Send a test event to ${each.name}`, {
+	const test = button(actionUrl, 'Test', `Send a test event to ${each.name}`, {
 		action: 'test',
 		endpoint: each.name,
 	});
@@ -103,7 +108,7 @@ function endpointRow(each: NamedStatistics, actionUrl: string | undefined): Html
 		<td class="n">${each.delivered}</td>
 		<td class="n">${each.failed}</td>
 		<td class="n">${each.pending}</td>
-		<td class="n">${milliseconds(each.responseTimeMs?.p95)}</td>
+		<td class="n">${duration(each.responseTimeMs?.p95)}</td>
 		<td>${time(lastMs)}</td>
 		${actionUrl === undefined ? undefined : html`<td>${test}</td>`}
 	</tr>`;
@@ -139,7 +144,7 @@ function endpoints({ summary, actionUrl }: DashboardContent): Html {
 
 function attemptLine({ startedAtMs, durationMs, statusCode, errorKind }: AttemptFact): Html {
 	const outcome = statusCode === null ? (errorKind ?? 'no response') : `status ${statusCode}`;
-	return html`<li>${time(startedAtMs)}: ${outcome} after ${durationMs} ms</li>`;
+	return html`<li>${time(startedAtMs)}: ${outcome} after ${duration(durationMs)}</li>`;
 }
 
 function failureRow(fact: DeliveryFact, actionUrl: string | undefined): Html {
@@ -164,18 +169,18 @@ function failureRow(fact: DeliveryFact, actionUrl: string | undefined): Html {
 		: html``;
 	return html`<tr>
 		<td>${time(lastAttemptAtMs(fact))}</td>
-		<td>${fact.endpoint}</td>
-		<td>${fact.event || '–'}</td>
-		<td>${fact.id}</td>
-		<td>${errorOf(fact)} (${fact.reason || 'unknown'})${excerpt}</td>
+		<td class="text">${fact.endpoint}</td>
+		<td class="text">${fact.event || '–'}</td>
+		<td class="text">${fact.id}</td>
+		<td class="text">${errorOf(fact)} (${fact.reason || 'unknown'})${excerpt}</td>
 		<td>${list}</td>
 		${actionUrl === undefined ? undefined : html`<td>${retry}</td>`}
 	</tr>`;
 }
 
 function failures(content: DashboardContent): Html {
-	const { facts, window, actionUrl, maxFailures = 50 } = content;
-	const failed = factsWithin(facts, window)
+	const { facts, actionUrl, maxFailures = 50 } = content;
+	const failed = facts
 		.filter(({ status }) => status === 'failed')
 		.sort((a, b) => (lastAttemptAtMs(b) ?? 0) - (lastAttemptAtMs(a) ?? 0));
 	if (failed.length === 0)
@@ -220,7 +225,7 @@ function body(content: DashboardContent): Html {
 			</p>
 		</div>`;
 	}
-	const buckets = toBuckets(factsWithin(facts, window), window);
+	const buckets = toBuckets(facts, window);
 	const alertList = alerts.map(
 		({ message }) => html`<p class="panel alert" role="alert">${message}</p>`,
 	);
@@ -244,7 +249,8 @@ function body(content: DashboardContent): Html {
  * others in it is escaped.
  */
 export function renderDashboard(content: DashboardContent): string {
-	const { title, summary } = content;
+	const { title, summary, window } = content;
+	const within = { ...content, facts: factsWithin(content.facts, window) };
 	const { start, end } = summary.window;
 	const page = html`<!doctype html>
 		<html lang="en">
@@ -263,7 +269,7 @@ export function renderDashboard(content: DashboardContent): string {
 				<main>
 					<h1>${title}</h1>
 					<p class="soft">From ${time(Date.parse(start))} to ${time(Date.parse(end))} UTC</p>
-					${body(content)}
+					${body(within)}
 				</main>
 			</body>
 		</html> `;
