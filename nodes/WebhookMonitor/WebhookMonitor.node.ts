@@ -20,7 +20,7 @@ export class WebhookMonitor implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] }}',
-		description: 'Summarise deliveries, check alerts, and show a dashboard',
+		description: 'Summarize deliveries, check alerts, and show a dashboard',
 		defaults: { name: 'Webhook Monitor' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

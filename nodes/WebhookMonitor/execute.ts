@@ -7,7 +7,7 @@ import { latestOfEach, lastAttemptAtMs, readDeliveries } from '../shared/monitor
 import type { DeliveryFact } from '../shared/monitor/facts';
 import { renderDashboard } from '../shared/monitor/page/dashboard';
 import { toRow } from '../shared/monitor/rows';
-import { factsWithin, summarise } from '../shared/monitor/summary';
+import { factsWithin, summarize } from '../shared/monitor/summary';
 import type { Window } from '../shared/monitor/summary';
 import { operationError } from '../shared/n8n/nodeErrors';
 import { parameterReaders } from '../shared/n8n/parameters';
@@ -31,7 +31,7 @@ interface MonitorRun {
 type Operation = (run: MonitorRun) => Result<IDataObject[][]>;
 
 const alertsOf = ({ facts, window, settings }: MonitorRun): Alert[] =>
-	findAlerts(summarise(facts, window), settings.limits, settings.limitsApplyTo === 'each');
+	findAlerts(summarize(facts, window), settings.limits, settings.limitsApplyTo === 'each');
 
 /** The alerts of the check before, as the node remembers them from one production run to the next. */
 function knownAlerts(memory: IDataObject): Alert[] {
@@ -62,7 +62,7 @@ function dashboard(run: MonitorRun): Result<IDataObject[][]> {
 		title: settings.title || 'Webhook deliveries',
 		facts,
 		window,
-		summary: summarise(facts, window),
+		summary: summarize(facts, window),
 		alerts: alertsOf(run),
 		actionUrl: actionUrl || undefined,
 		maxFailures,
@@ -97,7 +97,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 	dashboard,
 	list,
 	makeRows: ({ facts }) => success([latestOfEach(facts).map((fact) => ({ ...toRow(fact) }))]),
-	summarise: ({ facts, window }) => success([[summarise(facts, window) as unknown as IDataObject]]),
+	summarize: ({ facts, window }) => success([[summarize(facts, window) as unknown as IDataObject]]),
 };
 
 /**

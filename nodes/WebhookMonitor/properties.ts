@@ -43,13 +43,13 @@ export const monitorProperties: INodeProperties[] = [
 				action: 'Make table rows of deliveries',
 			},
 			{
-				name: 'Summarise',
-				value: 'summarise',
+				name: 'Summarize',
+				value: 'summarize',
 				description: 'Get success rate, response times and errors, in total and per endpoint',
-				action: 'Summarise deliveries',
+				action: 'Summarize deliveries',
 			},
 		],
-		default: 'summarise',
+		default: 'summarize',
 	},
 	{
 		displayName: 'Last Hours',
@@ -58,7 +58,7 @@ export const monitorProperties: INodeProperties[] = [
 		typeOptions: { minValue: 0.1, maxValue: 8760 },
 		default: 24,
 		description: 'How far back to look. A delivery counts by the time of its last attempt.',
-		displayOptions: show('checkAlerts', 'dashboard', 'list', 'summarise'),
+		displayOptions: show('checkAlerts', 'dashboard', 'list', 'summarize'),
 	},
 	{
 		displayName: 'Limits',

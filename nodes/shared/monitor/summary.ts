@@ -57,7 +57,7 @@ export function factsWithin(
 }
 
 /** Adds up what happened in a window. */
-export function summarise(facts: readonly DeliveryFact[], window: Window): Summary {
+export function summarize(facts: readonly DeliveryFact[], window: Window): Summary {
 	const within = factsWithin(facts, window);
 	const { startMs, endMs } = window;
 	return {

@@ -38,9 +38,9 @@ function monitor(parameters: IDataObject) {
 	};
 }
 
-describe('Summarise', () => {
+describe('Summarize', () => {
 	test('all items are one set of deliveries', async () => {
-		const run = monitor({ operation: 'summarise' });
+		const run = monitor({ operation: 'summarize' });
 		const { outputs } = await run([record('a', 'delivered'), record('b', 'failed')]);
 		expect(outputs).toMatchObject([
 			[
@@ -54,13 +54,13 @@ describe('Summarise', () => {
 	});
 
 	test('only what lies in the last hours', async () => {
-		const run = monitor({ operation: 'summarise', lastHours: 1 });
+		const run = monitor({ operation: 'summarize', lastHours: 1 });
 		const { outputs } = await run([record('a', 'delivered', {}, 61), record('b', 'delivered')]);
 		expect(outputs[0]).toMatchObject([{ total: { deliveries: 1 } }]);
 	});
 
 	test('an item that is no record stops it, by its number', async () => {
-		const { error } = await monitor({ operation: 'summarise' })([
+		const { error } = await monitor({ operation: 'summarize' })([
 			record('a', 'delivered'),
 			{ order: 1042 },
 		]);
@@ -168,7 +168,7 @@ describe('Make Table Rows', () => {
 		for (const row of rows) {
 			for (const value of Object.values(row)) expect(['string', 'number']).toContain(typeof value);
 		}
-		const again = await monitor({ operation: 'summarise' })(rows);
+		const again = await monitor({ operation: 'summarize' })(rows);
 		expect(again.outputs[0]).toMatchObject([{ total: { deliveries: 3, failed: 2 } }]);
 		const listed = await monitor({ operation: 'list' })(rows);
 		expect(listed.outputs[0]?.[0]).toMatchObject({ canRedeliver: true });
@@ -185,7 +185,7 @@ describe('Make Table Rows', () => {
 
 test.each([
 	[
-		{ operation: 'summarise', lastHours: 0 },
+		{ operation: 'summarize', lastHours: 0 },
 		"The field 'Last Hours' must be a number from 0.1 to 8760.",
 	],
 	[

@@ -1,7 +1,7 @@
 import { compareAlerts, findAlerts } from '../../../nodes/shared/monitor/alerts';
 import type { Alert, AlertLimits } from '../../../nodes/shared/monitor/alerts';
 import { readDeliveries } from '../../../nodes/shared/monitor/facts';
-import { summarise } from '../../../nodes/shared/monitor/summary';
+import { summarize } from '../../../nodes/shared/monitor/summary';
 import { HOUR_MS, NOW_MS, record } from './support';
 
 const DAY = { startMs: NOW_MS - 24 * HOUR_MS, endMs: NOW_MS };
@@ -27,7 +27,7 @@ function summaryOf(
 }
 
 const rulesOf = (facts: ReturnType<typeof summaryOf>, limits: AlertLimits): string[] =>
-	findAlerts(summarise(facts, DAY), limits).map(({ rule }) => rule);
+	findAlerts(summarize(facts, DAY), limits).map(({ rule }) => rule);
 
 // What lies at a limit is within it.
 test.each<[string, ReturnType<typeof summaryOf>, AlertLimits, string[]]>([
@@ -58,7 +58,7 @@ test.each<[string, ReturnType<typeof summaryOf>, AlertLimits, string[]]>([
 });
 
 test('an alert says what was measured, and the limit', () => {
-	const [alert] = findAlerts(summarise(summaryOf(1, 3), DAY), { minSuccessRate: 0.95 });
+	const [alert] = findAlerts(summarize(summaryOf(1, 3), DAY), { minSuccessRate: 0.95 });
 	expect(alert).toEqual({
 		rule: 'successRate',
 		value: 0.25,
@@ -69,10 +69,10 @@ test('an alert says what was measured, and the limit', () => {
 
 test('each endpoint has the limits, where that is asked for', () => {
 	const facts = [...summaryOf(10, 0), ...summaryOf(0, 2, { endpoint: 'CRM' })];
-	const alerts = findAlerts(summarise(facts, DAY), { minSuccessRate: 0.5 }, true);
+	const alerts = findAlerts(summarize(facts, DAY), { minSuccessRate: 0.5 }, true);
 	expect(alerts).toMatchObject([{ endpoint: 'CRM', rule: 'successRate' }]);
 	expect(alerts[0]?.message).toMatch(/^CRM: 0 % of deliveries succeeded/);
-	expect(findAlerts(summarise(facts, DAY), { minSuccessRate: 0.5 })).toEqual([]);
+	expect(findAlerts(summarize(facts, DAY), { minSuccessRate: 0.5 })).toEqual([]);
 });
 
 describe('from one check to the next', () => {

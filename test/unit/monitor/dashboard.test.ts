@@ -1,7 +1,7 @@
 import { readDeliveries } from '../../../nodes/shared/monitor/facts';
 import { renderDashboard } from '../../../nodes/shared/monitor/page/dashboard';
 import type { DashboardContent } from '../../../nodes/shared/monitor/page/dashboard';
-import { summarise } from '../../../nodes/shared/monitor/summary';
+import { summarize } from '../../../nodes/shared/monitor/summary';
 import { HOUR_MS, NOW_MS, record } from './support';
 
 const window = { startMs: NOW_MS - 24 * HOUR_MS, endMs: NOW_MS };
@@ -11,7 +11,7 @@ function pageOf(records: object[], more: Partial<DashboardContent> = {}): string
 		const result = readDeliveries(each, 'Item');
 		return result.ok ? result.value : [];
 	});
-	const summary = summarise(facts, window);
+	const summary = summarize(facts, window);
 	return renderDashboard({ title: 'Webhooks', facts, summary, window, alerts: [], ...more });
 }
 

@@ -1,7 +1,7 @@
 import { readDeliveries } from '../../../nodes/shared/monitor/facts';
 import type { DeliveryFact } from '../../../nodes/shared/monitor/facts';
 import { percentile } from '../../../nodes/shared/monitor/statistics';
-import { summarise } from '../../../nodes/shared/monitor/summary';
+import { summarize } from '../../../nodes/shared/monitor/summary';
 import { HOUR_MS, NOW_MS, record } from './support';
 
 const DAY = { startMs: NOW_MS - 24 * HOUR_MS, endMs: NOW_MS };
@@ -35,7 +35,7 @@ test('deliveries of a day, added up', () => {
 		record({ id: 'd', endpoint: 'CRM', status: 'pending', attempts: [[500, 50, 503]] }),
 		record({ id: 'e', endpoint: 'CRM', status: 'held' }),
 	);
-	const { total, endpoints, events, window } = summarise(facts, DAY);
+	const { total, endpoints, events, window } = summarize(facts, DAY);
 	expect(window).toEqual({ start: '2026-11-29T12:00:00.000Z', end: '2026-11-30T12:00:00.000Z' });
 	expect(total).toEqual({
 		deliveries: 5,
@@ -63,7 +63,7 @@ test('deliveries of a day, added up', () => {
 });
 
 test('nothing at all has no rates', () => {
-	expect(summarise([], DAY).total).toMatchObject({
+	expect(summarize([], DAY).total).toMatchObject({
 		deliveries: 0,
 		successRate: null,
 		retryRate: null,
@@ -79,7 +79,7 @@ test.each([
 	['just before its end', 1, 1],
 ])('an attempt %s', (_, agoMs, count) => {
 	const facts = factsOf(record({ attempts: [[agoMs, 1, 200]] }));
-	expect(summarise(facts, DAY).total.deliveries).toBe(count);
+	expect(summarize(facts, DAY).total.deliveries).toBe(count);
 });
 
 test('failures of a longer window count for the last day only where they belong to it', () => {
@@ -87,7 +87,7 @@ test('failures of a longer window count for the last day only where they belong 
 		record({ id, status: 'failed', attempts: [[agoMs, 1, 500]] });
 	const facts = factsOf(failed('a', HOUR_MS), failed('b', 30 * HOUR_MS));
 	const week = { startMs: NOW_MS - 168 * HOUR_MS, endMs: NOW_MS };
-	expect(summarise(facts, week).total).toMatchObject({ failed: 2, failedInLast24Hours: 1 });
+	expect(summarize(facts, week).total).toMatchObject({ failed: 2, failedInLast24Hours: 1 });
 });
 
 test.each([
@@ -147,7 +147,7 @@ test('10,000 records, against a calculation that shares nothing with it', () => 
 			]),
 		});
 	});
-	const { total, endpoints } = summarise(factsOf(...records), DAY);
+	const { total, endpoints } = summarize(factsOf(...records), DAY);
 
 	const { expected, durations, perEndpoint } = addUpPlainly(records);
 	const below = (limit: number) => durations.filter((each) => each <= limit).length;
