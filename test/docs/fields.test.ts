@@ -12,6 +12,7 @@ import { optionsSchema as triggerOptionsSchema } from '../../nodes/shared/n8n/tr
 import { SignedWebhookTrigger } from '../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
 import { Twig } from '../../nodes/Twig/Twig.node';
 import { TwigTrigger } from '../../nodes/Twig/TwigTrigger.node';
+import { WebhookMonitor } from '../../nodes/WebhookMonitor/WebhookMonitor.node';
 import { WebhookSignature } from '../../nodes/WebhookSignature/WebhookSignature.node';
 import { customSchemeProperties } from '../../nodes/shared/n8n/fields/customScheme/properties';
 import { formats } from '../../nodes/shared/receive/jsonSchema/formats';
@@ -99,6 +100,18 @@ const documented: readonly Documented[] = [
 			contentType: 'no form',
 			toleranceSeconds: "the scheme's own",
 		},
+	},
+	{
+		page: 'docs/nodes/webhook-monitor.md',
+		properties: ownFields(new WebhookMonitor().description.properties),
+		whenNotAdded: { actionUrl: '', endpoint: '', event: '', maxFailures: 50, skip: 0 },
+		absent: {
+			maxFailed: 'no limit',
+			maxQuietHours: 'no limit',
+			maxResponseMs: 'no limit',
+			minSuccessPercent: 'no limit',
+		},
+		defaults: { statuses: 'Failed' },
 	},
 	{
 		page: 'docs/custom-scheme.md',
@@ -221,7 +234,8 @@ test.each(serviceTriggers)('$page names the options that are not there', ({ page
 	const missing = all
 		.map(({ displayName }) => displayName)
 		.filter((each) => !offered.includes(each));
-	const [, sentence = ''] = /with the same meaning, but for ([^]*?)\.\n/.exec(readPage(page)) ?? [];
+	const [, sentence = ''] =
+		/with\s+the\s+same\s+meaning,\s+except\s+for\s+([^]*?)\.\n/.exec(readPage(page)) ?? [];
 	expect(codeSpans(sentence)).toEqual(missing);
 	expect(offered.every((name) => all.some(({ displayName }) => displayName === name))).toBe(true);
 });

@@ -55,7 +55,9 @@ test('every scheme tells where its secret is found and what to know', () => {
 
 test('the read-me and the changelog count them right', () => {
 	const handshaking = signatureSchemes.filter(({ handshakes }) => handshakes !== undefined);
-	expect(readPage('README.md')).toContain(`They know ${signatureSchemes.length} [schemes]`);
+	expect(readPage('README.md')).toContain(
+		`The nodes know ${signatureSchemes.length} [signature schemes]`,
+	);
 	const changelog = readPage('CHANGELOG.md').replace(/\s+/g, ' ');
 	expect(changelog).toContain(`- ${signatureSchemes.length} schemes:`);
 	expect(changelog).toContain(`the handshakes of ${handshaking.length} providers`);

@@ -29,6 +29,7 @@ const SILENT_SOURCES = [
 	'nodes/shared/n8n/delivery/suspend.ts',
 	'nodes/SignedWebhookTrigger/registration/restProperties.ts',
 	'nodes/shared/events/',
+	'nodes/shared/monitor/page/',
 	// Where what is known of a provider was read.
 	'nodes/shared/signing/schemes/',
 ];

@@ -24,6 +24,7 @@ const ALLOWED_LAYERS: Readonly<Record<string, readonly string[]>> = {
 		'nodes/shared/signing',
 		'nodes/shared/text',
 	],
+	'nodes/shared/monitor': ['nodes/shared/text'],
 	'nodes/shared/services': ['nodes/shared/events', 'nodes/shared/signing'],
 	'nodes/shared/sealing': [],
 	'nodes/shared/subscriptions': ['nodes/shared/http', 'nodes/shared/sealing', 'nodes/shared/text'],
@@ -37,6 +38,7 @@ const ALLOWED_LAYERS: Readonly<Record<string, readonly string[]>> = {
 		'nodes/shared/subscriptions',
 		'nodes/shared/receive',
 		'nodes/shared/delivery',
+		'nodes/shared/monitor',
 	],
 };
 

@@ -7,6 +7,7 @@ import { LvngTrigger } from '../../../nodes/Lvng/LvngTrigger.node';
 import { SendSignedWebhook } from '../../../nodes/SendSignedWebhook/SendSignedWebhook.node';
 import { SignedWebhookTrigger } from '../../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
 import { TwigTrigger } from '../../../nodes/Twig/TwigTrigger.node';
+import { WebhookMonitor } from '../../../nodes/WebhookMonitor/WebhookMonitor.node';
 import { WebhookRetry } from '../../../nodes/WebhookRetry/WebhookRetry.node';
 import { WebhookSignature } from '../../../nodes/WebhookSignature/WebhookSignature.node';
 
@@ -21,6 +22,7 @@ const byName = new Map<string, INodeType>(
 		new SendSignedWebhook(),
 		new SignedWebhookTrigger(),
 		new TwigTrigger(),
+		new WebhookMonitor(),
 		new WebhookRetry(),
 		new WebhookSignature(),
 	].map((nodeType) => [`${PACKAGE_NAME}.${nodeType.description.name}`, nodeType]),
@@ -56,7 +58,8 @@ export type TriggerName =
 	'joAiTrigger' | 'luaTrigger' | 'lvngTrigger' | 'signedWebhookTrigger' | 'twigTrigger';
 
 /** The nodes of the package that workflows are made of here. */
-export type NodeName = TriggerName | 'sendSignedWebhook' | 'webhookRetry' | 'webhookSignature';
+export type NodeName =
+	TriggerName | 'sendSignedWebhook' | 'webhookMonitor' | 'webhookRetry' | 'webhookSignature';
 
 /**
  * Puts a node into a real workflow, which fills in the defaults of its parameters.

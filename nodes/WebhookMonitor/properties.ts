@@ -1,0 +1,197 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { optionsProperty } from '../shared/n8n/optionProperties';
+
+const show = (...operation: string[]) => ({ show: { operation } });
+
+/** The fields of the node, in the order of the panel. */
+export const monitorProperties: INodeProperties[] = [
+	{
+		displayName:
+			'Connect the items of <b>Send Signed Webhook</b>, or rows of a Data Table that were made here with <b>Make Table Rows</b>. All items together are one set of deliveries.',
+		name: 'inputNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Check Alerts',
+				value: 'checkAlerts',
+				description: 'Get an item when a limit is passed, and another when that is over',
+				action: 'Check alerts on deliveries',
+			},
+			{
+				name: 'List Deliveries',
+				value: 'list',
+				description: 'Get one item per delivery, the latest first',
+				action: 'List deliveries',
+			},
+			{
+				name: 'Make Dashboard',
+				value: 'dashboard',
+				description: 'Get an HTML page with rates, charts, endpoints and failures',
+				action: 'Make a dashboard of deliveries',
+			},
+			{
+				name: 'Make Table Rows',
+				value: 'makeRows',
+				description: 'Get one row per delivery, for a Data Table or a spreadsheet',
+				action: 'Make table rows of deliveries',
+			},
+			{
+				name: 'Summarize',
+				value: 'summarize',
+				description: 'Get success rate, response times and errors, in total and per endpoint',
+				action: 'Summarize deliveries',
+			},
+		],
+		default: 'summarize',
+	},
+	{
+		displayName: 'Last Hours',
+		name: 'lastHours',
+		type: 'number',
+		typeOptions: { minValue: 0.1, maxValue: 8760 },
+		default: 24,
+		description: 'How far back to look. A delivery counts by the time of its last attempt.',
+		displayOptions: show('checkAlerts', 'dashboard', 'list', 'summarize'),
+	},
+	{
+		displayName: 'Limits',
+		name: 'limits',
+		type: 'collection',
+		placeholder: 'Add limit',
+		default: { maxFailed: 10, minSuccessPercent: 95, maxResponseMs: 5000 },
+		displayOptions: show('checkAlerts', 'dashboard'),
+		options: [
+			{
+				displayName: 'Failed Deliveries',
+				name: 'maxFailed',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 10,
+				description: 'Alert when more than this many failed',
+			},
+			{
+				displayName: 'Hours Without Delivery',
+				name: 'maxQuietHours',
+				type: 'number',
+				typeOptions: { minValue: 0.1 },
+				default: 24,
+				description: 'Alert when nothing was attempted for longer than this',
+			},
+			{
+				displayName: 'Response Time (Ms)',
+				name: 'maxResponseMs',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 5000,
+				description: 'Alert when 1 of 20 responses takes longer than this',
+			},
+			{
+				displayName: 'Success Rate (Percent)',
+				name: 'minSuccessPercent',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 100 },
+				default: 95,
+				description: 'Alert when a smaller share of the finished deliveries succeeded',
+			},
+		],
+	},
+	{
+		displayName: 'Limits Apply To',
+		name: 'limitsApplyTo',
+		type: 'options',
+		options: [
+			{ name: 'All Endpoints Together', value: 'all' },
+			{ name: 'Each Endpoint', value: 'each' },
+		],
+		default: 'all',
+		displayOptions: show('checkAlerts', 'dashboard'),
+	},
+	{
+		displayName: 'Statuses',
+		name: 'statuses',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Delivered', value: 'delivered' },
+			{ name: 'Failed', value: 'failed' },
+			{ name: 'Held', value: 'held', description: 'Not sent, since the endpoint is off' },
+			{ name: 'Pending', value: 'pending', description: 'Waiting for another attempt' },
+		],
+		default: ['failed'],
+		description: 'Which deliveries to list. Empty lists all.',
+		displayOptions: show('list'),
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: show('list'),
+	},
+	{
+		displayName: 'Title',
+		name: 'title',
+		type: 'string',
+		default: 'Webhook deliveries',
+		description: 'The heading of the page',
+		displayOptions: show('dashboard'),
+	},
+	{
+		...optionsProperty([
+			{
+				displayName: 'Action URL',
+				name: 'actionUrl',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. https://n8n.example.com/webhook/webhook-actions',
+				description:
+					'Adds the buttons Retry and Test, which send a form to this webhook. Protect it with authentication.',
+			},
+			{
+				displayName: 'Max Failures',
+				name: 'maxFailures',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 1000 },
+				default: 50,
+				description: 'How many failed deliveries the page lists',
+			},
+		]),
+		displayOptions: show('dashboard'),
+	},
+	{
+		...optionsProperty([
+			{
+				displayName: 'Endpoint',
+				name: 'endpoint',
+				type: 'string',
+				default: '',
+				description: 'Only deliveries to this endpoint, by its name or URL. Empty lists all.',
+			},
+			{
+				displayName: 'Event',
+				name: 'event',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. order.*',
+				description: 'Only events with this name. * stands for any text. Empty lists all.',
+			},
+			{
+				displayName: 'Skip',
+				name: 'skip',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 0,
+				description: 'How many deliveries to leave out at the start, to get the next page',
+			},
+		]),
+		displayOptions: show('list'),
+	},
+];

@@ -1,0 +1,188 @@
+import { fieldOf, isObject, parseJson } from '../json';
+import type { JsonObject } from '../json';
+import { failure, success } from '../result';
+import type { Result } from '../result';
+import { foreignText } from '../text/foreignText';
+
+/** The states of a delivery that a record can have. */
+const STATUSES = ['delivered', 'failed', 'held', 'pending'] as const;
+
+/** How far a delivery has come. */
+export type DeliveryStatus = (typeof STATUSES)[number];
+
+/** One HTTP request of a delivery, as far as a monitor needs it. */
+export interface AttemptFact {
+	/** Milliseconds since 1970. */
+	readonly startedAtMs: number;
+	/** From connecting to the end of the response. */
+	readonly durationMs: number;
+	/** `null` when no response came. */
+	readonly statusCode: number | null;
+	/** Why no response came, as a code such as `timeout`; absent when one came. */
+	readonly errorKind?: string;
+}
+
+/** What a record says about one delivery. */
+export interface DeliveryFact {
+	/** The message's id. The same message to another endpoint is another delivery. */
+	readonly id: string;
+	/** Empty when the message has no event name. */
+	readonly event: string;
+	/** The endpoint's name, or its URL when it has none. */
+	readonly endpoint: string;
+	readonly url: string;
+	readonly status: DeliveryStatus;
+	/** A code such as `retriesExhausted`; empty before the first attempt. */
+	readonly reason: string;
+	/** Of the last response; `null` when none came. */
+	readonly statusCode: number | null;
+	/** In their order. Rows know only the first and the last time and the last duration. */
+	readonly attempts: readonly AttemptFact[];
+	/** How many there were: a row may know more attempts than it lists. */
+	readonly attemptCount: number;
+	/** The first characters of the last response's body; empty when there is none. */
+	readonly responseExcerpt: string;
+	/** What can be sent again, as the send node gave it out; absent when there is none. */
+	readonly record?: JsonObject;
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const numberOf = (value: unknown): number | undefined =>
+	typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+
+/** Milliseconds since 1970 of an ISO 8601 text, a number or a date; `undefined` for anything else. */
+function timeOf(value: unknown): number | undefined {
+	if (value instanceof Date) return numberOf(value.getTime());
+	return typeof value === 'string' ? numberOf(Date.parse(value)) : numberOf(value);
+}
+
+const isStatus = (value: unknown): value is DeliveryStatus =>
+	STATUSES.includes(value as DeliveryStatus);
+
+function readAttempt(value: unknown): AttemptFact | undefined {
+	const startedAtMs = timeOf(fieldOf(value, 'startedAt'));
+	if (startedAtMs === undefined) return undefined;
+	const errorKind = textOf(fieldOf(fieldOf(value, 'error'), 'kind'));
+	return {
+		startedAtMs,
+		durationMs: Math.max(0, numberOf(fieldOf(value, 'durationMs')) ?? 0),
+		statusCode: numberOf(fieldOf(value, 'statusCode')) ?? null,
+		...(errorKind && { errorKind }),
+	};
+}
+
+/** The attempts that a row of a table stands for: it holds the first and the last of them. */
+function attemptsOfRow(row: JsonObject): AttemptFact[] {
+	const count = numberOf(row.attempts) ?? 0;
+	const firstAtMs = timeOf(row.firstAttemptAt);
+	const lastAtMs = timeOf(row.lastAttemptAt) ?? firstAtMs;
+	if (lastAtMs === undefined || firstAtMs === undefined || count < 1) return [];
+	const last: AttemptFact = {
+		startedAtMs: lastAtMs,
+		durationMs: Math.max(0, numberOf(row.durationMs) ?? 0),
+		statusCode: numberOf(row.statusCode) ?? null,
+		...(typeof row.errorKind === 'string' && row.errorKind !== '' && { errorKind: row.errorKind }),
+	};
+	return [last];
+}
+
+/** Most characters of a response that a monitor shows and a table keeps. */
+const MAX_EXCERPT_LENGTH = 300;
+
+/** The start of the last response's body, from a record or from a row. */
+function excerptOf(json: JsonObject): string {
+	const body = fieldOf(json.response, 'body') ?? json.responseExcerpt ?? '';
+	const text = typeof body === 'string' ? body : (JSON.stringify(body) as string | undefined);
+	return foreignText(text ?? '', MAX_EXCERPT_LENGTH);
+}
+
+/** What can be sent again: the record itself, or the text of it that a row holds. */
+function resumableOf(json: JsonObject): JsonObject | undefined {
+	if (isObject(json.delivery)) return json;
+	const parsed = typeof json.record === 'string' ? parseJson(json.record) : undefined;
+	return parsed?.ok && isObject(parsed.value) ? parsed.value : undefined;
+}
+
+function readDelivery(json: JsonObject, where: string): Result<DeliveryFact> {
+	const id = textOf(json.deliveryId) || textOf(json.id);
+	const { status } = json;
+	if (id === '') return failure(`${where} has no 'id', so it is not the record of a delivery.`);
+	if (!isStatus(status)) {
+		return failure(`${where} has a 'status' other than ${STATUSES.join(', ')}.`);
+	}
+	const isRow = !Array.isArray(json.attempts);
+	const attempts = isRow
+		? attemptsOfRow(json)
+		: (json.attempts as unknown[]).flatMap((each) => readAttempt(each) ?? []);
+	const url = textOf(json.url);
+	const record = resumableOf(json);
+	return success({
+		id,
+		event: textOf(json.event),
+		endpoint: textOf(json.endpoint) || url || 'unknown endpoint',
+		url,
+		status,
+		reason: textOf(json.reason),
+		statusCode: numberOf(json.statusCode) ?? null,
+		attempts,
+		attemptCount: isRow ? (numberOf(json.attempts) ?? 0) : attempts.length,
+		responseExcerpt: excerptOf(json),
+		...(record && { record }),
+	});
+}
+
+/**
+ * Whether there is nothing to count: n8n gives out an empty item where a table is empty, and an item
+ * whose fields could not be used was never sent.
+ */
+const isNoDelivery = (json: JsonObject): boolean =>
+	Object.keys(json).length === 0 ||
+	(typeof json.error === 'string' && !isObject(json.details) && json.status === undefined);
+
+/**
+ * The deliveries that an item tells about: a record of the send node, one for many endpoints, the
+ * failed item of either, or a row of a table of records.
+ *
+ * @param json of the item
+ * @param where the item, for the sentence that says what is wrong, such as `Item 3`
+ */
+export function readDeliveries(json: unknown, where: string): Result<DeliveryFact[]> {
+	if (!isObject(json)) return failure(`${where} is not the record of a delivery.`);
+	if (isNoDelivery(json)) return success([]);
+	const details = typeof json.error === 'string' && isObject(json.details) ? json.details : json;
+	const many = details.deliveries;
+	if (!Array.isArray(many)) {
+		const one = readDelivery(details, where);
+		return one.ok ? success([one.value]) : one;
+	}
+	const facts: DeliveryFact[] = [];
+	for (const [index, each] of many.entries()) {
+		const place = `Delivery ${index + 1} of ${where}`;
+		const one = isObject(each) ? readDelivery(each, place) : failure(`${place} is no object.`);
+		if (!one.ok) return one;
+		facts.push(one.value);
+	}
+	return success(facts);
+}
+
+/** When the last attempt of a delivery began; `undefined` before the first. */
+export const lastAttemptAtMs = ({ attempts }: DeliveryFact): number | undefined =>
+	attempts.at(-1)?.startedAtMs;
+
+/**
+ * One fact for each delivery: of several records of the same message to the same endpoint, the one
+ * with the latest attempt. A record that says `pending` is followed by one that says how it ended,
+ * and a redelivery by one more.
+ */
+export function latestOfEach(facts: readonly DeliveryFact[]): DeliveryFact[] {
+	const latest = new Map<string, DeliveryFact>();
+	for (const fact of facts) {
+		const key = JSON.stringify([fact.id, fact.endpoint]);
+		const known = latest.get(key);
+		const isOlder =
+			known !== undefined && (lastAttemptAtMs(fact) ?? -1) < (lastAttemptAtMs(known) ?? -1);
+		if (!isOlder) latest.set(key, fact);
+	}
+	return [...latest.values()];
+}

@@ -1,0 +1,93 @@
+import { pages, readPage, section, tableRows } from './pages';
+
+/* The word list of docs/style.md, as far as a pattern can tell a wrong word from a right one. */
+
+const STYLE_PAGE = 'docs/style.md';
+
+/** Texts that are not written here or not written again, and the page that lists the words. */
+const EXEMPT: readonly string[] = ['CHANGELOG.md', 'LICENSE.md', STYLE_PAGE];
+
+/** Rows of the word list, by their first cell. */
+const PATTERNS: Readonly<Record<string, RegExp>> = {
+	anew: /\banew\b/gi,
+	mend: /\bmend(?:s|ed|ing)?\b/gi,
+	shall: /\bshall\b/gi,
+	'what becomes of, what became of': /\bbec(?:omes?|ame|oming)\s+of\b/gi,
+	'is told in, is told under':
+		/\b(?:as|is|are|was|were)\s+(?:all\s+)?told\s+(?:by|elsewhere|in|on|under)\b/gi,
+	// Not "By Hand", which is the name of an option.
+	'by hand': /\b[Bb]y\s+hand\b/g,
+	'answered, of a request': /\banswered\s+(?:with\s+)?(?:a\s+)?[1-5]\d\d\b/gi,
+	'made up, of a secret': /\bmade\s+up\b(?!\s+of\b)/gi,
+	'in vain': /\bin\s+vain\b/gi,
+	'besides, moreover, thus, hence': /\b(?:besides|moreover|thus|hence)\b/gi,
+};
+
+/** Rows whose words are right in other sentences: only a reader can tell. */
+const LEFT_TO_READERS = [
+	'so that … may be',
+	'goes on, of a workflow',
+	'tells, of a page',
+	'at once, of time',
+];
+
+/** What is not prose, or is not written here: code, targets of links, and what "npm run docs" writes. */
+const NOT_PROSE = [
+	/^```[^]*?^```/gm,
+	/`[^`\n]+`/g,
+	/\]\([^)\s]+\)/g,
+	/<!-- write: [^]*?<!-- end -->/g,
+	/<!-- table: [^]*?<!-- end: \w+ -->/g,
+];
+
+/** Every wrong word of a text, with its line; counted from 1. */
+function findWords(text: string): Array<{ readonly line: number; readonly word: string }> {
+	// Line breaks stay, so that lines can be counted.
+	const prose = NOT_PROSE.reduce(
+		(rest, pattern) => rest.replace(pattern, (found) => found.replace(/[^\n]/g, ' ')),
+		text,
+	);
+	return Object.values(PATTERNS)
+		.flatMap((pattern) => [...prose.matchAll(pattern)])
+		.map(({ 0: found, index }) => ({
+			line: prose.slice(0, index).split('\n').length,
+			word: found.replace(/\s+/g, ' '),
+		}))
+		.sort((left, right) => left.line - right.line);
+}
+
+test.each(pages.filter((page) => !EXEMPT.includes(page)))('%s keeps to the word list', (page) => {
+	const places = findWords(readPage(page)).map(({ line, word }) => `${page}:${line}: ${word}`);
+	expect(places).toEqual([]);
+});
+
+test('every row of the word list has a pattern, or is left to readers', () => {
+	const rows = tableRows(section(readPage(STYLE_PAGE), 'Word list')).map(([word]) => word);
+	expect([...Object.keys(PATTERNS), ...LEFT_TO_READERS].sort()).toEqual([...rows].sort());
+});
+
+test.each([
+	['It is signed anew.', 'anew'],
+	['Once you have mended the secret', 'mended'],
+	['What the service shall sign with', 'shall'],
+	['whatever became\nof it', 'became of'],
+	['The order is told in\nsecurity', 'is told in'],
+	['By hand:', 'By hand'],
+	['It is answered 401.', 'answered 401'],
+	['An empty one is made up.', 'made up'],
+	['They tried in vain.', 'in vain'],
+	['Besides, it is late.', 'Besides'],
+])('%j is found', (text, word) => {
+	expect(findWords(`# Title\n\n${text}`)).toEqual([{ line: 3, word }]);
+});
+
+test.each([
+	'Choose **By Hand**.',
+	'The log says `The body was written anew`.',
+	'See [repeats](page.md#once-anew).',
+	'A group is made up of members.',
+	'```\nwritten anew\n```',
+	'<!-- write: events -->\nstarted by hand\n<!-- end -->',
+])('%j is no mistake', (text) => {
+	expect(findWords(text)).toEqual([]);
+});

@@ -1,0 +1,100 @@
+import { compareAlerts, findAlerts } from '../../../nodes/shared/monitor/alerts';
+import type { Alert, AlertLimits } from '../../../nodes/shared/monitor/alerts';
+import { readDeliveries } from '../../../nodes/shared/monitor/facts';
+import { summarize } from '../../../nodes/shared/monitor/summary';
+import { HOUR_MS, NOW_MS, record } from './support';
+
+const DAY = { startMs: NOW_MS - 24 * HOUR_MS, endMs: NOW_MS };
+
+/** Deliveries of which some failed, each with one attempt. */
+function summaryOf(
+	delivered: number,
+	failed: number,
+	{ durationMs = 100, agoMs = HOUR_MS, endpoint = 'Shop' } = {},
+) {
+	const records = Array.from({ length: delivered + failed }, (_, index) =>
+		record({
+			id: `${endpoint}_${index}`,
+			endpoint,
+			status: index < delivered ? 'delivered' : 'failed',
+			attempts: [[agoMs, durationMs, index < delivered ? 200 : 500]],
+		}),
+	);
+	return records.flatMap((each) => {
+		const result = readDeliveries(each, 'Item');
+		return result.ok ? result.value : [];
+	});
+}
+
+const rulesOf = (facts: ReturnType<typeof summaryOf>, limits: AlertLimits): string[] =>
+	findAlerts(summarize(facts, DAY), limits).map(({ rule }) => rule);
+
+// What lies at a limit is within it.
+test.each<[string, ReturnType<typeof summaryOf>, AlertLimits, string[]]>([
+	['10 failures of at most 10', summaryOf(0, 10), { maxFailed: 10 }, []],
+	['11 failures', summaryOf(0, 11), { maxFailed: 10 }, ['failed']],
+	['responses of 5 s', summaryOf(3, 0, { durationMs: 5000 }), { maxResponseTimeMs: 5000 }, []],
+	[
+		'of 5.001 s',
+		summaryOf(3, 0, { durationMs: 5001 }),
+		{ maxResponseTimeMs: 5000 },
+		['responseTime'],
+	],
+	['95 of 100 delivered', summaryOf(95, 5), { minSuccessRate: 0.95 }, []],
+	['94 of 100', summaryOf(94, 6), { minSuccessRate: 0.95 }, ['successRate']],
+	['an attempt 2 h ago', summaryOf(1, 0, { agoMs: 2 * HOUR_MS }), { maxQuietMs: 2 * HOUR_MS }, []],
+	[
+		'a little longer ago',
+		summaryOf(1, 0, { agoMs: 2 * HOUR_MS + 1 }),
+		{ maxQuietMs: 2 * HOUR_MS },
+		['quiet'],
+	],
+	['nothing at all', [], { maxQuietMs: HOUR_MS }, ['quiet']],
+	['nothing at all, other limits', [], { maxFailed: 0, minSuccessRate: 1 }, []],
+	['no limits', summaryOf(0, 100), {}, []],
+	['several', summaryOf(0, 20), { maxFailed: 10, minSuccessRate: 0.95 }, ['failed', 'successRate']],
+])('%s', (_, facts, limits, rules) => {
+	expect(rulesOf(facts, limits)).toEqual(rules);
+});
+
+test('an alert says what was measured, and the limit', () => {
+	const [alert] = findAlerts(summarize(summaryOf(1, 3), DAY), { minSuccessRate: 0.95 });
+	expect(alert).toEqual({
+		rule: 'successRate',
+		value: 0.25,
+		limit: 0.95,
+		message: '25 % of deliveries succeeded; the limit is 95 %.',
+	});
+});
+
+test('each endpoint has the limits, where that is asked for', () => {
+	const facts = [...summaryOf(10, 0), ...summaryOf(0, 2, { endpoint: 'CRM' })];
+	const alerts = findAlerts(summarize(facts, DAY), { minSuccessRate: 0.5 }, true);
+	expect(alerts).toMatchObject([{ endpoint: 'CRM', rule: 'successRate' }]);
+	expect(alerts[0]?.message).toMatch(/^CRM: 0 % of deliveries succeeded/);
+	expect(findAlerts(summarize(facts, DAY), { minSuccessRate: 0.5 })).toEqual([]);
+});
+
+describe('from one check to the next', () => {
+	const alert = (rule: Alert['rule'], value: number, endpoint?: string): Alert => ({
+		rule,
+		value,
+		limit: 1,
+		message: `${value}`,
+		...(endpoint !== undefined && { endpoint }),
+	});
+
+	test('an alert begins once, whatever its value does, and ends once', () => {
+		const first = compareAlerts([], [alert('failed', 11)]);
+		expect(first).toMatchObject({ began: [{ value: 11 }], ongoing: [], ended: [] });
+		const second = compareAlerts([alert('failed', 11)], [alert('failed', 12)]);
+		expect(second).toMatchObject({ began: [], ongoing: [{ value: 12 }], ended: [] });
+		const third = compareAlerts([alert('failed', 12)], []);
+		expect(third).toMatchObject({ began: [], ongoing: [], ended: [{ value: 12 }] });
+	});
+
+	test('the same limit of another endpoint is another alert', () => {
+		const changes = compareAlerts([alert('failed', 2, 'A')], [alert('failed', 2, 'B')]);
+		expect(changes).toMatchObject({ began: [{ endpoint: 'B' }], ended: [{ endpoint: 'A' }] });
+	});
+});
