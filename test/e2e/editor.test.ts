@@ -65,6 +65,8 @@ describeUnlessMissing(missingBrowser, 'The editor in a browser', () => {
 			panel = await openNode(page, send.name);
 			await panel.getByText('Event Name', { exact: true }).waitFor();
 			await panel.getByText('Text', { exact: true }).first().waitFor();
+			await panel.getByText('While a Delivery Waits', { exact: true }).waitFor();
+			expect(await panel.getByText('Result Workflow', { exact: true }).count()).toBe(0);
 			expect(await panel.getByText('Signature Header', { exact: true }).count()).toBe(0);
 		});
 	});

@@ -123,7 +123,7 @@ export class DurableExecution {
 				credential,
 				startSubExecution: async ({ id, code }, options) => {
 					if (!code) return this.call(id ?? '', options.inputData ?? []);
-					if (options.doNotWaitToFinish) return await this.detach(code, options);
+					if (options.doNotWaitToFinish) return this.detach(code, options);
 					this.started.push({ workflow: code, options });
 					this.setup.clock.advance(this.setup.startMs ?? 0);
 					const child = this.add(code, options.inputData ?? [], credential, 'integrated');
@@ -139,7 +139,7 @@ export class DurableExecution {
 		return execution;
 	}
 
-	private async detach(
+	private detach(
 		code: IWorkflowBase,
 		{ inputData = [], parentExecution }: ExecuteWorkflowOptions,
 	) {
@@ -147,7 +147,8 @@ export class DurableExecution {
 		const { credential, breaks } = this.setup;
 		if (breaks?.(code.name) === true) throw new Error('Too many executions');
 		const execution = this.add(code, inputData, credential, 'integrated', 'detached');
-		await execution.goOn();
+		// n8n answers before it has begun, and stores it later still.
+		setTimeout(() => void execution.goOn(), 5);
 		return { executionId: execution.id, data: [null] };
 	}
 
