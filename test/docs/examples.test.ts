@@ -2,7 +2,7 @@ import path from 'node:path';
 import { compileFunction } from 'node:vm';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import ts from 'typescript';
-import { MAX_RESPONSE_BYTES } from '../../nodes/shared/delivery/response';
+import { MAX_RESPONSE_BYTES } from '../../nodes/shared/http/transport';
 import { findEnvelopeProblem, findService } from '../../nodes/shared/services';
 import { audit } from '../../nodes/shared/n8n/trigger/audit';
 import { explainOutcome } from '../../nodes/shared/n8n/trigger/explainOutcome';

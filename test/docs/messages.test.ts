@@ -1,5 +1,6 @@
-import { describeNetworkError } from '../../nodes/shared/delivery/networkError';
-import type { DecisionReason, NetworkErrorKind } from '../../nodes/shared/delivery/types';
+import { describeNetworkError } from '../../nodes/shared/http/networkError';
+import type { NetworkErrorKind } from '../../nodes/shared/http/networkError';
+import type { DecisionReason } from '../../nodes/shared/delivery/types';
 import { explainOutcome } from '../../nodes/shared/n8n/trigger/explainOutcome';
 import { answers } from '../../nodes/shared/receive/responses';
 import type { Outcome } from '../../nodes/shared/receive/types';

@@ -2,8 +2,9 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { createRedactor, proofsIn } from '../../shared/delivery/redact';
 import { recordResponse } from '../../shared/delivery/response';
-import type { Runtime, Transport, TransportResult } from '../../shared/delivery/types';
-import { withoutCredentials } from '../../shared/delivery/url';
+import type { Runtime } from '../../shared/http/runtime';
+import type { Transport, TransportResult } from '../../shared/http/transport';
+import { withoutLogin } from '../../shared/http/sentUrl';
 import { createKeyRing } from '../../shared/n8n/delivery/keyRing';
 import { failedItem } from '../../shared/n8n/items/failedItem';
 import { createRuntime } from '../../shared/n8n/runtime';
@@ -102,7 +103,7 @@ async function sendTest(
 		event: test.eventName,
 		id: event.id ?? null,
 		defect: test.defect.id,
-		url: withoutCredentials(test.url),
+		url: withoutLogin(test.url),
 		expected: test.defect.expected,
 		asExpected: fault === undefined,
 		...(fault !== undefined && { problem: fault }),

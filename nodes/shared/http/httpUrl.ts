@@ -1,3 +1,5 @@
+import { isThisMachine } from './publicHost';
+
 /** What an address may be; what it may not be is refused. */
 export interface HttpUrlRules {
 	/** Where http:// will do. */
@@ -19,8 +21,6 @@ export interface HttpUrlRules {
 export type HttpUrlResult =
 	{ readonly ok: true; readonly url: URL } | { readonly ok: false; readonly problem: string };
 
-const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]'];
-
 // A URL parser takes a missing slash, a backslash and line breaks for slips and mends them, while
 // HTTP clients differ in what they make of them.
 const START = /^https?:\/\//i;
@@ -35,9 +35,6 @@ const PARTS = {
 	},
 	query: { name: 'query', of: ({ search }: URL) => search !== '' },
 } as const;
-
-/** Whether an address leads to this machine by its text: nothing of it goes over a network. */
-export const isOnThisMachine = ({ hostname }: URL): boolean => THIS_MACHINE.includes(hostname);
 
 function parse(text: string, example: string): URL | string {
 	if (!START.test(text)) {
@@ -54,8 +51,8 @@ function parse(text: string, example: string): URL | string {
 		: `is not a complete address. It must look like ${example}.`;
 }
 
-function mayBePlain(url: URL, plainHttp: HttpUrlRules['plainHttp']): boolean {
-	return plainHttp === 'anywhere' || (plainHttp === 'thisMachine' && isOnThisMachine(url));
+function mayBePlain({ hostname }: URL, plainHttp: HttpUrlRules['plainHttp']): boolean {
+	return plainHttp === 'anywhere' || (plainHttp === 'thisMachine' && isThisMachine(hostname));
 }
 
 /**

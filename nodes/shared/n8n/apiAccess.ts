@@ -23,7 +23,8 @@ const KEY = /^[\x20-\x7e]+$/;
 
 /**
  * The base URL for the test of a credential, as an expression: n8n runs that test before any code
- * of ours could refuse an address, and the key must not leave unencrypted, whatever is entered.
+ * of ours could refuse an address, and the key must not leave unencrypted, whatever is entered. The
+ * hosts in it are those of `isThisMachine`, which an expression cannot call.
  */
 export const TEST_BASE_URL =
 	'={{ $credentials.baseUrl.replace(/^http:(?!\\/\\/(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d+)?(\\/|$))/i, "https:") }}';

@@ -5,8 +5,8 @@ import type {
 	ILoadOptionsFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { classifyNetworkError, describeNetworkError } from '../delivery/networkError';
-import type { Runtime } from '../delivery/types';
+import { classifyNetworkError, describeNetworkError } from '../http/networkError';
+import type { Runtime } from '../http/runtime';
 import { badAnswer, describeCall, failureOf } from '../subscriptions/answers';
 import { ApiError } from '../subscriptions/apiError';
 import { parseExactJson } from '../subscriptions/exactJson';

@@ -3,7 +3,7 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { classifyNetworkError, describeNetworkError } from '../delivery/networkError';
+import { classifyNetworkError, describeNetworkError } from '../http/networkError';
 import { credentialDefinitions, signedWebhookCredential } from '../services/credentials';
 import type { ApiCredentialDefinition } from '../services/credentials';
 import { readApiAccess } from './apiAccess';

@@ -7,7 +7,7 @@ import type { DeliveryRecord } from '../../delivery/record';
 import type { StoredDelivery } from '../../delivery/storedDelivery';
 import { runTasks } from '../../delivery/schedule/runTasks';
 import type { Limits } from '../../delivery/schedule/types';
-import { endpointKeyOf } from '../../delivery/url';
+import { endpointKeyOf } from '../../delivery/endpoints/endpointKey';
 import { createRuntime } from '../runtime';
 import { createTransport } from '../transport';
 import type { KeyRing } from './keyRing';

@@ -1,6 +1,6 @@
 import { readEndpointRows } from '../../delivery/endpoints/readEndpointRows';
 import type { EndpointsResult } from '../../delivery/endpoints/readEndpointRows';
-import type { EgressRules } from '../../delivery/egress/urlProblem';
+import type { EgressRules } from '../../delivery/urlProblem';
 import { valueAt } from '../../signing/bodyValue';
 import type { BodyPath } from '../../signing/bodyValue';
 import { readText } from '../parameters';

@@ -1,5 +1,5 @@
-import { parseAddressList } from '../../http/addressList';
-import { parseIpAddress } from '../../http/ipAddress';
+import { parseAddressList } from './addressList';
+import { parseIpAddress } from './ipAddress';
 
 /**
  * Addresses that lead into this machine, its network, or nowhere (IANA's registries of addresses
@@ -64,4 +64,16 @@ export function isPublicHost(hostname: string): boolean {
 	const host = hostname.replace(/\.+$/, '').replace(/^\[(.*)\]$/, '$1');
 	if (parseIpAddress(host) === undefined) return isPublicName(host);
 	return NOT_PUBLIC.ok && !NOT_PUBLIC.list.includes(host);
+}
+
+const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * Whether a host is this machine by its text, so that nothing sent there goes over a network. Of the
+ * names of this machine only those that people enter: where in doubt, it is another one.
+ *
+ * @param hostname of a WHATWG `URL`
+ */
+export function isThisMachine(hostname: string): boolean {
+	return THIS_MACHINE.includes(hostname);
 }

@@ -1,8 +1,8 @@
 import {
 	classifyNetworkError,
 	describeNetworkError,
-} from '../../../nodes/shared/delivery/networkError';
-import type { NetworkErrorKind } from '../../../nodes/shared/delivery/types';
+} from '../../../nodes/shared/http/networkError';
+import type { NetworkErrorKind } from '../../../nodes/shared/http/networkError';
 
 const coded = (code: string, cause?: unknown): Error =>
 	Object.assign(new Error('text with a secret', { cause }), { code });

@@ -1,5 +1,5 @@
-import { readHttpUrl } from '../../http/httpUrl';
-import { isPublicHost } from './publicHost';
+import { readHttpUrl } from '../http/httpUrl';
+import { isPublicHost } from '../http/publicHost';
 
 /** What a user allows beyond public addresses over HTTPS. */
 export interface EgressRules {

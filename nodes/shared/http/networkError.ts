@@ -1,4 +1,16 @@
-import type { NetworkErrorKind } from './types';
+/** Why no answer came. A closed list, so that workflows can branch on it. */
+export type NetworkErrorKind =
+	| 'blocked'
+	| 'cancelled'
+	| 'dns'
+	| 'invalid'
+	| 'other'
+	| 'protocol'
+	| 'refused'
+	| 'reset'
+	| 'timeout'
+	| 'tls'
+	| 'unreachable';
 
 // By error code; n8n's own refusals have none, and go by the name of their class.
 const KINDS_BY_CODE: Readonly<Record<string, NetworkErrorKind>> = {
