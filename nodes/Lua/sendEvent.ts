@@ -9,7 +9,7 @@ import { isAllowedDomain } from '../shared/http/allowedDomains';
 import type { AllowedDomains } from '../shared/http/allowedDomains';
 import { readHttpUrl } from '../shared/http/httpUrl';
 import { parseRetryAfterMs } from '../shared/http/retryAfter';
-import { readBody } from '../shared/n8n/body';
+import { readBody } from '../shared/n8n/fields/body/read';
 import { optionChecks, readFields } from '../shared/n8n/fields/checks';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { failure, success } from '../shared/result';

@@ -6,7 +6,7 @@ import type { Endpoint, OutboundMessage, RetryPolicy } from '../shared/delivery/
 import { withoutLogin } from '../shared/http/sentUrl';
 import { rememberFailure } from '../shared/n8n/delivery/deliverOutcomes';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
-import type { GivenEndpoints } from '../shared/n8n/endpoints/read';
+import type { GivenEndpoints } from '../shared/n8n/fields/endpoints/read';
 import { findHeaderClash, findLoginClash, findTokenProblem } from './endpoint';
 import type { SendOptions } from './options';
 import type { Preparation } from './preparation';

@@ -1,5 +1,5 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { createApiKeyTest, testSigningCredential } from '../shared/n8n/credentialTest';
+import { createApiKeyTest, testSigningCredential } from '../shared/n8n/credentials/test';
 import { registeringTriggerDescription } from '../shared/n8n/trigger/triggerDescription';
 import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
 import { githubCredential, restCredential, stripeCredential } from '../shared/services/credentials';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { schemePropertiesFor } from '../shared/n8n/schemeProperties';
+import { schemePropertiesFor } from '../shared/n8n/fields/scheme/properties';
 import { commonTriggerProperties } from '../shared/n8n/trigger/properties';
 import { registrationProperties } from './registration';
 

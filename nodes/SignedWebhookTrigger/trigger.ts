@@ -1,5 +1,5 @@
 import { readText } from '../shared/n8n/parameters';
-import { readScheme } from '../shared/n8n/schemeProperties';
+import { readScheme } from '../shared/n8n/fields/scheme/read';
 import type { TriggerDefinition } from '../shared/n8n/trigger/triggerKind';
 import { readCredential, readRegistration } from './registration';
 

@@ -1,5 +1,5 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { createApiKeyTest } from '../shared/n8n/credentialTest';
+import { createApiKeyTest } from '../shared/n8n/credentials/test';
 import {
 	chosenEvents,
 	defineServiceTrigger,

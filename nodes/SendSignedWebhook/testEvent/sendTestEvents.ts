@@ -7,14 +7,14 @@ import type { Transport, TransportResult } from '../../shared/http/transport';
 import { withoutLogin } from '../../shared/http/sentUrl';
 import { createKeyRing } from '../../shared/n8n/delivery/keyRing';
 import { failedItem } from '../../shared/n8n/items/failedItem';
-import { createRuntime } from '../../shared/n8n/runtime';
-import { createTransport } from '../../shared/n8n/transport';
+import { createRuntime } from '../../shared/n8n/http/runtime';
+import { createTransport } from '../../shared/n8n/http/transport';
 import { buildTestRequests, shownHeaders } from '../../shared/services/testEvent';
 import type { TestRequest } from '../../shared/services/testEvent';
 import { findReceiverFault } from '../../shared/services/testEventVerdict';
 import { prepareTestEvent } from './prepare';
 import type { Preparation } from './prepare';
-import { operationError } from '../../shared/n8n/nodeErrors';
+import { operationError } from '../../shared/n8n/messages/nodeErrors';
 
 type Prepared = Extract<Preparation, { ok: true }>;
 

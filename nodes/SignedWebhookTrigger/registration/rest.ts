@@ -1,6 +1,6 @@
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { readText } from '../../shared/n8n/parameters';
-import { readScheme } from '../../shared/n8n/schemeProperties';
+import { readScheme } from '../../shared/n8n/fields/scheme/read';
 import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
 import { subscribedEvents } from '../../shared/receive/subscribedEvents';
 import { failure } from '../../shared/result';

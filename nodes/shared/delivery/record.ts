@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { Delivery } from './types';
+import type { Delivery, Attempt, DecisionReason, ResponseRecord, Sealer } from './types';
 import type { HealthReport } from './health/endpointHealth';
 import { restoreParts, storeDelivery, storedDeliverySchema } from './storedDelivery';
 import type { StoredDelivery } from './storedDelivery';
-import type { Attempt, DecisionReason, ResponseRecord, Sealer } from './types';
 import { withoutLogin } from '../http/sentUrl';
 import { errorReason } from '../text/foreignText';
 

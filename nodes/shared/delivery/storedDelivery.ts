@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { hasConfigurableHeader, isHeaderName, withSignatureHeader } from '../signing/headers';
 import type { SignatureScheme } from '../signing/scheme';
 import { findScheme } from '../signing/schemes';
-import type { Delivery } from './types';
+import type { Delivery, Endpoint, OutboundMessage, Sealer } from './types';
 import { retryPolicySchema } from './policy/retryPolicySchema';
-import type { Endpoint, OutboundMessage, Sealer } from './types';
 import { withoutLogin } from '../http/sentUrl';
 
 const VERSION = 1;

@@ -3,7 +3,7 @@ import { describeNetworkError } from '../http/networkError';
 import type { DeliveryRecord } from '../delivery/record';
 import type { NetworkErrorKind } from '../http/networkError';
 import type { DecisionReason } from '../delivery/types';
-import { apiError } from './nodeErrors';
+import { apiError } from './messages/nodeErrors';
 
 type AdvisedReason = Exclude<
 	DecisionReason,

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { isThisMachine } from '../../../nodes/shared/http/publicHost';
-import { readApiAccess, TEST_BASE_URL } from '../../../nodes/shared/n8n/apiAccess';
+import { readApiAccess, TEST_BASE_URL } from '../../../nodes/shared/n8n/api/access';
 import { restCredential, twigCredential } from '../../../nodes/shared/services/credentials';
 
 const baseUrl = 'https://api.example.com';

@@ -1,7 +1,7 @@
 import type { IHookFunctions, INode, IWebhookFunctions } from 'n8n-workflow';
-import { describeApiError, toNodeApiError } from '../../../nodes/shared/n8n/describeApiError';
+import { describeApiError, toNodeApiError } from '../../../nodes/shared/n8n/api/errors';
 import { toDeliveryError } from '../../../nodes/shared/n8n/deliveryError';
-import { operationError } from '../../../nodes/shared/n8n/nodeErrors';
+import { operationError } from '../../../nodes/shared/n8n/messages/nodeErrors';
 import { audit } from '../../../nodes/shared/n8n/trigger/audit';
 import { explainOutcome, explainRejection } from '../../../nodes/shared/n8n/trigger/explainOutcome';
 import { readTriggerConfig } from '../../../nodes/shared/n8n/trigger/readConfig';

@@ -10,8 +10,8 @@ import {
 	readSigningKeys,
 	secretsIn,
 	SIGNING_CREDENTIAL,
-} from '../signingCredential';
-import type { SigningKeys } from '../signingCredential';
+} from '../credentials/signing';
+import type { SigningKeys } from '../credentials/signing';
 
 // A change of the secret counts soon, and a run of many items does not ask n8n for each of them.
 const CREDENTIAL_LIFETIME_MS = 5_000;

@@ -4,8 +4,8 @@ import { answers } from '../../receive/responses';
 import type { InboundRequest, Outcome, ReceivedEvent } from '../../receive/types';
 import type { TriggerConfig } from './triggerConfig';
 import { foreignText, foreignValue, quotedText } from '../../text/foreignText';
-import { writeLogLine } from '../logLine';
-import type { LogLevel } from '../logLine';
+import { writeLogLine } from '../messages/logLine';
+import type { LogLevel } from '../messages/logLine';
 
 /** Why a request was refused: a code for machines, a sentence for people. */
 export interface Refusal {

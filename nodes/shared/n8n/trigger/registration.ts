@@ -4,13 +4,13 @@ import { ensureSubscription, isInPlace, removeSubscription } from '../../subscri
 import type { LifecycleOptions } from '../../subscriptions/lifecycle';
 import { SubscriptionError } from '../../subscriptions/subscriptionError';
 import type { SubscriptionAdapter, WantedSubscription } from '../../subscriptions/types';
-import { openApiClient } from '../apiClient';
+import { openApiClient } from '../api/client';
 import {
 	findKeyProblem,
 	findVerifyTokenProblem,
 	readSigningKeys,
 	secretsIn,
-} from '../signingCredential';
+} from '../credentials/signing';
 import { startCatchingUp } from './catchUp';
 import {
 	isListening,
@@ -22,9 +22,9 @@ import type { SubscriptionStore } from './subscriptionStore';
 import { tell } from './tell';
 import type { ConfigChoice, TriggerConfig } from './triggerConfig';
 import type { Registration } from './triggerKind';
-import { operationError } from '../nodeErrors';
+import { operationError } from '../messages/nodeErrors';
 import { errorReason } from '../../text/foreignText';
-import type { TimeBudget } from '../apiClient';
+import type { TimeBudget } from '../api/client';
 import { createPublishingBudgets } from './publishingBudget';
 import type { StepResult } from './publishingBudget';
 

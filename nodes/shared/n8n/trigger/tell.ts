@@ -1,6 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { quotedText } from '../../text/foreignText';
-import { writeLogLine } from '../logLine';
+import { writeLogLine } from '../messages/logLine';
 
 /** Writes what people should know about a trigger into n8n's log. */
 export function tell(

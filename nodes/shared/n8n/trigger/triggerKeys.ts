@@ -6,7 +6,7 @@ import type {
 import type { KeyLookup } from '../../receive/types';
 import { parseKey } from '../../signing/keys';
 import type { SigningKey } from '../../signing/types';
-import { readSigningKeys, secretsIn } from '../signingCredential';
+import { readSigningKeys, secretsIn } from '../credentials/signing';
 import { openSecretKeeper, openSubscriptionStore } from './subscriptionStore';
 import type { TriggerConfig } from './triggerConfig';
 

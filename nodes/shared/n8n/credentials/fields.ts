@@ -4,6 +4,55 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+/** What the fields of the secrets before the current one are called. */
+export const PREVIOUS_SECRET_LABELS = {
+	previousSecret: 'Previous Secret',
+	previousSecret2: 'Second Previous Secret',
+} as const;
+
+/** What is special about the field of the current secret in one credential type. */
+export interface SecretFieldTexts {
+	/** What the field is called. */
+	readonly label: 'Secret' | 'Signing Secret';
+	readonly description: string;
+	/** Whether n8n asks for it. Default: yes. */
+	readonly isRequired?: boolean;
+}
+
+/** The field of the current secret, by the name that all credential types share. */
+export function secretField(texts: SecretFieldTexts): INodeProperties {
+	return {
+		displayName: texts.label,
+		name: 'secret',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		...((texts.isRequired ?? true) && { required: true }),
+		description: texts.description,
+	};
+}
+
+/** The fields of older secrets, which are still accepted while a secret is changed. */
+export const previousSecretFields: INodeProperties[] = [
+	{
+		displayName: PREVIOUS_SECRET_LABELS.previousSecret,
+		name: 'previousSecret',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description:
+			'While you change secrets: the one in use before. Requests signed with it are still accepted, and outgoing ones are signed with it too where the scheme allows several signatures. Empty it when the change is done.',
+	},
+	{
+		displayName: PREVIOUS_SECRET_LABELS.previousSecret2,
+		name: 'previousSecret2',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description: 'One more secret that is still accepted',
+	},
+];
+
 /** What is special about the field of the key in one credential type. */
 export interface ApiKeyFieldTexts {
 	/** As the service calls its keys. */

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { jitters } from '../../delivery/policy/jitter';
+import { jitters } from '../../../delivery/policy/jitter';
 import {
 	DEFAULT_MAX_RETRY_AFTER_MS,
 	MAX_DELAY_MS,
 	MAX_TOTAL_BUDGET_MS,
-} from '../../delivery/policy/limits';
-import { parseStatuses } from '../../delivery/policy/statuses';
-import { optionChecks } from '../fields/checks';
+} from '../../../delivery/policy/limits';
+import { parseStatuses } from '../../../delivery/policy/statuses';
+import { optionChecks } from '../checks';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { MAX_DELAY_MS, MAX_FACTOR, MAX_RETRIES } from '../../delivery/policy/limits';
-import { publishedSchedules } from '../../delivery/policy/schedules';
+import { MAX_DELAY_MS, MAX_FACTOR, MAX_RETRIES } from '../../../delivery/policy/limits';
+import { publishedSchedules } from '../../../delivery/policy/schedules';
 
 /** When the fields of a node are shown, as n8n describes it. */
 type Condition = NonNullable<IDisplayOptions['show']>;

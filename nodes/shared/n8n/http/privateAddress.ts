@@ -1,5 +1,5 @@
 import type { RequestHelperFunctions } from 'n8n-workflow';
-import { classifyNetworkError } from '../http/networkError';
+import { classifyNetworkError } from '../../http/networkError';
 
 /** What is asked of n8n; older versions lack it. */
 type EgressHelpers = Partial<Pick<RequestHelperFunctions, 'getSecureEgressFilter'>>;

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { timeoutProperty } from '../optionProperties';
+import { timeoutProperty } from '../options';
 
 /** Where a list of endpoints comes from: the choices of the field 'Endpoints From'. */
 export type EndpointSource = 'fields' | 'item' | 'rows';

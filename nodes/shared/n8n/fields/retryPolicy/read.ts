@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { exponentialDelaysMs } from '../../delivery/policy/exponential';
-import type { Jitter } from '../../delivery/policy/jitter';
-import { MAX_DELAY_MS, MAX_FACTOR, MAX_RETRIES } from '../../delivery/policy/limits';
-import { parseDelays } from '../../delivery/policy/parseDelays';
-import type { DelaysResult } from '../../delivery/policy/parseDelays';
-import { publishedSchedules } from '../../delivery/policy/schedules';
-import type { RetryPolicy } from '../../delivery/types';
-import { fieldChecks, readFields } from '../fields/checks';
-import { readText } from '../parameters';
-import type { ParameterReader } from '../parameters';
+import { exponentialDelaysMs } from '../../../delivery/policy/exponential';
+import type { Jitter } from '../../../delivery/policy/jitter';
+import { MAX_DELAY_MS, MAX_FACTOR, MAX_RETRIES } from '../../../delivery/policy/limits';
+import { parseDelays } from '../../../delivery/policy/parseDelays';
+import type { DelaysResult } from '../../../delivery/policy/parseDelays';
+import { publishedSchedules } from '../../../delivery/policy/schedules';
+import type { RetryPolicy } from '../../../delivery/types';
+import { fieldChecks, readFields } from '../checks';
+import { readText } from '../../parameters';
+import type { ParameterReader } from '../../parameters';
 import type { RetryOptions } from './options';
 
 /** A retry policy as the user configured it, or the sentences that say what to change. */

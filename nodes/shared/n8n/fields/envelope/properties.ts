@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { envelopeStyles } from '../../services/outboundEnvelopeStyles';
-import type { EnvelopeField, EnvelopeStyle } from '../../services/outboundEnvelope';
-import type { BodySource } from '../body';
+import { envelopeStyles } from '../../../services/outboundEnvelopeStyles';
+import type { EnvelopeField, EnvelopeStyle } from '../../../services/outboundEnvelope';
+import type { BodySource } from '../body/read';
 
 /** What the field 'Envelope' holds when the body is sent as it is given. */
 export const NO_ENVELOPE = 'none';

@@ -3,13 +3,13 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { classifyNetworkError, describeNetworkError } from '../http/networkError';
-import { credentialDefinitions, signedWebhookCredential } from '../services/credentials';
-import type { ApiCredentialDefinition } from '../services/credentials';
-import { readApiAccess } from './apiAccess';
-import type { ApiAccess } from './apiAccess';
-import { findVerifyTokenProblem, readSigningKeys, secretsIn } from './signingCredential';
-import type { KeyRule } from './signingCredential';
+import { classifyNetworkError, describeNetworkError } from '../../http/networkError';
+import { credentialDefinitions, signedWebhookCredential } from '../../services/credentials';
+import type { ApiCredentialDefinition } from '../../services/credentials';
+import { readApiAccess } from '../api/access';
+import type { ApiAccess } from '../api/access';
+import { findVerifyTokenProblem, readSigningKeys, secretsIn } from './signing';
+import type { KeyRule } from './signing';
 
 const ANY_SCHEME: KeyRule = { algorithm: { kind: 'hmac', hash: 'sha256' }, keyFormat: 'text' };
 const TIMEOUT_MS = 10_000;

@@ -1,10 +1,10 @@
-import { readEndpointRows } from '../../delivery/endpoints/readEndpointRows';
-import type { EndpointsResult } from '../../delivery/endpoints/readEndpointRows';
-import type { EgressRules } from '../../delivery/urlProblem';
-import { valueAt } from '../../signing/bodyValue';
-import type { BodyPath } from '../../signing/bodyValue';
-import { readText } from '../parameters';
-import type { ParameterReader } from '../parameters';
+import { readEndpointRows } from '../../../delivery/endpoints/readEndpointRows';
+import type { EndpointsResult } from '../../../delivery/endpoints/readEndpointRows';
+import type { EgressRules } from '../../../delivery/urlProblem';
+import { valueAt } from '../../../signing/bodyValue';
+import type { BodyPath } from '../../../signing/bodyValue';
+import { readText } from '../../parameters';
+import type { ParameterReader } from '../../parameters';
 
 /** Reads the endpoints that a user gave with `endpointProperties`. */
 export type EndpointReader = (

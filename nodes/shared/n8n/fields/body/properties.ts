@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { BodySource } from './body';
+import type { BodySource } from './read';
 
 /** What a node says about one of its fields: its description, and more where it differs. */
 type Wording = Pick<INodeProperties, 'description'> &

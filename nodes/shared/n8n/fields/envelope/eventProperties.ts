@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { envelopeStyles } from '../../services/outboundEnvelopeStyles';
-import { CUSTOM_SCHEME_ID } from '../../signing/customScheme';
-import { schemeIdsWhere } from '../schemeProperties';
+import { envelopeStyles } from '../../../services/outboundEnvelopeStyles';
+import { CUSTOM_SCHEME_ID } from '../../../signing/customScheme';
+import { schemeIdsWhere } from '../scheme/properties';
 
 const everyStyle = envelopeStyles.map(({ id }) => id);
 const stylesWithId = envelopeStyles.flatMap(({ id, idPrefix }) =>

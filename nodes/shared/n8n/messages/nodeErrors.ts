@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
-import { foreignText } from '../text/foreignText';
+import { foreignText } from '../../text/foreignText';
 
 // Some list every field that has to be mended.
 const MAX_LENGTH = 4_000;

@@ -1,19 +1,9 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { failure, success } from '../result';
-import type { Result } from '../result';
-import {
-	hasConfigurableHeader,
-	isHeaderName,
-	isReservedHeader,
-	withSignatureHeader,
-} from '../signing/headers';
-import { findScheme, signatureSchemes } from '../signing/schemes';
-import { CUSTOM_SCHEME_ID } from '../signing/customScheme';
-import type { SignatureScheme } from '../signing/scheme';
-import { customSchemeProperties } from './fields/customScheme/properties';
-import { readCustomScheme } from './fields/customScheme/read';
-import { readText } from './parameters';
-import type { ParameterReader } from './parameters';
+import { CUSTOM_SCHEME_ID } from '../../../signing/customScheme';
+import { hasConfigurableHeader } from '../../../signing/headers';
+import type { SignatureScheme } from '../../../signing/scheme';
+import { signatureSchemes } from '../../../signing/schemes';
+import { customSchemeProperties } from '../customScheme/properties';
 
 type SchemeTest = (scheme: SignatureScheme) => boolean;
 
@@ -99,28 +89,3 @@ export const schemePropertiesFor = (
 	...customSchemeProperties,
 	...signatureHeaderFields(ownHeadersSince),
 ];
-
-/** Reads the scheme that a user chose with `schemePropertiesFor`. */
-export function readScheme(parameter: ParameterReader): Result<SignatureScheme> {
-	const id = readText(parameter('scheme'));
-	if (id === CUSTOM_SCHEME_ID) return readCustomScheme(parameter);
-	const scheme = findScheme(id);
-	if (scheme === undefined) {
-		const known = signatureSchemes.map((each) => each.id).join(', ');
-		return failure(`The field 'Signature Scheme' holds '${id}', which is none of: ${known}.`);
-	}
-	const { signature } = scheme;
-	if (!hasConfigurableHeader(signature)) return success(scheme);
-	const header = readText(parameter('signatureHeader')) || signature.header;
-	if (!isHeaderName(header)) {
-		return failure(
-			`The field 'Signature Header' holds '${header}', which is not the name of an HTTP header. Use letters, digits and dashes, for example X-Signature.`,
-		);
-	}
-	if (isReservedHeader(header)) {
-		return failure(
-			`The field 'Signature Header' holds '${header}', which HTTP needs for something else. Use a name of its own, for example X-Signature.`,
-		);
-	}
-	return success(withSignatureHeader(scheme, signature, header));
-}

@@ -5,15 +5,15 @@ import type {
 	ILoadOptionsFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { classifyNetworkError, describeNetworkError } from '../http/networkError';
-import type { Runtime } from '../http/runtime';
-import { badAnswer, describeCall, failureOf } from '../subscriptions/answers';
-import { ApiError } from '../subscriptions/apiError';
-import { parseExactJson } from '../subscriptions/exactJson';
-import type { ApiRequest, ApiResponse } from '../subscriptions/types';
-import { flattenHeaders, readBounded } from './streamedResponse';
-import type { StreamedResponse } from './streamedResponse';
-import { throwWhenAborted } from './privateAddress';
+import { classifyNetworkError, describeNetworkError } from '../../http/networkError';
+import type { Runtime } from '../../http/runtime';
+import { badAnswer, describeCall, failureOf } from '../../subscriptions/answers';
+import { ApiError } from '../../subscriptions/apiError';
+import { parseExactJson } from '../../subscriptions/exactJson';
+import type { ApiRequest, ApiResponse } from '../../subscriptions/types';
+import { flattenHeaders, readBounded } from '../http/streamedResponse';
+import type { StreamedResponse } from '../http/streamedResponse';
+import { throwWhenAborted } from '../http/privateAddress';
 
 /** Where n8n lends its HTTP helper: running, activating, filling lists, and taking requests. */
 export type ApiContext =

@@ -1,12 +1,12 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { parseAllowedDomains } from '../http/allowedDomains';
-import type { AllowedDomains } from '../http/allowedDomains';
-import { signedWebhookCredential } from '../services/credentials';
-import type { CredentialDefinition } from '../services/credentials';
-import { isBlank, parseKey } from '../signing/keys';
-import type { KeyFormat, SignatureScheme } from '../signing/scheme';
-import type { KeyProblem, KeyPurpose, SigningKey } from '../signing/types';
-import { PREVIOUS_SECRET_LABELS } from './secretFields';
+import { parseAllowedDomains } from '../../http/allowedDomains';
+import type { AllowedDomains } from '../../http/allowedDomains';
+import { signedWebhookCredential } from '../../services/credentials';
+import type { CredentialDefinition } from '../../services/credentials';
+import { isBlank, parseKey } from '../../signing/keys';
+import type { KeyFormat, SignatureScheme } from '../../signing/scheme';
+import type { KeyProblem, KeyPurpose, SigningKey } from '../../signing/types';
+import { PREVIOUS_SECRET_LABELS } from './fields';
 
 /** Name of the credential type that holds the secrets of any sender or receiver. */
 export const SIGNING_CREDENTIAL = signedWebhookCredential.type;

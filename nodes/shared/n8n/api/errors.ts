@@ -1,9 +1,9 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
-import type { ApiCredentialDefinition } from '../services/credentials';
-import type { ApiError, ApiFailure } from '../subscriptions/apiError';
-import { findUrlProblem } from '../subscriptions/subscriptionError';
-import { apiError } from './nodeErrors';
-import type { ErrorPlace } from './nodeErrors';
+import type { ApiCredentialDefinition } from '../../services/credentials';
+import type { ApiError, ApiFailure } from '../../subscriptions/apiError';
+import { findUrlProblem } from '../../subscriptions/subscriptionError';
+import { apiError } from '../messages/nodeErrors';
+import type { ErrorPlace } from '../messages/nodeErrors';
 
 /** What else is known about a failed call. */
 export interface ApiErrorCircumstances {

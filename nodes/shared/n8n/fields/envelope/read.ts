@@ -1,11 +1,11 @@
-import { findEnvelopeStyle, envelopeStyles } from '../../services/outboundEnvelopeStyles';
-import { wrapInEnvelope } from '../../services/outboundEnvelope';
-import type { EnvelopeStyle } from '../../services/outboundEnvelope';
-import type { Moment } from '../../services/types';
-import { JSON_TYPE } from '../body';
-import type { BodyResult } from '../body';
-import { readText } from '../parameters';
-import type { ParameterReader } from '../parameters';
+import { findEnvelopeStyle, envelopeStyles } from '../../../services/outboundEnvelopeStyles';
+import { wrapInEnvelope } from '../../../services/outboundEnvelope';
+import type { EnvelopeStyle } from '../../../services/outboundEnvelope';
+import type { Moment } from '../../../services/types';
+import { JSON_TYPE } from '../body/read';
+import type { BodyResult } from '../body/read';
+import { readText } from '../../parameters';
+import type { ParameterReader } from '../../parameters';
 import { NO_ENVELOPE } from './properties';
 
 /** An envelope with all that a user gives for it. */

@@ -1,6 +1,6 @@
-import { scalarText } from '../signing/bodyValue';
-import { readText } from './parameters';
-import type { ParameterReader } from './parameters';
+import { scalarText } from '../../../signing/bodyValue';
+import { readText } from '../../parameters';
+import type { ParameterReader } from '../../parameters';
 
 /** A form as `application/x-www-form-urlencoded`, or the sentence that says what to change. */
 export type FormResult =

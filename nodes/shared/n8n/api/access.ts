@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { readHttpUrl } from '../http/httpUrl';
-import type { ApiCredentialDefinition } from '../services/credentials';
-import { readText } from './parameters';
-import { secretsIn } from './signingCredential';
+import { readHttpUrl } from '../../http/httpUrl';
+import type { ApiCredentialDefinition } from '../../services/credentials';
+import { readText } from '../parameters';
+import { secretsIn } from '../credentials/signing';
 
 /** What a credential gives access to. */
 export interface ApiAccess {

@@ -1,12 +1,12 @@
-import type { ApiCredentialDefinition } from '../services/credentials';
-import { ApiError, isApiFailure } from '../subscriptions/apiError';
-import { describeCall } from '../subscriptions/answers';
-import type { ApiClient, ApiRequest, ApiResponse } from '../subscriptions/types';
-import { readApiAccess } from './apiAccess';
-import { callApi } from './apiCall';
-import type { ApiCaller, ApiContext } from './apiCall';
-import { createRuntime } from './runtime';
-import { operationError } from './nodeErrors';
+import type { ApiCredentialDefinition } from '../../services/credentials';
+import { ApiError, isApiFailure } from '../../subscriptions/apiError';
+import { describeCall } from '../../subscriptions/answers';
+import type { ApiClient, ApiRequest, ApiResponse } from '../../subscriptions/types';
+import { readApiAccess } from './access';
+import { callApi } from './call';
+import type { ApiCaller, ApiContext } from './call';
+import { createRuntime } from '../http/runtime';
+import { operationError } from '../messages/nodeErrors';
 
 /** Time that several calls and the waits between them have together. */
 export interface TimeBudget {

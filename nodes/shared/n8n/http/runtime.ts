@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import type { Runtime } from '../http/runtime';
+import type { Runtime } from '../../http/runtime';
 
 async function untilAborted(signal: AbortSignal, whenDone: AbortSignal): Promise<void> {
 	if (signal.aborted) return;

@@ -1,5 +1,5 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { foreignText } from '../text/foreignText';
+import { foreignText } from '../../text/foreignText';
 
 /** Importance of a line, as n8n's setting `N8N_LOG_LEVEL` has it. */
 export type LogLevel = 'debug' | 'info' | 'warn';

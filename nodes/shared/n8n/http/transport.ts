@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { classifyNetworkError, describeNetworkError } from '../http/networkError';
-import { findRequestProblem } from '../delivery/requestProblem';
-import { MAX_RESPONSE_BYTES } from '../http/transport';
-import type { OutboundRequest, Transport, TransportResult } from '../http/transport';
-import type { NetworkErrorKind } from '../http/networkError';
+import { classifyNetworkError, describeNetworkError } from '../../http/networkError';
+import { findRequestProblem } from '../../delivery/requestProblem';
+import { MAX_RESPONSE_BYTES } from '../../http/transport';
+import type { OutboundRequest, Transport, TransportResult } from '../../http/transport';
+import type { NetworkErrorKind } from '../../http/networkError';
 import { throwIfPrivate } from './privateAddress';
 import { flattenHeaders, readBounded } from './streamedResponse';
 import type { StreamedResponse } from './streamedResponse';
