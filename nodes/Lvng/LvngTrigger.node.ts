@@ -4,8 +4,8 @@ import {
 	defineServiceTrigger,
 	serviceTriggerProperties,
 } from '../shared/n8n/trigger/serviceTrigger';
-import { triggerDescription } from '../shared/n8n/trigger/triggerDescription';
-import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
+import { triggerDescription } from '../shared/n8n/trigger/description';
+import { createTriggerMethods } from '../shared/n8n/trigger';
 import { lvngCredential } from '../shared/services/credentials';
 import { lvng } from '../shared/services/lvng';
 

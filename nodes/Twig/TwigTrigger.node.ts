@@ -7,8 +7,8 @@ import {
 	registrationProperty,
 	serviceTriggerProperties,
 } from '../shared/n8n/trigger/serviceTrigger';
-import { registeringTriggerDescription } from '../shared/n8n/trigger/triggerDescription';
-import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
+import { registeringTriggerDescription } from '../shared/n8n/trigger/description';
+import { createTriggerMethods } from '../shared/n8n/trigger';
 import { twigCredential } from '../shared/services/credentials';
 import { twig } from '../shared/services/twig';
 import { createTwigAdapter } from '../shared/subscriptions/adapters/twig';

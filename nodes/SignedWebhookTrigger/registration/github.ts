@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readText } from '../../shared/n8n/parameters';
 import type { ParameterReader } from '../../shared/n8n/parameters';
-import type { Missed, RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
+import type { Missed, RegistrationChoice } from '../../shared/n8n/trigger/definition';
 import { eventEntries } from '../../shared/events/eventFilter';
 import { githubEvents } from '../../shared/events/github';
 import { githubEventsAt } from '../../shared/events/github/places';

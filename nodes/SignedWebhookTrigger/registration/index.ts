@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { readText } from '../../shared/n8n/parameters';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { readScheme } from '../../shared/n8n/fields/scheme/read';
-import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
+import type { RegistrationChoice } from '../../shared/n8n/trigger/definition';
 import {
 	githubCredential,
 	restCredential,

@@ -1,7 +1,7 @@
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { readText } from '../../shared/n8n/parameters';
 import { readScheme } from '../../shared/n8n/fields/scheme/read';
-import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
+import type { RegistrationChoice } from '../../shared/n8n/trigger/definition';
 import { subscribedEvents } from '../../shared/receive/subscribedEvents';
 import { failure } from '../../shared/result';
 import { restCredential } from '../../shared/services/credentials';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readText } from '../../shared/n8n/parameters';
 import type { ParameterReader } from '../../shared/n8n/parameters';
-import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
+import type { RegistrationChoice } from '../../shared/n8n/trigger/definition';
 import { eventEntries } from '../../shared/events/eventFilter';
 import { stripeEvents } from '../../shared/events/stripe';
 import { isThinEvent, stripeThinEvents } from '../../shared/events/stripeThin';

@@ -1,9 +1,12 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { audit } from '../../../nodes/shared/n8n/trigger/audit';
-import { explainOutcome, explainRejection } from '../../../nodes/shared/n8n/trigger/explainOutcome';
-import { rejectedItem } from '../../../nodes/shared/n8n/trigger/rejectedItem';
-import type { TriggerConfig } from '../../../nodes/shared/n8n/trigger/triggerConfig';
-import type { TriggerRuntime } from '../../../nodes/shared/n8n/trigger/triggerRuntime';
+import { audit } from '../../../nodes/shared/n8n/trigger/receive/log';
+import {
+	explainOutcome,
+	explainRejection,
+} from '../../../nodes/shared/n8n/trigger/receive/explain';
+import { rejectedItem } from '../../../nodes/shared/n8n/trigger/receive/rejectedItem';
+import type { TriggerConfig } from '../../../nodes/shared/n8n/trigger/configuration/triggerConfig';
+import type { TriggerRuntime } from '../../../nodes/shared/n8n/trigger/receive/state';
 import { createRateLimiter } from '../../../nodes/shared/receive/rateLimit';
 import { receive } from '../../../nodes/shared/receive/receive';
 import type { InboundRequest, Outcome } from '../../../nodes/shared/receive/types';

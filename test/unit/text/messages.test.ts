@@ -2,14 +2,17 @@ import type { IHookFunctions, INode, IWebhookFunctions } from 'n8n-workflow';
 import { describeApiError, toNodeApiError } from '../../../nodes/shared/n8n/api/errors';
 import { toDeliveryError } from '../../../nodes/shared/n8n/deliveryError';
 import { operationError } from '../../../nodes/shared/n8n/messages/nodeErrors';
-import { audit } from '../../../nodes/shared/n8n/trigger/audit';
-import { explainOutcome, explainRejection } from '../../../nodes/shared/n8n/trigger/explainOutcome';
-import { readTriggerConfig } from '../../../nodes/shared/n8n/trigger/readConfig';
-import { rejectedItem } from '../../../nodes/shared/n8n/trigger/rejectedItem';
-import { tell } from '../../../nodes/shared/n8n/trigger/tell';
-import type { TriggerConfig } from '../../../nodes/shared/n8n/trigger/triggerConfig';
-import type { TriggerDefinition } from '../../../nodes/shared/n8n/trigger/triggerKind';
-import type { TriggerRuntime } from '../../../nodes/shared/n8n/trigger/triggerRuntime';
+import { audit } from '../../../nodes/shared/n8n/trigger/receive/log';
+import {
+	explainOutcome,
+	explainRejection,
+} from '../../../nodes/shared/n8n/trigger/receive/explain';
+import { readTriggerConfig } from '../../../nodes/shared/n8n/trigger/configuration';
+import { rejectedItem } from '../../../nodes/shared/n8n/trigger/receive/rejectedItem';
+import { tell } from '../../../nodes/shared/n8n/trigger/notices';
+import type { TriggerConfig } from '../../../nodes/shared/n8n/trigger/configuration/triggerConfig';
+import type { TriggerDefinition } from '../../../nodes/shared/n8n/trigger/definition';
+import type { TriggerRuntime } from '../../../nodes/shared/n8n/trigger/receive/state';
 import { createRateLimiter } from '../../../nodes/shared/receive/rateLimit';
 import { receive } from '../../../nodes/shared/receive/receive';
 import type { Outcome } from '../../../nodes/shared/receive/types';

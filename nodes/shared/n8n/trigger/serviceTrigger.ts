@@ -5,8 +5,8 @@ import { success } from '../../result';
 import type { WebhookService } from '../../services/types';
 import { readText } from '../parameters';
 import type { ParameterReader } from '../parameters';
-import { commonTriggerProperties } from './properties';
-import type { RegistrationChoice, TriggerDefinition } from './triggerKind';
+import { commonTriggerProperties } from './configuration/properties';
+import type { RegistrationChoice, TriggerDefinition } from './definition';
 
 const toOption = ({ name, title, description }: EventDefinition): INodePropertyOptions => ({
 	name: title,

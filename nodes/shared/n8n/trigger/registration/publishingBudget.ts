@@ -1,4 +1,4 @@
-import type { TimeBudget } from '../api/client';
+import type { TimeBudget } from '../../api/client';
 
 /** Time for all calls of one publishing, however often n8n tries; the same for one unpublishing. */
 export const PUBLISHING_BUDGET_MS = 30_000;

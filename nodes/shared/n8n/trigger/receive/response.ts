@@ -1,6 +1,6 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { answers } from '../../receive/responses';
-import type { HandshakeReply, Outcome } from '../../receive/types';
+import { answers } from '../../../receive/responses';
+import type { HandshakeReply, Outcome } from '../../../receive/types';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 

@@ -1,9 +1,9 @@
 import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { readTriggerConfig } from './readConfig';
-import { receiveWebhook } from './receiveWebhook';
+import { readTriggerConfig } from './configuration';
+import { receiveWebhook } from './receive';
 import { isRegistered, register, unregister } from './registration';
-import type { ConfigChoice } from './triggerConfig';
-import type { TriggerDefinition } from './triggerKind';
+import type { ConfigChoice } from './configuration/triggerConfig';
+import type { TriggerDefinition } from './definition';
 
 /** What n8n calls at a trigger node: when its workflow goes on or off, and for every request. */
 export interface TriggerMethods {

@@ -4,23 +4,23 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { receive } from '../../receive/receive';
-import type { InboundRequest, KeySource, Outcome, ReceivedEvent } from '../../receive/types';
-import type { RejectReason } from '../../signing/types';
-import { audit } from './audit';
-import type { AuditFacts, Refusal } from './audit';
-import { startCatchingUp } from './catchUp';
+import { receive } from '../../../receive/receive';
+import type { InboundRequest, KeySource, Outcome, ReceivedEvent } from '../../../receive/types';
+import type { RejectReason } from '../../../signing/types';
+import { audit } from './log';
+import type { AuditFacts, Refusal } from './log';
+import { startCatchingUp } from '../registration/catchUp';
 import { recallConfirmed, storeConfirmed } from './confirmedEvents';
-import { explainOutcome, explainRejection } from './explainOutcome';
-import { readInboundRequest } from './inbound';
-import { createKeySource } from './keySource';
+import { explainOutcome, explainRejection } from './explain';
+import { readInboundRequest } from './request';
+import { createKeySource } from './keys';
 import { createNodeMemory } from './nodeMemory';
 import { rejectedItem } from './rejectedItem';
-import { answer, answerAccepted, answerHandshake, start, whenAnswered } from './reply';
-import type { ConfigChoice } from './triggerConfig';
-import { createTrigger } from './triggerRuntime';
-import type { PendingEvent, TriggerChoice, TriggerRuntime } from './triggerRuntime';
-import { errorReason } from '../../text/foreignText';
+import { answer, answerAccepted, answerHandshake, start, whenAnswered } from './response';
+import type { ConfigChoice } from '../configuration/triggerConfig';
+import { createTrigger } from './state';
+import type { PendingEvent, TriggerChoice, TriggerRuntime } from './state';
+import { errorReason } from '../../../text/foreignText';
 
 type Accepted = Extract<Outcome, { kind: 'accepted' }>;
 

@@ -1,8 +1,8 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { newestConfirmedAt } from '../../receive/deduplicate/confirmedKeys';
-import type { Deduplicator } from '../../receive/deduplicate/deduplicator';
-import { createRateLimiter } from '../../receive/rateLimit';
-import type { RateLimit, RateLimiter } from '../../receive/rateLimit';
+import { newestConfirmedAt } from '../../../receive/deduplicate/confirmedKeys';
+import type { Deduplicator } from '../../../receive/deduplicate/deduplicator';
+import { createRateLimiter } from '../../../receive/rateLimit';
+import type { RateLimit, RateLimiter } from '../../../receive/rateLimit';
 
 // Once a second on average. A few may come at once, so that where little happens every event is
 // stored: nobody would come by later to store the last ones of a burst.

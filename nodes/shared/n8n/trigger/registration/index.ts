@@ -1,30 +1,29 @@
 import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflow';
-import { isApiFailure } from '../../subscriptions/apiError';
-import { ensureSubscription, isInPlace, removeSubscription } from '../../subscriptions/lifecycle';
-import type { LifecycleOptions } from '../../subscriptions/lifecycle';
-import { SubscriptionError } from '../../subscriptions/subscriptionError';
-import type { SubscriptionAdapter, WantedSubscription } from '../../subscriptions/types';
-import { openApiClient } from '../api/client';
+import { isApiFailure } from '../../../subscriptions/apiError';
+import {
+	ensureSubscription,
+	isInPlace,
+	removeSubscription,
+} from '../../../subscriptions/lifecycle';
+import type { LifecycleOptions } from '../../../subscriptions/lifecycle';
+import { SubscriptionError } from '../../../subscriptions/subscriptionError';
+import type { SubscriptionAdapter, WantedSubscription } from '../../../subscriptions/types';
+import { openApiClient } from '../../api/client';
 import {
 	findKeyProblem,
 	findVerifyTokenProblem,
 	readSigningKeys,
 	secretsIn,
-} from '../credentials/signing';
+} from '../../credentials/signing';
 import { startCatchingUp } from './catchUp';
-import {
-	isListening,
-	noteListening,
-	openSecretKeeper,
-	openSubscriptionStore,
-} from './subscriptionStore';
-import type { SubscriptionStore } from './subscriptionStore';
-import { tell } from './tell';
-import type { ConfigChoice, TriggerConfig } from './triggerConfig';
-import type { Registration } from './triggerKind';
-import { operationError } from '../messages/nodeErrors';
-import { errorReason } from '../../text/foreignText';
-import type { TimeBudget } from '../api/client';
+import { isListening, noteListening, openSecretKeeper, openSubscriptionStore } from './store';
+import type { SubscriptionStore } from './store';
+import { tell } from '../notices';
+import type { ConfigChoice, TriggerConfig } from '../configuration/triggerConfig';
+import type { Registration } from '../definition';
+import { operationError } from '../../messages/nodeErrors';
+import { errorReason } from '../../../text/foreignText';
+import type { TimeBudget } from '../../api/client';
 import { createPublishingBudgets } from './publishingBudget';
 import type { StepResult } from './publishingBudget';
 

@@ -1,12 +1,12 @@
 import { sleep } from 'n8n-workflow';
-import { createBatcher } from '../../receive/batcher';
-import type { Batcher } from '../../receive/batcher';
-import { createDeduplicator } from '../../receive/deduplicate/deduplicator';
-import type { Deduplicator } from '../../receive/deduplicate/deduplicator';
-import { createRateLimiter } from '../../receive/rateLimit';
-import type { RateLimiter } from '../../receive/rateLimit';
-import type { ReceivedEvent, ReceiveState, Settle } from '../../receive/types';
-import type { ConfigChoice, TriggerConfig } from './triggerConfig';
+import { createBatcher } from '../../../receive/batcher';
+import type { Batcher } from '../../../receive/batcher';
+import { createDeduplicator } from '../../../receive/deduplicate/deduplicator';
+import type { Deduplicator } from '../../../receive/deduplicate/deduplicator';
+import { createRateLimiter } from '../../../receive/rateLimit';
+import type { RateLimiter } from '../../../receive/rateLimit';
+import type { ReceivedEvent, ReceiveState, Settle } from '../../../receive/types';
+import type { ConfigChoice, TriggerConfig } from '../configuration/triggerConfig';
 
 const MINUTE_MS = 60_000;
 

@@ -1,10 +1,10 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { safeHeaders } from '../../receive/event';
-import { answers } from '../../receive/responses';
-import type { InboundRequest, Outcome } from '../../receive/types';
-import type { Refusal } from './audit';
-import type { TriggerRuntime } from './triggerRuntime';
-import { foreignText } from '../../text/foreignText';
+import { safeHeaders } from '../../../receive/event';
+import { answers } from '../../../receive/responses';
+import type { InboundRequest, Outcome } from '../../../receive/types';
+import type { Refusal } from './log';
+import type { TriggerRuntime } from './state';
+import { foreignText } from '../../../text/foreignText';
 
 const MAX_HEADER_LENGTH = 1_000;
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { schemeIdsWhere } from '../../fields/scheme/properties';
+import { schemeIdsWhere } from '../../../fields/scheme/properties';
 
 /** Options about who may send, and how much. */
 export const limitOptions: INodeProperties[] = [

@@ -1,11 +1,11 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { safeHeaders } from '../../receive/event';
-import { answers } from '../../receive/responses';
-import type { InboundRequest, Outcome, ReceivedEvent } from '../../receive/types';
-import type { TriggerConfig } from './triggerConfig';
-import { foreignText, foreignValue, quotedText } from '../../text/foreignText';
-import { writeLogLine } from '../messages/logLine';
-import type { LogLevel } from '../messages/logLine';
+import { safeHeaders } from '../../../receive/event';
+import { answers } from '../../../receive/responses';
+import type { InboundRequest, Outcome, ReceivedEvent } from '../../../receive/types';
+import type { TriggerConfig } from '../configuration/triggerConfig';
+import { foreignText, foreignValue, quotedText } from '../../../text/foreignText';
+import { writeLogLine } from '../../messages/logLine';
+import type { LogLevel } from '../../messages/logLine';
 
 /** Why a request was refused: a code for machines, a sentence for people. */
 export interface Refusal {

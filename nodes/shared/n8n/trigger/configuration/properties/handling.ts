@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { findService } from '../../../services';
-import { schemeIdsWhere } from '../../fields/scheme/properties';
+import { findService } from '../../../../services';
+import { schemeIdsWhere } from '../../../fields/scheme/properties';
 
 /** Options about which events start the workflow, how, and what the item holds. */
 export const handlingOptions: INodeProperties[] = [

@@ -3,12 +3,12 @@ import type {
 	IHookFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import type { KeyLookup } from '../../receive/types';
-import { parseKey } from '../../signing/keys';
-import type { SigningKey } from '../../signing/types';
-import { readSigningKeys, secretsIn } from '../credentials/signing';
-import { openSecretKeeper, openSubscriptionStore } from './subscriptionStore';
-import type { TriggerConfig } from './triggerConfig';
+import type { KeyLookup } from '../../../receive/types';
+import { parseKey } from '../../../signing/keys';
+import type { SigningKey } from '../../../signing/types';
+import { readSigningKeys, secretsIn } from '../../credentials/signing';
+import { openSecretKeeper, openSubscriptionStore } from './store';
+import type { TriggerConfig } from '../configuration/triggerConfig';
 
 /** What says where the keys of a trigger are and what they look like. */
 export type KeyPlace = Pick<TriggerConfig, 'credential' | 'registration'> & {

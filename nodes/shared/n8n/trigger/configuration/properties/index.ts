@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optionsProperty } from '../../fields/options';
+import { optionsProperty } from '../../../fields/options';
 import { handlingOptions } from './handling';
 import { limitOptions } from './limits';
 import { respondProperties, responseOptions } from './respond';

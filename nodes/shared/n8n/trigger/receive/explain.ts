@@ -1,9 +1,9 @@
-import type { Outcome, ReceiveConfig } from '../../receive/types';
-import { describeRejection } from '../../signing/describeRejection';
-import { diagnose } from '../../signing/diagnose';
-import { signatureSchemes } from '../../signing/schemes';
-import type { SigningKey } from '../../signing/types';
-import type { Refusal } from './audit';
+import type { Outcome, ReceiveConfig } from '../../../receive/types';
+import { describeRejection } from '../../../signing/describeRejection';
+import { diagnose } from '../../../signing/diagnose';
+import { signatureSchemes } from '../../../signing/schemes';
+import type { SigningKey } from '../../../signing/types';
+import type { Refusal } from './log';
 
 const BUSY: Readonly<Record<Extract<Outcome, { kind: 'busy' }>['reason'], string>> = {
 	batch: 'The execution of its batch could not be started. The sender was asked to try again.',

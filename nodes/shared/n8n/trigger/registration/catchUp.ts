@@ -1,18 +1,18 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { recognisesById } from '../../receive/repeats';
-import { signMessage } from '../../signing/sign';
-import type { SigningKey } from '../../signing/types';
-import type { StoredHook } from '../../subscriptions/stored';
-import type { ApiClient } from '../../subscriptions/types';
-import { openApiClient } from '../api/client';
-import { createTransport } from '../http/transport';
-import { lastConfirmedAt } from './confirmedEvents';
-import { isListening, openSubscriptionStore } from './subscriptionStore';
-import { tell } from './tell';
-import type { TriggerConfig } from './triggerConfig';
-import type { CatchUp, Missed, MissedEvent } from './triggerKind';
-import { readTriggerKeys } from './triggerKeys';
-import { errorReason } from '../../text/foreignText';
+import { recognisesById } from '../../../receive/repeats';
+import { signMessage } from '../../../signing/sign';
+import type { SigningKey } from '../../../signing/types';
+import type { StoredHook } from '../../../subscriptions/stored';
+import type { ApiClient } from '../../../subscriptions/types';
+import { openApiClient } from '../../api/client';
+import { createTransport } from '../../http/transport';
+import { lastConfirmedAt } from '../receive/confirmedEvents';
+import { isListening, openSubscriptionStore } from './store';
+import { tell } from '../notices';
+import type { TriggerConfig } from '../configuration/triggerConfig';
+import type { CatchUp, Missed, MissedEvent } from '../definition';
+import { readTriggerKeys } from './secret';
+import { errorReason } from '../../../text/foreignText';
 
 const DAY_MS = 86_400_000;
 // Services know nothing of older failures, or would have given up on them long ago.

@@ -1,8 +1,8 @@
-import type { ReceiveConfig } from '../../receive/types';
-import type { CredentialDefinition } from '../../services/credentials';
-import type { InboundSettings } from './inbound';
-import type { AcceptedResponse } from './reply';
-import type { Registration } from './triggerKind';
+import type { ReceiveConfig } from '../../../receive/types';
+import type { CredentialDefinition } from '../../../services/credentials';
+import type { InboundSettings } from '../receive/request';
+import type { AcceptedResponse } from '../receive/response';
+import type { Registration } from '../definition';
 
 /** Everything that a user can set about how a trigger receives. */
 export interface TriggerConfig {

@@ -1,5 +1,5 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
-import { triggerWebhooks } from './webhookDescription';
+import { triggerWebhooks } from './webhooks';
 
 /** What all triggers have in common in n8n's eyes. */
 export const triggerDescription = {

@@ -3,11 +3,11 @@ import type {
 	IHookFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import type { ApiCredentialDefinition } from '../../services/credentials';
-import { createSecretKeeper } from '../../sealing';
-import type { SecretKeeper } from '../../sealing';
-import { readStored } from '../../subscriptions/stored';
-import type { StoredSubscription } from '../../subscriptions/stored';
+import type { ApiCredentialDefinition } from '../../../services/credentials';
+import { createSecretKeeper } from '../../../sealing';
+import type { SecretKeeper } from '../../../sealing';
+import { readStored } from '../../../subscriptions/stored';
+import type { StoredSubscription } from '../../../subscriptions/stored';
 
 type TriggerContext = IHookFunctions | IWebhookFunctions;
 

@@ -1,8 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { clientAddress } from '../../receive/addresses';
-import type { InboundRequest } from '../../receive/types';
-import { headersFromRawList } from '../../signing/headers';
-import { foreignText } from '../../text/foreignText';
+import { clientAddress } from '../../../receive/addresses';
+import type { InboundRequest } from '../../../receive/types';
+import { headersFromRawList } from '../../../signing/headers';
+import { foreignText } from '../../../text/foreignText';
 
 type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
 

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { isDynamic } from '../parameters';
+import { isDynamic } from '../../parameters';
 
 const MAX_NODES = 1_000;
 

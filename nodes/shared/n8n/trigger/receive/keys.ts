@@ -1,9 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { KeyLookup, KeySource } from '../../receive/types';
-import { subscriptionMark } from './subscriptionStore';
-import { readTriggerKeys } from './triggerKeys';
-import type { KeyPlace } from './triggerKeys';
-import { errorReason } from '../../text/foreignText';
+import type { KeyLookup, KeySource } from '../../../receive/types';
+import { subscriptionMark } from '../registration/store';
+import { readTriggerKeys } from '../registration/secret';
+import type { KeyPlace } from '../registration/secret';
+import { errorReason } from '../../../text/foreignText';
 
 // Reading a credential in a webhook can cost n8n more than the whole rest of the request.
 const KEYS_FRESH_FOR_MS = 5_000;
