@@ -1,9 +1,10 @@
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { readText } from '../../shared/n8n/parameters';
 import { readScheme } from '../../shared/n8n/fields/scheme/read';
-import type { RegistrationChoice } from '../../shared/n8n/trigger/definition';
+import type { Registration } from '../../shared/n8n/trigger/definition';
 import { subscribedEvents } from '../../shared/receive/subscribedEvents';
-import { failure } from '../../shared/result';
+import { failure, success } from '../../shared/result';
+import type { Result } from '../../shared/result';
 import { restCredential } from '../../shared/services/credentials';
 import {
 	createCustomRestAdapter,
@@ -47,7 +48,7 @@ const needsSecret = (
 export function readRestRegistration(
 	parameter: ParameterReader,
 	patterns: string,
-): RegistrationChoice {
+): Result<Registration> {
 	const value = parameter('restOptions');
 	const more = isObject(value) ? value : {};
 	const deleteUrl = readText(parameter('restDeleteUrl'));
@@ -86,13 +87,10 @@ export function readRestRegistration(
 		}),
 	});
 	if (!parsed.ok) return failure(parsed.problem.join(' '));
-	return {
-		ok: true,
-		registration: {
-			credential: restCredential,
-			needsSecret: needsSecret(parsed.value, parameter),
-			events: subscribedEvents(patterns, catalog),
-			createAdapter: (client) => createCustomRestAdapter(client, parsed.value),
-		},
-	};
+	return success({
+		credential: restCredential,
+		needsSecret: needsSecret(parsed.value, parameter),
+		events: subscribedEvents(patterns, catalog),
+		createAdapter: (client) => createCustomRestAdapter(client, parsed.value),
+	});
 }

@@ -1,47 +1,9 @@
-import type { JsonObject } from '../../json';
 import type { Result } from '../../result';
 import type { ApiCredentialDefinition, CredentialDefinition } from '../../services/credentials';
 import type { SignatureScheme } from '../../signing/scheme';
-import type { ApiClient, KnownHook, SubscriptionAdapter } from '../../subscriptions/types';
+import type { ApiClient, SubscriptionAdapter } from '../../subscriptions/types';
 import type { ParameterReader } from '../parameters';
-
-/** What is to be caught up with. */
-export interface Missed {
-	readonly hook: KnownHook;
-	/** In milliseconds since 1970. */
-	readonly sinceMs: number;
-	/** Whether events of this name start the workflow. */
-	readonly isWanted: (eventName: string) => boolean;
-}
-
-/** An event that the service could not deliver. */
-export interface MissedEvent {
-	readonly id: string;
-	readonly name: string;
-	/** The whole body, as the service would send it. */
-	readonly event: JsonObject;
-}
-
-/**
- * How to get what the service could not deliver: `redeliver` has the service send it again, and
- * answers how many; `list` gives the events, for the trigger to send them to its own URL. Both say
- * whether that was all. They throw ApiError.
- */
-export type CatchUp =
-	| {
-			readonly kind: 'redeliver';
-			readonly redeliver: (
-				client: ApiClient,
-				missed: Missed,
-			) => Promise<{ readonly count: number; readonly isComplete: boolean }>;
-	  }
-	| {
-			readonly kind: 'list';
-			readonly list: (
-				client: ApiClient,
-				missed: Missed,
-			) => Promise<{ readonly events: readonly MissedEvent[]; readonly isComplete: boolean }>;
-	  };
+import type { CatchUp } from './registration/missedEvents';
 
 /** How a trigger has its webhook registered at the service. */
 export interface Registration {
@@ -61,10 +23,8 @@ export interface Registration {
 	readonly catchUp?: CatchUp;
 }
 
-/** How the webhook is registered: by the trigger, or by hand when there is no registration. */
-export type RegistrationChoice =
-	| { readonly ok: true; readonly registration?: Registration }
-	| { readonly ok: false; readonly problem: string };
+/** Reads how the trigger registers its webhook; `undefined` when the user does that by hand. */
+export type ReadRegistration = (parameter: ParameterReader) => Result<Registration | undefined>;
 
 /** What makes one trigger node different from the others. */
 export interface TriggerDefinition {
@@ -74,6 +34,6 @@ export interface TriggerDefinition {
 	readonly readEvents: (parameter: ParameterReader) => string;
 	/** The credential that holds the secrets under these parameters. */
 	readonly readCredential: (parameter: ParameterReader) => CredentialDefinition;
-	/** How the webhook is registered under these parameters. Default: by hand. */
-	readonly readRegistration?: (parameter: ParameterReader) => RegistrationChoice;
+	/** How the webhook is registered under these parameters; `undefined`, and the default, is by hand. */
+	readonly readRegistration?: ReadRegistration;
 }

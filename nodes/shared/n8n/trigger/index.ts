@@ -2,7 +2,8 @@ import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8
 import { readTriggerConfig } from './configuration';
 import { receiveWebhook } from './receive';
 import { isRegistered, register, unregister } from './registration';
-import type { ConfigChoice } from './configuration/triggerConfig';
+import type { Result } from '../../result';
+import type { TriggerConfig } from './configuration';
 import type { TriggerDefinition } from './definition';
 
 /** What n8n calls at a trigger node: when its workflow goes on or off, and for every request. */
@@ -22,7 +23,7 @@ export interface TriggerMethods {
  */
 export function createTriggerMethods(definition: TriggerDefinition): TriggerMethods {
 	const configOf =
-		(context: IHookFunctions | IWebhookFunctions): (() => ConfigChoice) =>
+		(context: IHookFunctions | IWebhookFunctions): (() => Result<TriggerConfig>) =>
 		() =>
 			readTriggerConfig(definition, (name) => context.getNodeParameter(name, undefined));
 	return {

@@ -3,7 +3,7 @@ import { quotedText } from '../../text/foreignText';
 import { writeLogLine } from '../messages/logLine';
 
 /** Writes what people should know about a trigger into n8n's log. */
-export function tell(
+export function logNotices(
 	context: IHookFunctions | IWebhookFunctions,
 	notices: readonly string[],
 ): void {

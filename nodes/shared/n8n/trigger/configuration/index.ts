@@ -3,26 +3,57 @@ import type { EventFilter } from '../../../events/eventFilter';
 import { parseAddressList } from '../../../http/addressList';
 import type { AddressList } from '../../../http/addressList';
 import { readHttpUrl } from '../../../http/httpUrl';
+import { parseJson } from '../../../json';
 import { compileJsonSchema } from '../../../receive/jsonSchema';
 import type { RepeatPolicy } from '../../../receive/repeats';
 import { answers } from '../../../receive/responses';
 import type { EnvelopeCheck, ReceiveConfig } from '../../../receive/types';
+import { failure, success } from '../../../result';
+import type { Result } from '../../../result';
 import { findEnvelopeProblem, findService } from '../../../services';
+import type { CredentialDefinition } from '../../../services/credentials';
 import type { BodyPath } from '../../../signing/bodyValue';
 import { isHeaderName, signatureHeadersOf } from '../../../signing/headers';
 import type { SignatureScheme } from '../../../signing/scheme';
 import { readText } from '../../parameters';
 import type { ParameterReader } from '../../parameters';
+import { readFields } from '../../fields/checks';
 import { optionsSchema } from './options';
 import type { TriggerOptions } from './options';
+import type { InboundSettings } from '../receive/request';
 import type { AcceptedResponse } from '../receive/response';
-import type { ConfigChoice } from './triggerConfig';
 import type { Registration, TriggerDefinition } from '../definition';
 import { foreignText, quotedText } from '../../../text/foreignText';
 
 const HOUR_MS = 3_600_000;
 const SECOND_MS = 1_000;
 const KILOBYTE = 1_024;
+
+/** Everything that a user can set about how a trigger receives. */
+export interface TriggerConfig {
+	readonly receive: ReceiveConfig;
+	readonly request: InboundSettings;
+	/** Holds the secrets. */
+	readonly credential: CredentialDefinition;
+	/** How the webhook is registered at the service; by hand when absent. */
+	readonly registration?: Registration | undefined;
+	/** What may be a mistake but hinders nothing, in sentences: to be told when it is published. */
+	readonly findWarnings: () => readonly string[];
+	/** Failed checks of one address that are answered as such; more only get 429. */
+	readonly maxFailuresPerMinute: number;
+	/** How many genuine events are accepted in a window; all when absent. */
+	readonly eventLimit?: { readonly count: number; readonly windowMs: number } | undefined;
+	/** How long events are remembered to recognise duplicates; not at all when absent. */
+	readonly duplicateWindowMs?: number | undefined;
+	/** How events are gathered into one execution; one each when absent. */
+	readonly batch?: { readonly windowMs: number; readonly maxSize: number } | undefined;
+	/** The answer to accepted events; absent when the workflow answers itself. */
+	readonly response?: AcceptedResponse | undefined;
+	/** Whether refused requests leave through a second output. */
+	readonly outputRejected: boolean;
+	readonly logHeaders: boolean;
+	readonly logPayload: boolean;
+}
 
 /** Notes what has to be changed, so that all of it can be told at once. */
 type Report = (problem: string) => undefined;
@@ -44,14 +75,6 @@ function readAddresses(
 	return parsed.ok ? parsed.list : report(`The option 'Allowed Addresses': ${parsed.problem}`);
 }
 
-function parseJson(text: string): { readonly value: unknown } | undefined {
-	try {
-		return { value: JSON.parse(text) as unknown };
-	} catch {
-		return undefined;
-	}
-}
-
 const notJson = (label: string): string =>
 	`The option '${label}' is not valid JSON. Check its quotes, commas and brackets.`;
 
@@ -60,8 +83,8 @@ function readEnvelopeCheck(
 	report: Report,
 ): EnvelopeCheck | undefined {
 	if (jsonSchema === undefined || jsonSchema === '') return undefined;
-	const json = typeof jsonSchema === 'string' ? parseJson(jsonSchema) : { value: jsonSchema };
-	if (json === undefined) return report(notJson('JSON Schema'));
+	const json = typeof jsonSchema === 'string' ? parseJson(jsonSchema) : success(jsonSchema);
+	if (!json.ok) return report(notJson('JSON Schema'));
 	const compiled = compileJsonSchema(json.value);
 	if (!compiled.ok) return report(`The option 'JSON Schema': ${compiled.problem}`);
 	return (payload) => {
@@ -76,7 +99,7 @@ function readEnvelopeCheck(
 function readJsonBody(text: string, report: Report): unknown {
 	if (text.trim() === '') return answers.accepted.body;
 	const json = parseJson(text);
-	if (json === undefined) return report(notJson('Response Body'));
+	if (!json.ok) return report(notJson('Response Body'));
 	const { value } = json;
 	if (value !== null && typeof value === 'object') return value;
 	return report(
@@ -209,28 +232,26 @@ const readReceiveConfig = (
 });
 
 function readRegistration(
-	kind: TriggerDefinition,
+	definition: TriggerDefinition,
 	parameter: ParameterReader,
 	report: Report,
 ): Registration | undefined {
-	const choice = kind.readRegistration?.(parameter) ?? { ok: true };
-	return choice.ok ? choice.registration : report(choice.problem);
+	const read = definition.readRegistration?.(parameter);
+	if (read === undefined) return undefined;
+	return read.ok ? read.value : report(read.problem);
 }
 
 /** Reads a trigger's parameters, and says what to change where some cannot be used. */
 export function readTriggerConfig(
-	kind: TriggerDefinition,
+	definition: TriggerDefinition,
 	parameter: ParameterReader,
-): ConfigChoice {
-	const choice = kind.readScheme(parameter);
-	if (!choice.ok) return choice;
-	const scheme = choice.value;
-	const read = optionsSchema.safeParse(parameter('options') ?? {});
-	if (!read.success) {
-		const messages = new Set(read.error.issues.map(({ message }) => message));
-		return { ok: false, problem: [...messages].join(' ') };
-	}
-	const options = read.data;
+): Result<TriggerConfig> {
+	const chosen = definition.readScheme(parameter);
+	if (!chosen.ok) return chosen;
+	const scheme = chosen.value;
+	const read = readFields(optionsSchema, parameter('options'));
+	if (!read.ok) return read;
+	const options = read.value;
 	const problems: string[] = [];
 	const report: Report = (problem) => {
 		problems.push(problem);
@@ -238,12 +259,12 @@ export function readTriggerConfig(
 	};
 	const respondsAtOnce = (readText(parameter('responseMode')) || 'onReceived') === 'onReceived';
 	const { batchWindowMs, maxEvents } = options;
-	const events = kind.readEvents(parameter);
-	const registration = readRegistration(kind, parameter, report);
+	const events = definition.readEvents(parameter);
+	const registration = readRegistration(definition, parameter, report);
 	const receive = readReceiveConfig(scheme, events, options, report);
 	const config = {
 		receive,
-		credential: kind.readCredential(parameter),
+		credential: definition.readCredential(parameter),
 		registration,
 		findWarnings: () => [
 			...findUnknownEntries(events, scheme.event.catalog).map(
@@ -267,5 +288,5 @@ export function readTriggerConfig(
 		logHeaders: options.logHeaders,
 		logPayload: options.logPayload,
 	};
-	return problems.length === 0 ? { ok: true, config } : { ok: false, problem: problems.join(' ') };
+	return problems.length === 0 ? success(config) : failure(problems.join(' '));
 }

@@ -3,7 +3,12 @@ import { describeRejection } from '../../../signing/describeRejection';
 import { diagnose } from '../../../signing/diagnose';
 import { signatureSchemes } from '../../../signing/schemes';
 import type { SigningKey } from '../../../signing/types';
-import type { Refusal } from './log';
+
+/** Why a request was rejected: a code for machines, a sentence for people. */
+export interface RejectionNotice {
+	readonly code: string;
+	readonly explanation: string;
+}
 
 const BUSY: Readonly<Record<Extract<Outcome, { kind: 'busy' }>['reason'], string>> = {
 	batch: 'The execution of its batch could not be started. The sender was asked to try again.',
@@ -17,7 +22,7 @@ const BUSY: Readonly<Record<Extract<Outcome, { kind: 'busy' }>['reason'], string
  *
  * @returns `undefined` where nothing is wrong
  */
-export function explainOutcome(outcome: Outcome): Refusal | undefined {
+export function explainOutcome(outcome: Outcome): RejectionNotice | undefined {
 	switch (outcome.kind) {
 		case 'badSignature':
 			return {
@@ -78,7 +83,7 @@ export function explainRejection(
 	{ scheme }: ReceiveConfig,
 	outcome: Extract<Outcome, { kind: 'badSignature' }>,
 	keys: readonly SigningKey[],
-): Refusal | undefined {
+): RejectionNotice | undefined {
 	const { rejection, signed } = outcome;
 	if (signed === undefined) return explainOutcome(outcome);
 	const { code, hint } = diagnose({

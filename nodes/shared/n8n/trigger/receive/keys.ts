@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { KeyLookup, KeySource } from '../../../receive/types';
 import { subscriptionMark } from '../registration/store';
 import { readTriggerKeys } from '../registration/secret';
-import type { KeyPlace } from '../registration/secret';
+import type { KeySettings } from '../registration/secret';
 import { errorReason } from '../../../text/foreignText';
 
 // Reading a credential in a webhook can cost n8n more than the whole rest of the request.
@@ -23,7 +23,7 @@ const rememberedKeys = new Map<string, Remembered>();
 
 function cacheKey(
 	context: IWebhookFunctions,
-	{ credential, registration, receive: { scheme } }: KeyPlace,
+	{ credential, registration, receive: { scheme } }: KeySettings,
 ): string {
 	const node = context.getNode();
 	const { algorithm, keyFormat } = scheme;
@@ -38,10 +38,10 @@ function cacheKey(
 	]);
 }
 
-async function readKeys(context: IWebhookFunctions, place: KeyPlace): Promise<KeyLookup> {
-	const { type, displayName } = place.credential;
+async function readKeys(context: IWebhookFunctions, settings: KeySettings): Promise<KeyLookup> {
+	const { type, displayName } = settings.credential;
 	try {
-		return readTriggerKeys(context, await context.getCredentials(type), place);
+		return readTriggerKeys(context, await context.getCredentials(type), settings);
 	} catch (error) {
 		return {
 			ok: false,
@@ -66,10 +66,10 @@ function remember(id: string, entry: Remembered): void {
  */
 export function createKeySource(
 	context: IWebhookFunctions,
-	place: KeyPlace,
+	settings: KeySettings,
 	nowMs: number,
 ): KeySource {
-	const id = cacheKey(context, place);
+	const id = cacheKey(context, settings);
 	const isWithin = (sinceMs: number | undefined, maxAgeMs: number): boolean =>
 		sinceMs !== undefined && Math.abs(nowMs - sinceMs) < maxAgeMs;
 
@@ -77,7 +77,7 @@ export function createKeySource(
 		current: async () => {
 			const known = rememberedKeys.get(id);
 			if (known && isWithin(known.readAt, KEYS_FRESH_FOR_MS)) return await known.lookup;
-			const lookup = readKeys(context, place);
+			const lookup = readKeys(context, settings);
 			remember(id, { lookup, readAt: nowMs, triedAt: nowMs });
 			return await lookup;
 		},
@@ -85,7 +85,7 @@ export function createKeySource(
 			const known = rememberedKeys.get(id);
 			if (isWithin(known?.triedAt, REFRESH_INTERVAL_MS)) return undefined;
 			if (known) remember(id, { ...known, triedAt: nowMs });
-			const lookup = readKeys(context, place);
+			const lookup = readKeys(context, settings);
 			const result = await lookup;
 			// A failed look, which a forged request may have caused, does not take away working keys.
 			if (result.ok || !known) remember(id, { lookup, readAt: nowMs, triedAt: nowMs });

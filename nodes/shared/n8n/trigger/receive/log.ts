@@ -1,28 +1,11 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { safeHeaders } from '../../../receive/event';
 import { answers } from '../../../receive/responses';
-import type { InboundRequest, Outcome, ReceivedEvent } from '../../../receive/types';
-import type { TriggerConfig } from '../configuration/triggerConfig';
+import type { Outcome, ReceivedEvent } from '../../../receive/types';
+import type { Decided } from './decide';
 import { foreignText, foreignValue, quotedText } from '../../../text/foreignText';
 import { writeLogLine } from '../../messages/logLine';
 import type { LogLevel } from '../../messages/logLine';
-
-/** Why a request was refused: a code for machines, a sentence for people. */
-export interface Refusal {
-	readonly code: string;
-	readonly explanation: string;
-}
-
-/** What the audit line of a request is made of. */
-export interface AuditFacts {
-	readonly outcome: Outcome;
-	/** Absent for requests that were accepted or are none of the workflow's business. */
-	readonly refusal?: Refusal | undefined;
-	readonly request?: InboundRequest | undefined;
-	readonly config?: TriggerConfig | undefined;
-	/** In milliseconds since 1970. */
-	readonly startedAt: number;
-}
 
 const SUMMARIES: Readonly<Record<Outcome['kind'], string>> = {
 	accepted: 'Accepted an event',
@@ -44,9 +27,10 @@ const SUMMARIES: Readonly<Record<Outcome['kind'], string>> = {
 const eventOf = (outcome: Outcome): ReceivedEvent | undefined =>
 	'event' in outcome ? outcome.event : undefined;
 
-function statusOf(outcome: Outcome, config: TriggerConfig | undefined): number {
+function statusOf({ outcome, trigger }: Decided): number {
 	if (outcome.kind === 'handshake') return outcome.reply.statusCode;
-	if (outcome.kind === 'accepted' && config?.response) return config.response.statusCode;
+	const accepted = trigger?.config.response;
+	if (outcome.kind === 'accepted' && accepted) return accepted.statusCode;
 	return answers[outcome.kind].statusCode;
 }
 
@@ -84,11 +68,11 @@ const shown = (text: string | null): string | null => text && foreignText(text, 
 /** What n8n prints of a line at its usual log level, where data behind the message is left out. */
 function summarise(
 	nodeName: string,
-	facts: AuditFacts,
+	decided: Decided,
 	statusCode: number,
 	durationMs: number,
 ): string {
-	const { outcome, refusal, request } = facts;
+	const { outcome, notice, request } = decided;
 	const event = eventOf(outcome);
 	const parts = [
 		...(event
@@ -98,33 +82,47 @@ function summarise(
 			? []
 			: [`unexpected: ${quoted(event.verification.unexpected)}`]),
 		...(outcome.kind === 'handshake' ? [outcome.name] : []),
-		...(refusal ? [refusal.code] : []),
+		...(notice ? [notice.code] : []),
 		...(request?.address === undefined ? [] : [`sent by ${quoted(request.address)}`]),
 		String(statusCode),
 		`${durationMs} ms`,
 	];
 	const what = `${SUMMARIES[outcome.kind]} at the node ${quoted(nodeName)}`;
-	return `${what}${refusal ? `: ${refusal.explanation}` : ''} (${parts.join(', ')})`;
+	return `${what}${notice ? `: ${notice.explanation}` : ''} (${parts.join(', ')})`;
+}
+
+/** What the user asked to have in the line besides. */
+interface AskedDetail {
+	readonly name: string;
+	readonly data: unknown;
+	readonly text: string;
+}
+
+function askedDetails({ outcome, request, trigger }: Decided): AskedDetail[] {
+	const { logHeaders, logPayload, receive } = trigger?.config ?? {};
+	const event = eventOf(outcome);
+	const headers = logHeaders && request && receive && safeHeaders(request, receive.scheme);
+	return [
+		...(headers ? ([['headers', headers]] as const) : []),
+		...(logPayload && event ? ([['payload', event.body]] as const) : []),
+	].map(([name, value]) => ({ name, ...foreignValue(value, MAX_DETAILS_LENGTH) }));
 }
 
 /**
  * Writes one line about a request to n8n's log, with its facts once more as data. Headers and
  * payload are part of it only when the user asked for them.
+ *
+ * @param startedAt when the request came, in milliseconds since 1970
  */
-export function audit(context: IWebhookFunctions, facts: AuditFacts): void {
-	const { outcome, refusal, request, config } = facts;
+export function logRequest(context: IWebhookFunctions, decided: Decided, startedAt: number): void {
+	const { outcome, notice, request } = decided;
 	const event = eventOf(outcome);
-	const statusCode = statusOf(outcome, config);
-	const durationMs = Date.now() - facts.startedAt;
-	const asked = [
-		...(config?.logHeaders && request
-			? ([['headers', safeHeaders(request, config.receive.scheme)]] as const)
-			: []),
-		...(config?.logPayload && event ? ([['payload', event.body]] as const) : []),
-	].map(([name, value]) => ({ name, ...foreignValue(value, MAX_DETAILS_LENGTH) }));
+	const statusCode = statusOf(decided);
+	const durationMs = Date.now() - startedAt;
+	const asked = askedDetails(decided);
 	const data: IDataObject = {
 		outcome: outcome.kind,
-		...(refusal && { reason: refusal.code }),
+		...(notice && { reason: notice.code }),
 		...(event && { eventId: shown(event.id), event: shown(event.event), source: event.source }),
 		statusCode,
 		...(request?.address !== undefined && { address: shown(request.address) }),
@@ -132,7 +130,7 @@ export function audit(context: IWebhookFunctions, facts: AuditFacts): void {
 		workflowId: context.getWorkflow().id,
 		...Object.fromEntries(asked.map(({ name, data: value }) => [name, value])),
 	};
-	const text = summarise(context.getNode().name, facts, statusCode, durationMs);
+	const text = summarise(context.getNode().name, decided, statusCode, durationMs);
 	const details = asked.map(({ name, text: value }) => `"${name}":${value}`).join(',');
 	writeLogLine(context, levelOf(outcome), details === '' ? text : `${text} {${details}}`, data);
 }

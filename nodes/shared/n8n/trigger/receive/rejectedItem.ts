@@ -2,8 +2,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { safeHeaders } from '../../../receive/event';
 import { answers } from '../../../receive/responses';
 import type { InboundRequest, Outcome } from '../../../receive/types';
-import type { Refusal } from './log';
-import type { TriggerRuntime } from './state';
+import type { RejectionNotice } from './explain';
+import type { TriggerState } from './state';
 import { foreignText } from '../../../text/foreignText';
 
 const MAX_HEADER_LENGTH = 1_000;
@@ -21,9 +21,9 @@ const shownHeaders = (headers: Readonly<Record<string, string>>): Record<string,
  * @returns `undefined` when there were too many of them: everyone can cause them
  */
 export function rejectedItem(
-	{ config, rejectedItems }: TriggerRuntime,
+	{ config, rejectedItems }: TriggerState,
 	outcome: Exclude<Outcome, { kind: 'accepted' | 'handshake' }>,
-	refusal: Refusal,
+	notice: RejectionNotice,
 	request: InboundRequest | undefined,
 ): INodeExecutionData | undefined {
 	// A body that was too large for n8n leaves nothing to show but that.
@@ -33,8 +33,8 @@ export function rejectedItem(
 	return {
 		json: {
 			outcome: outcome.kind,
-			reason: refusal.code,
-			advice: refusal.explanation,
+			reason: notice.code,
+			advice: notice.explanation,
 			statusCode: answers[outcome.kind].statusCode,
 			scheme: scheme.id,
 			receivedAt: new Date(now).toISOString(),

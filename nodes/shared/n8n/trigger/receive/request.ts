@@ -4,7 +4,7 @@ import type { InboundRequest } from '../../../receive/types';
 import { headersFromRawList } from '../../../signing/headers';
 import { foreignText } from '../../../text/foreignText';
 
-type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
+type N8nRequest = ReturnType<IWebhookFunctions['getRequestObject']>;
 
 /** The body is larger than n8n takes. */
 export type OversizedRequest = 'tooLarge';
@@ -22,7 +22,7 @@ function isTooLarge(error: unknown): boolean {
 	return status === 413 || statusCode === 413 || type === 'entity.too.large';
 }
 
-async function readRawBody(request: Request): Promise<Buffer | OversizedRequest | undefined> {
+async function readRawBody(request: N8nRequest): Promise<Buffer | OversizedRequest | undefined> {
 	// n8n leaves bodies of types that it does not know unread until they are asked for.
 	if (!Buffer.isBuffer(request.rawBody)) {
 		try {
@@ -39,11 +39,11 @@ async function readRawBody(request: Request): Promise<Buffer | OversizedRequest 
  * the charset that the request names, and no signature covers that header: with another one, the
  * same signed bytes would give another value. So would forms and XML, which n8n reads in its own way.
  */
-function parsedJsonOf({ body, contentType, encoding }: Request): unknown {
+function parsedJsonOf({ body, contentType, encoding }: N8nRequest): unknown {
 	return contentType === 'application/json' && /^utf-?8$/i.test(encoding) ? body : undefined;
 }
 
-function visibleHeaders(request: Request): Record<string, string> {
+function visibleHeaders(request: N8nRequest): Record<string, string> {
 	const headers: Record<string, string> = {};
 	for (const [name, value] of Object.entries(request.headers)) {
 		if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
@@ -51,12 +51,12 @@ function visibleHeaders(request: Request): Record<string, string> {
 	return headers;
 }
 
-const queryOf = (request: Request): string => {
+const queryOf = (request: N8nRequest): string => {
 	const start = request.originalUrl.indexOf('?');
 	return start === -1 ? '' : request.originalUrl.slice(start);
 };
 
-function firstQueryValues(request: Request): Record<string, string> {
+function firstQueryValues(request: N8nRequest): Record<string, string> {
 	const query = queryOf(request);
 	if (query === '') return {};
 	const values: Record<string, string> = {};
@@ -68,7 +68,7 @@ function firstQueryValues(request: Request): Record<string, string> {
 
 function publicUrlOf(
 	context: IWebhookFunctions,
-	request: Request,
+	request: N8nRequest,
 	{ publicUrl }: InboundSettings,
 ): string {
 	const url = publicUrl ?? context.getNodeWebhookUrl('default') ?? '';
@@ -78,7 +78,7 @@ function publicUrlOf(
 // Senders and proxies write what they like where an address is to stand.
 const MAX_ADDRESS_LENGTH = 100;
 
-function addressOf(request: Request, { proxyHops }: InboundSettings): string | undefined {
+function addressOf(request: N8nRequest, { proxyHops }: InboundSettings): string | undefined {
 	if (proxyHops === undefined) return request.ip && foreignText(request.ip, MAX_ADDRESS_LENGTH);
 	const address = clientAddress({
 		socketAddress: request.socket.remoteAddress ?? '',

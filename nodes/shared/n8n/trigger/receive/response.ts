@@ -2,7 +2,7 @@ import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from
 import { answers } from '../../../receive/responses';
 import type { HandshakeReply, Outcome } from '../../../receive/types';
 
-type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
+type N8nResponse = ReturnType<IWebhookFunctions['getResponseObject']>;
 
 /** What the sender of an accepted event gets, when the workflow itself does not answer. */
 export interface AcceptedResponse {
@@ -12,14 +12,14 @@ export interface AcceptedResponse {
 }
 
 /**
- * Answers ourselves and starts nothing. Handing n8n anything else, an error included, would store
+ * We have responded ourselves, and nothing starts. Handing n8n anything else, an error included, would store
  * an execution, and forged requests could then fill the database.
  */
-const answered: IWebhookResponseData = { noWebhookResponse: true };
+const responded: IWebhookResponseData = { noWebhookResponse: true };
 
-/** Answers a request that starts nothing. */
-export function answer(
-	response: Response,
+/** Responds to a request that starts nothing. */
+export function respond(
+	response: N8nResponse,
 	outcome: Exclude<Outcome, { kind: 'accepted' | 'handshake' }>,
 ): IWebhookResponseData {
 	const { statusCode, body } = answers[outcome.kind];
@@ -28,18 +28,21 @@ export function answer(
 	}
 	if (outcome.kind === 'methodNotAllowed') response.setHeader('Allow', 'POST');
 	response.status(statusCode).json(body);
-	return answered;
+	return responded;
 }
 
-/** Answers a provider that checks the URL. */
-export function answerHandshake(response: Response, reply: HandshakeReply): IWebhookResponseData {
+/** Responds to a provider that checks the URL. */
+export function respondToHandshake(
+	response: N8nResponse,
+	reply: HandshakeReply,
+): IWebhookResponseData {
 	response.status(reply.statusCode);
 	for (const [name, value] of Object.entries(reply.headers)) response.setHeader(name, value);
 	response.end(reply.body);
-	return answered;
+	return responded;
 }
 
-function setTextType(response: Response, body: unknown): void {
+function setTextType(response: N8nResponse, body: unknown): void {
 	if (typeof body !== 'string') return;
 	response.setHeader('Content-Type', 'text/plain; charset=utf-8');
 	response.setHeader('X-Content-Type-Options', 'nosniff');
@@ -48,12 +51,12 @@ function setTextType(response: Response, body: unknown): void {
 const RECEIVED: AcceptedResponse = answers.accepted;
 
 /**
- * Answers an accepted event that another request took into its execution.
+ * Responds to an accepted event that another request took into its execution.
  *
  * @param accepted absent when the workflow answers itself, which it can do only once
  */
-export function answerAccepted(
-	response: Response,
+export function respondToAccepted(
+	response: N8nResponse,
 	accepted: AcceptedResponse | undefined,
 ): IWebhookResponseData {
 	const { statusCode, body } = accepted ?? RECEIVED;
@@ -61,7 +64,7 @@ export function answerAccepted(
 	response.status(statusCode);
 	if (body === undefined || typeof body === 'string') response.end(body ?? '');
 	else response.json(body);
-	return answered;
+	return responded;
 }
 
 /**
@@ -72,7 +75,7 @@ export function answerAccepted(
  *   when the workflow answers itself
  */
 export function start(
-	response: Response,
+	response: N8nResponse,
 	accepted: AcceptedResponse | undefined,
 	workflowData: INodeExecutionData[][],
 	onStored: () => void,
@@ -92,7 +95,7 @@ export function start(
 }
 
 /** How a request ended for its sender: with a success that it got whole, or otherwise. */
-export async function whenAnswered(response: Response): Promise<'done' | 'released'> {
+export async function whenResponded(response: N8nResponse): Promise<'done' | 'released'> {
 	if (response.destroyed) return 'released';
 	return await new Promise((resolve) => {
 		response.once('finish', () => {

@@ -1,4 +1,5 @@
 import { sleep } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 import { createBatcher } from '../../../receive/batcher';
 import type { Batcher } from '../../../receive/batcher';
 import { createDeduplicator } from '../../../receive/deduplicate/deduplicator';
@@ -6,7 +7,10 @@ import type { Deduplicator } from '../../../receive/deduplicate/deduplicator';
 import { createRateLimiter } from '../../../receive/rateLimit';
 import type { RateLimiter } from '../../../receive/rateLimit';
 import type { ReceivedEvent, ReceiveState, Settle } from '../../../receive/types';
-import type { ConfigChoice, TriggerConfig } from '../configuration/triggerConfig';
+import { success } from '../../../result';
+import type { Result } from '../../../result';
+import type { TriggerConfig } from '../configuration';
+import { createNodeMemory } from './nodeMemory';
 
 const MINUTE_MS = 60_000;
 
@@ -38,9 +42,10 @@ export interface PendingEvent {
 }
 
 /** What a trigger keeps from request to request. */
-export interface TriggerRuntime {
+export interface TriggerState {
 	readonly config: TriggerConfig;
-	readonly state: ReceiveState;
+	/** What the checks of requests count and remember. */
+	readonly checks: ReceiveState;
 	readonly batcher?: Batcher<PendingEvent> | undefined;
 	/** Limits the items of the second output. */
 	readonly rejectedItems: RateLimiter;
@@ -48,22 +53,17 @@ export interface TriggerRuntime {
 	readonly diagnoses: RateLimiter;
 }
 
-/** A trigger that can run, or the sentence that says what to change. */
-export type TriggerChoice =
-	| { readonly ok: true; readonly runtime: TriggerRuntime }
-	| { readonly ok: false; readonly problem: string };
-
 const perMinute = (limit: number, maxKeys: number): RateLimiter =>
 	createRateLimiter({ limit, windowMs: MINUTE_MS, maxKeys });
 
 function keepDeduplicator(
 	config: TriggerConfig,
-	previous: TriggerRuntime | undefined,
+	previous: TriggerState | undefined,
 ): Deduplicator | undefined {
 	const windowMs = config.duplicateWindowMs;
 	if (windowMs === undefined) return undefined;
 	// Another option that changes must not make the trigger forget what it has seen.
-	if (previous?.config.duplicateWindowMs === windowMs) return previous.state.deduplicator;
+	if (previous?.config.duplicateWindowMs === windowMs) return previous.checks.deduplicator;
 	return createDeduplicator({
 		windowMs,
 		capacity: MAX_REMEMBERED_EVENTS * KEYS_PER_EVENT,
@@ -73,33 +73,40 @@ function keepDeduplicator(
 	});
 }
 
-/**
- * Prepares a trigger for its requests.
- *
- * @param previous what it kept under other parameters
- */
-export function createTrigger(
-	choice: ConfigChoice,
-	previous: TriggerChoice | undefined,
-): TriggerChoice {
-	if (!choice.ok) return choice;
-	const { config } = choice;
+function createState(
+	config: TriggerConfig,
+	previous: TriggerState | undefined,
+	isTestRun: boolean,
+): TriggerState {
 	const { batch, eventLimit } = config;
-	const before = previous?.ok ? previous.runtime : undefined;
 	return {
-		ok: true,
-		runtime: {
-			config,
-			state: {
-				failures: perMinute(config.maxFailuresPerMinute, MAX_ADDRESSES),
-				accepted:
-					eventLimit &&
-					createRateLimiter({ limit: eventLimit.count, windowMs: eventLimit.windowMs, maxKeys: 1 }),
-				deduplicator: keepDeduplicator(config, before),
-			},
-			batcher: batch && createBatcher<PendingEvent>({ ...batch, sleep }),
-			rejectedItems: perMinute(MAX_REJECTED_PER_MINUTE, 1),
-			diagnoses: perMinute(MAX_DIAGNOSES_PER_MINUTE, 1),
+		config,
+		checks: {
+			failures: perMinute(config.maxFailuresPerMinute, MAX_ADDRESSES),
+			accepted:
+				eventLimit &&
+				createRateLimiter({ limit: eventLimit.count, windowMs: eventLimit.windowMs, maxKeys: 1 }),
+			// Whoever builds a workflow sends the same test event again and again, one at a time.
+			deduplicator: isTestRun ? undefined : keepDeduplicator(config, previous),
 		},
+		batcher: isTestRun || !batch ? undefined : createBatcher<PendingEvent>({ ...batch, sleep }),
+		rejectedItems: perMinute(MAX_REJECTED_PER_MINUTE, 1),
+		diagnoses: perMinute(MAX_DIAGNOSES_PER_MINUTE, 1),
 	};
+}
+
+// n8n gives test runs a mode of their own, and the memory keeps modes apart.
+const memory = createNodeMemory<Result<TriggerState>>();
+
+/** What a trigger keeps from request to request. Its settings are read when they have changed. */
+export function recallTrigger(
+	context: IWebhookFunctions,
+	readConfig: () => Result<TriggerConfig>,
+): Result<TriggerState> {
+	return memory.recall(context, (previous) => {
+		const read = readConfig();
+		if (!read.ok) return read;
+		const before = previous?.ok ? previous.value : undefined;
+		return success(createState(read.value, before, context.getMode() === 'manual'));
+	});
 }

@@ -8,9 +8,9 @@ import { openApiClient } from '../../api/client';
 import { createTransport } from '../../http/transport';
 import { lastConfirmedAt } from '../receive/confirmedEvents';
 import { isListening, openSubscriptionStore } from './store';
-import { tell } from '../notices';
-import type { TriggerConfig } from '../configuration/triggerConfig';
-import type { CatchUp, Missed, MissedEvent } from '../definition';
+import { logNotices } from '../notices';
+import type { TriggerConfig } from '../configuration';
+import type { CatchUp, CatchUpRequest, MissedEvent } from './missedEvents';
 import { readTriggerKeys } from './secret';
 import { errorReason } from '../../../text/foreignText';
 
@@ -22,7 +22,7 @@ const TIMEOUT_MS = 30_000;
 type TriggerContext = IHookFunctions | IWebhookFunctions;
 
 /** What catching up needs of a trigger that is registered. */
-interface Place {
+interface OwnEndpoint {
 	readonly config: TriggerConfig;
 	readonly client: ApiClient;
 	readonly url: string;
@@ -42,7 +42,11 @@ function missedSince(context: TriggerContext, config: TriggerConfig, hook: Store
 	return Math.max(createdAt, seenAt - Math.min(config.duplicateWindowMs ?? 0, DAY_MS));
 }
 
-function missedBy(context: TriggerContext, config: TriggerConfig, hook: StoredHook): Missed {
+function catchUpRequest(
+	context: TriggerContext,
+	config: TriggerConfig,
+	hook: StoredHook,
+): CatchUpRequest {
 	return {
 		hook,
 		sinceMs: missedSince(context, config, hook),
@@ -53,7 +57,7 @@ function missedBy(context: TriggerContext, config: TriggerConfig, hook: StoredHo
 /** Sends an event to the trigger's own URL, signed as the service signs; whether it was taken. */
 async function deliverToSelf(
 	context: TriggerContext,
-	{ config, url, key }: Place,
+	{ config, url, key }: OwnEndpoint,
 	{ id, name, event }: MissedEvent,
 ): Promise<boolean> {
 	const body = Buffer.from(JSON.stringify(event));
@@ -80,14 +84,14 @@ async function deliverToSelf(
 
 async function sendMissed(
 	context: TriggerContext,
-	place: Place,
+	endpoint: OwnEndpoint,
 	events: readonly MissedEvent[],
 ): Promise<string> {
 	let taken = 0;
 	for (const event of events) {
 		// In their order, and no further than the first that is not taken: nobody listens then.
-		if (!(await deliverToSelf(context, place, event))) {
-			return `${taken} of ${events.length} missed events were caught up with. The next one was not taken by ${place.url}: check that n8n can reach its own webhook URL. It is tried again with the first event after the next start of n8n.`;
+		if (!(await deliverToSelf(context, endpoint, event))) {
+			return `${taken} of ${events.length} missed events were caught up with. The next one was not taken by ${endpoint.url}: check that n8n can reach its own webhook URL. It is tried again with the first event after the next start of n8n.`;
 		}
 		taken += 1;
 	}
@@ -97,22 +101,22 @@ async function sendMissed(
 async function catchUpBy(
 	context: TriggerContext,
 	catchUp: CatchUp,
-	missed: Missed,
-	place: Place,
+	request: CatchUpRequest,
+	endpoint: OwnEndpoint,
 ): Promise<string | undefined> {
 	if (catchUp.kind === 'redeliver') {
-		const { count, isComplete } = await catchUp.redeliver(place.client, missed);
+		const { count, isComplete } = await catchUp.redeliver(endpoint.client, request);
 		if (count === 0) return undefined;
 		const rest = isComplete
 			? ''
 			: ' The rest follows with the first event after the next start of n8n.';
 		const repeats =
-			place.config.receive.repeats === undefined
+			endpoint.config.receive.repeats === undefined
 				? ' Repeats are not looked for: those that were processed, though the service got no answer, run again.'
 				: '';
 		return `The service was asked to send ${count} missed events again.${repeats + rest}`;
 	}
-	const { repeats, scheme } = place.config.receive;
+	const { repeats, scheme } = endpoint.config.receive;
 	if (repeats === undefined) {
 		return "Missed events were not caught up with, since repeats are not looked for ('Ignore Duplicates' is off, or 'Recognise Repeats By' is Nothing): some of them may have been processed.";
 	}
@@ -120,13 +124,16 @@ async function catchUpBy(
 	if (!recognisesById(repeats, scheme)) {
 		return "Missed events were not caught up with, since the option 'Recognise Repeats By' does not go by the ID of the event: some of them may have been processed. Choose Automatic or Delivery ID.";
 	}
-	const { events, isComplete } = await catchUp.list(place.client, missed);
+	const { events, isComplete } = await catchUp.list(endpoint.client, request);
 	if (events.length === 0) return undefined;
 	const rest = isComplete ? '' : ' There are older ones that are not within reach.';
-	return (await sendMissed(context, place, events)) + rest;
+	return (await sendMissed(context, endpoint, events)) + rest;
 }
 
-async function openPlace(context: TriggerContext, config: TriggerConfig): Promise<Place> {
+async function openOwnEndpoint(
+	context: TriggerContext,
+	config: TriggerConfig,
+): Promise<OwnEndpoint> {
 	const { credential } = config.registration ?? {};
 	if (!credential) throw new Error('The trigger is not registered by itself.');
 	const client = await openApiClient(context, credential);
@@ -155,14 +162,14 @@ async function run(
 	context: TriggerContext,
 	config: TriggerConfig,
 	catchUp: CatchUp,
-	missed: Missed,
+	request: CatchUpRequest,
 ): Promise<void> {
 	try {
-		const place = await openPlace(context, config);
-		const notice = await catchUpBy(context, catchUp, missed, place);
-		tell(context, notice === undefined ? [] : [notice]);
+		const endpoint = await openOwnEndpoint(context, config);
+		const notice = await catchUpBy(context, catchUp, request, endpoint);
+		logNotices(context, notice === undefined ? [] : [notice]);
 	} catch (error) {
-		tell(context, [`Missed events could not be caught up with. ${errorReason(error)}.`]);
+		logNotices(context, [`Missed events could not be caught up with. ${errorReason(error)}.`]);
 	}
 }
 
@@ -176,5 +183,5 @@ export function startCatchingUp(context: TriggerContext, config: TriggerConfig):
 	if (!catchUp || isListening(context) || !noteStart(context)) return;
 	const hook = openSubscriptionStore(context).read()?.hook;
 	// Before anything is waited for: the event that is about to be confirmed does not count as seen.
-	if (hook) void run(context, config, catchUp, missedBy(context, config, hook));
+	if (hook) void run(context, config, catchUp, catchUpRequest(context, config, hook));
 }

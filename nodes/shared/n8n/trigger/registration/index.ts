@@ -18,8 +18,9 @@ import {
 import { startCatchingUp } from './catchUp';
 import { isListening, noteListening, openSecretKeeper, openSubscriptionStore } from './store';
 import type { SubscriptionStore } from './store';
-import { tell } from '../notices';
-import type { ConfigChoice, TriggerConfig } from '../configuration/triggerConfig';
+import { logNotices } from '../notices';
+import type { Result } from '../../../result';
+import type { TriggerConfig } from '../configuration';
 import type { Registration } from '../definition';
 import { operationError } from '../../messages/nodeErrors';
 import { errorReason } from '../../../text/foreignText';
@@ -35,7 +36,7 @@ interface Subscription {
 	readonly options: LifecycleOptions;
 }
 
-type ReadConfig = () => ConfigChoice;
+type ReadConfig = () => Result<TriggerConfig>;
 
 /** The settings of a trigger that could check what comes. */
 interface Usable {
@@ -50,9 +51,9 @@ interface Usable {
  * @throws NodeOperationError naming the field to change
  */
 async function assertUsable(context: IHookFunctions, readConfig: ReadConfig): Promise<Usable> {
-	const choice = readConfig();
-	if (!choice.ok) throw operationError(context.getNode(), choice.problem);
-	const { config } = choice;
+	const read = readConfig();
+	if (!read.ok) throw operationError(context.getNode(), read.problem);
+	const config = read.value;
 	const { credential, registration, receive } = config;
 	const data = await context.getCredentials(credential.type);
 	// Where the trigger registers itself, a secret may come with that.
@@ -148,7 +149,7 @@ function isStartDuringOutage(context: IHookFunctions, error: unknown): boolean {
 		isApiFailure(error.cause, 'network', 'rateLimited', 'serverError');
 	const isStart = context.getActivationMode() === 'init';
 	if (!isOutage || !isStart || !openSubscriptionStore(context).read()?.hook) return false;
-	tell(context, [
+	logNotices(context, [
 		`Its webhook is taken to be in place, since it could not be checked. ${error.problem}`,
 	]);
 	return true;
@@ -167,7 +168,7 @@ export async function isRegistered(
 	const usable = await assertUsable(context, readConfig);
 	const { registration, findWarnings } = usable.config;
 	// Here alone: n8n asks whether it exists each time that it publishes, before all else.
-	tell(context, findWarnings());
+	logNotices(context, findWarnings());
 	// Registered by hand: nothing exists that anybody could look for.
 	if (!registration) return false;
 	const check = async (budget: TimeBudget): Promise<boolean> => {
@@ -204,13 +205,13 @@ export async function register(context: IHookFunctions, readConfig: ReadConfig):
 				budget,
 			);
 			const { notices } = await ensureSubscription(adapter, wanted, store.read(), options);
-			tell(context, notices);
+			logNotices(context, notices);
 			return true;
 		} catch (error) {
 			if (error instanceof SubscriptionError) {
 				const { notices, message, cause } = error;
 				// n8n tries again, and if that goes well, nobody would learn what the first try left behind.
-				tell(context, cause?.isAmbiguous ? [...notices, message] : notices);
+				logNotices(context, cause?.isAmbiguous ? [...notices, message] : notices);
 			}
 			throw toNodeError(context, error, registration);
 		}
@@ -227,9 +228,9 @@ export async function unregister(
 	readConfig: ReadConfig,
 ): Promise<boolean> {
 	try {
-		const choice = readConfig();
-		if (!choice.ok) throw new Error(choice.problem);
-		const { config } = choice;
+		const read = readConfig();
+		if (!read.ok) throw new Error(read.problem);
+		const config = read.value;
 		const { registration } = config;
 		if (!registration) return true;
 		const data = await context.getCredentials(config.credential.type);
@@ -240,11 +241,11 @@ export async function unregister(
 			createPublishingBudgets().begin(''),
 		);
 		const { notices } = await removeSubscription(adapter, wanted.url, store.read(), options);
-		tell(context, notices);
+		logNotices(context, notices);
 	} catch (error) {
 		// n8n calls this after an activation that failed, too: nothing may have been made at all.
 		if (openSubscriptionStore(context).read() === undefined) return true;
-		tell(context, [
+		logNotices(context, [
 			`Its webhook may still exist at the service, since it could not be removed: ${errorReason(error)}.`,
 		]);
 	}

@@ -8,10 +8,10 @@ import { parseKey } from '../../../signing/keys';
 import type { SigningKey } from '../../../signing/types';
 import { readSigningKeys, secretsIn } from '../../credentials/signing';
 import { openSecretKeeper, openSubscriptionStore } from './store';
-import type { TriggerConfig } from '../configuration/triggerConfig';
+import type { TriggerConfig } from '../configuration';
 
 /** What says where the keys of a trigger are and what they look like. */
-export type KeyPlace = Pick<TriggerConfig, 'credential' | 'registration'> & {
+export type KeySettings = Pick<TriggerConfig, 'credential' | 'registration'> & {
 	readonly receive: Pick<TriggerConfig['receive'], 'scheme'>;
 };
 
@@ -21,7 +21,7 @@ const REGISTERED = 'registered';
 function readRegisteredKeys(
 	context: IHookFunctions | IWebhookFunctions,
 	data: ICredentialDataDecryptedObject,
-	{ registration, receive: { scheme } }: KeyPlace,
+	{ registration, receive: { scheme } }: KeySettings,
 ): readonly SigningKey[] | { readonly problem: string } | undefined {
 	const sealed = openSubscriptionStore(context).read()?.hook?.sealedSecret;
 	if (registration === undefined || sealed === undefined) return undefined;
@@ -48,9 +48,9 @@ function readRegisteredKeys(
 export function readTriggerKeys(
 	context: IHookFunctions | IWebhookFunctions,
 	data: ICredentialDataDecryptedObject,
-	place: KeyPlace,
+	settings: KeySettings,
 ): KeyLookup {
-	const registered = readRegisteredKeys(context, data, place);
+	const registered = readRegisteredKeys(context, data, settings);
 	// With the keys of the credential alone, genuine events would be called forged, and be lost.
 	if (registered !== undefined && 'problem' in registered) {
 		return { ok: false, problem: registered.problem };
@@ -58,6 +58,6 @@ export function readTriggerKeys(
 	if (registered !== undefined && secretsIn(data).length === 0) {
 		return { ok: true, keys: registered, verifyToken: '' };
 	}
-	const given = readSigningKeys(data, place.receive.scheme, 'verify', place.credential);
+	const given = readSigningKeys(data, settings.receive.scheme, 'verify', settings.credential);
 	return given.ok ? { ...given, keys: [...(registered ?? []), ...given.keys] } : given;
 }
