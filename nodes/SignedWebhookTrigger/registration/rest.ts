@@ -1,3 +1,4 @@
+import { isObject } from '../../shared/json';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { readText } from '../../shared/n8n/parameters';
 import { readScheme } from '../../shared/n8n/fields/scheme/read';
@@ -18,9 +19,6 @@ import { namesInBody } from '../../shared/subscriptions/adapters/customRest/body
 
 export { restProperties } from './restProperties';
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	value !== null && typeof value === 'object';
-
 function readHeaders(value: unknown): RequestInput['headers'] {
 	const entries = isObject(value) ? value.header : undefined;
 	if (!Array.isArray(entries)) return [];
@@ -31,7 +29,7 @@ function readHeaders(value: unknown): RequestInput['headers'] {
 
 /** A JSON field holds text, or with an expression the value itself. */
 const readJson = (value: unknown): string =>
-	isObject(value) ? JSON.stringify(value) : readText(value);
+	isObject(value) || Array.isArray(value) ? JSON.stringify(value) : readText(value);
 
 /** Whether the service neither gets nor chooses a secret that the trigger could check with. */
 const needsSecret = (

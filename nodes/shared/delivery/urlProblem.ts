@@ -26,7 +26,7 @@ export function findUrlProblem(
 			"starts with http://, which anyone on the way can read. Use https://, or switch on the option 'Allow HTTP' for local tests.",
 	});
 	if (!read.ok) return `${label} ${read.problem}`;
-	const { hostname } = read.url;
+	const { hostname } = read.value;
 	if (allowPrivateAddresses || isPublicHost(hostname)) return undefined;
 	return `${label} leads to ${hostname}, which is not on the public Internet. Enter a public address, or switch on the option 'Allow Private Addresses' if the receiver is in your own network.`;
 }

@@ -1,3 +1,5 @@
+import { failure, success } from '../result';
+import type { Result } from '../result';
 import { isThisMachine } from './publicHost';
 
 /** What an address may be; what it may not be is refused. */
@@ -16,10 +18,6 @@ export interface HttpUrlRules {
 	/** Parts that it may not have. Default: none; a fragment is then left out when it is called. */
 	readonly refused?: ReadonlyArray<'fragment' | 'login' | 'query'>;
 }
-
-/** An address, or what is wrong with it: the rest of a sentence that begins with the field. */
-export type HttpUrlResult =
-	{ readonly ok: true; readonly url: URL } | { readonly ok: false; readonly problem: string };
 
 // A URL parser takes a missing slash, a backslash and line breaks for slips and mends them, while
 // HTTP clients differ in what they make of them.
@@ -57,11 +55,12 @@ function mayBePlain({ hostname }: URL, plainHttp: HttpUrlRules['plainHttp']): bo
 
 /**
  * Reads a complete address of HTTP. The one answer to whether a text is one: whatever passes, n8n's
- * HTTP client calls as the URL that comes back.
+ * HTTP client calls as the URL that comes back. The problem is the rest of a sentence that begins
+ * with the field.
  *
  * @param text without white space around it
  */
-export function readHttpUrl(text: string, rules: HttpUrlRules): HttpUrlResult {
+export function readHttpUrl(text: string, rules: HttpUrlRules): Result<URL> {
 	const {
 		plainHttp,
 		httpsAdvice = 'must start with https://.',
@@ -69,12 +68,12 @@ export function readHttpUrl(text: string, rules: HttpUrlRules): HttpUrlResult {
 		partsAdvice = 'Remove it.',
 	} = rules;
 	const url = parse(text, rules.example ?? 'https://example.com/webhook');
-	if (typeof url === 'string') return { ok: false, problem: url };
+	if (typeof url === 'string') return failure(url);
 	if (url.protocol === 'http:' && !mayBePlain(url, plainHttp)) {
-		return { ok: false, problem: httpsAdvice };
+		return failure(httpsAdvice);
 	}
 	const found = refused.filter((part) => PARTS[part].of(url)).map((part) => PARTS[part].name);
 	return found.length === 0
-		? { ok: true, url }
-		: { ok: false, problem: `may hold no ${found.join(' and no ')}. ${partsAdvice}` };
+		? success(url)
+		: failure(`may hold no ${found.join(' and no ')}. ${partsAdvice}`);
 }

@@ -14,7 +14,7 @@ test.each([
 	['http://[::1]:3000', 'http://[::1]:3000'],
 ])('the base URL "%s" is used as %s', (given, used) => {
 	const choice = readApiAccess({ apiKey: 'k', baseUrl: given }, twigCredential);
-	expect(choice).toMatchObject({ ok: true, access: { baseUrl: used } });
+	expect(choice).toMatchObject({ ok: true, value: { baseUrl: used } });
 });
 
 test.each([
@@ -50,7 +50,7 @@ test('key and secrets are confidential, the key also without the word in front o
 	};
 	expect(readApiAccess(data, restCredential)).toEqual({
 		ok: true,
-		access: {
+		value: {
 			baseUrl,
 			key: 'Bearer abc123',
 			confidential: ['Bearer abc123', 'abc123', 's1', 's2'],

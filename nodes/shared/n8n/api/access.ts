@@ -1,5 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { readHttpUrl } from '../../http/httpUrl';
+import { failure, success } from '../../result';
+import type { Result } from '../../result';
 import type { ApiCredentialDefinition } from '../../services/credentials';
 import { readText } from '../parameters';
 import { secretsIn } from '../credentials/signing';
@@ -12,11 +14,6 @@ export interface ApiAccess {
 	/** Texts that may stand in no message, whoever says it. */
 	readonly confidential: readonly string[];
 }
-
-/** Access to an API, or the sentence that says which field to mend and how. */
-export type ApiAccessChoice =
-	| { readonly ok: true; readonly access: ApiAccess }
-	| { readonly ok: false; readonly problem: string };
 
 // ASCII: what a header can carry. Some keys stand behind a word and a space.
 const KEY = /^[\x20-\x7e]+$/;
@@ -48,15 +45,13 @@ function findKeyProblem(key: string): string | undefined {
 	return KEY.test(key) ? undefined : 'holds characters that no key has. Paste the key again.';
 }
 
-/** Reads and checks key and base URL of a credential. */
+/** Reads and checks key and base URL of a credential; the problem says which field to change and how. */
 export function readApiAccess(
 	credential: ICredentialDataDecryptedObject,
 	{ displayName, keyField, keyLabel }: ApiCredentialDefinition,
-): ApiAccessChoice {
-	const refuse = (label: string, problem: string): ApiAccessChoice => ({
-		ok: false,
-		problem: `The field '${label}' of the credential '${displayName}' ${problem}`,
-	});
+): Result<ApiAccess> {
+	const refuse = (label: string, problem: string): Result<never> =>
+		failure(`The field '${label}' of the credential '${displayName}' ${problem}`);
 	const value = credential[keyField];
 	const key = typeof value === 'string' ? value : '';
 	const keyProblem = findKeyProblem(key);
@@ -66,5 +61,5 @@ export function readApiAccess(
 	if (urlProblem !== undefined) return refuse('Base URL', urlProblem);
 	const bareKey = key.split(' ').at(-1) ?? key;
 	const confidential = [...new Set([key, bareKey, ...secretsIn(credential)])];
-	return { ok: true, access: { baseUrl, key, confidential } };
+	return success({ baseUrl, key, confidential });
 }

@@ -98,5 +98,5 @@ export async function openApiClient(
 	const credential = await context.getCredentials(definition.type);
 	const choice = readApiAccess(credential, definition);
 	if (!choice.ok) throw operationError(context.getNode(), choice.problem);
-	return createApiClient(context, definition.type, { ...choice.access, budget });
+	return createApiClient(context, definition.type, { ...choice.value, budget });
 }

@@ -113,7 +113,7 @@ export function createApiKeyTest(
 			);
 		}
 		try {
-			return judge(await probe(this, choice.access, definition.probePath), definition);
+			return judge(await probe(this, choice.value, definition.probePath), definition);
 		} catch (error) {
 			const reason = describeNetworkError(classifyNetworkError(error).kind);
 			return failed(

@@ -1,15 +1,11 @@
+import { isObject } from '../../../json';
+import { failure, success } from '../../../result';
+import type { Result } from '../../../result';
 import { scalarText } from '../../../signing/bodyValue';
 import { readText } from '../../parameters';
 import type { ParameterReader } from '../../parameters';
 
-/** A form as `application/x-www-form-urlencoded`, or the sentence that says what to change. */
-export type FormResult =
-	{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string };
-
 type Pair = readonly [name: string, value: unknown];
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What the fields of the node hold, in the order in which they stand there. */
 function pairsOfFields(parameter: ParameterReader): readonly Pair[] {
@@ -29,31 +25,30 @@ const pairsOfItem = (item: unknown): readonly Pair[] =>
 			.map((each): Pair => [name, each]),
 	);
 
-const problem = (text: string): FormResult => ({ ok: false, problem: text });
-
-function write(pairs: readonly Pair[], label: string): FormResult {
+function write(pairs: readonly Pair[], label: string): Result<string> {
 	const form = new URLSearchParams();
 	for (const [name, value] of pairs) {
-		if (name === '') return problem(`${label} holds a name that is empty. Name it or remove it.`);
+		if (name === '') return failure(`${label} holds a name that is empty. Name it or remove it.`);
 		const text = scalarText(value);
 		if (text === undefined) {
-			return problem(
+			return failure(
 				`${label} holds no text, number or boolean as '${name}', and forms carry nothing else. Give it another value, or set 'Body' to 'JSON'.`,
 			);
 		}
 		form.append(name, text);
 	}
-	if (form.size > 0) return { ok: true, text: form.toString() };
-	return problem(`${label} is empty. Give the form a field; for no body, send text.`);
+	if (form.size > 0) return success(form.toString());
+	return failure(`${label} is empty. Give the form a field; for no body, send text.`);
 }
 
 /**
- * Writes the form that a user gave with the fields of `bodyProperties`: names and values in the
- * order in which they were given, so that the same form is always the same bytes.
+ * Writes the form that a user gave with the fields of `bodyProperties`, as
+ * `application/x-www-form-urlencoded`: names and values in the order in which they were given, so
+ * that the same form is always the same bytes.
  *
  * @param item the JSON of the item
  */
-export function readForm(parameter: ParameterReader, item: unknown): FormResult {
+export function readForm(parameter: ParameterReader, item: unknown): Result<string> {
 	const source = readText(parameter('formSource'));
 	switch (source) {
 		case 'fields':
@@ -61,6 +56,6 @@ export function readForm(parameter: ParameterReader, item: unknown): FormResult 
 		case 'item':
 			return write(pairsOfItem(item), 'The item');
 		default:
-			return problem(`The field 'Form' holds '${source}', which is none of: fields, item.`);
+			return failure(`The field 'Form' holds '${source}', which is none of: fields, item.`);
 	}
 }

@@ -75,7 +75,7 @@ function fromItemField(place: string, item: unknown): BodyResult {
 
 function fromForm(parameter: ParameterReader, item: unknown): BodyResult {
 	const form = readForm(parameter, item);
-	return form.ok ? fromText(form.text, FORM_TYPE) : form;
+	return form.ok ? fromText(form.value, FORM_TYPE) : form;
 }
 
 /** Where a body may come from: the choices of the field 'Body'. */

@@ -1,6 +1,8 @@
 import { readEndpointRows } from '../../../delivery/endpoints/readEndpointRows';
 import type { EndpointsResult } from '../../../delivery/endpoints/readEndpointRows';
 import type { EgressRules } from '../../../delivery/urlProblem';
+import { failure, success } from '../../../result';
+import type { Result } from '../../../result';
 import { valueAt } from '../../../signing/bodyValue';
 import type { BodyPath } from '../../../signing/bodyValue';
 import { readText } from '../../parameters';
@@ -20,18 +22,13 @@ export interface GivenEndpoints extends EndpointsResult {
 	readonly areFromData: boolean;
 }
 
-/** A list as it was given, or the sentence that says why there is none. */
-type ListResult =
-	| {
-			readonly ok: true;
-			readonly list: unknown;
-			readonly source: string;
-			/** Whether it came with the data, and not from whoever made the workflow. */
-			readonly isData: boolean;
-	  }
-	| { readonly ok: false; readonly problem: string };
-
-const problem = (text: string): ListResult => ({ ok: false, problem: text });
+/** A list as it was given. */
+interface GivenList {
+	readonly list: unknown;
+	readonly source: string;
+	/** Whether it came with the data, and not from whoever made the workflow. */
+	readonly isData: boolean;
+}
 
 /** A row of the field 'Endpoints': its settings are a collection in it. */
 const withSettings = (row: Readonly<Record<string, unknown>>): unknown => ({
@@ -39,30 +36,29 @@ const withSettings = (row: Readonly<Record<string, unknown>>): unknown => ({
 	...(row.settings as object | undefined),
 });
 
-function listInFields(value: unknown): ListResult {
+function listInFields(value: unknown): Result<GivenList> {
 	const { values } = (value ?? {}) as { values?: Array<Readonly<Record<string, unknown>>> };
 	if (values === undefined || values.length === 0) {
-		return problem("The field 'Endpoints' is empty. Add an endpoint.");
+		return failure("The field 'Endpoints' is empty. Add an endpoint.");
 	}
-	return {
-		ok: true,
+	return success({
 		list: values.map(withSettings),
 		source: "The field 'Endpoints'",
 		isData: false,
-	};
+	});
 }
 
-function listInItem(name: string, item: unknown): ListResult {
+function listInItem(name: string, item: unknown): Result<GivenList> {
 	const list = valueAt(item, name.split('.') as unknown as BodyPath);
 	if (list !== undefined) {
-		return { ok: true, list, source: `The field '${name}' of the item`, isData: true };
+		return success({ list, source: `The field '${name}' of the item`, isData: true });
 	}
-	return problem(
+	return failure(
 		`The item has no field '${name}'. Change 'Field With Endpoints', or give every item a list of endpoints there.`,
 	);
 }
 
-function findList(parameter: ParameterReader, item: unknown): ListResult {
+function findList(parameter: ParameterReader, item: unknown): Result<GivenList> {
 	const source = readText(parameter('endpointSource'));
 	switch (source) {
 		case 'fields':
@@ -70,14 +66,9 @@ function findList(parameter: ParameterReader, item: unknown): ListResult {
 		case 'item':
 			return listInItem(readText(parameter('endpointField')), item);
 		case 'rows':
-			return {
-				ok: true,
-				list: parameter('endpointRows'),
-				source: "The field 'Rows'",
-				isData: true,
-			};
+			return success({ list: parameter('endpointRows'), source: "The field 'Rows'", isData: true });
 		default:
-			return problem(
+			return failure(
 				`The field 'Endpoints From' holds '${source}', which is none of: fields, item, rows.`,
 			);
 	}
@@ -101,10 +92,11 @@ export function createEndpointReader(): EndpointReader {
 	return (parameter, item, rules) => {
 		const found = findList(parameter, item);
 		if (!found.ok) return { endpoints: [], problems: [found.problem], areFromData: false };
-		const text = textOf([found, rules]);
+		const { list, source, isData } = found.value;
+		const text = textOf([found.value, rules]);
 		if (text !== undefined && text === last?.text) return last.result;
-		const read = readEndpointRows(found.list, rules, found.source);
-		const result = { ...read, areFromData: found.isData };
+		const read = readEndpointRows(list, rules, source);
+		const result = { ...read, areFromData: isData };
 		last = text === undefined ? undefined : { text, result };
 		return result;
 	};
