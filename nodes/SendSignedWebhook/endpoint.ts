@@ -1,11 +1,10 @@
-import { findUrlProblem } from '../shared/delivery/egress/urlProblem';
-import type { Endpoint } from '../shared/delivery/types';
+import { findUrlProblem } from '../shared/delivery/urlProblem';
+import type { Endpoint, EndpointKeys } from '../shared/delivery/types';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
-import type { EndpointKeys } from '../shared/delivery/types';
 import { headersSetBy, isHeaderValue } from '../shared/signing/headers';
 import type { SignatureScheme } from '../shared/signing/scheme';
-import { sentUrl } from '../shared/signing/sentUrl';
+import { sentUrl } from '../shared/http/sentUrl';
 import { signMessage } from '../shared/signing/sign';
 import type { SendOptions } from './options';
 

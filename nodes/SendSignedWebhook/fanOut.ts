@@ -3,16 +3,16 @@ import type { EndpointRow } from '../shared/delivery/endpoints/endpointSchema';
 import { mergeHeaders } from '../shared/delivery/headers';
 import { startDelivery } from '../shared/delivery/delivery';
 import type { Endpoint, OutboundMessage, RetryPolicy } from '../shared/delivery/types';
-import { withoutCredentials } from '../shared/delivery/url';
+import { withoutLogin } from '../shared/http/sentUrl';
 import { rememberFailure } from '../shared/n8n/delivery/deliverOutcomes';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
-import type { GivenEndpoints } from '../shared/n8n/endpoints/read';
+import type { GivenEndpoints } from '../shared/n8n/fields/endpoints/read';
 import { findHeaderClash, findLoginClash, findTokenProblem } from './endpoint';
 import type { SendOptions } from './options';
 import type { Preparation } from './preparation';
 
 const labelOf = ({ name, url }: EndpointRow): string =>
-	`The endpoint '${name ?? withoutCredentials(url)}'`;
+	`The endpoint '${name ?? withoutLogin(url)}'`;
 
 /** The rest of the node's settings, where the row has none of its own. */
 function toEndpoint(row: EndpointRow, isFromData: boolean, options: SendOptions): Endpoint {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { OutboundMessage } from '../shared/delivery/types';
-import { readBodyOrFile } from '../shared/n8n/body';
-import type { BodySource } from '../shared/n8n/body';
-import { readEnvelope, wrapBody } from '../shared/n8n/envelope/read';
-import type { Envelope } from '../shared/n8n/envelope/read';
+import { readBodyOrFile } from '../shared/n8n/fields/body/read';
+import type { BodySource } from '../shared/n8n/fields/body/read';
+import { readEnvelope, wrapBody } from '../shared/n8n/fields/envelope/read';
+import type { Envelope } from '../shared/n8n/fields/envelope/read';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
-import { readScheme } from '../shared/n8n/schemeProperties';
+import { readScheme } from '../shared/n8n/fields/scheme/read';
 import { isHeaderValue } from '../shared/signing/headers';
 import { mediaTypeOf } from '../shared/delivery/attempt';
 import { isMessageId } from '../shared/signing/messageId';

@@ -8,7 +8,7 @@ import type { Progress } from '../shared/n8n/delivery/deliverOutcomes';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
 import { deliveriesOf, fromJson, mapDeliveries } from '../shared/n8n/delivery/outcome';
 import type { ParameterReader } from '../shared/n8n/parameters';
-import { findUrlProblem } from '../shared/delivery/egress/urlProblem';
+import { findUrlProblem } from '../shared/delivery/urlProblem';
 import { findLoginClash } from './endpoint';
 import type { SendOptions } from './options';
 import type { Preparation } from './preparation';

@@ -7,14 +7,14 @@ import type { KeyRing } from '../shared/n8n/delivery/keyRing';
 import { canWaitInDatabase, readEndsByMs, warnOfTimeLimit } from '../shared/n8n/delivery/timeLimit';
 import { toItems } from '../shared/n8n/delivery/outcome';
 import type { Outcome } from '../shared/n8n/delivery/outcome';
-import { createEndpointReader } from '../shared/n8n/endpoints/read';
+import { createEndpointReader } from '../shared/n8n/fields/endpoints/read';
 import { failedItem } from '../shared/n8n/items/failedItem';
 import { parameterReaders } from '../shared/n8n/parameters';
 import { prepareItem, readOptions } from './prepare';
 import type { OptionsResult } from './prepare';
 import type { Preparation } from './preparation';
 import { limitsFor } from './limits';
-import { operationError } from '../shared/n8n/nodeErrors';
+import { operationError } from '../shared/n8n/messages/nodeErrors';
 
 type Prepared = Preparation | { readonly ok: false; readonly problem: Error };
 

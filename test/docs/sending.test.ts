@@ -11,8 +11,9 @@ import {
 import { publishedSchedules } from '../../nodes/shared/delivery/policy/schedules';
 import { toRecord } from '../../nodes/shared/delivery/record';
 import type { DeliveryRecord } from '../../nodes/shared/delivery/record';
-import type { Attempt, ResponseRecord, TransportResult } from '../../nodes/shared/delivery/types';
-import { retryPolicyProperties } from '../../nodes/shared/n8n/retryPolicy/properties';
+import type { TransportResult } from '../../nodes/shared/http/transport';
+import type { Attempt, ResponseRecord } from '../../nodes/shared/delivery/types';
+import { retryPolicyProperties } from '../../nodes/shared/n8n/fields/retryPolicy/properties';
 import { envelopeStyles } from '../../nodes/shared/services/outboundEnvelopeStyles';
 import { testDefects } from '../../nodes/shared/services/testEventDefects';
 import { keysFrom, newDelivery, sealerWith, usualMessage } from '../support/delivery';

@@ -1,10 +1,10 @@
 import { createSecretKeeper } from '../../nodes/shared/sealing';
 import { startDelivery } from '../../nodes/shared/delivery/delivery';
+import type { NetworkErrorKind } from '../../nodes/shared/http/networkError';
 import type {
 	Delivery,
 	Endpoint,
 	KeyFinder,
-	NetworkErrorKind,
 	OutboundMessage,
 	RetryPolicy,
 	Sealer,

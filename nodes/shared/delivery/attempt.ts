@@ -5,16 +5,9 @@ import { decide } from './decide';
 import { createRedactor, proofsIn } from './redact';
 import type { Redactor } from './redact';
 import { recordResponse } from './response';
-import type {
-	Attempt,
-	Decision,
-	Delivery,
-	OutboundRequest,
-	ResponseRecord,
-	Runtime,
-	Transport,
-	TransportResult,
-} from './types';
+import type { Runtime } from '../http/runtime';
+import type { OutboundRequest, Transport, TransportResult } from '../http/transport';
+import type { Attempt, Decision, Delivery, ResponseRecord } from './types';
 
 /** One attempt, and what follows from it. */
 export interface AttemptResult {

@@ -1,7 +1,8 @@
 import { parseRetryAfterMs } from '../http/retryAfter';
 import { applyJitter } from './policy/jitter';
 import { includesStatus } from './policy/statuses';
-import type { Decision, DecisionReason, RetryPolicy, TransportResult } from './types';
+import type { TransportResult } from '../http/transport';
+import type { Decision, DecisionReason, RetryPolicy } from './types';
 
 /** What `decide` needs to know besides the result. */
 export interface DecisionInput {

@@ -1,6 +1,8 @@
 import type { EndpointHealth } from './health/endpointHealth';
 import { attemptOnce } from './attempt';
 import { retrySpanMs } from './policy/span';
+import type { Runtime } from '../http/runtime';
+import type { Transport } from '../http/transport';
 import type {
 	DecisionReason,
 	Delivery,
@@ -8,10 +10,8 @@ import type {
 	KeyFinder,
 	OutboundMessage,
 	RetryPolicy,
-	Runtime,
-	Transport,
 } from './types';
-import { endpointKeyOf } from './url';
+import { endpointKeyOf } from './endpoints/endpointKey';
 
 /** What an attempt needs besides the delivery. */
 export interface DeliveryTools {

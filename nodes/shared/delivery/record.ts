@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { Delivery } from './types';
+import type { Delivery, Attempt, DecisionReason, ResponseRecord, Sealer } from './types';
 import type { HealthReport } from './health/endpointHealth';
 import { restoreParts, storeDelivery, storedDeliverySchema } from './storedDelivery';
 import type { StoredDelivery } from './storedDelivery';
-import type { Attempt, DecisionReason, ResponseRecord, Sealer } from './types';
-import { withoutCredentials } from './url';
+import { withoutLogin } from '../http/sentUrl';
 import { errorReason } from '../text/foreignText';
 
 /** The record of a delivery, as items hold it. */
@@ -44,7 +43,7 @@ function writeDown(
 		id: message.id,
 		...(message.eventName !== undefined && { event: message.eventName }),
 		...(endpoint.name !== undefined && { endpoint: endpoint.name }),
-		url: withoutCredentials(endpoint.url),
+		url: withoutLogin(endpoint.url),
 		status,
 		statusCode: attempts.at(-1)?.statusCode ?? null,
 		...(reason !== undefined && { reason }),

@@ -1,10 +1,8 @@
 import { isSecretHeader } from '../http/secretHeaders';
 import { isDeeperThan } from './depth';
 import type { Redactor } from './redact';
-import type { ResponseRecord, TransportResult } from './types';
-
-/** Longest answer that is kept. Longer ones are left out whole: half an answer misleads. */
-export const MAX_RESPONSE_BYTES = 64 * 1024;
+import type { TransportResult } from '../http/transport';
+import type { ResponseRecord } from './types';
 
 // n8n stores an item by calling itself for every level: a few thousand of them would end the execution.
 const MAX_DEPTH = 100;

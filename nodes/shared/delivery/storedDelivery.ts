@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { hasConfigurableHeader, isHeaderName, withSignatureHeader } from '../signing/headers';
 import type { SignatureScheme } from '../signing/scheme';
 import { findScheme } from '../signing/schemes';
-import type { Delivery } from './types';
+import type { Delivery, Endpoint, OutboundMessage, Sealer } from './types';
 import { retryPolicySchema } from './policy/retryPolicySchema';
-import type { Endpoint, OutboundMessage, Sealer } from './types';
-import { withoutCredentials } from './url';
+import { withoutLogin } from '../http/sentUrl';
 
 const VERSION = 1;
 
@@ -106,7 +105,7 @@ function sealPrivatePart({ url, headers, secret }: Endpoint, sealer: Sealer): st
 		...(password !== '' && { password }),
 	};
 	if (Object.keys(part).length === 0) return undefined;
-	return sealer.seal(JSON.stringify(part), withoutCredentials(url));
+	return sealer.seal(JSON.stringify(part), withoutLogin(url));
 }
 
 function storeEndpoint(endpoint: Endpoint, sealer: Sealer): StoredDelivery['endpoint'] {
@@ -114,7 +113,7 @@ function storeEndpoint(endpoint: Endpoint, sealer: Sealer): StoredDelivery['endp
 	const sealed = sealPrivatePart(endpoint, sealer);
 	return {
 		...(name !== undefined && { name }),
-		url: withoutCredentials(url),
+		url: withoutLogin(url),
 		timeoutMs,
 		verifyCertificate,
 		publicAddressOnly,

@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { decide } from '../../../nodes/shared/delivery/decide';
 import { jitters } from '../../../nodes/shared/delivery/policy/jitter';
-import type {
-	Decision,
-	NetworkErrorKind,
-	RetryPolicy,
-	TransportResult,
-} from '../../../nodes/shared/delivery/types';
+import type { TransportResult } from '../../../nodes/shared/http/transport';
+import type { NetworkErrorKind } from '../../../nodes/shared/http/networkError';
+import type { Decision, RetryPolicy } from '../../../nodes/shared/delivery/types';
 import { endpointErrors, usualPolicy } from '../../support/delivery';
 import { answer } from '../../support/runtime';
 

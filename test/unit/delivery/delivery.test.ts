@@ -5,7 +5,8 @@ import {
 	createEndpointHealth,
 	DEFAULT_HEALTH_SETTINGS,
 } from '../../../nodes/shared/delivery/health/endpointHealth';
-import type { Delivery, EndpointKeys, TransportResult } from '../../../nodes/shared/delivery/types';
+import type { TransportResult } from '../../../nodes/shared/http/transport';
+import type { Delivery, EndpointKeys } from '../../../nodes/shared/delivery/types';
 import { standardWebhooks } from '../../../nodes/shared/signing/schemes/standardWebhooks';
 import { keysFrom, newDelivery, QUEUED_AT_MS } from '../../support/delivery';
 import { answer, fixedRuntime, scriptedTransport } from '../../support/runtime';

@@ -1,4 +1,4 @@
-import type { Runtime } from '../types';
+import type { Runtime } from '../../http/runtime';
 import { Heap } from './heap';
 import { Lane } from './lane';
 import type { Entry, LaneLimits } from './lane';
