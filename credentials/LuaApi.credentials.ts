@@ -5,14 +5,15 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { TEST_BASE_URL } from '../nodes/shared/n8n/apiAccess';
+import { TEST_BASE_URL } from '../nodes/shared/n8n/api/access';
 import {
 	apiKeyField,
 	baseUrlField,
 	bearerAuthentication,
 	statusRule,
-} from '../nodes/shared/n8n/apiCredentialFields';
-import { previousSecretFields, secretField } from '../nodes/shared/n8n/secretFields';
+	previousSecretFields,
+	secretField,
+} from '../nodes/shared/n8n/credentials/fields';
 import { luaCredential } from '../nodes/shared/services/credentials';
 
 /** The API key of a Lua account, and the secret of the Lua webhooks that it is used with. */

@@ -1,5 +1,5 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { previousSecretFields, secretField } from '../nodes/shared/n8n/secretFields';
+import { previousSecretFields, secretField } from '../nodes/shared/n8n/credentials/fields';
 
 /** The secret of an LVNG webhook, and older ones while rotating. */
 export class LvngWebhookApi implements ICredentialType {

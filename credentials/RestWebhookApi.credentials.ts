@@ -1,5 +1,5 @@
 import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { previousSecretFields, secretField } from '../nodes/shared/n8n/secretFields';
+import { previousSecretFields, secretField } from '../nodes/shared/n8n/credentials/fields';
 
 /** The key of any service's webhook API, and the secret that it signs with. */
 export class RestWebhookApi implements ICredentialType {

@@ -1,5 +1,5 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { previousSecretFields, secretField } from '../nodes/shared/n8n/secretFields';
+import { previousSecretFields, secretField } from '../nodes/shared/n8n/credentials/fields';
 
 /** The shared secrets of one sender or receiver: the current one, and older ones while rotating. */
 export class SignedWebhookApi implements ICredentialType {

@@ -5,14 +5,15 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { TEST_BASE_URL } from '../nodes/shared/n8n/apiAccess';
+import { TEST_BASE_URL } from '../nodes/shared/n8n/api/access';
 import {
 	apiKeyField,
 	baseUrlField,
 	bearerAuthentication,
 	statusRule,
-} from '../nodes/shared/n8n/apiCredentialFields';
-import { previousSecretFields, secretField } from '../nodes/shared/n8n/secretFields';
+	previousSecretFields,
+	secretField,
+} from '../nodes/shared/n8n/credentials/fields';
 import { stripeCredential } from '../nodes/shared/services/credentials';
 
 /** A key that may manage webhook endpoints at Stripe, and the secret of an endpoint. */

@@ -3,8 +3,9 @@ import {
 	apiKeyField,
 	baseUrlField,
 	bearerAuthentication,
-} from '../nodes/shared/n8n/apiCredentialFields';
-import { previousSecretFields, secretField } from '../nodes/shared/n8n/secretFields';
+	previousSecretFields,
+	secretField,
+} from '../nodes/shared/n8n/credentials/fields';
 
 /** The API key of a Twig AI organization, and the secret of a webhook that was made by hand. */
 export class TwigApi implements ICredentialType {

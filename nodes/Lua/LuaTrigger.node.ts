@@ -3,8 +3,8 @@ import {
 	registrationProperty,
 	serviceTriggerProperties,
 } from '../shared/n8n/trigger/serviceTrigger';
-import { triggerDescription } from '../shared/n8n/trigger/triggerDescription';
-import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
+import { triggerDescription } from '../shared/n8n/trigger/description';
+import { createTriggerMethods } from '../shared/n8n/trigger';
 import { lua } from '../shared/services/lua';
 import { FORWARDING_CODE } from './forwardingCode';
 import { searchAgents, searchWebhooks } from './lists';

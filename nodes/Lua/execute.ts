@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { AllowedDomains } from '../shared/http/allowedDomains';
-import { openApiClient } from '../shared/n8n/apiClient';
+import { openApiClient } from '../shared/n8n/api/client';
 import { readItems } from '../shared/n8n/items/readItems';
 import { runItems } from '../shared/n8n/items/runItems';
 import type { ItemRun } from '../shared/n8n/items/runItems';
 import { readText } from '../shared/n8n/parameters';
-import { createRuntime } from '../shared/n8n/runtime';
-import { allowedDomainsOf, readSigningKeys, secretsIn } from '../shared/n8n/signingCredential';
-import { createTransport } from '../shared/n8n/transport';
+import { createRuntime } from '../shared/n8n/http/runtime';
+import { allowedDomainsOf, readSigningKeys, secretsIn } from '../shared/n8n/credentials/signing';
+import { createTransport } from '../shared/n8n/http/transport';
 import { luaCredential } from '../shared/services/credentials';
 import { lua } from '../shared/signing/schemes/lua';
 import type { SigningKey } from '../shared/signing/types';
@@ -15,7 +15,7 @@ import { toNodeError } from './errors';
 import { operations } from './operations';
 import type { Operation } from './operations';
 import { readEventToSend, sendEvent } from './sendEvent';
-import { operationError } from '../shared/n8n/nodeErrors';
+import { operationError } from '../shared/n8n/messages/nodeErrors';
 
 /** What there is to sign with, and where that may be done. */
 interface Signing {

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { openApiClient } from '../shared/n8n/apiClient';
+import { openApiClient } from '../shared/n8n/api/client';
 import { readText } from '../shared/n8n/parameters';
 import { luaCredential } from '../shared/services/credentials';
 import { listAgents } from '../shared/subscriptions/adapters/lua/agents';

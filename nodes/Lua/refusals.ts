@@ -1,5 +1,5 @@
-import { describeNetworkError } from '../shared/delivery/networkError';
-import type { TransportResult } from '../shared/delivery/types';
+import { describeNetworkError } from '../shared/http/networkError';
+import type { TransportResult } from '../shared/http/transport';
 import { SendingFailed } from './errors';
 
 const SECRET_FIELD = "the field 'Secret' of the credential 'Lua API'";

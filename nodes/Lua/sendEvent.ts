@@ -1,19 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-import { withoutCredentials } from '../shared/delivery/url';
+import { withoutLogin } from '../shared/http/sentUrl';
 import { createRedactor, proofsIn } from '../shared/delivery/redact';
 import { recordResponse } from '../shared/delivery/response';
-import type {
-	OutboundRequest,
-	Runtime,
-	Transport,
-	TransportResult,
-} from '../shared/delivery/types';
+import type { Runtime } from '../shared/http/runtime';
+import type { OutboundRequest, Transport, TransportResult } from '../shared/http/transport';
 import { isAllowedDomain } from '../shared/http/allowedDomains';
 import type { AllowedDomains } from '../shared/http/allowedDomains';
 import { readHttpUrl } from '../shared/http/httpUrl';
 import { parseRetryAfterMs } from '../shared/http/retryAfter';
-import { readBody } from '../shared/n8n/body';
+import { readBody } from '../shared/n8n/fields/body/read';
 import { optionChecks, readFields } from '../shared/n8n/fields/checks';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { failure, success } from '../shared/result';
@@ -151,7 +147,7 @@ export async function sendEvent(event: EventToSend, sender: Sender): Promise<IDa
 	const redact = createRedactor({ texts: sender.confidential, proofs, headers: {}, url });
 	const response = recordResponse(result, redact);
 	return {
-		url: withoutCredentials(url),
+		url: withoutLogin(url),
 		signed: isSigned,
 		statusCode: response.statusCode,
 		headers: response.headers,

@@ -3,31 +3,30 @@ import {
 	defineServiceTrigger,
 	isAutomatic,
 } from '../shared/n8n/trigger/serviceTrigger';
+import { failure, success } from '../shared/result';
+import type { Result } from '../shared/result';
 import { luaCredential } from '../shared/services/credentials';
 import { lua } from '../shared/services/lua';
 import { createLuaAdapter } from '../shared/subscriptions/adapters/lua';
 import { readLocator } from './fields';
 
-const missing = (label: string): { ok: false; problem: string } => ({
-	ok: false,
-	problem: `The field '${label}' is empty. Choose one from its list, or set 'Registration' to By Hand.`,
-});
+const missing = (label: string): Result<never> =>
+	failure(
+		`The field '${label}' is empty. Choose one from its list, or set 'Registration' to By Hand.`,
+	);
 
 /** How the Lua Trigger differs from other triggers. */
 export const luaTrigger = defineServiceTrigger(lua, luaCredential, (parameter) => {
-	if (!isAutomatic(parameter)) return { ok: true };
+	if (!isAutomatic(parameter)) return success(undefined);
 	const agentId = readLocator(parameter, 'agent');
 	if (agentId === '') return missing('Agent');
 	const webhookId = readLocator(parameter, 'webhook');
 	if (webhookId === '') return missing('Webhook');
 	const allEvents = lua.events.map(({ name }) => name);
-	return {
-		ok: true,
-		registration: {
-			credential: luaCredential,
-			needsSecret: true,
-			events: chosenEvents(parameter),
-			createAdapter: (client) => createLuaAdapter(client, { agentId, webhookId }, allEvents),
-		},
-	};
+	return success({
+		credential: luaCredential,
+		needsSecret: true,
+		events: chosenEvents(parameter),
+		createAdapter: (client) => createLuaAdapter(client, { agentId, webhookId }, allEvents),
+	});
 });

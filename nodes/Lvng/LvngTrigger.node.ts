@@ -1,11 +1,11 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { testSigningCredential } from '../shared/n8n/credentialTest';
+import { testSigningCredential } from '../shared/n8n/credentials/test';
 import {
 	defineServiceTrigger,
 	serviceTriggerProperties,
 } from '../shared/n8n/trigger/serviceTrigger';
-import { triggerDescription } from '../shared/n8n/trigger/triggerDescription';
-import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
+import { triggerDescription } from '../shared/n8n/trigger/description';
+import { createTriggerMethods } from '../shared/n8n/trigger';
 import { lvngCredential } from '../shared/services/credentials';
 import { lvng } from '../shared/services/lvng';
 

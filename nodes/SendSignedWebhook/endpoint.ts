@@ -1,4 +1,4 @@
-import { findUrlProblem } from '../shared/delivery/egress/urlProblem';
+import { findUrlProblem } from '../shared/delivery/urlProblem';
 import type { Endpoint } from '../shared/delivery/delivery';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
@@ -7,7 +7,7 @@ import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import { headersSetBy, isHeaderValue } from '../shared/signing/headers';
 import type { SignatureScheme } from '../shared/signing/scheme';
-import { sentUrl } from '../shared/signing/sentUrl';
+import { sentUrl } from '../shared/http/sentUrl';
 import { signMessage } from '../shared/signing/sign';
 import type { SendOptions } from './options';
 

@@ -4,19 +4,19 @@ import { mergeHeaders } from '../shared/delivery/headers';
 import { startDelivery } from '../shared/delivery/delivery';
 import type { Endpoint, OutboundMessage } from '../shared/delivery/delivery';
 import type { RetryPolicy } from '../shared/delivery/policy/retryPolicySchema';
-import { withoutCredentials } from '../shared/delivery/url';
+import { withoutLogin } from '../shared/http/sentUrl';
 import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import type { ItemOutcome } from '../shared/n8n/delivery/outcome';
 import type { Progress } from '../shared/n8n/delivery/deliverOutcomes';
 import { rememberFailure } from '../shared/n8n/delivery/deliverOutcomes';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
-import type { GivenEndpoints } from '../shared/n8n/endpoints/read';
+import type { GivenEndpoints } from '../shared/n8n/fields/endpoints/read';
 import { findHeaderClash, findLoginClash, findTokenProblem } from './endpoint';
 import type { SendOptions } from './options';
 
 const labelOf = ({ name, url }: EndpointRow): string =>
-	`The endpoint '${name ?? withoutCredentials(url)}'`;
+	`The endpoint '${name ?? withoutLogin(url)}'`;
 
 /** The rest of the node's settings, where the row has none of its own. */
 function toEndpoint(row: EndpointRow, isFromData: boolean, options: SendOptions): Endpoint {

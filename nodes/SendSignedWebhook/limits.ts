@@ -1,5 +1,5 @@
 import type { Limits } from '../shared/delivery/schedule/types';
-import { endpointKeyOf } from '../shared/delivery/url';
+import { endpointKeyOf } from '../shared/delivery/endpoints/endpointKey';
 import type { Progress } from '../shared/n8n/delivery/deliverOutcomes';
 import { deliveriesOf } from '../shared/n8n/delivery/outcome';
 import type { ItemOutcome } from '../shared/n8n/delivery/outcome';

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { readHeaders } from '../shared/delivery/headers';
 import { optionChecks } from '../shared/n8n/fields/checks';
-import { timeoutProperty } from '../shared/n8n/optionProperties';
-import { retryOptionProperties, retryOptionsShape } from '../shared/n8n/retryPolicy/options';
+import { timeoutProperty } from '../shared/n8n/fields/options';
+import { retryOptionProperties, retryOptionsShape } from '../shared/n8n/fields/retryPolicy/options';
 import { isHeaderValue } from '../shared/signing/headers';
 
 const MAX_CONCURRENCY = 1000;

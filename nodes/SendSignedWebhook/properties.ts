@@ -1,11 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { bodyProperties } from '../shared/n8n/bodyProperties';
-import { endpointProperties } from '../shared/n8n/endpoints/properties';
-import { eventIdProperties, eventNameProperties } from '../shared/n8n/envelope/eventProperties';
-import { envelopeProperties } from '../shared/n8n/envelope/properties';
-import { optionsProperty } from '../shared/n8n/optionProperties';
-import { retryPolicyProperties } from '../shared/n8n/retryPolicy/properties';
-import { schemePropertiesFor } from '../shared/n8n/schemeProperties';
+import { bodyProperties } from '../shared/n8n/fields/body/properties';
+import { endpointProperties } from '../shared/n8n/fields/endpoints/properties';
+import {
+	eventIdProperties,
+	eventNameProperties,
+} from '../shared/n8n/fields/envelope/eventProperties';
+import { envelopeProperties } from '../shared/n8n/fields/envelope/properties';
+import { optionsProperty } from '../shared/n8n/fields/options';
+import { retryPolicyProperties } from '../shared/n8n/fields/retryPolicy/properties';
+import { schemePropertiesFor } from '../shared/n8n/fields/scheme/properties';
 import { canSign } from '../shared/signing/sign';
 import { optionProperties, redeliverOptionProperties } from './options';
 import { testEventProperties } from './testEvent/properties';

@@ -12,7 +12,7 @@ import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import { deliveriesOf, mapDeliveries, outcomeIn } from '../shared/n8n/delivery/outcome';
 import type { ParameterReader } from '../shared/n8n/parameters';
-import { findUrlProblem } from '../shared/delivery/egress/urlProblem';
+import { findUrlProblem } from '../shared/delivery/urlProblem';
 import { findLoginClash } from './endpoint';
 import type { SendOptions } from './options';
 

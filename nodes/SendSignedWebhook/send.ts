@@ -11,7 +11,7 @@ import { canWaitInDatabase, readEndsByMs, warnOfTimeLimit } from '../shared/n8n/
 import { failedItem } from '../shared/n8n/items/failedItem';
 import { readItems } from '../shared/n8n/items/readItems';
 import type { ReadItem } from '../shared/n8n/items/readItems';
-import { operationError } from '../shared/n8n/nodeErrors';
+import { operationError } from '../shared/n8n/messages/nodeErrors';
 import { parameterReaders } from '../shared/n8n/parameters';
 import { success } from '../shared/result';
 import type { Result } from '../shared/result';

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { createApiKeyTest, testSigningCredential } from '../shared/n8n/credentialTest';
-import { registeringTriggerDescription } from '../shared/n8n/trigger/triggerDescription';
-import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
+import { createApiKeyTest, testSigningCredential } from '../shared/n8n/credentials/test';
+import { registeringTriggerDescription } from '../shared/n8n/trigger/description';
+import { createTriggerMethods } from '../shared/n8n/trigger';
 import { githubCredential, restCredential, stripeCredential } from '../shared/services/credentials';
 import { signedWebhookTrigger } from './trigger';
 import { triggerProperties } from './properties';

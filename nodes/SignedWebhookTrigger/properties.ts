@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { schemePropertiesFor } from '../shared/n8n/schemeProperties';
-import { commonTriggerProperties } from '../shared/n8n/trigger/properties';
+import { schemePropertiesFor } from '../shared/n8n/fields/scheme/properties';
+import { commonTriggerProperties } from '../shared/n8n/trigger/configuration/properties';
 import { registrationProperties } from './registration';
 
 /** All fields of the trigger, in the order of the panel. */

@@ -1,6 +1,6 @@
 import { readText } from '../shared/n8n/parameters';
-import { readScheme } from '../shared/n8n/schemeProperties';
-import type { TriggerDefinition } from '../shared/n8n/trigger/triggerKind';
+import { readScheme } from '../shared/n8n/fields/scheme/read';
+import type { TriggerDefinition } from '../shared/n8n/trigger/definition';
 import { readCredential, readRegistration } from './registration';
 
 /** How the Signed Webhook Trigger differs from other triggers: the user chooses the scheme. */

@@ -1,5 +1,5 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { createApiKeyTest } from '../shared/n8n/credentialTest';
+import { createApiKeyTest } from '../shared/n8n/credentials/test';
 import {
 	chosenEvents,
 	defineServiceTrigger,
@@ -7,25 +7,23 @@ import {
 	registrationProperty,
 	serviceTriggerProperties,
 } from '../shared/n8n/trigger/serviceTrigger';
-import { registeringTriggerDescription } from '../shared/n8n/trigger/triggerDescription';
-import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
+import { registeringTriggerDescription } from '../shared/n8n/trigger/description';
+import { createTriggerMethods } from '../shared/n8n/trigger';
+import { success } from '../shared/result';
 import { twigCredential } from '../shared/services/credentials';
 import { twig } from '../shared/services/twig';
 import { createTwigAdapter } from '../shared/subscriptions/adapters/twig';
 
 const definition = defineServiceTrigger(twig, twigCredential, (parameter) => {
-	if (!isAutomatic(parameter)) return { ok: true };
+	if (!isAutomatic(parameter)) return success(undefined);
 	const chosen = chosenEvents(parameter);
 	// The API has no word for all of them.
 	const events = chosen.length > 0 ? chosen : twig.events.map(({ name }) => name);
-	return {
-		ok: true,
-		registration: {
-			credential: twigCredential,
-			events,
-			createAdapter: (client) => createTwigAdapter(client),
-		},
-	};
+	return success({
+		credential: twigCredential,
+		events,
+		createAdapter: (client) => createTwigAdapter(client),
+	});
 });
 
 const triggerMethods = createTriggerMethods(definition);

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { openApiClient } from '../shared/n8n/apiClient';
-import { toNodeApiError } from '../shared/n8n/describeApiError';
+import { openApiClient } from '../shared/n8n/api/client';
+import { toNodeApiError } from '../shared/n8n/api/errors';
 import { readItems } from '../shared/n8n/items/readItems';
 import { runItems } from '../shared/n8n/items/runItems';
 import { twigCredential } from '../shared/services/credentials';
@@ -13,7 +13,7 @@ import { ApiError } from '../shared/subscriptions/apiError';
 import type { ApiClient } from '../shared/subscriptions/types';
 import { readTask } from './task';
 import type { TwigTask } from './task';
-import { operationError } from '../shared/n8n/nodeErrors';
+import { operationError } from '../shared/n8n/messages/nodeErrors';
 import { foreignText } from '../shared/text/foreignText';
 
 const SECRET_LEFT_OUT = `The signing secret was left out. Look for it at ${TWIG_WEBHOOK_LIST}, or create the webhook with the option 'Include Signing Secret'.`;

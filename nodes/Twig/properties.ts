@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { twigEvents } from '../shared/events/twig';
-import { optionsProperty } from '../shared/n8n/optionProperties';
+import { optionsProperty } from '../shared/n8n/fields/options';
 
 /** The fields of both operations. */
 export const twigProperties: INodeProperties[] = [

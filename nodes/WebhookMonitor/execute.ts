@@ -9,7 +9,7 @@ import { renderDashboard } from '../shared/monitor/page/dashboard';
 import { toRow } from '../shared/monitor/rows';
 import { factsWithin, summarize } from '../shared/monitor/summary';
 import type { Window } from '../shared/monitor/summary';
-import { operationError } from '../shared/n8n/nodeErrors';
+import { operationError } from '../shared/n8n/messages/nodeErrors';
 import { parameterReaders } from '../shared/n8n/parameters';
 import { webUrl } from '../shared/monitor/page/html';
 import { failure, success } from '../shared/result';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optionsProperty } from '../shared/n8n/optionProperties';
+import { optionsProperty } from '../shared/n8n/fields/options';
 
 const show = (...operation: string[]) => ({ show: { operation } });
 

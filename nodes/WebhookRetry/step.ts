@@ -18,7 +18,7 @@ import {
 } from '../shared/n8n/delivery/settings';
 import type { Step } from '../shared/n8n/delivery/subWorkflow';
 import { startRetries } from '../shared/n8n/delivery/suspend';
-import { operationError } from '../shared/n8n/nodeErrors';
+import { operationError } from '../shared/n8n/messages/nodeErrors';
 
 type Outputs = INodeExecutionData[][];
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readItems } from '../shared/n8n/items/readItems';
 import { runItems } from '../shared/n8n/items/runItems';
-import { SIGNING_CREDENTIAL } from '../shared/n8n/signingCredential';
+import { SIGNING_CREDENTIAL } from '../shared/n8n/credentials/signing';
 import { readSignatureClaim } from '../shared/signing/claim';
 import { diagnose } from '../shared/signing/diagnose';
 import { planOf } from '../shared/signing/plan';
@@ -10,7 +10,7 @@ import { signMessage } from '../shared/signing/sign';
 import { matchSignature } from '../shared/signing/verify';
 import { readTask } from './task';
 import type { SigningTask, VerifyingTask } from './task';
-import { operationError } from '../shared/n8n/nodeErrors';
+import { operationError } from '../shared/n8n/messages/nodeErrors';
 
 const GENUINE = 0;
 const NOT_GENUINE = 1;

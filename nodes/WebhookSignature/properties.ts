@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { bodyProperties } from '../shared/n8n/bodyProperties';
-import { optionsProperty } from '../shared/n8n/optionProperties';
-import { schemeIdsWhere, schemePropertiesFor } from '../shared/n8n/schemeProperties';
+import { bodyProperties } from '../shared/n8n/fields/body/properties';
+import { optionsProperty } from '../shared/n8n/fields/options';
+import { schemeIdsWhere, schemePropertiesFor } from '../shared/n8n/fields/scheme/properties';
 
 /** The fields of the node, in the order of the panel. */
 export const signatureProperties: INodeProperties[] = [

@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { readBodyOrFile } from '../shared/n8n/body';
+import { readBodyOrFile } from '../shared/n8n/fields/body/read';
 import type { ParameterReader } from '../shared/n8n/parameters';
-import { readScheme } from '../shared/n8n/schemeProperties';
-import { readSigningKeys } from '../shared/n8n/signingCredential';
+import { readScheme } from '../shared/n8n/fields/scheme/read';
+import { readSigningKeys } from '../shared/n8n/credentials/signing';
 import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import type { SignatureScheme } from '../shared/signing/scheme';

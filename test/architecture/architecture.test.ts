@@ -3,9 +3,11 @@ import { dependencyDirection } from './rules/dependencyDirection';
 import { documentation } from './rules/documentation';
 import { forbiddenGlobals } from './rules/forbiddenGlobals';
 import { importCycles } from './rules/importCycles';
+import { looseFiles } from './rules/looseFiles';
 import { messages } from './rules/messages';
 import { n8nBoundary } from './rules/n8nBoundary';
 import { providerNames } from './rules/providerNames';
+import { resultShape } from './rules/resultShape';
 import { parseSource, readShippedSources } from './sources';
 import type { Rule } from './sources';
 
@@ -169,17 +171,51 @@ const cases: readonly RuleCase[] = [
 			'nodes/shared/delivery/c.ts': "const reason = error instanceof Error ? error.message : '';",
 		},
 		breaches: [
-			'nodes/A/a.ts:1 errors of n8n are made in nodes/shared/n8n/nodeErrors.ts',
+			'nodes/A/a.ts:1 errors of n8n are made in nodes/shared/n8n/messages/nodeErrors.ts',
 			'nodes/A/a.ts:2 errors of n8n are made in',
-			'nodes/shared/n8n/b.ts:1 lines are written by nodes/shared/n8n/logLine.ts',
+			'nodes/shared/n8n/b.ts:1 lines are written by nodes/shared/n8n/messages/logLine.ts',
 			'nodes/shared/n8n/b.ts:2 lines are written by',
 			'nodes/shared/delivery/c.ts:1 errorReason says',
 		],
 		right: {
 			'nodes/A/a.ts': 'throw operationError(node, text); error instanceof NodeApiError;',
-			'nodes/shared/n8n/nodeErrors.ts': 'new NodeApiError(node, {}, {});',
-			'nodes/shared/n8n/logLine.ts': 'logger[level](text);',
+			'nodes/shared/n8n/messages/nodeErrors.ts': 'new NodeApiError(node, {}, {});',
+			'nodes/shared/n8n/messages/logLine.ts': 'logger[level](text);',
 			'nodes/shared/delivery/c.ts': 'const problem = error instanceof Error ? error : other;',
+		},
+	},
+	{
+		title: 'every file is in the folder of what it belongs to',
+		rule: looseFiles,
+		wrong: { 'nodes/shared/n8n/helper.ts': '', 'nodes/shared/tools.ts': '' },
+		breaches: [
+			'nodes/shared/n8n/helper.ts:1 nodes/shared/n8n has a folder for each thing',
+			'nodes/shared/tools.ts:1 nodes/shared has a folder for each thing',
+		],
+		right: {
+			'nodes/shared/n8n/parameters.ts': '',
+			'nodes/shared/n8n/http/helper.ts': '',
+			'nodes/shared/result.ts': '',
+			'nodes/A/helper.ts': '',
+		},
+	},
+	{
+		title: 'results have one form',
+		rule: resultShape,
+		wrong: {
+			'nodes/shared/events/a.ts':
+				'type A =\n| { readonly ok: true; readonly a: 1 }\n| { ok: false; problem: string };',
+			'nodes/A/a.ts': 'export interface Failed {\n\treadonly ok: false;\n}',
+		},
+		breaches: [
+			'nodes/shared/events/a.ts:2 use Result of nodes/shared/result.ts',
+			'nodes/shared/events/a.ts:3 use Result of',
+			'nodes/A/a.ts:2 use Result of',
+		],
+		right: {
+			'nodes/shared/result.ts': 'export type R = { readonly ok: true } | { readonly ok: false };',
+			'nodes/shared/events/a.ts':
+				'type A = Extract<Result<1>, { ok: boolean }>; const a = { ok: true, value: 1 };',
 		},
 	},
 	{

@@ -2,10 +2,10 @@ import path from 'node:path';
 import { compileFunction } from 'node:vm';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import ts from 'typescript';
-import { MAX_RESPONSE_BYTES } from '../../nodes/shared/delivery/response';
+import { MAX_RESPONSE_BYTES } from '../../nodes/shared/http/transport';
 import { findEnvelopeProblem, findService } from '../../nodes/shared/services';
-import { audit } from '../../nodes/shared/n8n/trigger/audit';
-import { explainOutcome } from '../../nodes/shared/n8n/trigger/explainOutcome';
+import { logRequest } from '../../nodes/shared/n8n/trigger/receive/log';
+import { explainOutcome } from '../../nodes/shared/n8n/trigger/receive/explain';
 import { receive } from '../../nodes/shared/receive/receive';
 import type { Outcome, ReceivedEvent } from '../../nodes/shared/receive/types';
 import { MAX_HEADER_LENGTH } from '../../nodes/shared/signing/claim';
@@ -144,7 +144,7 @@ test('the lines of the log are as such requests write them', () => {
 		{ kind: 'badSignature', rejection },
 	];
 	for (const outcome of outcomes) {
-		audit(context, { outcome, refusal: explainOutcome(outcome), request, startedAt });
+		logRequest(context, { outcome, notice: explainOutcome(outcome), request }, startedAt);
 	}
 	expect(lines).toEqual([accepted, refused].map((line) => line.replace(/\d+ ms\)/, 'n ms)')));
 });

@@ -8,7 +8,7 @@ import { LuaTrigger } from '../../nodes/Lua/LuaTrigger.node';
 import { FORWARDING_CODE } from '../../nodes/Lua/forwardingCode';
 import { optionsSchema as luaOptionsSchema } from '../../nodes/Lua/sendEvent';
 import { LvngTrigger } from '../../nodes/Lvng/LvngTrigger.node';
-import { optionsSchema as triggerOptionsSchema } from '../../nodes/shared/n8n/trigger/options';
+import { optionsSchema as triggerOptionsSchema } from '../../nodes/shared/n8n/trigger/configuration/options';
 import { SignedWebhookTrigger } from '../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
 import { Twig } from '../../nodes/Twig/Twig.node';
 import { TwigTrigger } from '../../nodes/Twig/TwigTrigger.node';

@@ -1,7 +1,7 @@
-import { describeNetworkError } from '../../nodes/shared/delivery/networkError';
+import { describeNetworkError } from '../../nodes/shared/http/networkError';
 import type { DecisionReason } from '../../nodes/shared/delivery/decide';
-import type { NetworkErrorKind } from '../../nodes/shared/delivery/types';
-import { explainOutcome } from '../../nodes/shared/n8n/trigger/explainOutcome';
+import type { NetworkErrorKind } from '../../nodes/shared/http/networkError';
+import { explainOutcome } from '../../nodes/shared/n8n/trigger/receive/explain';
 import { answers } from '../../nodes/shared/receive/responses';
 import type { Outcome } from '../../nodes/shared/receive/types';
 import { describeRejection } from '../../nodes/shared/signing/describeRejection';

@@ -1,6 +1,6 @@
 import { CredentialTestContext } from 'n8n-core';
 import type { INodeCredentialTestResult } from 'n8n-workflow';
-import { createApiKeyTest, testSigningCredential } from '../../nodes/shared/n8n/credentialTest';
+import { createApiKeyTest, testSigningCredential } from '../../nodes/shared/n8n/credentials/test';
 import { restCredential } from '../../nodes/shared/services/credentials';
 import type { SigningSecrets } from '../support/n8n/credential';
 import { startReceiver } from '../support/n8n/receiver';

@@ -3,7 +3,7 @@ import { createSecretKeeper } from '../../nodes/shared/sealing';
 import { startDelivery } from '../../nodes/shared/delivery/delivery';
 import type { Delivery, Endpoint, OutboundMessage } from '../../nodes/shared/delivery/delivery';
 import type { KeyFinder } from '../../nodes/shared/delivery/keys';
-import type { NetworkErrorKind } from '../../nodes/shared/delivery/types';
+import type { NetworkErrorKind } from '../../nodes/shared/http/networkError';
 import type { RetryPolicy } from '../../nodes/shared/delivery/policy/retryPolicySchema';
 import type { Sealer } from '../../nodes/shared/delivery/storedDelivery';
 import type { SignatureScheme } from '../../nodes/shared/signing/scheme';

@@ -1,9 +1,9 @@
+import type { Runtime } from '../../nodes/shared/http/runtime';
 import type {
 	OutboundRequest,
-	Runtime,
 	Transport,
 	TransportResult,
-} from '../../nodes/shared/delivery/types';
+} from '../../nodes/shared/http/transport';
 
 /** A runtime with chosen time and chance, which writes down every wait instead of waiting. */
 export function fixedRuntime(startMs = 1_700_000_000_000, random = 0.5) {

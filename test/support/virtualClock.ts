@@ -1,4 +1,4 @@
-import type { Runtime } from '../../nodes/shared/delivery/types';
+import type { Runtime } from '../../nodes/shared/http/runtime';
 import { settlePromises } from './settlePromises';
 
 /** Time that passes only when nothing else is left to do. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { bodyProperties } from '../../shared/n8n/bodyProperties';
-import { optionsProperty, timeoutProperty } from '../../shared/n8n/optionProperties';
+import { bodyProperties } from '../../shared/n8n/fields/body/properties';
+import { optionsProperty, timeoutProperty } from '../../shared/n8n/fields/options';
 
 /** What to send, and how. */
 export const sendEventProperties: INodeProperties[] = [

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { EventDefinition } from '../../shared/events/types';
-import { optionsProperty } from '../../shared/n8n/optionProperties';
+import { optionsProperty } from '../../shared/n8n/fields/options';
 import { webhookServices } from '../../shared/services';
 import { testDefects } from '../../shared/services/testEventDefects';
 import type { WebhookService } from '../../shared/services/types';

@@ -1,19 +1,20 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { createRedactor, proofsIn } from '../../shared/delivery/redact';
 import { recordResponse } from '../../shared/delivery/response';
-import type { Runtime, Transport, TransportResult } from '../../shared/delivery/types';
-import { withoutCredentials } from '../../shared/delivery/url';
+import type { Runtime } from '../../shared/http/runtime';
+import type { Transport, TransportResult } from '../../shared/http/transport';
+import { withoutLogin } from '../../shared/http/sentUrl';
 import { createKeyRing } from '../../shared/n8n/delivery/keyRing';
 import { readItems } from '../../shared/n8n/items/readItems';
 import { runItems } from '../../shared/n8n/items/runItems';
-import { createRuntime } from '../../shared/n8n/runtime';
-import { createTransport } from '../../shared/n8n/transport';
+import { createRuntime } from '../../shared/n8n/http/runtime';
+import { createTransport } from '../../shared/n8n/http/transport';
 import { buildTestRequests, shownHeaders } from '../../shared/services/testEvent';
 import type { TestRequest } from '../../shared/services/testEvent';
 import { findReceiverFault } from '../../shared/services/testEventVerdict';
 import { prepareTestEvent } from './prepare';
 import type { TestTask } from './prepare';
-import { operationError } from '../../shared/n8n/nodeErrors';
+import { operationError } from '../../shared/n8n/messages/nodeErrors';
 
 /** One request and what came back. */
 interface Exchange {
@@ -79,7 +80,7 @@ async function sendTest(
 		event: test.eventName,
 		id: event.id ?? null,
 		defect: test.defect.id,
-		url: withoutCredentials(test.url),
+		url: withoutLogin(test.url),
 		expected: test.defect.expected,
 		asExpected: fault === undefined,
 		...(fault !== undefined && { problem: fault }),

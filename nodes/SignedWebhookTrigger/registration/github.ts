@@ -1,7 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readText } from '../../shared/n8n/parameters';
 import type { ParameterReader } from '../../shared/n8n/parameters';
-import type { Missed, RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
+import type { Registration } from '../../shared/n8n/trigger/definition';
+import { failure, success } from '../../shared/result';
+import type { Result } from '../../shared/result';
+import type { CatchUpRequest } from '../../shared/n8n/trigger/registration/missedEvents';
 import { eventEntries } from '../../shared/events/eventFilter';
 import { githubEvents } from '../../shared/events/github';
 import { githubEventsAt } from '../../shared/events/github/places';
@@ -62,7 +65,7 @@ const MAX_REDELIVERIES = 250;
 /** Has GitHub send again what never arrived. */
 async function redeliverMissed(
 	client: ApiClient,
-	{ hook, sinceMs, isWanted }: Missed,
+	{ hook, sinceMs, isWanted }: CatchUpRequest,
 ): Promise<{ count: number; isComplete: boolean }> {
 	const { listFailedDeliveries, redeliver } = githubDeliveries(client, hook);
 	const { deliveries, isComplete } = await listFailedDeliveries(sinceMs);
@@ -95,37 +98,31 @@ const notSentTo = (place: GithubPlace, names: readonly string[]): string =>
 export function readGithubRegistration(
 	parameter: ParameterReader,
 	patterns: string,
-): RegistrationChoice {
+): Result<Registration> {
 	const isRepository = readText(parameter('githubLevel')) !== 'organization';
 	const repository = isRepository ? readText(parameter('githubRepository')) : '';
 	if (isRepository && repository === '') {
-		return { ok: false, problem: "The field 'Repository' is empty. Enter the name of one." };
+		return failure("The field 'Repository' is empty. Enter the name of one.");
 	}
 	const parsed = parseGithubTarget(readText(parameter('githubOwner')), repository);
 	if (!parsed.ok) return parsed;
 	const place: GithubPlace = isRepository ? 'repository' : 'organization';
 	const { events, elsewhere } = eventsAt(place, patterns);
 	if (events.length === 0 && elsewhere.length > 0) {
-		return {
-			ok: false,
-			problem: `The field 'Events' chooses nothing that could come: ${notSentTo(place, elsewhere)}. Choose other events, or another place in 'Webhook For'; what GitHub sends to apps only needs a GitHub App with the webhook URL of this trigger, and 'Registration' By Hand.`,
-		};
+		return failure(
+			`The field 'Events' chooses nothing that could come: ${notSentTo(place, elsewhere)}. Choose other events, or another place in 'Webhook For'; what GitHub sends to apps only needs a GitHub App with the webhook URL of this trigger, and 'Registration' By Hand.`,
+		);
 	}
 	// Of a pattern nobody expects that all it stands for comes from everywhere.
 	const named = eventEntries(patterns);
 	const missed = elsewhere.filter((name) => named.includes(name));
-	return {
-		ok: true,
-		registration: {
-			credential: githubCredential,
-			events,
-			...(missed.length > 0 && {
-				warnings: [
-					`The field 'Events': ${notSentTo(place, missed)}, so it was not asked for that.`,
-				],
-			}),
-			createAdapter: (client) => createGithubAdapter(client, parsed.target),
-			...(readsMissed(parameter) && { catchUp: { kind: 'redeliver', redeliver: redeliverMissed } }),
-		},
-	};
+	return success({
+		credential: githubCredential,
+		events,
+		...(missed.length > 0 && {
+			warnings: [`The field 'Events': ${notSentTo(place, missed)}, so it was not asked for that.`],
+		}),
+		createAdapter: (client) => createGithubAdapter(client, parsed.target),
+		...(readsMissed(parameter) && { catchUp: { kind: 'redeliver', redeliver: redeliverMissed } }),
+	});
 }

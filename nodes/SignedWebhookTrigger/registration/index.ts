@@ -1,8 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { readText } from '../../shared/n8n/parameters';
 import type { ParameterReader } from '../../shared/n8n/parameters';
-import { readScheme } from '../../shared/n8n/schemeProperties';
-import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
+import { readScheme } from '../../shared/n8n/fields/scheme/read';
+import type { Registration } from '../../shared/n8n/trigger/definition';
+import { failure, success } from '../../shared/result';
+import type { Result } from '../../shared/result';
 import {
 	githubCredential,
 	restCredential,
@@ -18,7 +20,7 @@ import { readStripeRegistration, stripeProperties } from './stripe';
 /**
  * @param patterns names and patterns of the events that the user chose, as one text; empty for all
  */
-type ReadRegistration = (parameter: ParameterReader, patterns: string) => RegistrationChoice;
+type ReadRegistration = (parameter: ParameterReader, patterns: string) => Result<Registration>;
 
 interface AutomaticRegistration {
 	readonly credential: CredentialDefinition;
@@ -84,20 +86,19 @@ export function readCredential(parameter: ParameterReader): CredentialDefinition
 	return findAutomatic(parameter)?.credential ?? signedWebhookCredential;
 }
 
-/** What an earlier choice leaves behind when the scheme is changed. */
-const notAutomatic = (service: string): RegistrationChoice => ({
-	ok: false,
-	problem: `The field 'Registration' is Automatic, but this node knows no API of ${service} for that. Choose By Hand or Custom REST API.`,
-});
-
 /** How the webhook is registered. */
-export function readRegistration(parameter: ParameterReader): RegistrationChoice {
+export function readRegistration(parameter: ParameterReader): Result<Registration | undefined> {
 	const isRest = readText(parameter('registration')) === 'rest';
 	const read = isRest ? readRestRegistration : findAutomatic(parameter)?.read;
-	const choice = readScheme(parameter);
-	if (!read || !choice.ok) {
-		const isStale = choice.ok && readText(parameter('registration')) === 'automatic';
-		return isStale ? notAutomatic(choice.value.displayName) : { ok: true };
-	}
-	return read(parameter, readText(parameter('events')));
+	const scheme = readScheme(parameter);
+	// What is wrong with the scheme is said where it is read.
+	if (!scheme.ok) return success(undefined);
+	if (read) return read(parameter, readText(parameter('events')));
+	// An earlier choice leaves this behind when the scheme is changed.
+	const isStale = readText(parameter('registration')) === 'automatic';
+	return isStale
+		? failure(
+				`The field 'Registration' is Automatic, but this node knows no API of ${scheme.value.displayName} for that. Choose By Hand or Custom REST API.`,
+			)
+		: success(undefined);
 }

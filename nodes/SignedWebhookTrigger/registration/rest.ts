@@ -1,9 +1,11 @@
+import { isObject } from '../../shared/json';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { readText } from '../../shared/n8n/parameters';
-import { readScheme } from '../../shared/n8n/schemeProperties';
-import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
+import { readScheme } from '../../shared/n8n/fields/scheme/read';
+import type { Registration } from '../../shared/n8n/trigger/definition';
 import { subscribedEvents } from '../../shared/receive/subscribedEvents';
-import { failure } from '../../shared/result';
+import { failure, success } from '../../shared/result';
+import type { Result } from '../../shared/result';
 import { restCredential } from '../../shared/services/credentials';
 import {
 	createCustomRestAdapter,
@@ -17,9 +19,6 @@ import { namesInBody } from '../../shared/subscriptions/adapters/customRest/body
 
 export { restProperties } from './restProperties';
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	value !== null && typeof value === 'object';
-
 function readHeaders(value: unknown): RequestInput['headers'] {
 	const entries = isObject(value) ? value.header : undefined;
 	if (!Array.isArray(entries)) return [];
@@ -30,7 +29,7 @@ function readHeaders(value: unknown): RequestInput['headers'] {
 
 /** A JSON field holds text, or with an expression the value itself. */
 const readJson = (value: unknown): string =>
-	isObject(value) ? JSON.stringify(value) : readText(value);
+	isObject(value) || Array.isArray(value) ? JSON.stringify(value) : readText(value);
 
 /** Whether the service neither gets nor chooses a secret that the trigger could check with. */
 const needsSecret = (
@@ -47,7 +46,7 @@ const needsSecret = (
 export function readRestRegistration(
 	parameter: ParameterReader,
 	patterns: string,
-): RegistrationChoice {
+): Result<Registration> {
 	const value = parameter('restOptions');
 	const more = isObject(value) ? value : {};
 	const deleteUrl = readText(parameter('restDeleteUrl'));
@@ -86,13 +85,10 @@ export function readRestRegistration(
 		}),
 	});
 	if (!parsed.ok) return failure(parsed.problem.join(' '));
-	return {
-		ok: true,
-		registration: {
-			credential: restCredential,
-			needsSecret: needsSecret(parsed.value, parameter),
-			events: subscribedEvents(patterns, catalog),
-			createAdapter: (client) => createCustomRestAdapter(client, parsed.value),
-		},
-	};
+	return success({
+		credential: restCredential,
+		needsSecret: needsSecret(parsed.value, parameter),
+		events: subscribedEvents(patterns, catalog),
+		createAdapter: (client) => createCustomRestAdapter(client, parsed.value),
+	});
 }

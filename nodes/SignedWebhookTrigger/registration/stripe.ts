@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readText } from '../../shared/n8n/parameters';
 import type { ParameterReader } from '../../shared/n8n/parameters';
-import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
+import type { Registration } from '../../shared/n8n/trigger/definition';
+import { failure, success } from '../../shared/result';
+import type { Result } from '../../shared/result';
 import { eventEntries } from '../../shared/events/eventFilter';
 import { stripeEvents } from '../../shared/events/stripe';
 import { isThinEvent, stripeThinEvents } from '../../shared/events/stripeThin';
@@ -31,27 +33,26 @@ export const stripeProperties: INodeProperties[] = [
 ];
 
 /** What Stripe is asked for: snapshot events or thin ones, which come to different places. */
-type WantedEvents =
-	| { readonly ok: true; readonly isThin: boolean; readonly events: readonly string[] }
-	| { readonly ok: false; readonly problem: string };
+interface WantedEvents {
+	readonly isThin: boolean;
+	readonly events: readonly string[];
+}
 
 /**
  * Tells thin events from snapshot events by how an entry begins. What only leaves out, and a pattern
  * for everything, are about snapshot events.
  */
-function readWanted(patterns: string): WantedEvents {
+function readWanted(patterns: string): Result<WantedEvents> {
 	const chosen = eventEntries(patterns).filter((entry) => !entry.startsWith('!'));
 	const isThin = chosen.some(isThinEvent);
-	if (!isThin) return { ok: true, isThin, events: subscribedEvents(patterns, stripeEvents) };
+	if (!isThin) return success({ isThin, events: subscribedEvents(patterns, stripeEvents) });
 	if (!chosen.every(isThinEvent)) {
-		return {
-			ok: false,
-			problem:
-				"The field 'Events' chooses thin events, such as v1.invoice.paid, and snapshot events, such as invoice.paid. Stripe sends the two kinds to different endpoints, each with a secret of its own. Use two triggers, one for each kind.",
-		};
+		return failure(
+			"The field 'Events' chooses thin events, such as v1.invoice.paid, and snapshot events, such as invoice.paid. Stripe sends the two kinds to different endpoints, each with a secret of its own. Use two triggers, one for each kind.",
+		);
 	}
 	const events = subscribedEvents(patterns, stripeThinEvents);
-	return { ok: true, isThin, events: events.length > 0 ? events : stripeThinEvents };
+	return success({ isThin, events: events.length > 0 ? events : stripeThinEvents });
 }
 
 const API_VERSION = /^\d{4}-\d{2}-\d{2}(?:\.[a-z]+)?$/;
@@ -60,39 +61,35 @@ const API_VERSION = /^\d{4}-\d{2}-\d{2}(?:\.[a-z]+)?$/;
 export function readStripeRegistration(
 	parameter: ParameterReader,
 	patterns: string,
-): RegistrationChoice {
+): Result<Registration> {
 	const version = readText(parameter('stripeApiVersion'));
 	if (version !== '' && !API_VERSION.test(version)) {
-		return {
-			ok: false,
-			problem: `The field 'Stripe API Version' holds '${version}', which is no version. It must look like 2026-10-28.endive; empty means your account's default.`,
-		};
+		return failure(
+			`The field 'Stripe API Version' holds '${version}', which is no version. It must look like 2026-10-28.endive; empty means your account's default.`,
+		);
 	}
 	const wanted = readWanted(patterns);
 	if (!wanted.ok) return wanted;
-	const { events, isThin } = wanted;
+	const { events, isThin } = wanted.value;
 	const target = isThin ? stripeThinTarget : stripeTarget(version);
-	return {
-		ok: true,
-		registration: {
-			credential: stripeCredential,
-			events,
-			createAdapter: (client) => createStripeAdapter(client, target),
-			// Of thin events, Stripe does not tell which were not delivered; it tries them for three days.
-			...(readsMissed(parameter) &&
-				!isThin && {
-					catchUp: {
-						kind: 'list',
-						list: async (client, { sinceMs, isWanted }) => {
-							const found = await listUndelivered(client, sinceMs, events);
-							const wanted = found.events.filter(({ type }) => isWanted(type));
-							return {
-								events: wanted.map(({ id, type, event }) => ({ id, name: type, event })),
-								isComplete: found.isComplete,
-							};
-						},
+	return success({
+		credential: stripeCredential,
+		events,
+		createAdapter: (client) => createStripeAdapter(client, target),
+		// Of thin events, Stripe does not tell which were not delivered; it tries them for three days.
+		...(readsMissed(parameter) &&
+			!isThin && {
+				catchUp: {
+					kind: 'list',
+					list: async (client, { sinceMs, isWanted }) => {
+						const found = await listUndelivered(client, sinceMs, events);
+						const wanted = found.events.filter(({ type }) => isWanted(type));
+						return {
+							events: wanted.map(({ id, type, event }) => ({ id, name: type, event })),
+							isComplete: found.isComplete,
+						};
 					},
-				}),
-		},
-	};
+				},
+			}),
+	});
 }

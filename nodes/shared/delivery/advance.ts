@@ -4,8 +4,9 @@ import { giveUp } from './delivery';
 import { retrySpanMs } from './policy/span';
 import type { Delivery } from './delivery';
 import type { KeyFinder } from './keys';
-import type { Runtime, Transport } from './types';
-import { endpointKeyOf } from './url';
+import type { Runtime } from '../http/runtime';
+import type { Transport } from '../http/transport';
+import { endpointKeyOf } from './endpoints/endpointKey';
 
 /** What an attempt needs besides the delivery. */
 export interface DeliveryTools {

@@ -7,7 +7,8 @@ import type { Redactor } from './redact';
 import { recordResponse } from './response';
 import type { Attempt, Delivery } from './delivery';
 import type { Decision } from './decide';
-import type { OutboundRequest, Runtime, Transport, TransportResult } from './types';
+import type { OutboundRequest, Transport, TransportResult } from '../http/transport';
+import type { Runtime } from '../http/runtime';
 import type { ResponseRecord } from './response';
 
 /** One attempt, and what follows from it. */

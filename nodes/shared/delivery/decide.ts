@@ -2,7 +2,7 @@ import { parseRetryAfterMs } from '../http/retryAfter';
 import { applyJitter } from './policy/jitter';
 import { includesStatus } from './policy/statuses';
 import type { RetryPolicy } from './policy/retryPolicySchema';
-import type { TransportResult } from './types';
+import type { TransportResult } from '../http/transport';
 
 /** Why a delivery ended or goes on. */
 export type DecisionReason =

@@ -2,7 +2,7 @@ import type { SignatureScheme } from '../signing/scheme';
 import type { DecisionReason } from './decide';
 import type { RetryPolicy } from './policy/retryPolicySchema';
 import type { ResponseRecord } from './response';
-import type { NetworkErrorKind } from './types';
+import type { NetworkErrorKind } from '../http/networkError';
 
 /** What is sent, serialised once: these bytes are signed, and these bytes go out. */
 export interface OutboundMessage {

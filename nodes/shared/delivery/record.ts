@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import type { Delivery } from './delivery';
+import type { Delivery, Attempt } from './delivery';
 import type { HealthReport } from './health/endpointHealth';
 import { restoreParts, storeDelivery, storedDeliverySchema } from './storedDelivery';
-import type { StoredDelivery } from './storedDelivery';
-import type { Attempt } from './delivery';
+import type { StoredDelivery, Sealer } from './storedDelivery';
 import type { DecisionReason } from './decide';
 import type { ResponseRecord } from './response';
-import type { Sealer } from './storedDelivery';
-import { withoutCredentials } from './url';
+import { withoutLogin } from '../http/sentUrl';
 import { fieldOf, isObject } from '../json';
 import type { JsonObject } from '../json';
 import { failure, success } from '../result';
@@ -53,7 +51,7 @@ function writeDown(
 		id: message.id,
 		...(message.eventName !== undefined && { event: message.eventName }),
 		...(endpoint.name !== undefined && { endpoint: endpoint.name }),
-		url: withoutCredentials(endpoint.url),
+		url: withoutLogin(endpoint.url),
 		status,
 		statusCode: attempts.at(-1)?.statusCode ?? null,
 		...(reason !== undefined && { reason }),

@@ -1,5 +1,5 @@
 import { isHeaderName, isHeaderValue, isReservedHeader } from '../signing/headers';
-import type { OutboundRequest } from './types';
+import type { OutboundRequest } from '../http/transport';
 
 const CONTENT_TYPE = 'content-type';
 

@@ -2,7 +2,7 @@ import { parseJson } from '../json';
 import { isSecretHeader } from '../http/secretHeaders';
 import { isDeeperThan } from './depth';
 import type { Redactor } from './redact';
-import type { TransportResult } from './types';
+import type { TransportResult } from '../http/transport';
 
 /** The last answer of the receiver, as kept in the record. */
 export interface ResponseRecord {
@@ -13,9 +13,6 @@ export interface ResponseRecord {
 	/** Why there is no body although the receiver sent one. */
 	readonly bodyOmitted?: string;
 }
-
-/** Longest answer that is kept. Longer ones are left out whole: half an answer misleads. */
-export const MAX_RESPONSE_BYTES = 64 * 1024;
 
 // n8n stores an item by calling itself for every level: a few thousand of them would end the execution.
 const MAX_DEPTH = 100;

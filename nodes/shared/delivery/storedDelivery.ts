@@ -5,10 +5,9 @@ import type { Result } from '../result';
 import { hasConfigurableHeader, isHeaderName, withSignatureHeader } from '../signing/headers';
 import type { SignatureScheme } from '../signing/scheme';
 import { findScheme } from '../signing/schemes';
-import type { Delivery } from './delivery';
+import type { Delivery, Endpoint, OutboundMessage } from './delivery';
 import { retryPolicySchema } from './policy/retryPolicySchema';
-import type { Endpoint, OutboundMessage } from './delivery';
-import { withoutCredentials } from './url';
+import { withoutLogin } from '../http/sentUrl';
 
 /** Encrypts what is stored with a delivery, and opens it again. */
 export interface Sealer {
@@ -116,7 +115,7 @@ function sealPrivatePart({ url, headers, secret }: Endpoint, sealer: Sealer): st
 		...(password !== '' && { password }),
 	};
 	if (Object.keys(part).length === 0) return undefined;
-	return sealer.seal(JSON.stringify(part), withoutCredentials(url));
+	return sealer.seal(JSON.stringify(part), withoutLogin(url));
 }
 
 function storeEndpoint(endpoint: Endpoint, sealer: Sealer): StoredDelivery['endpoint'] {
@@ -124,7 +123,7 @@ function storeEndpoint(endpoint: Endpoint, sealer: Sealer): StoredDelivery['endp
 	const sealed = sealPrivatePart(endpoint, sealer);
 	return {
 		...(name !== undefined && { name }),
-		url: withoutCredentials(url),
+		url: withoutLogin(url),
 		timeoutMs,
 		verifyCertificate,
 		publicAddressOnly,

@@ -1,3 +1,7 @@
+import { failure, success } from '../result';
+import type { Result } from '../result';
+import { isThisMachine } from './publicHost';
+
 /** What an address may be; what it may not be is refused. */
 export interface HttpUrlRules {
 	/** Where http:// will do. */
@@ -15,12 +19,6 @@ export interface HttpUrlRules {
 	readonly refused?: ReadonlyArray<'fragment' | 'login' | 'query'>;
 }
 
-/** An address, or what is wrong with it: the rest of a sentence that begins with the field. */
-export type HttpUrlResult =
-	{ readonly ok: true; readonly url: URL } | { readonly ok: false; readonly problem: string };
-
-const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]'];
-
 // A URL parser takes a missing slash, a backslash and line breaks for slips and mends them, while
 // HTTP clients differ in what they make of them.
 const START = /^https?:\/\//i;
@@ -35,9 +33,6 @@ const PARTS = {
 	},
 	query: { name: 'query', of: ({ search }: URL) => search !== '' },
 } as const;
-
-/** Whether an address leads to this machine by its text: nothing of it goes over a network. */
-export const isOnThisMachine = ({ hostname }: URL): boolean => THIS_MACHINE.includes(hostname);
 
 function parse(text: string, example: string): URL | string {
 	if (!START.test(text)) {
@@ -54,17 +49,18 @@ function parse(text: string, example: string): URL | string {
 		: `is not a complete address. It must look like ${example}.`;
 }
 
-function mayBePlain(url: URL, plainHttp: HttpUrlRules['plainHttp']): boolean {
-	return plainHttp === 'anywhere' || (plainHttp === 'thisMachine' && isOnThisMachine(url));
+function mayBePlain({ hostname }: URL, plainHttp: HttpUrlRules['plainHttp']): boolean {
+	return plainHttp === 'anywhere' || (plainHttp === 'thisMachine' && isThisMachine(hostname));
 }
 
 /**
  * Reads a complete address of HTTP. The one answer to whether a text is one: whatever passes, n8n's
- * HTTP client calls as the URL that comes back.
+ * HTTP client calls as the URL that comes back. The problem is the rest of a sentence that begins
+ * with the field.
  *
  * @param text without white space around it
  */
-export function readHttpUrl(text: string, rules: HttpUrlRules): HttpUrlResult {
+export function readHttpUrl(text: string, rules: HttpUrlRules): Result<URL> {
 	const {
 		plainHttp,
 		httpsAdvice = 'must start with https://.',
@@ -72,12 +68,12 @@ export function readHttpUrl(text: string, rules: HttpUrlRules): HttpUrlResult {
 		partsAdvice = 'Remove it.',
 	} = rules;
 	const url = parse(text, rules.example ?? 'https://example.com/webhook');
-	if (typeof url === 'string') return { ok: false, problem: url };
+	if (typeof url === 'string') return failure(url);
 	if (url.protocol === 'http:' && !mayBePlain(url, plainHttp)) {
-		return { ok: false, problem: httpsAdvice };
+		return failure(httpsAdvice);
 	}
 	const found = refused.filter((part) => PARTS[part].of(url)).map((part) => PARTS[part].name);
 	return found.length === 0
-		? { ok: true, url }
-		: { ok: false, problem: `may hold no ${found.join(' and no ')}. ${partsAdvice}` };
+		? success(url)
+		: failure(`may hold no ${found.join(' and no ')}. ${partsAdvice}`);
 }

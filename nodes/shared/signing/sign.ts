@@ -3,7 +3,7 @@ import { computeSignature } from './digest';
 import { parseForm, signedText } from './form';
 import { planOf } from './plan';
 import type { SignatureScheme } from './scheme';
-import { sentUrl, withBodyHash, withoutLogin } from './sentUrl';
+import { sentUrl, withBodyHash, withoutLogin } from '../http/sentUrl';
 import { formatSignatureHeader } from './signatureHeader';
 import { formatTimestamp } from './timestamp';
 import type { SigningKey } from './types';

@@ -1,3 +1,4 @@
+import { isPublicHost } from '../http/publicHost';
 import { ApiError } from './apiError';
 import type { ApiFailure } from './apiError';
 import { safeText } from '../text/safeText';
@@ -39,13 +40,10 @@ export const GENERAL_ADVICE: Readonly<Record<ApiFailure, string>> = {
 	unauthorized: 'Check the key in the credential: it may be wrong, expired or revoked.',
 };
 
-const LOCAL_HOST =
-	/^(localhost|.+\.(local|localhost|internal|lan)|0\.0\.0\.0|127\..+|10\..+|192\.168\..+|169\.254\..+|172\.(1[6-9]|2\d|3[01])\..+|\[::1?\]|\[f[cde].+\])$/i;
-
 /** What keeps services from using a webhook URL: a sentence, or `undefined` for a good URL. */
 export function findUrlProblem(url: string): string | undefined {
 	const parsed = URL.canParse(url) ? new URL(url) : undefined;
-	const isLocal = parsed !== undefined && LOCAL_HOST.test(parsed.hostname);
+	const isLocal = parsed !== undefined && !isPublicHost(parsed.hostname);
 	if (parsed?.protocol === 'https:' && !isLocal) return undefined;
 	const what = isLocal ? 'can be reached from inside of your network only' : 'is not HTTPS';
 	return `The webhook URL ${url} ${what}, which many services refuse. Set N8N_WEBHOOK_URL, or in older versions of n8n WEBHOOK_URL, to its public HTTPS address.`;

@@ -11,7 +11,7 @@ const ALLOWED_LAYERS: Readonly<Record<string, readonly string[]>> = {
 	'nodes/shared/events': [],
 	'nodes/shared/http': [],
 	'nodes/shared/text': [],
-	'nodes/shared/signing': ['nodes/shared/events'],
+	'nodes/shared/signing': ['nodes/shared/events', 'nodes/shared/http'],
 	'nodes/shared/receive': [
 		'nodes/shared/events',
 		'nodes/shared/http',

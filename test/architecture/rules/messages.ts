@@ -2,8 +2,8 @@ import ts from 'typescript';
 import { violationAt, walk } from '../sources';
 import type { Rule, Violation } from '../sources';
 
-const ERRORS = 'nodes/shared/n8n/nodeErrors.ts';
-const LINES = 'nodes/shared/n8n/logLine.ts';
+const ERRORS = 'nodes/shared/n8n/messages/nodeErrors.ts';
+const LINES = 'nodes/shared/n8n/messages/logLine.ts';
 const ERROR_TYPES = ['NodeApiError', 'NodeOperationError'];
 
 /** Whether `error.message` or the like is read where `error` was told to be an Error just before. */

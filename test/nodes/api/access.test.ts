@@ -1,4 +1,6 @@
-import { readApiAccess } from '../../../nodes/shared/n8n/apiAccess';
+import { runInNewContext } from 'node:vm';
+import { isThisMachine } from '../../../nodes/shared/http/publicHost';
+import { readApiAccess, TEST_BASE_URL } from '../../../nodes/shared/n8n/api/access';
 import { restCredential, twigCredential } from '../../../nodes/shared/services/credentials';
 
 const baseUrl = 'https://api.example.com';
@@ -12,7 +14,7 @@ test.each([
 	['http://[::1]:3000', 'http://[::1]:3000'],
 ])('the base URL "%s" is used as %s', (given, used) => {
 	const choice = readApiAccess({ apiKey: 'k', baseUrl: given }, twigCredential);
-	expect(choice).toMatchObject({ ok: true, access: { baseUrl: used } });
+	expect(choice).toMatchObject({ ok: true, value: { baseUrl: used } });
 });
 
 test.each([
@@ -48,7 +50,7 @@ test('key and secrets are confidential, the key also without the word in front o
 	};
 	expect(readApiAccess(data, restCredential)).toEqual({
 		ok: true,
-		access: {
+		value: {
 			baseUrl,
 			key: 'Bearer abc123',
 			confidential: ['Bearer abc123', 'abc123', 's1', 's2'],
@@ -68,3 +70,26 @@ test.each([undefined, '', 7, ' key', 'key\n', 'k\u0000y', 'schlüssel'])(
 		});
 	},
 );
+
+test.each([
+	'localhost',
+	'LOCALHOST',
+	'127.0.0.1',
+	'[::1]',
+	'localhost.example.com',
+	'127.0.0.1.example.com',
+	'127.0.0.2',
+	'10.0.0.1',
+	'[::2]',
+	'api.example.com',
+])('the test of a credential calls http://%s as the node would', (host) => {
+	const expression = TEST_BASE_URL.replace(/^=\{\{(.*)\}\}$/, '$1');
+	for (const rest of ['', '/', ':3000', ':3000/v1']) {
+		const given = `http://${host}${rest}`;
+		const called: unknown = runInNewContext(expression, { $credentials: { baseUrl: given } });
+		const isPlain = isThisMachine(new URL(given).hostname);
+		expect(called).toBe(isPlain ? given : given.replace('http:', 'https:'));
+		const choice = readApiAccess({ apiKey: 'k', baseUrl: given }, twigCredential);
+		expect(choice.ok).toBe(isPlain);
+	}
+});

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TwigApi } from '../../../credentials/TwigApi.credentials';
-import type { ApiContext } from '../../../nodes/shared/n8n/apiCall';
-import { createApiClient } from '../../../nodes/shared/n8n/apiClient';
+import type { ApiContext } from '../../../nodes/shared/n8n/api/call';
+import { createApiClient } from '../../../nodes/shared/n8n/api/client';
 import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
 import type { ApiClient, ApiRequest } from '../../../nodes/shared/subscriptions/types';
 import { Twig } from '../../../nodes/Twig/Twig.node';

@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
-import { describeApiError, toNodeApiError } from '../../../nodes/shared/n8n/describeApiError';
+import { describeApiError, toNodeApiError } from '../../../nodes/shared/n8n/api/errors';
 import { githubCredential, twigCredential } from '../../../nodes/shared/services/credentials';
 import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
 import type { ApiFailure } from '../../../nodes/shared/subscriptions/apiError';

@@ -2,8 +2,8 @@ import { createServer as createHttp2Server, createSecureServer } from 'node:http
 import type { Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { constants, createGzip, gzipSync } from 'node:zlib';
-import type { Transport } from '../../../nodes/shared/delivery/types';
-import { createTransport } from '../../../nodes/shared/n8n/transport';
+import type { Transport } from '../../../nodes/shared/http/transport';
+import { createTransport } from '../../../nodes/shared/n8n/http/transport';
 import { WebhookSignature } from '../../../nodes/WebhookSignature/WebhookSignature.node';
 import { certificate, trustTestAuthority } from '../../support/n8n/certificates';
 import type { CertificateKind } from '../../support/n8n/certificates';

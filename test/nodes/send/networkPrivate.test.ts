@@ -1,5 +1,5 @@
 import type { ExecuteContext } from 'n8n-core';
-import { createTransport } from '../../../nodes/shared/n8n/transport';
+import { createTransport } from '../../../nodes/shared/n8n/http/transport';
 import { WebhookSignature } from '../../../nodes/WebhookSignature/WebhookSignature.node';
 import { startReceiver } from '../../support/n8n/receiver';
 import { executeContext } from '../../support/n8n/runNode';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { createTransport } from '../../../nodes/shared/n8n/transport';
+import { createTransport } from '../../../nodes/shared/n8n/http/transport';
 import { contextOf } from '../../support/n8n/nodeRun';
 import { github } from '../../support/n8n/providers';
 import { startReceiver } from '../../support/n8n/receiver';

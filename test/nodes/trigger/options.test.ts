@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { signedWebhookTrigger } from '../../../nodes/SignedWebhookTrigger/trigger';
-import { readTriggerConfig } from '../../../nodes/shared/n8n/trigger/readConfig';
+import { readTriggerConfig } from '../../../nodes/shared/n8n/trigger/configuration';
 import { useClock } from '../../support/n8n/clock';
 import { github, plainHex, stripe } from '../../support/n8n/providers';
 import type { Provider } from '../../support/n8n/providers';

@@ -1,4 +1,4 @@
-import { createApiClient } from '../../../nodes/shared/n8n/apiClient';
+import { createApiClient } from '../../../nodes/shared/n8n/api/client';
 import { createTwigAdapter } from '../../../nodes/shared/subscriptions/adapters/twig';
 import type { KnownHook } from '../../../nodes/shared/subscriptions/types';
 import { Twig } from '../../../nodes/Twig/Twig.node';

@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { readInboundRequest } from '../../../nodes/shared/n8n/trigger/inbound';
+import { readInboundRequest } from '../../../nodes/shared/n8n/trigger/receive/request';
 import type { InboundRequest } from '../../../nodes/shared/receive/types';
 import { PUBLIC_URL } from '../schemes';
 import { HttpError, prepareLikeN8n } from './requestBody';

@@ -4,7 +4,7 @@ import { createEndpointHealth } from '../../../nodes/shared/delivery/health/endp
 import { toRecordSafely } from '../../../nodes/shared/delivery/record';
 import type { Delivery } from '../../../nodes/shared/delivery/delivery';
 import type { Sealer } from '../../../nodes/shared/delivery/storedDelivery';
-import type { TransportResult } from '../../../nodes/shared/delivery/types';
+import type { TransportResult } from '../../../nodes/shared/http/transport';
 import { standardWebhooks } from '../../../nodes/shared/signing/schemes/standardWebhooks';
 import { keysFrom, newDelivery, QUEUED_AT_MS, sealerWith } from '../../support/delivery';
 import { answer, fixedRuntime, scriptedTransport } from '../../support/runtime';

@@ -9,7 +9,7 @@ import {
 } from '../../../nodes/shared/delivery/health/endpointHealth';
 import type { Delivery } from '../../../nodes/shared/delivery/delivery';
 import type { EndpointKeys } from '../../../nodes/shared/delivery/keys';
-import type { TransportResult } from '../../../nodes/shared/delivery/types';
+import type { TransportResult } from '../../../nodes/shared/http/transport';
 import { standardWebhooks } from '../../../nodes/shared/signing/schemes/standardWebhooks';
 import { keysFrom, newDelivery, QUEUED_AT_MS } from '../../support/delivery';
 import { answer, fixedRuntime, scriptedTransport } from '../../support/runtime';

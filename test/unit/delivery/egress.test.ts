@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { findUrlProblem } from '../../../nodes/shared/delivery/egress/urlProblem';
-import { isPublicHost } from '../../../nodes/shared/delivery/egress/publicHost';
+import { findUrlProblem } from '../../../nodes/shared/delivery/urlProblem';
+import { isPublicHost } from '../../../nodes/shared/http/publicHost';
 
 const strict = { allowHttp: false, allowPrivateAddresses: false };
 

@@ -8,7 +8,8 @@ import {
 } from '../../../nodes/shared/delivery/record';
 import type { DeliveryRecord } from '../../../nodes/shared/delivery/record';
 import type { Attempt, Delivery } from '../../../nodes/shared/delivery/delivery';
-import { endpointKeyOf, withoutCredentials } from '../../../nodes/shared/delivery/url';
+import { endpointKeyOf } from '../../../nodes/shared/delivery/endpoints/endpointKey';
+import { withoutLogin } from '../../../nodes/shared/http/sentUrl';
 import { newDelivery, QUEUED_AT_MS, sealerWith, throughJson } from '../../support/delivery';
 
 const sealer = sealerWith('the secret of the credential');
@@ -220,7 +221,7 @@ test.each([
 	['https://example.com', 'https://example.com'],
 	['not a url', 'not a url'],
 ])('%s is shown as %s', (url, shown) => {
-	expect(withoutCredentials(url)).toBe(shown);
+	expect(withoutLogin(url)).toBe(shown);
 });
 
 test.each([

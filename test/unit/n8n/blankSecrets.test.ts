@@ -3,8 +3,8 @@ import {
 	findVerifyTokenProblem,
 	readOwnKeys,
 	readSigningKeys,
-} from '../../../nodes/shared/n8n/signingCredential';
-import { testSigningCredential } from '../../../nodes/shared/n8n/credentialTest';
+} from '../../../nodes/shared/n8n/credentials/signing';
+import { testSigningCredential } from '../../../nodes/shared/n8n/credentials/test';
 import { signatureSchemes } from '../../../nodes/shared/signing/schemes';
 import { secretFor } from '../../support/schemes';
 

@@ -1,4 +1,4 @@
-import { readBody, readBodyOrFile } from '../../../nodes/shared/n8n/body';
+import { readBody, readBodyOrFile } from '../../../nodes/shared/n8n/fields/body/read';
 import type { ParameterReader } from '../../../nodes/shared/n8n/parameters';
 
 const parameters =

@@ -1,9 +1,9 @@
 import type { INodePropertyCollection } from 'n8n-workflow';
 import { endpointSchema } from '../../../nodes/shared/delivery/endpoints/endpointSchema';
 import type { EndpointsResult } from '../../../nodes/shared/delivery/endpoints/readEndpointRows';
-import { endpointProperties } from '../../../nodes/shared/n8n/endpoints/properties';
-import { createEndpointReader } from '../../../nodes/shared/n8n/endpoints/read';
-import type { EndpointReader } from '../../../nodes/shared/n8n/endpoints/read';
+import { endpointProperties } from '../../../nodes/shared/n8n/fields/endpoints/properties';
+import { createEndpointReader } from '../../../nodes/shared/n8n/fields/endpoints/read';
+import type { EndpointReader } from '../../../nodes/shared/n8n/fields/endpoints/read';
 
 const rules = { allowHttp: false, allowPrivateAddresses: false };
 const url = 'https://example.com/hook';

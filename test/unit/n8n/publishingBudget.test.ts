@@ -1,7 +1,7 @@
 import {
 	createPublishingBudgets,
 	PUBLISHING_BUDGET_MS,
-} from '../../../nodes/shared/n8n/trigger/publishingBudget';
+} from '../../../nodes/shared/n8n/trigger/registration/publishingBudget';
 
 function start() {
 	const clock = { nowMs: 1_700_000_000_000 };

@@ -1,4 +1,4 @@
-import { explainRejection } from '../../../nodes/shared/n8n/trigger/explainOutcome';
+import { explainRejection } from '../../../nodes/shared/n8n/trigger/receive/explain';
 import { receive } from '../../../nodes/shared/receive/receive';
 import { signatureSchemes } from '../../../nodes/shared/signing/schemes';
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';

@@ -1,9 +1,12 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { audit } from '../../../nodes/shared/n8n/trigger/audit';
-import { explainOutcome, explainRejection } from '../../../nodes/shared/n8n/trigger/explainOutcome';
-import { rejectedItem } from '../../../nodes/shared/n8n/trigger/rejectedItem';
-import type { TriggerConfig } from '../../../nodes/shared/n8n/trigger/triggerConfig';
-import type { TriggerRuntime } from '../../../nodes/shared/n8n/trigger/triggerRuntime';
+import { logRequest } from '../../../nodes/shared/n8n/trigger/receive/log';
+import {
+	explainOutcome,
+	explainRejection,
+} from '../../../nodes/shared/n8n/trigger/receive/explain';
+import { rejectedItem } from '../../../nodes/shared/n8n/trigger/receive/rejectedItem';
+import type { TriggerConfig } from '../../../nodes/shared/n8n/trigger/configuration';
+import type { TriggerState } from '../../../nodes/shared/n8n/trigger/receive/state';
 import { createRateLimiter } from '../../../nodes/shared/receive/rateLimit';
 import { receive } from '../../../nodes/shared/receive/receive';
 import type { InboundRequest, Outcome } from '../../../nodes/shared/receive/types';
@@ -87,21 +90,21 @@ async function everythingShown(scheme: SignatureScheme, vector: Vector) {
 		getWorkflow: () => ({ id: 'w1' }),
 	} as unknown as IWebhookFunctions;
 	const triggerConfig = { receive: config, logHeaders: true, logPayload: true } as TriggerConfig;
-	const refusals = [
+	const trigger = {
+		config: triggerConfig,
+		rejectedItems: createRateLimiter({ limit: 10, windowMs: 1000, maxKeys: 1 }),
+	} as unknown as TriggerState;
+	const notices = [
 		explainOutcome(outcome),
 		outcome.kind === 'badSignature' ? explainRejection(config, outcome, keys) : undefined,
 	];
-	for (const refusal of refusals) {
-		audit(context, { outcome, refusal, request, config: triggerConfig, startedAt: 0 });
+	for (const notice of notices) {
+		logRequest(context, { outcome, notice, request, trigger }, 0);
 	}
-	const runtime = {
-		config: triggerConfig,
-		rejectedItems: createRateLimiter({ limit: 10, windowMs: 1000, maxKeys: 1 }),
-	} as unknown as TriggerRuntime;
 	const second =
 		outcome.kind === 'accepted' || outcome.kind === 'handshake'
 			? undefined
-			: rejectedItem(runtime, outcome, refusals[0] ?? { code: '', explanation: '' }, request);
+			: rejectedItem(trigger, outcome, notices[0] ?? { code: '', explanation: '' }, request);
 	const item = outcome.kind === 'accepted' ? outcome.event : undefined;
 	return { outcome, lines, text: JSON.stringify({ item, lines, second }) };
 }

@@ -1,15 +1,19 @@
 import type { IHookFunctions, INode, IWebhookFunctions } from 'n8n-workflow';
-import { describeApiError, toNodeApiError } from '../../../nodes/shared/n8n/describeApiError';
+import { describeApiError, toNodeApiError } from '../../../nodes/shared/n8n/api/errors';
 import { toDeliveryError } from '../../../nodes/shared/n8n/deliveryError';
-import { operationError } from '../../../nodes/shared/n8n/nodeErrors';
-import { audit } from '../../../nodes/shared/n8n/trigger/audit';
-import { explainOutcome, explainRejection } from '../../../nodes/shared/n8n/trigger/explainOutcome';
-import { readTriggerConfig } from '../../../nodes/shared/n8n/trigger/readConfig';
-import { rejectedItem } from '../../../nodes/shared/n8n/trigger/rejectedItem';
-import { tell } from '../../../nodes/shared/n8n/trigger/tell';
-import type { TriggerConfig } from '../../../nodes/shared/n8n/trigger/triggerConfig';
-import type { TriggerDefinition } from '../../../nodes/shared/n8n/trigger/triggerKind';
-import type { TriggerRuntime } from '../../../nodes/shared/n8n/trigger/triggerRuntime';
+import { operationError } from '../../../nodes/shared/n8n/messages/nodeErrors';
+import { withNotice } from '../../../nodes/shared/n8n/trigger/receive/decide';
+import { logRequest } from '../../../nodes/shared/n8n/trigger/receive/log';
+import {
+	explainOutcome,
+	explainRejection,
+} from '../../../nodes/shared/n8n/trigger/receive/explain';
+import { readTriggerConfig } from '../../../nodes/shared/n8n/trigger/configuration';
+import { rejectedItem } from '../../../nodes/shared/n8n/trigger/receive/rejectedItem';
+import { logNotices } from '../../../nodes/shared/n8n/trigger/notices';
+import type { TriggerConfig } from '../../../nodes/shared/n8n/trigger/configuration';
+import type { TriggerDefinition } from '../../../nodes/shared/n8n/trigger/definition';
+import type { TriggerState } from '../../../nodes/shared/n8n/trigger/receive/state';
 import { createRateLimiter } from '../../../nodes/shared/receive/rateLimit';
 import { receive } from '../../../nodes/shared/receive/receive';
 import type { Outcome } from '../../../nodes/shared/receive/types';
@@ -98,19 +102,19 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 			const config = receiveConfig(scheme);
 			const keys = keysOf(scheme, secretFor(scheme));
 			const outcome: Outcome = await receive(request, config, keySource(keys), receiveState());
-			const refusal =
+			const notice =
 				outcome.kind === 'badSignature'
 					? explainRejection(config, outcome, keys)
 					: explainOutcome(outcome);
 			const log = openLog(value);
-			audit(log.context, { outcome, refusal, request, config: logConfig(scheme), startedAt: 0 });
-			expectFit(...log.messages, ...log.data.flatMap(textsIn));
-			if (outcome.kind === 'accepted' || outcome.kind === 'handshake' || !refusal) continue;
-			const runtime = {
+			const trigger = {
 				config: logConfig(scheme),
 				rejectedItems: createRateLimiter({ limit: 10, windowMs: 1000, maxKeys: 1 }),
-			} as unknown as TriggerRuntime;
-			const item = rejectedItem(runtime, outcome, refusal, request);
+			} as unknown as TriggerState;
+			logRequest(log.context, { outcome, notice, request, trigger }, 0);
+			expectFit(...log.messages, ...log.data.flatMap(textsIn));
+			if (outcome.kind === 'accepted' || outcome.kind === 'handshake' || !notice) continue;
+			const item = rejectedItem(trigger, outcome, notice, request);
 			expectFit(item?.json.advice, ...textsIn(item?.json.headers));
 		}
 	});
@@ -138,7 +142,8 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 			},
 		};
 		const log = openLog(text);
-		audit(log.context, { outcome, config: logConfig(github), startedAt: 0 });
+		const trigger = { config: logConfig(github) } as TriggerState;
+		logRequest(log.context, { outcome, trigger }, 0);
 		expectFit(...log.messages, ...log.data.flatMap(textsIn));
 	});
 
@@ -160,12 +165,12 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 				name === 'options' ? { jsonSchema: JSON.stringify(jsonSchema) } : undefined,
 			);
 			if (!choice.ok) throw new Error(choice.problem);
-			expectFit(choice.config.receive.findEnvelopeProblem?.({ [text.slice(0, 1_000)]: text }));
+			expectFit(choice.value.receive.findEnvelopeProblem?.({ [text.slice(0, 1_000)]: text }));
 		}
 		for (const { scheme } of webhookServices) {
 			const choice = readTriggerConfig(kindOf(scheme), () => undefined);
 			if (!choice.ok) throw new Error(choice.problem);
-			const problem = choice.config.receive.findUnexpected?.({
+			const problem = choice.value.receive.findUnexpected?.({
 				[text]: text,
 				type: text,
 				event: text,
@@ -184,7 +189,7 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 		expectFit(new ApiError({ kind: 'invalid', call: `GET ${text}`, reason: text }).message);
 		const known = { id: text.slice(0, 500), url: text.slice(0, 500), events: [], target: {} };
 		const log = openLog(text);
-		tell(log.context, [failedRemoval({} as SubscriptionAdapter, known, refusal), text]);
+		logNotices(log.context, [failedRemoval({} as SubscriptionAdapter, known, refusal), text]);
 		expectFit(...log.messages);
 	});
 
@@ -246,7 +251,7 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 		expectFit(operationError(node, new Error(text)).message, operationError(node, text).message);
 		const outcome = { kind: 'internalError', problem: text } as const;
 		const log = openLog('Trigger');
-		audit(log.context, { outcome, refusal: explainOutcome(outcome), startedAt: 0 });
+		logRequest(log.context, withNotice(outcome), 0);
 		expectFit(...log.messages);
 	});
 });

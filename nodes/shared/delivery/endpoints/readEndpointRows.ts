@@ -1,8 +1,8 @@
 import { isObject, parseJson } from '../../json';
 import type { JsonObject } from '../../json';
-import { sentUrl } from '../../signing/sentUrl';
-import { findUrlProblem } from '../egress/urlProblem';
-import type { EgressRules } from '../egress/urlProblem';
+import { sentUrl } from '../../http/sentUrl';
+import { findUrlProblem } from '../urlProblem';
+import type { EgressRules } from '../urlProblem';
 import { textCell } from './cells';
 import { endpointSchema } from './endpointSchema';
 import type { EndpointRow } from './endpointSchema';

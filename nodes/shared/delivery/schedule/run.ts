@@ -1,4 +1,4 @@
-import type { Runtime } from '../types';
+import type { Runtime } from '../../http/runtime';
 import { Heap } from './heap';
 import { EndpointQueue } from './endpointQueue';
 import type { Entry, QueueLimits } from './endpointQueue';

@@ -1,4 +1,4 @@
-import type { Runtime } from '../types';
+import type { Runtime } from '../../http/runtime';
 import { Run } from './run';
 import type { Limits, RunReport, Task } from './types';
 

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-work
 import type { Endpoint } from '../../delivery/delivery';
 import type { EndpointKeys, KeyFinder } from '../../delivery/keys';
 import type { Sealer } from '../../delivery/storedDelivery';
-import { withoutCredentials } from '../../delivery/url';
+import { withoutLogin } from '../../http/sentUrl';
 import { failure, success } from '../../result';
 import { isAllowedDomain } from '../../http/allowedDomains';
 import type { SignatureScheme } from '../../signing/scheme';
@@ -13,8 +13,8 @@ import {
 	readSigningKeys,
 	secretsIn,
 	SIGNING_CREDENTIAL,
-} from '../signingCredential';
-import type { SigningKeys } from '../signingCredential';
+} from '../credentials/signing';
+import type { SigningKeys } from '../credentials/signing';
 
 // A change of the secret counts soon, and a run of many items does not ask n8n for each of them.
 const CREDENTIAL_LIFETIME_MS = 5_000;
@@ -53,8 +53,7 @@ function createSealer(credential: ICredentialDataDecryptedObject): Sealer {
 	};
 }
 
-const labelOf = ({ name, url }: Endpoint): string =>
-	`The endpoint '${name ?? withoutCredentials(url)}'`;
+const labelOf = ({ name, url }: Endpoint): string => `The endpoint '${name ?? withoutLogin(url)}'`;
 
 /**
  * Why the credential's secret may not be used for an endpoint; `undefined` when it may. Where the

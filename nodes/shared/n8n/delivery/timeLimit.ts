@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { DeliveryRecord } from '../../delivery/record';
 import { retrySpanMs } from '../../delivery/policy/span';
-import { writeLogLine } from '../logLine';
+import { writeLogLine } from '../messages/logLine';
 import { deliveriesOf, endPending } from './outcome';
 import type { ItemOutcome } from './outcome';
 import type { Progress } from './deliverOutcomes';

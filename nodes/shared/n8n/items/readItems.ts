@@ -3,7 +3,7 @@ import { failure } from '../../result';
 import type { Result } from '../../result';
 import { parameterReaders } from '../parameters';
 import type { ParameterReader } from '../parameters';
-import { operationError } from '../nodeErrors';
+import { operationError } from '../messages/nodeErrors';
 
 /** What an item asks for, ready to be done, or the error that names the field to change. */
 export type ReadItem<Task> = Result<Task, NodeOperationError>;

@@ -5,8 +5,8 @@ import { success } from '../../result';
 import type { WebhookService } from '../../services/types';
 import { readText } from '../parameters';
 import type { ParameterReader } from '../parameters';
-import { commonTriggerProperties } from './properties';
-import type { RegistrationChoice, TriggerDefinition } from './triggerKind';
+import { commonTriggerProperties } from './configuration/properties';
+import type { ReadRegistration, TriggerDefinition } from './definition';
 
 const toOption = ({ name, title, description }: EventDefinition): INodePropertyOptions => ({
 	name: title,
@@ -64,7 +64,7 @@ export function chosenEvents(parameter: ParameterReader): string[] {
 export const defineServiceTrigger = (
 	{ scheme }: WebhookService,
 	credential: CredentialDefinition,
-	readRegistration?: (parameter: ParameterReader) => RegistrationChoice,
+	readRegistration?: ReadRegistration,
 ): TriggerDefinition => ({
 	readScheme: () => success(scheme),
 	readEvents: (parameter) => chosenEvents(parameter).join(', '),

@@ -3,7 +3,7 @@ import {
 	DEFAULT_HEALTH_SETTINGS,
 } from '../../../../nodes/shared/delivery/health/endpointHealth';
 import type { EndpointHealth } from '../../../../nodes/shared/delivery/health/endpointHealth';
-import type { NetworkErrorKind } from '../../../../nodes/shared/delivery/types';
+import type { NetworkErrorKind } from '../../../../nodes/shared/http/networkError';
 import { endpointErrors } from '../../../support/delivery';
 
 const nowMs = Date.parse('2023-11-14T22:13:20Z');

@@ -8,9 +8,9 @@ import type { RetryPolicy } from '../../../../nodes/shared/delivery/policy/retry
 import {
 	retryOptionProperties,
 	retryOptionsShape,
-} from '../../../../nodes/shared/n8n/retryPolicy/options';
-import { retryPolicyProperties } from '../../../../nodes/shared/n8n/retryPolicy/properties';
-import { readRetryPolicy } from '../../../../nodes/shared/n8n/retryPolicy/read';
+} from '../../../../nodes/shared/n8n/fields/retryPolicy/options';
+import { retryPolicyProperties } from '../../../../nodes/shared/n8n/fields/retryPolicy/properties';
+import { readRetryPolicy } from '../../../../nodes/shared/n8n/fields/retryPolicy/read';
 import { answer } from '../../../support/runtime';
 
 const fields: INodeProperties[] = [

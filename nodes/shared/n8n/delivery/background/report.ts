@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { errorReason } from '../../../text/foreignText';
-import { operationError } from '../../nodeErrors';
+import { operationError } from '../../messages/nodeErrors';
 import { attempt } from '../../../result';
 import type { Result } from '../../../result';
 import { deliveriesOf, toItems } from '../outcome';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { DeliveryRecord } from '../../../delivery/record';
-import { writeLogLine } from '../../logLine';
+import { writeLogLine } from '../../messages/logLine';
 import { errorReason } from '../../../text/foreignText';
 import { hasCrashed, lastItems } from '../storedExecution';
 import { deliveriesOf, fromJson } from '../outcome';

@@ -1,0 +1,65 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { readHttpUrl } from '../../http/httpUrl';
+import { failure, success } from '../../result';
+import type { Result } from '../../result';
+import type { ApiCredentialDefinition } from '../../services/credentials';
+import { readText } from '../parameters';
+import { secretsIn } from '../credentials/signing';
+
+/** What a credential gives access to. */
+export interface ApiAccess {
+	/** Address of the API, without a slash at its end. */
+	readonly baseUrl: string;
+	readonly key: string;
+	/** Texts that may stand in no message, whoever says it. */
+	readonly confidential: readonly string[];
+}
+
+// ASCII: what a header can carry. Some keys stand behind a word and a space.
+const KEY = /^[\x20-\x7e]+$/;
+
+/**
+ * The base URL for the test of a credential, as an expression: n8n runs that test before any code
+ * of ours could refuse an address, and the key must not leave unencrypted, whatever is entered. The
+ * hosts in it are those of `isThisMachine`, which an expression cannot call.
+ */
+export const TEST_BASE_URL =
+	'={{ $credentials.baseUrl.replace(/^http:(?!\\/\\/(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d+)?(\\/|$))/i, "https:") }}';
+
+function findBaseUrlProblem(baseUrl: string): string | undefined {
+	const read = readHttpUrl(baseUrl, {
+		plainHttp: 'thisMachine',
+		httpsAdvice:
+			'must start with https://, since every request carries the key. Only localhost may do without.',
+		example: 'https://api.example.com',
+		refused: ['login', 'query', 'fragment'],
+	});
+	return read.ok ? undefined : read.problem;
+}
+
+function findKeyProblem(key: string): string | undefined {
+	if (key === '') return 'is empty. Paste the key that the service shows.';
+	if (key.trim() !== key) {
+		return 'starts or ends with white space, which was probably copied along. Paste the key again without it.';
+	}
+	return KEY.test(key) ? undefined : 'holds characters that no key has. Paste the key again.';
+}
+
+/** Reads and checks key and base URL of a credential; the problem says which field to change and how. */
+export function readApiAccess(
+	credential: ICredentialDataDecryptedObject,
+	{ displayName, keyField, keyLabel }: ApiCredentialDefinition,
+): Result<ApiAccess> {
+	const refuse = (label: string, problem: string): Result<never> =>
+		failure(`The field '${label}' of the credential '${displayName}' ${problem}`);
+	const value = credential[keyField];
+	const key = typeof value === 'string' ? value : '';
+	const keyProblem = findKeyProblem(key);
+	if (keyProblem !== undefined) return refuse(keyLabel, keyProblem);
+	const baseUrl = readText(credential.baseUrl).replace(/\/+$/, '');
+	const urlProblem = findBaseUrlProblem(baseUrl);
+	if (urlProblem !== undefined) return refuse('Base URL', urlProblem);
+	const bareKey = key.split(' ').at(-1) ?? key;
+	const confidential = [...new Set([key, bareKey, ...secretsIn(credential)])];
+	return success({ baseUrl, key, confidential });
+}

@@ -1,0 +1,162 @@
+import { valueAt } from '../../../signing/bodyValue';
+import { isHeaderValue } from '../../../signing/headers';
+import { readForm } from './form';
+import { readText } from '../../parameters';
+import type { ParameterReader } from '../../parameters';
+import { errorReason } from '../../../text/foreignText';
+
+/** The bytes to sign and send, or the sentence that says what to change. */
+export type BodyResult =
+	| { readonly ok: true; readonly body: Buffer; readonly contentType: string }
+	| { readonly ok: false; readonly problem: string };
+
+/** The media type of bodies that hold JSON. */
+export const JSON_TYPE = 'application/json';
+
+const FILE_TYPE = 'application/octet-stream';
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+const TEXT_TYPE = 'text/plain; charset=utf-8';
+
+function fromText(text: string, contentType: string): BodyResult {
+	return { ok: true, body: Buffer.from(text, 'utf8'), contentType };
+}
+
+function serialise(value: unknown, label: string): BodyResult {
+	let text: unknown;
+	try {
+		text = JSON.stringify(value);
+	} catch (error) {
+		return {
+			ok: false,
+			problem: `${label} cannot be written as JSON: ${errorReason(error)}. Put only texts, numbers, lists and objects in it.`,
+		};
+	}
+	if (typeof text !== 'string') {
+		return {
+			ok: false,
+			problem: `${label} is empty. Give it a value; for no body, send text.`,
+		};
+	}
+	return fromText(text, JSON_TYPE);
+}
+
+function fromJsonField(value: unknown): BodyResult {
+	if (typeof value !== 'string') return serialise(value, "The field 'JSON'");
+	try {
+		JSON.parse(value);
+	} catch {
+		return {
+			ok: false,
+			problem:
+				"The field 'JSON' does not hold valid JSON. Check quotes and commas, or set 'Body' to 'Text' to send it as it is.",
+		};
+	}
+	// The text as typed: parsing and printing it again would round numbers of many digits.
+	return fromText(value, JSON_TYPE);
+}
+
+function fromTextField(value: unknown): BodyResult {
+	if (typeof value === 'string') return fromText(value, TEXT_TYPE);
+	return {
+		ok: false,
+		problem: "The field 'Text' must be a text. Set 'Body' to 'JSON' for values.",
+	};
+}
+
+function fromItemField(place: string, item: unknown): BodyResult {
+	const path = place.split('.') as [string, ...string[]];
+	const value = valueAt(item, path);
+	if (value !== undefined) return serialise(value, `The item's field '${place}'`);
+	return {
+		ok: false,
+		problem: `The field 'Item Field' holds '${place}', which the item does not have. Enter the name of one of its fields, for inner ones with dots, as in order.customer.`,
+	};
+}
+
+function fromForm(parameter: ParameterReader, item: unknown): BodyResult {
+	const form = readForm(parameter, item);
+	return form.ok ? fromText(form.value, FORM_TYPE) : form;
+}
+
+/** Where a body may come from: the choices of the field 'Body'. */
+export type BodySource = ValueSource | 'binary';
+
+/** The sources whose bytes follow from parameters and item alone. */
+export type ValueSource = 'field' | 'form' | 'item' | 'json' | 'text';
+
+const USUAL_SOURCES: readonly ValueSource[] = ['item', 'json', 'text'];
+
+function readValue(source: ValueSource, parameter: ParameterReader, item: unknown): BodyResult {
+	switch (source) {
+		case 'field':
+			return fromItemField(readText(parameter('bodyField')), item);
+		case 'form':
+			return fromForm(parameter, item);
+		case 'item':
+			return serialise(item, 'The item');
+		case 'json':
+			return fromJsonField(parameter('jsonBody'));
+		case 'text':
+			return fromTextField(parameter('textBody'));
+	}
+}
+
+/** The source that the user chose, or the problem that the node does not offer it. */
+function readSource<Source extends BodySource>(
+	parameter: ParameterReader,
+	offered: readonly Source[],
+): Source | Extract<BodyResult, { ok: false }> {
+	const chosen = readText(parameter('bodySource'));
+	return (
+		offered.find((source) => source === chosen) ?? {
+			ok: false,
+			problem: `The field 'Body' holds '${chosen}', which is none of: ${offered.join(', ')}.`,
+		}
+	);
+}
+
+/**
+ * Turns what a user gave with `bodyProperties` into bytes, once: these bytes are signed, and these
+ * are sent.
+ *
+ * @param item the JSON of the item
+ * @param offered the sources that the node offers. Default: item, JSON and text.
+ */
+export function readBody(
+	parameter: ParameterReader,
+	item: unknown,
+	offered: readonly ValueSource[] = USUAL_SOURCES,
+): BodyResult {
+	const source = readSource(parameter, offered);
+	return typeof source === 'object' ? source : readValue(source, parameter, item);
+}
+
+/** What a node that takes files offers, and how it tells their type. */
+export interface FileOptions {
+	/** Default: files, item, JSON and text. */
+	readonly offered?: readonly BodySource[];
+	/** The media type of the file in a binary field of the item. Default: that of any bytes. */
+	readonly contentTypeOf?: (field: string) => string;
+}
+
+/**
+ * The same for nodes that take files, too.
+ *
+ * @param readFile gives the bytes of a binary field of the item, by the field's name
+ * @throws whatever `readFile` and `contentTypeOf` throw
+ */
+export async function readBodyOrFile(
+	parameter: ParameterReader,
+	item: unknown,
+	readFile: (field: string) => Promise<Buffer>,
+	{ offered = ['binary', ...USUAL_SOURCES], contentTypeOf = () => FILE_TYPE }: FileOptions = {},
+): Promise<BodyResult> {
+	const source = readSource(parameter, offered);
+	if (typeof source === 'object') return source;
+	if (source !== 'binary') return readValue(source, parameter, item);
+	const field = readText(parameter('binaryField'));
+	const contentType = contentTypeOf(field);
+	const body = await readFile(field);
+	const isUsable = contentType !== '' && isHeaderValue(contentType);
+	return { ok: true, body, contentType: isUsable ? contentType : FILE_TYPE };
+}

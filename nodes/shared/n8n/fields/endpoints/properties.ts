@@ -1,0 +1,141 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { timeoutProperty } from '../options';
+
+/** Where a list of endpoints comes from: the choices of the field 'Endpoints From'. */
+export type EndpointSource = 'fields' | 'item' | 'rows';
+
+const settings: INodeProperties[] = [
+	{
+		displayName: 'Active',
+		name: 'active',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the endpoint gets anything',
+	},
+	{
+		displayName: 'Headers',
+		name: 'headers',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. {"X-Environment": "test"}',
+		description:
+			'Headers for this endpoint, as an object of names and values. They are not signed.',
+	},
+	{
+		displayName: 'Max Retries',
+		name: 'maxRetries',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 10 },
+		default: 3,
+		description: 'Most retries for this endpoint, where the retry policy has more',
+	},
+	{
+		displayName: 'Secret',
+		name: 'secret',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description:
+			'Signs for this endpoint instead of the secret of the credential. What is typed here is stored in the workflow and can be read there: use an expression, or better a credential.',
+	},
+	timeoutProperty,
+	{
+		displayName: 'Verify Certificate',
+		name: 'verifyCertificate',
+		type: 'boolean',
+		default: true,
+		description:
+			"Whether the endpoint's certificate must be valid. Without the check, anyone on the way can pose as the receiver.",
+	},
+];
+
+/** The fields by which users say which endpoints there are. `readEndpoints` reads them. */
+export const endpointProperties: INodeProperties[] = [
+	{
+		displayName: 'Endpoints From',
+		name: 'endpointSource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Another Node', value: 'rows', description: 'The output of a node before this one' },
+			{ name: 'Fields Below', value: 'fields', description: 'Endpoints that you add here' },
+			{ name: 'Item', value: 'item', description: 'A list in a field of each item' },
+		],
+		default: 'fields',
+		description: 'Where it is written which endpoints there are',
+	},
+	{
+		displayName: 'Endpoints',
+		name: 'endpoints',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add endpoint',
+		default: {},
+		description: 'Each gets the events that fit its patterns',
+		displayOptions: { show: { endpointSource: ['fields'] } },
+		options: [
+			{
+				displayName: 'Endpoint',
+				name: 'values',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. CRM',
+						description: 'What you call it, in records and messages',
+					},
+					{
+						displayName: 'URL',
+						name: 'url',
+						type: 'string',
+						default: '',
+						required: true,
+						placeholder: 'e.g. https://example.com/webhook',
+						description: 'Address of the receiver',
+					},
+					{
+						displayName: 'Events',
+						name: 'events',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. invoice.*, !invoice.draft',
+						description:
+							'Names of the events that it gets, separated by commas. * stands for any characters, and ! in front leaves events out. Empty for all events.',
+					},
+					{
+						displayName: 'Settings',
+						name: 'settings',
+						type: 'collection',
+						placeholder: 'Add setting',
+						default: {},
+						options: settings,
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Field With Endpoints',
+		name: 'endpointField',
+		type: 'string',
+		default: 'endpoints',
+		required: true,
+		placeholder: 'e.g. customer.endpoints',
+		hint: 'The name of the input field containing the list',
+		description:
+			'Each endpoint in the list is an object. It needs a URL; it may also have Name, Events, Active, Headers, Secret, Timeout Seconds, Max Retries and Verify Certificate, written like this, like max_retries or like maxRetries.',
+		displayOptions: { show: { endpointSource: ['item'] } },
+	},
+	{
+		displayName: 'Rows',
+		name: 'endpointRows',
+		type: 'json',
+		default: "={{ $('Get Endpoints').all() }}",
+		required: true,
+		description:
+			'One endpoint each, for example from a Data Table. A row needs a column URL; it may also have Name, Events, Active, Headers, Secret, Timeout Seconds, Max Retries and Verify Certificate, written like this, like max_retries or like maxRetries.',
+		displayOptions: { show: { endpointSource: ['rows'] } },
+	},
+];

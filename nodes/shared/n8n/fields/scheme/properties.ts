@@ -1,0 +1,91 @@
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { CUSTOM_SCHEME_ID } from '../../../signing/customScheme';
+import { hasConfigurableHeader } from '../../../signing/headers';
+import type { SignatureScheme } from '../../../signing/scheme';
+import { signatureSchemes } from '../../../signing/schemes';
+import { customSchemeProperties } from '../customScheme/properties';
+
+type SchemeTest = (scheme: SignatureScheme) => boolean;
+
+/** Ids of the schemes that pass the test, for fields that only some schemes need. */
+export function schemeIdsWhere(test: SchemeTest): string[] {
+	return signatureSchemes.filter(test).map(({ id }) => id);
+}
+
+const toOption = ({ id, displayName, description }: SignatureScheme): INodePropertyOptions => ({
+	name: displayName,
+	value: id,
+	description,
+});
+
+const customOption: INodePropertyOptions = {
+	name: 'Custom',
+	value: CUSTOM_SCHEME_ID,
+	description: 'Any other scheme: you describe it in the fields below',
+};
+
+/** What `Signature Header` started as for every scheme in the first versions of the nodes. */
+const EARLIER_HEADER = 'X-Signature';
+
+/** The headers in which schemes expect their signature where the user chooses none. */
+const defaultHeaders = [
+	...new Set(
+		signatureSchemes.flatMap(({ signature }) =>
+			hasConfigurableHeader(signature) ? [signature.header] : [],
+		),
+	),
+];
+
+const schemesExpecting = (headers: readonly string[]): string[] =>
+	schemeIdsWhere(
+		({ signature }) => hasConfigurableHeader(signature) && headers.includes(signature.header),
+	);
+
+const signatureHeaderField = (
+	header: string,
+	schemeIds: string[],
+	nodeVersions: NonNullable<NonNullable<IDisplayOptions['show']>['@version']>,
+): INodeProperties => ({
+	displayName: 'Signature Header',
+	name: 'signatureHeader',
+	type: 'string',
+	noDataExpression: true,
+	default: header,
+	placeholder: `e.g. ${header}`,
+	description: 'Name of the header that holds the signature; empty for the default of the scheme',
+	displayOptions: { show: { '@version': nodeVersions, scheme: schemeIds } },
+});
+
+/**
+ * The field for the header starts as what the scheme expects. n8n does not store a field that was
+ * left as it started, so nodes of earlier versions keep the start of those versions.
+ */
+const signatureHeaderFields = (since: number): INodeProperties[] => [
+	...defaultHeaders.map((header) =>
+		signatureHeaderField(header, schemesExpecting([header]), [{ _cnd: { gte: since } }]),
+	),
+	signatureHeaderField(EARLIER_HEADER, schemesExpecting(defaultHeaders), [{ _cnd: { lt: since } }]),
+];
+
+/**
+ * The fields by which users choose a scheme.
+ *
+ * @param isOffered which of the known schemes the node can work with
+ * @param ownHeadersSince version of the node since which `Signature Header` starts as the scheme's own
+ */
+export const schemePropertiesFor = (
+	isOffered: SchemeTest,
+	ownHeadersSince: number,
+): INodeProperties[] => [
+	{
+		displayName: 'Signature Scheme',
+		name: 'scheme',
+		type: 'options',
+		noDataExpression: true,
+		options: [customOption, ...signatureSchemes.filter(isOffered).map(toOption)],
+		default: 'standard-webhooks',
+		description: 'How the sender and the receiver agree to sign',
+	},
+	...customSchemeProperties,
+	...signatureHeaderFields(ownHeadersSince),
+];

@@ -1,0 +1,56 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
+import { foreignText } from '../../text/foreignText';
+
+// Some list every field that has to be mended.
+const MAX_LENGTH = 4_000;
+
+/** Which item an error is about; absent for the node as a whole. */
+export interface ErrorPlace {
+	readonly itemIndex?: number | undefined;
+}
+
+/** What an error of a call or a delivery says. */
+export interface ErrorTexts {
+	readonly message: string;
+	readonly description: string;
+	readonly statusCode?: number | null | undefined;
+}
+
+const placeOf = ({ itemIndex }: ErrorPlace): { readonly itemIndex?: number } =>
+	itemIndex === undefined ? {} : { itemIndex };
+
+/**
+ * The error for a field or an item that cannot be used. n8n's editor shows messages and descriptions
+ * of errors as HTML, so both kinds of errors are made here, and only here, of texts made fit.
+ *
+ * @param problem a sentence, or what n8n threw
+ */
+export function operationError(
+	node: INode,
+	problem: string | Error,
+	place: ErrorPlace = {},
+): NodeOperationError {
+	const error = new NodeOperationError(node, problem, placeOf(place));
+	error.message = foreignText(error.message, MAX_LENGTH);
+	return error;
+}
+
+/** The error for a call or a delivery that failed. */
+export function apiError(
+	node: INode,
+	{ message, description, statusCode }: ErrorTexts,
+	place: ErrorPlace = {},
+): NodeApiError {
+	const shown = foreignText(message, MAX_LENGTH);
+	return new NodeApiError(
+		node,
+		{ message: shown },
+		{
+			message: shown,
+			description: foreignText(description, MAX_LENGTH),
+			...placeOf(place),
+			...(typeof statusCode === 'number' && { httpCode: String(statusCode) }),
+		},
+	);
+}

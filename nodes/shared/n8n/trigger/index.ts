@@ -1,0 +1,47 @@
+import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { readTriggerConfig } from './configuration';
+import { receiveWebhook } from './receive';
+import { isRegistered, register, unregister } from './registration';
+import type { Result } from '../../result';
+import type { TriggerConfig } from './configuration';
+import type { TriggerDefinition } from './definition';
+
+/** What n8n calls at a trigger node: when its workflow goes on or off, and for every request. */
+export interface TriggerMethods {
+	readonly webhookMethods: {
+		readonly default: Record<
+			'checkExists' | 'create' | 'delete',
+			(this: IHookFunctions) => Promise<boolean>
+		>;
+	};
+	readonly webhook: (this: IWebhookFunctions) => Promise<IWebhookResponseData>;
+}
+
+/**
+ * The methods of a trigger node. Its parameters are read anew each time, since users
+ * change them while the node lives.
+ */
+export function createTriggerMethods(definition: TriggerDefinition): TriggerMethods {
+	const configOf =
+		(context: IHookFunctions | IWebhookFunctions): (() => Result<TriggerConfig>) =>
+		() =>
+			readTriggerConfig(definition, (name) => context.getNodeParameter(name, undefined));
+	return {
+		webhookMethods: {
+			default: {
+				async checkExists() {
+					return await isRegistered(this, configOf(this));
+				},
+				async create() {
+					return await register(this, configOf(this));
+				},
+				async delete() {
+					return await unregister(this, configOf(this));
+				},
+			},
+		},
+		async webhook() {
+			return await receiveWebhook(this, configOf(this));
+		},
+	};
+}

@@ -1,0 +1,97 @@
+import type { Outcome, ReceiveConfig } from '../../../receive/types';
+import { describeRejection } from '../../../signing/describeRejection';
+import { diagnose } from '../../../signing/diagnose';
+import { signatureSchemes } from '../../../signing/schemes';
+import type { SigningKey } from '../../../signing/types';
+
+/** Why a request was rejected: a code for machines, a sentence for people. */
+export interface RejectionNotice {
+	readonly code: string;
+	readonly explanation: string;
+}
+
+const BUSY: Readonly<Record<Extract<Outcome, { kind: 'busy' }>['reason'], string>> = {
+	batch: 'The execution of its batch could not be started. The sender was asked to try again.',
+	copies:
+		'Too many copies of this event wait for the outcome of the first. The sender was asked to try again.',
+	events: 'Too many events wait for their execution. The sender was asked to try again.',
+};
+
+/**
+ * Tells an operator why a request did not start the workflow, and what to look at.
+ *
+ * @returns `undefined` where nothing is wrong
+ */
+export function explainOutcome(outcome: Outcome): RejectionNotice | undefined {
+	switch (outcome.kind) {
+		case 'badSignature':
+			return {
+				code: outcome.rejection.reason,
+				explanation: describeRejection(outcome.rejection),
+			};
+		case 'rateLimited':
+			return outcome.rejection
+				? {
+						code: 'tooManyFailures',
+						explanation: `Too many checks of this address failed. This one: ${describeRejection(outcome.rejection)}`,
+					}
+				: {
+						code: 'tooManyEvents',
+						explanation:
+							"More genuine events came than the option 'Maximum Events' allows. The sender was told when to try again.",
+					};
+		case 'tooLarge':
+			return {
+				code: outcome.kind,
+				explanation:
+					"The body is larger than the option 'Maximum Body Size (KB)' or n8n itself allows.",
+			};
+		case 'forbiddenAddress':
+			return {
+				code: outcome.kind,
+				explanation:
+					"The address of the sender is not among the allowed ones. If it is the address of your own proxy, set N8N_PROXY_HOPS or the option 'Proxy Hops'.",
+			};
+		case 'methodNotAllowed':
+			return {
+				code: outcome.kind,
+				explanation: 'Only POST requests are events, and health checks are switched off.',
+			};
+		case 'busy':
+			return {
+				code: outcome.kind,
+				explanation: BUSY[outcome.reason],
+			};
+		case 'badPayload':
+		case 'internalError':
+		case 'notConfigured':
+			return { code: outcome.kind, explanation: outcome.problem };
+		case 'accepted':
+		case 'duplicate':
+		case 'handshake':
+		case 'healthy':
+		case 'ignored':
+			return undefined;
+	}
+}
+
+/**
+ * The same for a failed check, after looking for its cause. What the check read of the body is not
+ * read again.
+ */
+export function explainRejection(
+	{ scheme }: ReceiveConfig,
+	outcome: Extract<Outcome, { kind: 'badSignature' }>,
+	keys: readonly SigningKey[],
+): RejectionNotice | undefined {
+	const { rejection, signed } = outcome;
+	if (signed === undefined) return explainOutcome(outcome);
+	const { code, hint } = diagnose({
+		scheme,
+		rejection,
+		request: signed,
+		keys,
+		knownSchemes: signatureSchemes,
+	});
+	return { code, explanation: hint };
+}

@@ -1,0 +1,47 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { safeHeaders } from '../../../receive/event';
+import { answers } from '../../../receive/responses';
+import type { InboundRequest, Outcome } from '../../../receive/types';
+import type { RejectionNotice } from './explain';
+import type { TriggerState } from './state';
+import { foreignText } from '../../../text/foreignText';
+
+const MAX_HEADER_LENGTH = 1_000;
+
+// Nobody knows who wrote them.
+const shownHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name, foreignText(value, MAX_HEADER_LENGTH)]),
+	);
+
+/**
+ * What the second output tells about a refused request: the reason and advice, and who sent it.
+ * Never its body or anything secret, since nobody knows who wrote it.
+ *
+ * @returns `undefined` when there were too many of them: everyone can cause them
+ */
+export function rejectedItem(
+	{ config, rejectedItems }: TriggerState,
+	outcome: Exclude<Outcome, { kind: 'accepted' | 'handshake' }>,
+	notice: RejectionNotice,
+	request: InboundRequest | undefined,
+): INodeExecutionData | undefined {
+	// A body that was too large for n8n leaves nothing to show but that.
+	const now = request?.receivedAt ?? Date.now();
+	if (!rejectedItems.take('', now).ok) return undefined;
+	const { scheme } = config.receive;
+	return {
+		json: {
+			outcome: outcome.kind,
+			reason: notice.code,
+			advice: notice.explanation,
+			statusCode: answers[outcome.kind].statusCode,
+			scheme: scheme.id,
+			receivedAt: new Date(now).toISOString(),
+			method: request?.method ?? null,
+			address: request?.address ?? null,
+			bodyBytes: request?.rawBody?.length ?? null,
+			headers: request ? shownHeaders(safeHeaders(request, scheme)) : {},
+		},
+	};
+}

@@ -1,0 +1,113 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { clientAddress } from '../../../receive/addresses';
+import type { InboundRequest } from '../../../receive/types';
+import { headersFromRawList } from '../../../signing/headers';
+import { foreignText } from '../../../text/foreignText';
+
+type N8nRequest = ReturnType<IWebhookFunctions['getRequestObject']>;
+
+/** The body is larger than n8n takes. */
+export type OversizedRequest = 'tooLarge';
+
+/** What a request does not say about itself. */
+export interface InboundSettings {
+	/** Number of proxies in front of n8n whose word is taken; n8n's own setting when absent. */
+	readonly proxyHops?: number | undefined;
+	/** The URL that the sender knows, where it is another one than n8n's own. */
+	readonly publicUrl?: string | undefined;
+}
+
+function isTooLarge(error: unknown): boolean {
+	const { status, statusCode, type } = error as Record<string, unknown>;
+	return status === 413 || statusCode === 413 || type === 'entity.too.large';
+}
+
+async function readRawBody(request: N8nRequest): Promise<Buffer | OversizedRequest | undefined> {
+	// n8n leaves bodies of types that it does not know unread until they are asked for.
+	if (!Buffer.isBuffer(request.rawBody)) {
+		try {
+			await request.readRawBody();
+		} catch (error) {
+			return isTooLarge(error) ? 'tooLarge' : undefined;
+		}
+	}
+	return Buffer.isBuffer(request.rawBody) ? request.rawBody : undefined;
+}
+
+/**
+ * What n8n made of the body, where that is `JSON.parse` of all of it, read as UTF-8. It decodes by
+ * the charset that the request names, and no signature covers that header: with another one, the
+ * same signed bytes would give another value. So would forms and XML, which n8n reads in its own way.
+ */
+function parsedJsonOf({ body, contentType, encoding }: N8nRequest): unknown {
+	return contentType === 'application/json' && /^utf-?8$/i.test(encoding) ? body : undefined;
+}
+
+function visibleHeaders(request: N8nRequest): Record<string, string> {
+	const headers: Record<string, string> = {};
+	for (const [name, value] of Object.entries(request.headers)) {
+		if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+	}
+	return headers;
+}
+
+const queryOf = (request: N8nRequest): string => {
+	const start = request.originalUrl.indexOf('?');
+	return start === -1 ? '' : request.originalUrl.slice(start);
+};
+
+function firstQueryValues(request: N8nRequest): Record<string, string> {
+	const query = queryOf(request);
+	if (query === '') return {};
+	const values: Record<string, string> = {};
+	for (const [name, value] of new URLSearchParams(query)) {
+		if (!Object.hasOwn(values, name)) values[name] = value;
+	}
+	return values;
+}
+
+function publicUrlOf(
+	context: IWebhookFunctions,
+	request: N8nRequest,
+	{ publicUrl }: InboundSettings,
+): string {
+	const url = publicUrl ?? context.getNodeWebhookUrl('default') ?? '';
+	return url.includes('?') ? url : url + queryOf(request);
+}
+
+// Senders and proxies write what they like where an address is to stand.
+const MAX_ADDRESS_LENGTH = 100;
+
+function addressOf(request: N8nRequest, { proxyHops }: InboundSettings): string | undefined {
+	if (proxyHops === undefined) return request.ip && foreignText(request.ip, MAX_ADDRESS_LENGTH);
+	const address = clientAddress({
+		socketAddress: request.socket.remoteAddress ?? '',
+		forwardedFor: headersFromRawList(request.rawHeaders)('x-forwarded-for'),
+		trustedHops: proxyHops,
+	});
+	return address && foreignText(address, MAX_ADDRESS_LENGTH);
+}
+
+/** The request that n8n hands to a trigger, free of n8n. */
+export async function readInboundRequest(
+	context: IWebhookFunctions,
+	settings: InboundSettings,
+): Promise<InboundRequest | OversizedRequest> {
+	const request = context.getRequestObject();
+	const receivedAt = Date.now();
+	const wasRead = Buffer.isBuffer(request.rawBody) && request.rawBody.length > 0;
+	const rawBody = await readRawBody(request);
+	if (rawBody === 'tooLarge') return rawBody;
+	return {
+		method: request.method,
+		headers: headersFromRawList(request.rawHeaders),
+		// From the parsed headers: n8n has taken its own session cookie out of those.
+		visibleHeaders: visibleHeaders(request),
+		query: firstQueryValues(request),
+		url: () => publicUrlOf(context, request, settings),
+		address: addressOf(request, settings),
+		rawBody,
+		parsedJson: wasRead ? parsedJsonOf(request) : undefined,
+		receivedAt,
+	};
+}

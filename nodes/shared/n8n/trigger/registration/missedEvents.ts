@@ -1,0 +1,40 @@
+import type { JsonObject } from '../../../json';
+import type { ApiClient, KnownHook } from '../../../subscriptions/types';
+
+/** Which events are to be caught up with. */
+export interface CatchUpRequest {
+	readonly hook: KnownHook;
+	/** In milliseconds since 1970. */
+	readonly sinceMs: number;
+	/** Whether events of this name start the workflow. */
+	readonly isWanted: (eventName: string) => boolean;
+}
+
+/** An event that the service could not deliver. */
+export interface MissedEvent {
+	readonly id: string;
+	readonly name: string;
+	/** The whole body, as the service would send it. */
+	readonly event: JsonObject;
+}
+
+/**
+ * How to get what the service could not deliver: `redeliver` has the service send it again, and
+ * answers how many; `list` gives the events, for the trigger to send them to its own URL. Both say
+ * whether that was all. They throw ApiError.
+ */
+export type CatchUp =
+	| {
+			readonly kind: 'redeliver';
+			readonly redeliver: (
+				client: ApiClient,
+				request: CatchUpRequest,
+			) => Promise<{ readonly count: number; readonly isComplete: boolean }>;
+	  }
+	| {
+			readonly kind: 'list';
+			readonly list: (
+				client: ApiClient,
+				request: CatchUpRequest,
+			) => Promise<{ readonly events: readonly MissedEvent[]; readonly isComplete: boolean }>;
+	  };
