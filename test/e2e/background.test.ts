@@ -6,6 +6,9 @@ import type { WorkflowNode } from '../support/e2e/workflows';
 
 /* Slow: n8n crashes and starts again while deliveries wait in its database. */
 
+/** Who watches a round of attempts looks after it only when it must be over. */
+const WATCH_TIMEOUT_MS = 300_000;
+
 const n8n = useN8n();
 const { outputOf, receiveWith, receiver, start, untilStatus } = useDurableRuns(n8n);
 
@@ -38,10 +41,16 @@ const goOn = (resultWorkflow: string) => ({
 
 /** Until nothing waits or runs any more but those that only watch, which n8n deletes as they end. */
 const untilOver = async (workflowId: string) =>
-	await until('nothing goes on in the background', async () => {
-		const all = await n8n.client.executions({ workflowId });
-		return all.every(({ status }) => !['new', 'running', 'waiting'].includes(status)) || undefined;
-	});
+	await until(
+		'nothing goes on in the background',
+		async () => {
+			const all = await n8n.client.executions({ workflowId });
+			return (
+				all.every(({ status }) => !['new', 'running', 'waiting'].includes(status)) || undefined
+			);
+		},
+		WATCH_TIMEOUT_MS,
+	);
 
 test('the workflow goes on at once; the rest survives crashes, and each end is told of once', async () => {
 	const results = await resultListener();
@@ -115,7 +124,11 @@ test('an attempt that a crash cuts off is made again, with the same id, and told
 	await untilStatus(run, 'success');
 	await until('the second attempt', async () => requests === 2 || undefined);
 	await n8n.crash();
-	await until('the attempt is made again', async () => requests === 3 || undefined);
+	await until(
+		'the attempt is made again',
+		async () => requests === 3 || undefined,
+		WATCH_TIMEOUT_MS,
+	);
 	await untilOver(run.workflowId);
 	expect(await results.heard()).toMatchObject([[{ status: 'delivered' }]]);
 	expect(idsOf(target.requests).size).toBe(1);

@@ -42,8 +42,12 @@ export interface RunOptions {
 }
 
 /** Looks until there is something to see. */
-export async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-	const deadline = Date.now() + WAKE_TIMEOUT_MS;
+export async function until<T>(
+	what: string,
+	look: () => Promise<T | undefined>,
+	timeoutMs = WAKE_TIMEOUT_MS,
+): Promise<T> {
+	const deadline = Date.now() + timeoutMs;
 	for (;;) {
 		const found = await look();
 		if (found !== undefined) return found;
