@@ -39,6 +39,24 @@ const goOn = (resultWorkflow: string) => ({
 	resultWorkflow: { __rl: true, mode: 'id', value: resultWorkflow },
 });
 
+/** A delivery whose attempts are stopped by hand, while it waits in the background. */
+async function stopOne() {
+	const target = await receiver(503, 200);
+	const run = await start([{ order: 1 }], {
+		url: target.url,
+		delays: '20s',
+		whileWaiting: 'goOn',
+	});
+	await untilStatus(run, 'success');
+	const all = await n8n.client.executions({ workflowId: run.workflowId });
+	// The first that the workflow has begun makes the attempts; the second watches it.
+	const [first] = all
+		.filter(({ mode }) => mode === 'integrated')
+		.sort((a, b) => Number(a.id) - Number(b.id));
+	await n8n.client.stopExecution(first?.id ?? '');
+	return { run, target };
+}
+
 /** Until nothing waits or runs any more but those that only watch, which n8n deletes as they end. */
 const untilOver = async (workflowId: string) =>
 	await until(
@@ -96,7 +114,10 @@ test('the workflow goes on at once; the rest survives crashes, and each end is t
 	expect(failed).toMatchObject([
 		[{ execution: { error: { context: { records: [{ url: never.url, status: 'failed' }] } } } }],
 	]);
+	const stopped = await stopOne();
 	await untilOver(run.workflowId);
+	await untilOver(stopped.run.workflowId);
+	expect(stopped.target.requests).toHaveLength(1);
 	expect([await results.heard(), await errors.heard()].map(({ length }) => length)).toEqual([1, 1]);
 	expect([late, never, fine].map(({ requests }) => requests.length)).toEqual([3, 3, 1]);
 	expect(idsOf(late.requests).size).toBe(1);
