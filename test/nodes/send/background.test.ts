@@ -76,6 +76,16 @@ test('n8n is asked whether it can start the result workflow, once in a while', a
 	expect(await asked()).toEqual([{ id: 'results3', items: [] }]);
 });
 
+test('with Stop Workflow, a failure at the first attempt stops the workflow; the rest goes on', async () => {
+	const gone = await startReceiver(answering(410));
+	const late = await startReceiver(answering(503, 200));
+	const execution = await goOn([gone.url, late.url], {}, toldTo);
+	expect(execution.status).toBe('error');
+	expect(execution.error).toMatchObject({ context: { records: [{ url: gone.url }] } });
+	await execution.finishBackground();
+	expect(toldOf(execution)).toMatchObject([{ items: [{ url: late.url, status: 'delivered' }] }]);
+});
+
 test('nothing is started when all have ended at their first attempt', async () => {
 	const { url } = await startReceiver();
 	const execution = await goOn([url, url]);
