@@ -20,7 +20,7 @@ import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import { lua } from '../shared/signing/schemes/lua';
 import { signMessage } from '../shared/signing/sign';
-import type { SigningKey } from '../shared/signing/types';
+import type { SigningKey } from '../shared/signing/keys';
 import { readWebhook } from './fields';
 import type { WebhookChoice } from './fields';
 import { explainRefusal } from './refusals';

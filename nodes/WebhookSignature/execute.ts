@@ -2,9 +2,9 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { readItems } from '../shared/n8n/items/readItems';
 import { runItems } from '../shared/n8n/items/runItems';
 import { SIGNING_CREDENTIAL } from '../shared/n8n/signingCredential';
-import { readSignatureClaim } from '../shared/signing/claim';
+import { readSignatureClaim } from '../shared/signing/verify/presentedSignature';
 import { diagnose } from '../shared/signing/diagnose';
-import { planOf } from '../shared/signing/plan';
+import { planOf } from '../shared/signing/compiledScheme';
 import { signatureSchemes } from '../shared/signing/schemes';
 import { signMessage } from '../shared/signing/sign';
 import { matchSignature } from '../shared/signing/verify';

@@ -10,11 +10,10 @@ import { openBody } from '../shared/receive/payload';
 import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import { headersFromRawList } from '../shared/signing/headers';
-import { isMessageId } from '../shared/signing/messageId';
-import { planOf } from '../shared/signing/plan';
+import { isMessageId, planOf } from '../shared/signing/compiledScheme';
 import type { SignatureScheme } from '../shared/signing/scheme';
 import type { OutgoingMessage } from '../shared/signing/sign';
-import type { SignedRequest } from '../shared/signing/types';
+import type { SignedRequest } from '../shared/signing/request';
 
 const optionsSchema = z.object({
 	atTime: z.string({ message: "The option 'At Time' must be a date and time." }).default(''),

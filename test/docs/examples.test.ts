@@ -8,7 +8,7 @@ import { audit } from '../../nodes/shared/n8n/trigger/audit';
 import { explainOutcome } from '../../nodes/shared/n8n/trigger/explainOutcome';
 import { receive } from '../../nodes/shared/receive/receive';
 import type { Outcome, ReceivedEvent } from '../../nodes/shared/receive/types';
-import { MAX_HEADER_LENGTH } from '../../nodes/shared/signing/claim';
+import { MAX_HEADER_LENGTH } from '../../nodes/shared/signing/verify/presentedSignature';
 import type { SignatureScheme } from '../../nodes/shared/signing/scheme';
 import { findScheme } from '../../nodes/shared/signing/schemes';
 import { signMessage } from '../../nodes/shared/signing/sign';

@@ -3,8 +3,8 @@ import type { DecisionReason, NetworkErrorKind } from '../../nodes/shared/delive
 import { explainOutcome } from '../../nodes/shared/n8n/trigger/explainOutcome';
 import { answers } from '../../nodes/shared/receive/responses';
 import type { Outcome } from '../../nodes/shared/receive/types';
-import { describeRejection } from '../../nodes/shared/signing/describeRejection';
-import type { DiagnosisCause } from '../../nodes/shared/signing/diagnose/types';
+import { describeRejection } from '../../nodes/shared/signing/rejection';
+import type { DiagnosisCause } from '../../nodes/shared/signing/diagnose/diagnosis';
 import { rejectReasons } from '../support/rejectReasons';
 import { codeSpans, pages, readPage, section, tableRows } from './pages';
 import { countWords, ELLIPSIS, findSentences, firstSentence } from './sentences';

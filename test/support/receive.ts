@@ -8,7 +8,7 @@ import type {
 } from '../../nodes/shared/receive/types';
 import { headersFromRawList } from '../../nodes/shared/signing/headers';
 import type { SignatureScheme } from '../../nodes/shared/signing/scheme';
-import type { SigningKey } from '../../nodes/shared/signing/types';
+import type { SigningKey } from '../../nodes/shared/signing/keys';
 import { PUBLIC_URL } from './schemes';
 
 /** A key source that counts how often it was asked. */

@@ -3,7 +3,7 @@ import type { RepeatPolicy } from '../../nodes/shared/receive/repeats';
 import type { InboundRequest, Outcome, ReceiveState } from '../../nodes/shared/receive/types';
 import type { SignatureScheme } from '../../nodes/shared/signing/scheme';
 import { findScheme } from '../../nodes/shared/signing/schemes';
-import type { SigningKey } from '../../nodes/shared/signing/types';
+import type { SigningKey } from '../../nodes/shared/signing/keys';
 import { genuineAt } from './genuine';
 import { inboundRequest, keySource, receiveConfig, receiveState } from './receive';
 import { keysOf, secretFor, signedRawHeaders, signingKeysOf } from './schemes';

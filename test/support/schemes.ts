@@ -1,17 +1,15 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { openBody } from '../../nodes/shared/receive/payload';
-import { readSignatureClaim } from '../../nodes/shared/signing/claim';
+import { readSignatureClaim } from '../../nodes/shared/signing/verify/presentedSignature';
 import { headersFromRawList } from '../../nodes/shared/signing/headers';
 import { parseKey } from '../../nodes/shared/signing/keys';
 import type { SignatureScheme } from '../../nodes/shared/signing/scheme';
 import { signMessage } from '../../nodes/shared/signing/sign';
-import type {
-	KeyPurpose,
-	Match,
-	Rejection,
-	SignedRequest,
-	SigningKey,
-} from '../../nodes/shared/signing/types';
+import type { KeyPurpose } from '../../nodes/shared/signing/keys/problems';
+import type { Match } from '../../nodes/shared/signing/verify/match';
+import type { Rejection } from '../../nodes/shared/signing/rejection';
+import type { SignedRequest } from '../../nodes/shared/signing/request';
+import type { SigningKey } from '../../nodes/shared/signing/keys';
 import { matchSignature } from '../../nodes/shared/signing/verify';
 
 const KEY_NAMES = ['current', 'previous', 'previous2'];

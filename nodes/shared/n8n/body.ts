@@ -1,4 +1,4 @@
-import { valueAt } from '../signing/bodyValue';
+import { valueAt } from '../signing/content/bodyValue';
 import { isHeaderValue } from '../signing/headers';
 import { readForm } from './formBody';
 import { readText } from './parameters';

@@ -1,4 +1,4 @@
-import { scalarText } from '../signing/bodyValue';
+import { scalarText } from '../signing/content/bodyValue';
 import { readText } from './parameters';
 import type { ParameterReader } from './parameters';
 

@@ -5,7 +5,8 @@ import { signedWebhookCredential } from '../services/credentials';
 import type { CredentialDefinition } from '../services/credentials';
 import { isBlank, parseKey } from '../signing/keys';
 import type { KeyFormat, SignatureScheme } from '../signing/scheme';
-import type { KeyProblem, KeyPurpose, SigningKey } from '../signing/types';
+import type { KeyProblem, KeyPurpose } from '../signing/keys/problems';
+import type { SigningKey } from '../signing/keys';
 import { PREVIOUS_SECRET_LABELS } from './secretFields';
 
 /** Name of the credential type that holds the secrets of any sender or receiver. */

@@ -1,10 +1,10 @@
 import { isSecretHeader } from '../http/secretHeaders';
-import { valueAt, withValueAt } from '../signing/bodyValue';
-import type { BodyPath } from '../signing/bodyValue';
+import { valueAt, withValueAt } from '../signing/content/bodyValue';
+import type { BodyPath } from '../signing/content/bodyValue';
 import { signatureHeadersOf } from '../signing/headers';
 import type { SignatureScheme } from '../signing/scheme';
 import { signatureSchemes } from '../signing/schemes';
-import type { Match } from '../signing/types';
+import type { Match } from '../signing/verify/match';
 import { bodyIsSigned, locate } from './facts';
 import type { InboundRequest, ReceiveConfig, ReceivedEvent } from './types';
 

@@ -1,9 +1,9 @@
 import { createHmac } from 'crypto';
-import { scalarText, valueAt } from '../signing/bodyValue';
-import { constantTimeEqualSecrets } from '../signing/constantTime';
+import { scalarText, valueAt } from '../signing/content/bodyValue';
+import { constantTimeEqualSecrets } from '../signing/proof/constantTime';
 import type { Handshake, HandshakeMember, HandshakeValue } from '../signing/handshake';
 import type { SignatureScheme } from '../signing/scheme';
-import type { SigningKey } from '../signing/types';
+import type { SigningKey } from '../signing/keys';
 import { openBody } from './payload';
 import type { HandshakeReply, InboundRequest } from './types';
 

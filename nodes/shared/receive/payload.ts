@@ -1,7 +1,7 @@
-import { beginsLikeJson } from '../signing/bodyFormat';
-import { namesBodyHash } from '../signing/bodyHash';
-import { looksLikeForm, parseForm, signedFields, signedText } from '../signing/form';
-import type { FormFields } from '../signing/form';
+import { beginsLikeJson } from '../signing/content/bodyFormat';
+import { namesBodyHash } from '../signing/content/bodyHash';
+import { looksLikeForm, parseForm, signedFields, signedText } from '../signing/content/form';
+import type { FormFields } from '../signing/content/form';
 import type { SignatureScheme } from '../signing/scheme';
 
 /** A body that could be read, or what is wrong with it. */

@@ -1,8 +1,11 @@
 import { networkOf } from '../http/ipAddress';
-import { firstCharacter } from '../signing/bodyFormat';
-import { readSignatureClaim } from '../signing/claim';
+import { firstCharacter } from '../signing/content/bodyFormat';
+import { readSignatureClaim } from '../signing/verify/presentedSignature';
 import { matchSignature } from '../signing/verify';
-import type { Match, Rejection, SignatureClaim, SignedRequest } from '../signing/types';
+import type { Match } from '../signing/verify/match';
+import type { Rejection } from '../signing/rejection';
+import type { SignatureClaim } from '../signing/verify/presentedSignature';
+import type { SignedRequest } from '../signing/request';
 import { buildEvent } from './event';
 import { eventNames } from './facts';
 import {

@@ -1,8 +1,10 @@
-import { valueAt, withValueAt } from '../signing/bodyValue';
-import type { BodyPath } from '../signing/bodyValue';
+import { valueAt, withValueAt } from '../signing/content/bodyValue';
+import type { BodyPath } from '../signing/content/bodyValue';
 import { contentBytes } from '../signing/content';
 import type { SignatureScheme } from '../signing/scheme';
-import type { Match, SignatureClaim, SignedRequest } from '../signing/types';
+import type { Match } from '../signing/verify/match';
+import type { SignatureClaim } from '../signing/verify/presentedSignature';
+import type { SignedRequest } from '../signing/request';
 import type { PartKeys } from './deduplicate/deduplicator';
 import { messageKey } from './deduplicate/messageKey';
 import { asText, isExactValue, isSignedPlace, locate } from './facts';

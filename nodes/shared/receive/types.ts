@@ -1,7 +1,9 @@
 import type { EventFilter } from '../events/eventFilter';
 import type { AddressList } from '../http/addressList';
 import type { BodyReading, SignatureScheme } from '../signing/scheme';
-import type { HeaderLookup, Rejection, SignedRequest, SigningKey } from '../signing/types';
+import type { HeaderLookup, SignedRequest } from '../signing/request';
+import type { Rejection } from '../signing/rejection';
+import type { SigningKey } from '../signing/keys';
 import type { Deduplicator } from './deduplicate/deduplicator';
 import type { RateLimiter } from './rateLimit';
 import type { RepeatPolicy } from './repeats';

@@ -1,5 +1,5 @@
-import type { BodyFormat } from './bodyFormat';
-import type { BodyPath } from './bodyValue';
+import type { BodyFormat } from './content/bodyFormat';
+import type { BodyPath } from './content/bodyValue';
 
 /** Where a handshake reads a value from. */
 export type HandshakeValue =

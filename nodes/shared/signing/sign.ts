@@ -1,12 +1,12 @@
 import type { SignedMessage } from './content';
-import { computeSignature } from './digest';
-import { parseForm, signedText } from './form';
-import { planOf } from './plan';
+import { computeSignature } from './proof/digest';
+import { parseForm, signedText } from './content/form';
+import { planOf } from './compiledScheme';
 import type { SignatureScheme } from './scheme';
 import { sentUrl, withBodyHash, withoutLogin } from './sentUrl';
 import { formatSignatureHeader } from './signatureHeader';
 import { formatTimestamp } from './timestamp';
-import type { SigningKey } from './types';
+import type { SigningKey } from './keys';
 
 /** A message to be signed. */
 export interface OutgoingMessage {

@@ -1,5 +1,5 @@
 import type { SignatureFormat } from './scheme';
-import type { RejectReason } from './types';
+import type { RejectReason } from './rejection';
 
 /** What a signature header holds: signatures as text, and the timestamp where it carries one. */
 export interface ParsedSignatureHeader {

@@ -1,5 +1,15 @@
 import type { TimestampRule, TimestampUnit } from './scheme';
-import type { Rejection, SignedTime } from './types';
+import type { Rejection } from './rejection';
+
+/** A signed timestamp. */
+export interface SignedTime {
+	/** As received: this text is signed, never a number printed again. */
+	readonly timestamp: string;
+	/** The same as milliseconds since 1970. */
+	readonly signedAt: number;
+	/** Age on receipt; negative when it lies in the future. */
+	readonly ageSeconds: number;
+}
 
 // Digits only: a lenient parser would accept a number with something behind it.
 const SECONDS = /^\d{1,12}$/;

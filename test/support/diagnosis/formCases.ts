@@ -1,5 +1,5 @@
 import { sign } from 'node:crypto';
-import type { DiagnosisCause } from '../../../nodes/shared/signing/diagnose/types';
+import type { DiagnosisCause } from '../../../nodes/shared/signing/diagnose/diagnosis';
 import { secretFor, signingKeysOf } from '../schemes';
 import {
 	body,

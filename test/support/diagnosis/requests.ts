@@ -1,13 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { openBody } from '../../../nodes/shared/receive/payload';
-import { readSignatureClaim } from '../../../nodes/shared/signing/claim';
+import { readSignatureClaim } from '../../../nodes/shared/signing/verify/presentedSignature';
 import { diagnose } from '../../../nodes/shared/signing/diagnose';
-import type { Diagnosis } from '../../../nodes/shared/signing/diagnose/types';
+import type { Diagnosis } from '../../../nodes/shared/signing/diagnose/diagnosis';
 import { headersFromRawList } from '../../../nodes/shared/signing/headers';
 import { parseKey } from '../../../nodes/shared/signing/keys';
 import type { KeyFormat, SignatureScheme } from '../../../nodes/shared/signing/scheme';
 import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
-import type { Rejection, SignedRequest, SigningKey } from '../../../nodes/shared/signing/types';
+import type { Rejection } from '../../../nodes/shared/signing/rejection';
+import type { SignedRequest } from '../../../nodes/shared/signing/request';
+import type { SigningKey } from '../../../nodes/shared/signing/keys';
 import { matchSignature } from '../../../nodes/shared/signing/verify';
 import { PUBLIC_URL, secretFor } from '../schemes';
 

@@ -1,7 +1,7 @@
 import { parseEventFilter } from '../../../nodes/shared/events/eventFilter';
 import { eventNames } from '../../../nodes/shared/receive/facts';
 import { receive } from '../../../nodes/shared/receive/receive';
-import { valueAt } from '../../../nodes/shared/signing/bodyValue';
+import { valueAt } from '../../../nodes/shared/signing/content/bodyValue';
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
 import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
 import { inboundRequest, keySource, receiveConfig, receiveState } from '../../support/receive';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { openBody } from '../../../nodes/shared/receive/payload';
 import type { PayloadResult } from '../../../nodes/shared/receive/payload';
-import type { BodyFormat } from '../../../nodes/shared/signing/bodyFormat';
-import { looksLikeForm, MAX_FORM_FIELDS } from '../../../nodes/shared/signing/form';
+import type { BodyFormat } from '../../../nodes/shared/signing/content/bodyFormat';
+import { looksLikeForm, MAX_FORM_FIELDS } from '../../../nodes/shared/signing/content/form';
 import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
 

@@ -10,7 +10,7 @@ import type { InboundRequest, Outcome } from '../../../nodes/shared/receive/type
 import { signatureHeadersOf } from '../../../nodes/shared/signing/headers';
 import { findScheme } from '../../../nodes/shared/signing/schemes';
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
-import { valueAt } from '../../../nodes/shared/signing/bodyValue';
+import { valueAt } from '../../../nodes/shared/signing/content/bodyValue';
 import { inboundRequest, keySource, receiveConfig, receiveState } from '../../support/receive';
 import { keysOf } from '../../support/schemes';
 import { vectorFiles } from '../../support/vectors';

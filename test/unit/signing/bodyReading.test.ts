@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { readSignatureClaim } from '../../../nodes/shared/signing/claim';
+import { readSignatureClaim } from '../../../nodes/shared/signing/verify/presentedSignature';
 import { signatureSchemes } from '../../../nodes/shared/signing/schemes';
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
 import { matchSignature } from '../../../nodes/shared/signing/verify';

@@ -1,5 +1,5 @@
-import { describeRejection } from '../../../nodes/shared/signing/describeRejection';
-import type { RejectReason } from '../../../nodes/shared/signing/types';
+import { describeRejection } from '../../../nodes/shared/signing/rejection';
+import type { RejectReason } from '../../../nodes/shared/signing/rejection';
 
 const reasons: Record<RejectReason, RegExp> = {
 	bodyHashMismatch: /hash of the body/,

@@ -1,9 +1,9 @@
 import { sign } from 'node:crypto';
-import { describeRejection } from '../../../nodes/shared/signing/describeRejection';
+import { describeRejection } from '../../../nodes/shared/signing/rejection';
 import { diagnose } from '../../../nodes/shared/signing/diagnose';
-import type { DiagnosisCause } from '../../../nodes/shared/signing/diagnose/types';
+import type { DiagnosisCause } from '../../../nodes/shared/signing/diagnose/diagnosis';
 import { signatureSchemes } from '../../../nodes/shared/signing/schemes';
-import type { Rejection } from '../../../nodes/shared/signing/types';
+import type { Rejection } from '../../../nodes/shared/signing/rejection';
 import { buildScheme } from '../../support/customScheme';
 import { bodyCases } from '../../support/diagnosis/bodyCases';
 import { contextCases } from '../../support/diagnosis/contextCases';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { diagnose } from '../../../nodes/shared/signing/diagnose';
 import { createBudget } from '../../../nodes/shared/signing/diagnose/trial';
 import { signatureSchemes } from '../../../nodes/shared/signing/schemes';
-import type { Rejection } from '../../../nodes/shared/signing/types';
+import type { Rejection } from '../../../nodes/shared/signing/rejection';
 import {
 	examine,
 	formsOf,

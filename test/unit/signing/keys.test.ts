@@ -2,7 +2,7 @@ import { createHmac, generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { parseKey } from '../../../nodes/shared/signing/keys';
 import type { KeyFormat, SignatureAlgorithm } from '../../../nodes/shared/signing/scheme';
-import type { KeyPurpose } from '../../../nodes/shared/signing/types';
+import type { KeyPurpose } from '../../../nodes/shared/signing/keys/problems';
 
 const bytes24 = Buffer.alloc(24, 7);
 const whsec = `whsec_${bytes24.toString('base64')}`;

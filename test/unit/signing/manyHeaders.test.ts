@@ -1,5 +1,5 @@
 import { headersFromRawList } from '../../../nodes/shared/signing/headers';
-import { readSignatureClaim } from '../../../nodes/shared/signing/claim';
+import { readSignatureClaim } from '../../../nodes/shared/signing/verify/presentedSignature';
 import { matchSignature } from '../../../nodes/shared/signing/verify';
 import { findScheme } from '../../../nodes/shared/signing/schemes';
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';

@@ -1,8 +1,8 @@
 import { readEndpointRows } from '../../delivery/endpoints/readEndpointRows';
 import type { EndpointsResult } from '../../delivery/endpoints/readEndpointRows';
 import type { EgressRules } from '../../delivery/egress/urlProblem';
-import { valueAt } from '../../signing/bodyValue';
-import type { BodyPath } from '../../signing/bodyValue';
+import { valueAt } from '../../signing/content/bodyValue';
+import type { BodyPath } from '../../signing/content/bodyValue';
 import { readText } from '../parameters';
 import type { ParameterReader } from '../parameters';
 

@@ -1,7 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { recognisesById } from '../../receive/repeats';
 import { signMessage } from '../../signing/sign';
-import type { SigningKey } from '../../signing/types';
+import type { SigningKey } from '../../signing/keys';
 import type { StoredHook } from '../../subscriptions/stored';
 import type { ApiClient } from '../../subscriptions/types';
 import { openApiClient } from '../apiClient';

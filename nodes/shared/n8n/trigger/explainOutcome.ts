@@ -1,8 +1,8 @@
 import type { Outcome, ReceiveConfig } from '../../receive/types';
-import { describeRejection } from '../../signing/describeRejection';
+import { describeRejection } from '../../signing/rejection';
 import { diagnose } from '../../signing/diagnose';
 import { signatureSchemes } from '../../signing/schemes';
-import type { SigningKey } from '../../signing/types';
+import type { SigningKey } from '../../signing/keys';
 import type { Refusal } from './audit';
 
 const BUSY: Readonly<Record<Extract<Outcome, { kind: 'busy' }>['reason'], string>> = {

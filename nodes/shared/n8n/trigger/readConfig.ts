@@ -8,7 +8,7 @@ import type { RepeatPolicy } from '../../receive/repeats';
 import { answers } from '../../receive/responses';
 import type { EnvelopeCheck, ReceiveConfig } from '../../receive/types';
 import { findEnvelopeProblem, findService } from '../../services';
-import type { BodyPath } from '../../signing/bodyValue';
+import type { BodyPath } from '../../signing/content/bodyValue';
 import { isHeaderName, signatureHeadersOf } from '../../signing/headers';
 import type { SignatureScheme } from '../../signing/scheme';
 import { readText } from '../parameters';

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { receive } from '../../receive/receive';
 import type { InboundRequest, KeySource, Outcome, ReceivedEvent } from '../../receive/types';
-import type { RejectReason } from '../../signing/types';
+import type { RejectReason } from '../../signing/rejection';
 import { audit } from './audit';
 import type { AuditFacts, Refusal } from './audit';
 import { startCatchingUp } from './catchUp';

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import type { KeyLookup } from '../../receive/types';
 import { parseKey } from '../../signing/keys';
-import type { SigningKey } from '../../signing/types';
+import type { SigningKey } from '../../signing/keys';
 import { readSigningKeys, secretsIn } from '../signingCredential';
 import { openSecretKeeper, openSubscriptionStore } from './subscriptionStore';
 import type { TriggerConfig } from './triggerConfig';

@@ -1,8 +1,8 @@
-import { beginsLikeJson } from '../bodyFormat';
-import { isDeeperThan } from '../bodyValue';
-import type { SignedRequest } from '../types';
+import { beginsLikeJson } from '../content/bodyFormat';
+import { isDeeperThan } from '../content/bodyValue';
+import type { SignedRequest } from '../request';
 import type { Attempt, Budget, Trial } from './trial';
-import type { DiagnosisCause } from './types';
+import type { DiagnosisCause } from './diagnosis';
 
 /** Larger bodies are not written anew: parsing them costs more than the answer is worth. */
 const MAX_TEXT_BYTES = 256 * 1024;

@@ -1,11 +1,11 @@
-import { readSignatureClaim } from '../claim';
+import { readSignatureClaim } from '../verify/presentedSignature';
 import { hasConfigurableHeader, withSignatureHeader } from '../headers';
 import type { SignatureScheme } from '../scheme';
-import type { SignedRequest } from '../types';
+import type { SignedRequest } from '../request';
 import { keysInFormat } from './secretVariants';
 import type { Experiment } from './trial';
-import { found } from './types';
-import type { Diagnosis } from './types';
+import { found } from './diagnosis';
+import type { Diagnosis } from './diagnosis';
 
 const ANY_AGE = { toleranceSeconds: Number.POSITIVE_INFINITY };
 const MAX_NAMES = 3;

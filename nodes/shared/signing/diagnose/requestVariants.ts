@@ -1,5 +1,5 @@
-import { readSignatureClaim } from '../claim';
-import { planOf } from '../plan';
+import { readSignatureClaim } from '../verify/presentedSignature';
+import { planOf } from '../compiledScheme';
 import type { ContentPart, SignatureScheme } from '../scheme';
 import type { Attempt, Experiment, Trial } from './trial';
 

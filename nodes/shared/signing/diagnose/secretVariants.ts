@@ -2,7 +2,7 @@ import { createSecretKey } from 'crypto';
 import { decodeBase64, decodeBase64Url, decodeHex } from '../encoding';
 import type { KeyFormat } from '../scheme';
 import type { Attempt, Trial } from './trial';
-import type { DiagnosisCause } from './types';
+import type { DiagnosisCause } from './diagnosis';
 
 /** Other bytes that the text of a secret could stand for. */
 interface Reading {

@@ -1,10 +1,10 @@
-import { signatureByteLength } from '../digest';
+import { signatureByteLength } from '../proof/digest';
 import { canonicalSignature } from '../encoding';
 import type { SignatureEncoding, SignatureFormat, SignatureScheme } from '../scheme';
 import { parseSignatureHeader } from '../signatureHeader';
-import type { SignedRequest } from '../types';
-import { found } from './types';
-import type { Diagnosis } from './types';
+import type { SignedRequest } from '../request';
+import { found } from './diagnosis';
+import type { Diagnosis } from './diagnosis';
 
 const ENCODINGS = ['hex', 'base64', 'base64url'] as const;
 const HASHES = ['sha1', 'sha256', 'sha512'] as const;

@@ -1,10 +1,11 @@
-import { readSignatureClaim } from '../claim';
-import { planOf } from '../plan';
+import { readSignatureClaim } from '../verify/presentedSignature';
+import { planOf } from '../compiledScheme';
 import type { SignatureScheme } from '../scheme';
-import type { SignedRequest, SigningKey } from '../types';
+import type { SignedRequest } from '../request';
+import type { SigningKey } from '../keys';
 import { matchSignature } from '../verify';
-import { found } from './types';
-import type { Diagnosis, DiagnosisCause } from './types';
+import { found } from './diagnosis';
+import type { Diagnosis, DiagnosisCause } from './diagnosis';
 
 /** One way to check a request. */
 export interface Trial {

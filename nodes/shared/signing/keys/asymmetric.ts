@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey } from 'crypto';
 import type { KeyObject } from 'crypto';
-import { decodeBase64, decodeHex } from './encoding';
-import type { SignatureAlgorithm } from './scheme';
-import type { KeyProblem, KeyPurpose, KeyResult } from './types';
+import { decodeBase64, decodeHex } from '../encoding';
+import type { SignatureAlgorithm } from '../scheme';
+import type { KeyProblem, KeyPurpose, KeyResult } from './problems';
 
 const PEM = /^-----BEGIN [A-Z ]+-----\r?\n/;
 const PEM_LINES = /-----[A-Z ]+-----/g;

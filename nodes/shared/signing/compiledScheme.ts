@@ -1,4 +1,4 @@
-import { signatureByteLength } from './digest';
+import { signatureByteLength } from './proof/digest';
 import { headerListOf, headersHolding, timestampHeaderOf } from './headers';
 import type { SignatureEncoding, SignatureFormat, SignatureScheme } from './scheme';
 
@@ -91,4 +91,20 @@ export function planOf(scheme: SignatureScheme): Plan {
 		plans.set(scheme, plan);
 	}
 	return plan;
+}
+
+const MAX_MESSAGE_ID_LENGTH = 256;
+const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
+
+/**
+ * Whether the text can be the id of a message: 1 to 256 visible ASCII characters, and no separator
+ * of the signed text. With one in it, that text could be cut elsewhere: two messages would share a
+ * signature (Standard Webhooks asks the same of ids).
+ */
+export function isMessageId(scheme: SignatureScheme, text: string): boolean {
+	if (text.length > MAX_MESSAGE_ID_LENGTH || !VISIBLE_ASCII.test(text)) return false;
+	for (const separator of planOf(scheme).separators) {
+		if (text.includes(separator)) return false;
+	}
+	return true;
 }

@@ -1,5 +1,7 @@
-import type { BodyReading } from './scheme';
-import type { Match, Rejection, SignedRequest } from './types';
+import type { BodyReading } from '../scheme';
+import type { Match } from './match';
+import type { Rejection } from '../rejection';
+import type { SignedRequest } from '../request';
 
 // A request is checked under old and new secrets, and by the diagnosis in many ways: written anew
 // once, a large body costs no more than a small one each time.

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { beginsLikeJson } from './bodyFormat';
-import type { SignedRequest } from './types';
+import type { SignedRequest } from '../request';
 
 function claimedHash(parameter: string, url: string): string | null {
 	return URL.canParse(url) ? new URL(url).searchParams.get(parameter) : null;

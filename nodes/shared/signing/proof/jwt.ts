@@ -1,10 +1,10 @@
 import { createHash, createHmac } from 'crypto';
 import type { KeyObject } from 'crypto';
 import { constantTimeEqual } from './constantTime';
-import type { SignedMessage } from './content';
-import { decodeBase64Url } from './encoding';
-import type { JwtClaim, SignatureAlgorithm } from './scheme';
-import type { RejectReason } from './types';
+import type { SignedMessage } from '../content';
+import { decodeBase64Url } from '../encoding';
+import type { JwtClaim, SignatureAlgorithm } from '../scheme';
+import type { RejectReason } from '../rejection';
 
 type JwtAlgorithm = Extract<SignatureAlgorithm, { kind: 'jwt' }>;
 

@@ -1,11 +1,11 @@
 import { createHmac, sign, verify } from 'crypto';
 import type { KeyObject } from 'crypto';
 import { constantTimeEqual, constantTimeEqualSecrets } from './constantTime';
-import { contentBytes, writeContent } from './content';
-import type { SignedMessage } from './content';
+import { contentBytes, writeContent } from '../content';
+import type { SignedMessage } from '../content';
 import { createJwt, findJwtProblem } from './jwt';
-import type { SignatureAlgorithm, SignatureScheme } from './scheme';
-import type { RejectReason } from './types';
+import type { SignatureAlgorithm, SignatureScheme } from '../scheme';
+import type { RejectReason } from '../rejection';
 
 const HMAC_BYTES = { sha1: 20, sha256: 32, sha512: 64 } as const;
 const ED25519_BYTES = 64;

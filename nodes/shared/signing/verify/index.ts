@@ -1,26 +1,21 @@
-import { goesWithBodyHash } from './bodyHash';
+import { goesWithBodyHash } from '../content/bodyHash';
 import { matchReadings } from './bodyReading';
-import { scalarText, valueAt } from './bodyValue';
-import { MAX_HEADER_LENGTH } from './claim';
-import { listedHeaders } from './content';
-import type { SignedMessage } from './content';
-import { createMatcher } from './digest';
-import { headerListOf } from './headers';
-import { planOf } from './plan';
-import type { Plan } from './plan';
-import type { BodySignature, SignatureScheme } from './scheme';
-import { checkTimestamp } from './timestamp';
-import type {
-	HeaderLookup,
-	Match,
-	Rejection,
-	RejectReason,
-	SignatureClaim,
-	SignedRequest,
-	SignedTime,
-	SigningKey,
-	VerifyOptions,
-} from './types';
+import { scalarText, valueAt } from '../content/bodyValue';
+import { MAX_HEADER_LENGTH } from './presentedSignature';
+import { listedHeaders } from '../content';
+import type { SignedMessage } from '../content';
+import { createMatcher } from '../proof/digest';
+import { headerListOf } from '../headers';
+import { planOf } from '../compiledScheme';
+import type { Plan } from '../compiledScheme';
+import type { BodySignature, SignatureScheme } from '../scheme';
+import { checkTimestamp } from '../timestamp';
+import type { HeaderLookup, SignedRequest } from '../request';
+import type { Match, VerifyOptions } from './match';
+import type { Rejection, RejectReason } from '../rejection';
+import type { SignatureClaim } from './presentedSignature';
+import type { SignedTime } from '../timestamp';
+import type { SigningKey } from '../keys';
 
 function reject(reason: RejectReason, details: Partial<Rejection> = {}): Rejection {
 	return { ...details, ok: false, reason };

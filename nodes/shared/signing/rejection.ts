@@ -1,5 +1,37 @@
-import { MAX_FORM_FIELDS } from './form';
-import type { Rejection } from './types';
+import { MAX_FORM_FIELDS } from './content/form';
+
+/** Why a request was not proven genuine. A closed list: logs and tests depend on it. */
+export type RejectReason =
+	| 'bodyHashMismatch'
+	| 'claimMismatch'
+	| 'duplicateHeader'
+	| 'handshakeRefused'
+	| 'headerTooLong'
+	| 'malformedId'
+	| 'malformedSignature'
+	| 'malformedTimestamp'
+	| 'missingField'
+	| 'missingHeader'
+	| 'missingRawBody'
+	| 'noMatch'
+	| 'timestampTooNew'
+	| 'timestampTooOld'
+	| 'tooManyFields'
+	| 'tooManySignatures'
+	| 'unsignedHeader'
+	| 'unsupportedVersion';
+
+/** A refusal, with what an operator needs to find the cause. Never shown to the caller. */
+export interface Rejection {
+	readonly ok: false;
+	readonly reason: RejectReason;
+	/** Header the reason is about, where it is about one. */
+	readonly header?: string;
+	/** Field of the body the reason is about, keys joined by dots, where it is about one. */
+	readonly field?: string;
+	/** Age of the signed timestamp; negative when it lies in the future. */
+	readonly ageSeconds?: number;
+}
 
 const MINUTE_SECONDS = 60;
 

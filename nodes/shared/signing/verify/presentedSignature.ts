@@ -1,19 +1,24 @@
-import { canonicalSignature } from './encoding';
-import { isMessageId } from './messageId';
-import { planOf } from './plan';
-import type { PlannedHeader, SignaturePlan } from './plan';
-import type { SignatureScheme, TimestampRule } from './scheme';
-import { MAX_SIGNATURES, parseSignatureHeader } from './signatureHeader';
-import type { ParsedSignatureHeader } from './signatureHeader';
-import { checkTimestamp } from './timestamp';
-import type {
-	HeaderLookup,
-	Rejection,
-	RejectReason,
-	SignatureClaim,
-	SignedTime,
-	VerifyOptions,
-} from './types';
+import { canonicalSignature } from '../encoding';
+import { isMessageId, planOf } from '../compiledScheme';
+import type { PlannedHeader, SignaturePlan } from '../compiledScheme';
+import type { SignatureScheme, TimestampRule } from '../scheme';
+import { MAX_SIGNATURES, parseSignatureHeader } from '../signatureHeader';
+import type { ParsedSignatureHeader } from '../signatureHeader';
+import { checkTimestamp } from '../timestamp';
+import type { HeaderLookup } from '../request';
+import type { Rejection, RejectReason } from '../rejection';
+import type { SignedTime } from '../timestamp';
+import type { VerifyOptions } from './match';
+
+/** What the headers of a request claim, before any secret is needed. */
+export interface SignatureClaim {
+	readonly ok: true;
+	/** Signatures of the right form, as text. */
+	readonly candidates: readonly string[];
+	/** Message id as received. */
+	readonly id?: string | undefined;
+	readonly time?: SignedTime | undefined;
+}
 
 /** Longest value of a signature, id or timestamp header that is looked at. */
 export const MAX_HEADER_LENGTH = 4096;

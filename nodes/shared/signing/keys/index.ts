@@ -1,8 +1,16 @@
 import { createSecretKey } from 'crypto';
-import { parseAsymmetricKey } from './asymmetricKeys';
-import { decodeBase64, decodeHex } from './encoding';
-import type { KeyFormat, SignatureAlgorithm } from './scheme';
-import type { KeyProblem, KeyPurpose, KeyResult } from './types';
+import type { KeyObject } from 'crypto';
+import { parseAsymmetricKey } from './asymmetric';
+import { decodeBase64, decodeHex } from '../encoding';
+import type { KeyFormat, SignatureAlgorithm } from '../scheme';
+import type { KeyProblem, KeyPurpose, KeyResult } from './problems';
+
+/** A secret made ready for use. Holds no text of the secret. */
+export interface SigningKey {
+	/** Which of the stored secrets this is; shown to users, so never the secret itself. */
+	readonly name: string;
+	readonly key: KeyObject;
+}
 
 /** What a secret is to be used for. */
 export interface KeyUse {
