@@ -2,7 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { createApiKeyTest, testSigningCredential } from '../shared/n8n/credentialTest';
 import { registeringTriggerDescription } from '../shared/n8n/trigger/triggerDescription';
 import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
-import { githubCredential, restCredential, stripeCredential } from '../shared/services/credentials';
+import { gitHubCredential, restCredential, stripeCredential } from '../shared/services/credentials';
 import { signedWebhookTrigger } from './trigger';
 import { triggerProperties } from './properties';
 
@@ -34,7 +34,7 @@ export class SignedWebhookTrigger implements INodeType {
 			{
 				name: 'gitHubWebhookApi',
 				required: true,
-				testedBy: 'testGithubKey',
+				testedBy: 'testGitHubKey',
 				displayOptions: { show: { registration: ['automatic'], scheme: ['github'] } },
 			},
 			{
@@ -56,7 +56,7 @@ export class SignedWebhookTrigger implements INodeType {
 	methods = {
 		credentialTest: {
 			testSigningCredential,
-			testGithubKey: createApiKeyTest(githubCredential),
+			testGitHubKey: createApiKeyTest(gitHubCredential),
 			testStripeKey: createApiKeyTest(stripeCredential),
 			testRestKey: createApiKeyTest(restCredential),
 		},

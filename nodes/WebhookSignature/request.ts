@@ -10,7 +10,7 @@ import { openBody } from '../shared/receive/payload';
 import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import { headersFromRawList } from '../shared/signing/headers';
-import { isMessageId, planOf } from '../shared/signing/compiledScheme';
+import { isMessageId, compileScheme } from '../shared/signing/compiledScheme';
 import type { SignatureScheme } from '../shared/signing/scheme';
 import type { OutgoingMessage } from '../shared/signing/sign';
 import type { SignedRequest } from '../shared/signing/request';
@@ -55,7 +55,7 @@ function readTime({ atTime }: Options, { nowMs, timeZone }: Clock): Result<numbe
 
 /** The URL, which must be there where the scheme signs it: an empty one would be signed as well. */
 function readUrl({ url }: Options, scheme: SignatureScheme): Result<string> {
-	const isSigned = planOf(scheme).needsUrl || scheme.bodyHashParameter !== undefined;
+	const isSigned = compileScheme(scheme).needsUrl || scheme.bodyHashParameter !== undefined;
 	const text = url.trim();
 	const read = readHttpUrl(text, {
 		plainHttp: 'anywhere',

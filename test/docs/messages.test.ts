@@ -1,7 +1,7 @@
 import { describeNetworkError } from '../../nodes/shared/delivery/networkError';
 import type { DecisionReason, NetworkErrorKind } from '../../nodes/shared/delivery/types';
 import { explainOutcome } from '../../nodes/shared/n8n/trigger/explainOutcome';
-import { answers } from '../../nodes/shared/receive/responses';
+import { responses } from '../../nodes/shared/receive/responses';
 import type { Outcome } from '../../nodes/shared/receive/types';
 import { describeRejection } from '../../nodes/shared/signing/rejection';
 import type { DiagnosisCause } from '../../nodes/shared/signing/diagnose/diagnosis';
@@ -199,7 +199,7 @@ test('the reasons of attempts are all explained, and no others', () => {
 	);
 });
 
-test.each(Object.entries(answers))('the answer to "%s" is in all tables', (_, answer) => {
+test.each(Object.entries(responses))('the answer to "%s" is in all tables', (_, answer) => {
 	const { statusCode, body } = answer;
 	const text = JSON.stringify(body);
 	const answered = tableRows(section(page, 'The sender gets an answer'));

@@ -36,11 +36,11 @@ test('1: a stripped signature, or one of another version, proves nothing', async
 		['missingHeader', 'unsupportedVersion'],
 	);
 	// The same secret under a weaker hash.
-	const githubTarget = await createTarget(n8n, { scheme: 'github' }, plain);
+	const gitHubTarget = await createTarget(n8n, { scheme: 'github' }, plain);
 	const sha1 = createHmac('sha1', plain).update(body).digest('hex');
 	await expectRefusals(
 		n8n,
-		githubTarget,
+		gitHubTarget,
 		[
 			{ headers: [json, ['X-Hub-Signature', `sha1=${sha1}`]], body },
 			{ headers: [json, ['X-Hub-Signature-256', `sha1=${sha1}`]], body },

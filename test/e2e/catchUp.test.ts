@@ -1,28 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { sign as signGithub } from '@octokit/webhooks-methods';
+import { sign as signGitHub } from '@octokit/webhooks-methods';
 import Stripe from 'stripe';
 import { post } from '../support/e2e/http';
 import { useN8n } from '../support/e2e/n8n';
 import { startRecorder } from '../support/e2e/recorder';
 import type { Recorder } from '../support/e2e/recorder';
 import { activateWorkflow, anyNode } from '../support/e2e/workflows';
-import { FakeGithub } from '../support/services/github';
+import { FakeGitHub } from '../support/services/github';
 import { FakeStripe } from '../support/services/stripe';
 
 /* What a service could not deliver while n8n was down comes in with the first event after that. */
 
 const n8n = useN8n({ N8N_EXPRESSION_ENGINE: 'legacy' });
-const github = new FakeGithub();
+const gitHub = new FakeGitHub();
 const stripe = new FakeStripe({ acceptsHttp: true });
 let recorder: Recorder;
 
 beforeAll(async () => {
-	await github.start();
+	await gitHub.start();
 	await stripe.start();
 	recorder = await startRecorder();
 });
 afterAll(async () => {
-	await github.stop();
+	await gitHub.stop();
 	await stripe.stop();
 	await recorder.close();
 });
@@ -61,22 +61,22 @@ test('GitHub is asked to send again what failed, of the wanted events, and nothi
 			events: 'push, issues',
 		},
 		'gitHubWebhookApi',
-		{ accessToken: github.token, baseUrl: github.url, secret: '' },
+		{ accessToken: gitHub.token, baseUrl: gitHub.url, secret: '' },
 	);
-	const [hook] = github.hooks();
+	const [hook] = gitHub.hooks();
 	if (!hook) throw new Error('GitHub has no webhook');
 	const deliveredAt = new Date(Date.now() + 1_000).toISOString();
-	github.addDeliveries(
+	gitHub.addDeliveries(
 		hook.id,
 		{ id: '9007199254740993', guid: 'lost', deliveredAt, event: 'push', statusCode: 502 },
 		{ id: '12', guid: 'not wanted', deliveredAt, event: 'star', statusCode: 502 },
 		{ id: '11', guid: 'second try', deliveredAt, event: 'issues', statusCode: 200 },
 		{ id: '10', guid: 'second try', deliveredAt, event: 'issues', statusCode: 502 },
 	);
-	expect(github.redelivered).toEqual([]);
+	expect(gitHub.redelivered).toEqual([]);
 	await n8n.restart();
 	const body = '{"ref":"refs/heads/main"}';
-	const signature = await signGithub(hook.config.secret ?? '', body);
+	const signature = await signGitHub(hook.config.secret ?? '', body);
 	const headers = [
 		['Content-Type', 'application/json'],
 		['X-GitHub-Event', 'push'],
@@ -84,8 +84,8 @@ test('GitHub is asked to send again what failed, of the wanted events, and nothi
 		['X-Hub-Signature-256', signature],
 	] as const;
 	expect(await post(url, Buffer.from(body), headers)).toMatchObject({ statusCode: 200 });
-	await until(() => github.redelivered.length > 0);
-	expect(github.redelivered).toEqual(['9007199254740993']);
+	await until(() => gitHub.redelivered.length > 0);
+	expect(gitHub.redelivered).toEqual(['9007199254740993']);
 	await until(() => n8n.output().includes('1 missed events'));
 	expect(n8n.output()).toContain('The service was asked to send 1 missed events again.');
 });

@@ -10,7 +10,7 @@ describe('Clawlet configuration', () => {
 	// One of the networks that the example allows, as the proxy in front of n8n names it.
 	const address = '192.0.2.10';
 	const json = { 'content-type': 'application/json', 'x-forwarded-for': address };
-	const github = (body: string, event: string) => ({
+	const gitHub = (body: string, event: string) => ({
 		body,
 		headers: {
 			...json,
@@ -43,7 +43,7 @@ describe('Clawlet configuration', () => {
 	const ignored = { statusCode: 200, body: '{"received":true,"ignored":true}' };
 
 	test('each handler takes its events, and its answer is as configured', async () => {
-		expect(await post(urlOf('github'), github(pullRequest, 'pull_request'))).toEqual(accepted);
+		expect(await post(urlOf('github'), gitHub(pullRequest, 'pull_request'))).toEqual(accepted);
 		expect(await post(urlOf('stripe'), stripe(payment('payment_intent.succeeded')))).toEqual(
 			accepted,
 		);
@@ -67,7 +67,7 @@ describe('Clawlet configuration', () => {
 	});
 
 	test('events that are not in the list start nothing', async () => {
-		expect(await post(urlOf('github'), github(pullRequest, 'star'))).toEqual(ignored);
+		expect(await post(urlOf('github'), gitHub(pullRequest, 'star'))).toEqual(ignored);
 		expect(await post(urlOf('stripe'), stripe(payment('customer.created')))).toEqual(ignored);
 		expect(await post(urlOf('myservice'), custom(customEvent('event_type_3')))).toEqual(ignored);
 	});

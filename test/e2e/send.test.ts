@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { verify as verifyGithub } from '@octokit/webhooks-methods';
+import { verify as verifyGitHub } from '@octokit/webhooks-methods';
 import { Webhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 import { answering, post, startReceiver } from '../support/e2e/http';
@@ -90,7 +90,7 @@ const verifiers: Array<{
 		secret: "It's a Secret to Everybody",
 		verify: async ({ headers, body }, secret) => {
 			const signature = String(headers['x-hub-signature-256']);
-			if (!(await verifyGithub(secret, body.toString(), signature))) throw new Error('Refused');
+			if (!(await verifyGitHub(secret, body.toString(), signature))) throw new Error('Refused');
 		},
 		idHeader: 'x-github-delivery',
 	},

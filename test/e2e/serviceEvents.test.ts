@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { sign as signGithub } from '@octokit/webhooks-methods';
+import { sign as signGitHub } from '@octokit/webhooks-methods';
 import Stripe from 'stripe';
 import { buildSampleEvent, findService, webhookServices } from '../../nodes/shared/services';
 import type { WebhookService } from '../../nodes/shared/services/types';
@@ -36,7 +36,7 @@ const entries: Record<string, Entry> = {
 		trigger: 'signedWebhookTrigger',
 		credentialType: 'signedWebhookApi',
 		parameters: { scheme: 'github' },
-		sign: async (body) => ['X-Hub-Signature-256', await signGithub(secret, body)],
+		sign: async (body) => ['X-Hub-Signature-256', await signGitHub(secret, body)],
 	},
 	joai: {
 		trigger: 'joAiTrigger',

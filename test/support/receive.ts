@@ -39,7 +39,7 @@ export function receiveConfig(
 	return {
 		scheme,
 		maxBodyBytes: 1_000_000,
-		answersHealthChecks: true,
+		respondsToHealthChecks: true,
 		includeHeaders: 'none',
 		includeRawBody: false,
 		...overrides,

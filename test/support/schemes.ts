@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { openBody } from '../../nodes/shared/receive/payload';
-import { readSignatureClaim } from '../../nodes/shared/signing/verify/presentedSignature';
+import { readPresentedSignature } from '../../nodes/shared/signing/verify/presentedSignature';
 import { headersFromRawList } from '../../nodes/shared/signing/headers';
 import { parseKey } from '../../nodes/shared/signing/keys';
 import type { SignatureScheme } from '../../nodes/shared/signing/scheme';
@@ -97,8 +97,8 @@ export function verify(
 	request: TestRequest,
 ): Match | Rejection {
 	const headers = headersFromRawList(request.rawHeaders);
-	const claim = readSignatureClaim(scheme, headers, request.nowMs);
-	if (!claim.ok) return claim;
+	const presented = readPresentedSignature(scheme, headers, request.nowMs);
+	if (!presented.ok) return presented;
 	const url = (): string => request.url ?? PUBLIC_URL;
 	const { payload, formBytes } = openBody(scheme, { rawBody: request.body, url });
 	const signed: SignedRequest = {
@@ -110,7 +110,7 @@ export function verify(
 		formBytes,
 		receivedAt: request.nowMs,
 	};
-	return matchSignature(scheme, claim, signed, keys);
+	return matchSignature(scheme, presented, signed, keys);
 }
 
 /** The headers of a genuine request, as Node's raw list. */

@@ -3,13 +3,13 @@ import { readText } from '../../shared/n8n/parameters';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import type { Missed, RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
 import { eventEntries } from '../../shared/events/eventFilter';
-import { githubEvents } from '../../shared/events/github';
-import { githubEventsAt } from '../../shared/events/github/places';
-import type { GithubPlace } from '../../shared/events/github/places';
+import { gitHubEvents } from '../../shared/events/github';
+import { gitHubEventsAt } from '../../shared/events/github/places';
+import type { GitHubPlace } from '../../shared/events/github/places';
 import { subscribedEvents } from '../../shared/receive/subscribedEvents';
-import { githubCredential } from '../../shared/services/credentials';
-import { createGithubAdapter, parseGithubTarget } from '../../shared/subscriptions/adapters/github';
-import { githubDeliveries } from '../../shared/subscriptions/adapters/github/deliveries';
+import { gitHubCredential } from '../../shared/services/credentials';
+import { createGitHubAdapter, parseGitHubTarget } from '../../shared/subscriptions/adapters/github';
+import { gitHubDeliveries } from '../../shared/subscriptions/adapters/github/deliveries';
 import type { ApiClient } from '../../shared/subscriptions/types';
 import { readsMissed } from './catchUp';
 
@@ -18,7 +18,7 @@ const shown = (level: string[]): Pick<INodeProperties, 'displayOptions'> => ({
 });
 
 /** Where at GitHub the webhook is made. */
-export const githubProperties: INodeProperties[] = [
+export const gitHubProperties: INodeProperties[] = [
 	{
 		displayName: 'Webhook For',
 		name: 'githubLevel',
@@ -64,7 +64,7 @@ async function redeliverMissed(
 	client: ApiClient,
 	{ hook, sinceMs, isWanted }: Missed,
 ): Promise<{ count: number; isComplete: boolean }> {
-	const { listFailedDeliveries, redeliver } = githubDeliveries(client, hook);
+	const { listFailedDeliveries, redeliver } = gitHubDeliveries(client, hook);
 	const { deliveries, isComplete } = await listFailedDeliveries(sinceMs);
 	const wanted = deliveries.filter(({ eventName }) => isWanted(eventName));
 	const now = wanted.slice(0, MAX_REDELIVERIES);
@@ -74,12 +74,12 @@ async function redeliverMissed(
 
 /** What GitHub is asked for, and what it is not asked for, since it would refuse the webhook. */
 function eventsAt(
-	place: GithubPlace,
+	place: GitHubPlace,
 	patterns: string,
 ): { readonly events: readonly string[]; readonly elsewhere: readonly string[] } {
-	const sentThere: readonly string[] = githubEventsAt(place);
-	const sentSomewhere: readonly string[] = githubEvents;
-	const names = subscribedEvents(patterns, githubEvents);
+	const sentThere: readonly string[] = gitHubEventsAt(place);
+	const sentSomewhere: readonly string[] = gitHubEvents;
+	const names = subscribedEvents(patterns, gitHubEvents);
 	const isElsewhere = (name: string): boolean =>
 		sentSomewhere.includes(name) && !sentThere.includes(name);
 	return {
@@ -88,11 +88,11 @@ function eventsAt(
 	};
 }
 
-const notSentTo = (place: GithubPlace, names: readonly string[]): string =>
+const notSentTo = (place: GitHubPlace, names: readonly string[]): string =>
 	`GitHub does not send ${names.join(', ')} to webhooks of ${place === 'organization' ? 'an organization' : 'a repository'}`;
 
 /** Reads where the webhook is made. */
-export function readGithubRegistration(
+export function readGitHubRegistration(
 	parameter: ParameterReader,
 	patterns: string,
 ): RegistrationChoice {
@@ -101,9 +101,9 @@ export function readGithubRegistration(
 	if (isRepository && repository === '') {
 		return { ok: false, problem: "The field 'Repository' is empty. Enter the name of one." };
 	}
-	const parsed = parseGithubTarget(readText(parameter('githubOwner')), repository);
+	const parsed = parseGitHubTarget(readText(parameter('githubOwner')), repository);
 	if (!parsed.ok) return parsed;
-	const place: GithubPlace = isRepository ? 'repository' : 'organization';
+	const place: GitHubPlace = isRepository ? 'repository' : 'organization';
 	const { events, elsewhere } = eventsAt(place, patterns);
 	if (events.length === 0 && elsewhere.length > 0) {
 		return {
@@ -117,14 +117,14 @@ export function readGithubRegistration(
 	return {
 		ok: true,
 		registration: {
-			credential: githubCredential,
+			credential: gitHubCredential,
 			events,
 			...(missed.length > 0 && {
 				warnings: [
 					`The field 'Events': ${notSentTo(place, missed)}, so it was not asked for that.`,
 				],
 			}),
-			createAdapter: (client) => createGithubAdapter(client, parsed.target),
+			createAdapter: (client) => createGitHubAdapter(client, parsed.target),
 			...(readsMissed(parameter) && { catchUp: { kind: 'redeliver', redeliver: redeliverMissed } }),
 		},
 	};

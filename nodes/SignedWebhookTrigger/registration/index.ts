@@ -4,14 +4,14 @@ import type { ParameterReader } from '../../shared/n8n/parameters';
 import { readScheme } from '../../shared/n8n/schemeProperties';
 import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
 import {
-	githubCredential,
+	gitHubCredential,
 	restCredential,
 	signedWebhookCredential,
 	stripeCredential,
 } from '../../shared/services/credentials';
 import type { CredentialDefinition } from '../../shared/services/credentials';
 import { catchUpProperty } from './catchUp';
-import { githubProperties, readGithubRegistration } from './github';
+import { gitHubProperties, readGitHubRegistration } from './github';
 import { readRestRegistration, restProperties } from './rest';
 import { readStripeRegistration, stripeProperties } from './stripe';
 
@@ -27,7 +27,7 @@ interface AutomaticRegistration {
 
 /** The schemes whose providers have an API for webhooks that this package knows. */
 const AUTOMATIC: Readonly<Record<string, AutomaticRegistration>> = {
-	github: { credential: githubCredential, read: readGithubRegistration },
+	github: { credential: gitHubCredential, read: readGitHubRegistration },
 	stripe: { credential: stripeCredential, read: readStripeRegistration },
 };
 
@@ -67,7 +67,7 @@ const registrationField = (
 export const registrationProperties: INodeProperties[] = [
 	registrationField([automatic, byHand, custom], { show: { scheme: AUTOMATIC_SCHEMES } }),
 	registrationField([byHand, custom], { hide: { scheme: AUTOMATIC_SCHEMES } }),
-	...githubProperties,
+	...gitHubProperties,
 	...stripeProperties,
 	catchUpProperty(AUTOMATIC_SCHEMES),
 	...restProperties,

@@ -12,7 +12,7 @@ export interface HttpUrlRules {
 	/** What to do about such a part. Default: to remove it. */
 	readonly partsAdvice?: string;
 	/** Parts that it may not have. Default: none; a fragment is then left out when it is called. */
-	readonly refused?: ReadonlyArray<'fragment' | 'login' | 'query'>;
+	readonly rejected?: ReadonlyArray<'fragment' | 'login' | 'query'>;
 }
 
 /** An address, or what is wrong with it: the rest of a sentence that begins with the field. */
@@ -68,7 +68,7 @@ export function readHttpUrl(text: string, rules: HttpUrlRules): HttpUrlResult {
 	const {
 		plainHttp,
 		httpsAdvice = 'must start with https://.',
-		refused = [],
+		rejected = [],
 		partsAdvice = 'Remove it.',
 	} = rules;
 	const url = parse(text, rules.example ?? 'https://example.com/webhook');
@@ -76,7 +76,7 @@ export function readHttpUrl(text: string, rules: HttpUrlRules): HttpUrlResult {
 	if (url.protocol === 'http:' && !mayBePlain(url, plainHttp)) {
 		return { ok: false, problem: httpsAdvice };
 	}
-	const found = refused.filter((part) => PARTS[part].of(url)).map((part) => PARTS[part].name);
+	const found = rejected.filter((part) => PARTS[part].of(url)).map((part) => PARTS[part].name);
 	return found.length === 0
 		? { ok: true, url }
 		: { ok: false, problem: `may hold no ${found.join(' and no ')}. ${partsAdvice}` };

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { classifyNetworkError, describeNetworkError } from '../delivery/networkError';
 import type { Runtime } from '../delivery/types';
-import { badAnswer, describeCall, failureOf } from '../subscriptions/answers';
+import { unexpectedResponse, describeCall, failureOf } from '../subscriptions/responses';
 import { ApiError } from '../subscriptions/apiError';
 import { parseExactJson } from '../subscriptions/exactJson';
 import type { ApiRequest, ApiResponse } from '../subscriptions/types';
@@ -141,7 +141,7 @@ export async function callApi(
 		const isSuccess = answer.statusCode >= 200 && answer.statusCode < 300;
 		if (!isSuccess) return failureOf(request, answer, runtime.nowMs(), confidential);
 		if (!isTooLong) return answer;
-		return badAnswer(request, answer, `it is longer than ${MAX_ANSWER_MIB} MiB`);
+		return unexpectedResponse(request, answer, `it is longer than ${MAX_ANSWER_MIB} MiB`);
 	} catch (error) {
 		const ended = runtime.isCancelled() ? 'cancelled' : deadline.aborted && 'timeout';
 		// The kind alone: the error itself holds the request, and with it the key.

@@ -1,6 +1,6 @@
 import type { ApiCredentialDefinition } from '../services/credentials';
 import { ApiError, isApiFailure } from '../subscriptions/apiError';
-import { describeCall } from '../subscriptions/answers';
+import { describeCall } from '../subscriptions/responses';
 import type { ApiClient, ApiRequest, ApiResponse } from '../subscriptions/types';
 import { readApiAccess } from './apiAccess';
 import { callApi } from './apiCall';

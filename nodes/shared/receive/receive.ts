@@ -1,15 +1,15 @@
 import { networkOf } from '../http/ipAddress';
 import { firstCharacter } from '../signing/content/bodyFormat';
-import { readSignatureClaim } from '../signing/verify/presentedSignature';
+import { readPresentedSignature } from '../signing/verify/presentedSignature';
 import { matchSignature } from '../signing/verify';
 import type { Match } from '../signing/verify/match';
 import type { Rejection } from '../signing/rejection';
-import type { SignatureClaim } from '../signing/verify/presentedSignature';
+import type { PresentedSignature } from '../signing/verify/presentedSignature';
 import type { SignedRequest } from '../signing/request';
 import { buildEvent } from './event';
 import { eventNames } from './facts';
 import {
-	answerHandshake,
+	respondToHandshake,
 	findSignedHandshake,
 	findUnsignedHandshake,
 	hasVerifyToken,
@@ -43,7 +43,7 @@ interface Passage {
 }
 
 interface Proof {
-	readonly claim: SignatureClaim;
+	readonly presented: PresentedSignature;
 	readonly match: Match;
 }
 
@@ -63,7 +63,7 @@ function createPassage(
 	return { request, config, keySource, state, body, signed };
 }
 
-async function reply(found: FoundHandshake, { request, keySource }: Passage): Promise<Outcome> {
+async function respond(found: FoundHandshake, { request, keySource }: Passage): Promise<Outcome> {
 	const { handshake } = found;
 	let keys: Extract<KeyLookup, { ok: true }> | undefined;
 	if (needsKeys(handshake)) {
@@ -71,17 +71,17 @@ async function reply(found: FoundHandshake, { request, keySource }: Passage): Pr
 		if (!lookup.ok) return { kind: 'notConfigured', problem: lookup.problem };
 		keys = lookup;
 	}
-	const refused: Outcome = {
+	const rejected: Outcome = {
 		kind: 'badSignature',
 		rejection: { ok: false, reason: 'handshakeRefused' },
 	};
-	if (!hasVerifyToken(handshake, request, keys?.verifyToken ?? '')) return refused;
-	const answer = answerHandshake(found, request, keys?.keys[0]);
-	return answer ? { kind: 'handshake', name: handshake.name, reply: answer } : refused;
+	if (!hasVerifyToken(handshake, request, keys?.verifyToken ?? '')) return rejected;
+	const response = respondToHandshake(found, request, keys?.keys[0]);
+	return response ? { kind: 'handshake', name: handshake.name, response } : rejected;
 }
 
-/** What can be answered without looking at a signature. */
-async function answerEarly(passage: Passage): Promise<Outcome | undefined> {
+/** What can be responded to without looking at a signature. */
+async function respondEarly(passage: Passage): Promise<Outcome | undefined> {
 	const { request, config } = passage;
 	const { address, method, rawBody } = request;
 	if (config.addresses && (address === undefined || !config.addresses.includes(address))) {
@@ -89,20 +89,20 @@ async function answerEarly(passage: Passage): Promise<Outcome | undefined> {
 	}
 	if (rawBody !== undefined && rawBody.length > config.maxBodyBytes) return { kind: 'tooLarge' };
 	const handshake = findUnsignedHandshake(config.scheme, request);
-	if (handshake) return await reply(handshake, passage);
+	if (handshake) return await respond(handshake, passage);
 	if (method === 'POST') return undefined;
-	return { kind: config.answersHealthChecks ? 'healthy' : 'methodNotAllowed' };
+	return { kind: config.respondsToHealthChecks ? 'healthy' : 'methodNotAllowed' };
 }
 
 async function prove(passage: Passage): Promise<Proof | Rejection | { readonly problem: string }> {
 	const { request, config, keySource, signed } = passage;
 	const { scheme, toleranceSeconds } = config;
 	const options = { toleranceSeconds };
-	const claim = readSignatureClaim(scheme, request.headers, request.receivedAt, options);
-	if (!claim.ok) return claim;
+	const presented = readPresentedSignature(scheme, request.headers, request.receivedAt, options);
+	if (!presented.ok) return presented;
 	if (request.rawBody === undefined) return { ok: false, reason: 'missingRawBody' };
 	const check = (lookup: KeyLookup): Match | Rejection | { readonly problem: string } =>
-		lookup.ok ? matchSignature(scheme, claim, signed, lookup.keys, options) : lookup;
+		lookup.ok ? matchSignature(scheme, presented, signed, lookup.keys, options) : lookup;
 	const isMatch = (result: ReturnType<typeof check>): result is Match => 'keyName' in result;
 
 	let result = check(await keySource.current());
@@ -110,11 +110,11 @@ async function prove(passage: Passage): Promise<Proof | Rejection | { readonly p
 		const stored = await keySource.refresh();
 		if (stored) result = check(stored);
 	}
-	return isMatch(result) ? { claim, match: result } : result;
+	return isMatch(result) ? { presented, match: result } : result;
 }
 
-/** Counts a failed check. Over the limit the answer is another one, but nothing else changes. */
-function refuse({ request, state }: Passage, rejection: Rejection): Outcome {
+/** Counts a failed check. Over the limit the response is another one, but nothing else changes. */
+function reject({ request, state }: Passage, rejection: Rejection): Outcome {
 	const sender = request.address === undefined ? UNKNOWN_ADDRESS : networkOf(request.address);
 	const taken = state.failures.take(sender, request.receivedAt);
 	if (taken.ok) return { kind: 'badSignature', rejection };
@@ -137,7 +137,7 @@ function isWanted({ request, config }: Passage, payload: unknown): boolean {
 /** Lets an event through unless it came before; of several that are signed one by one, the new ones. */
 async function admit(
 	passage: Passage,
-	{ claim, match }: Proof,
+	{ presented, match }: Proof,
 	payload: unknown,
 	build: (payload: unknown) => ReceivedEvent,
 ): Promise<Outcome> {
@@ -145,12 +145,12 @@ async function admit(
 	const event = build(payload);
 	if (!isWanted(passage, payload)) return { kind: 'ignored', event };
 	const { scheme, repeats = AUTOMATIC } = config;
-	const proven = { scheme, claim, match, request: signed, payload, name: event.event };
+	const proven = { scheme, presented, match, request: signed, payload, name: event.event };
 	const parts = state.deduplicator ? repeatParts(repeats, proven) : [];
 	if (state.deduplicator === undefined || parts.every((keys) => keys.length === 0)) {
 		return { kind: 'accepted', event, keys: [], settle: () => undefined };
 	}
-	const result = await state.deduplicator.claim(parts, request.receivedAt);
+	const result = await state.deduplicator.begin(parts, request.receivedAt);
 	if (result.kind === 'duplicate') return { kind: 'duplicate', event };
 	if (result.kind === 'busy') return { ...result, retryAfterSeconds: BUSY_RETRY_AFTER_SECONDS };
 	const { keys, settle } = result;
@@ -176,7 +176,7 @@ async function accept(passage: Passage, proof: Proof): Promise<Outcome> {
 	const problem = findPayloadProblem(config, signed.body, payload);
 	if (problem !== undefined) return { kind: 'badPayload', problem };
 	const unexpected = config.findUnexpected?.(payload);
-	if (unexpected !== undefined && config.refusesUnexpected) {
+	if (unexpected !== undefined && config.rejectsUnexpected) {
 		return { kind: 'badPayload', problem: unexpected };
 	}
 	return await admit(passage, proof, payload, (received) =>
@@ -208,14 +208,14 @@ export async function receive(
 	state: ReceiveState,
 ): Promise<Outcome> {
 	const passage = createPassage(request, config, keySource, state);
-	const early = await answerEarly(passage);
-	if (early?.kind === 'badSignature') return refuse(passage, early.rejection);
+	const early = await respondEarly(passage);
+	if (early?.kind === 'badSignature') return reject(passage, early.rejection);
 	if (early) return early;
 
 	const proof = await prove(passage);
 	if ('problem' in proof) return { kind: 'notConfigured', problem: proof.problem };
 	if ('reason' in proof) {
-		const outcome = refuse(passage, proof);
+		const outcome = reject(passage, proof);
 		return outcome.kind === 'badSignature' ? { ...outcome, signed: passage.signed } : outcome;
 	}
 
@@ -224,6 +224,6 @@ export async function receive(
 		return { kind: 'rateLimited', retryAfterSeconds: taken.retryAfterSeconds };
 	}
 	const handshake = findSignedHandshake(config.scheme, request, passage.body.payload);
-	if (handshake) return await reply(handshake, passage);
+	if (handshake) return await respond(handshake, passage);
 	return await accept(passage, proof);
 }

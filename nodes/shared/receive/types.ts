@@ -62,13 +62,13 @@ export interface ReceiveConfig {
 	/** What the service documents that its payloads look like. */
 	readonly findUnexpected?: EnvelopeCheck | undefined;
 	/** Whether payloads that differ from that are refused; else the event tells of it. */
-	readonly refusesUnexpected?: boolean;
+	readonly rejectsUnexpected?: boolean;
 	/** Which events start the workflow. */
 	readonly eventFilter?: EventFilter | undefined;
 	/** By what repeats are recognised. Default: as the scheme says. */
 	readonly repeats?: RepeatPolicy | undefined;
 	/** Whether GET and HEAD are answered with 200, for monitoring. */
-	readonly answersHealthChecks: boolean;
+	readonly respondsToHealthChecks: boolean;
 	readonly includeHeaders: IncludedHeaders;
 	/** Lower-case names of headers that the item holds besides, whatever they hold. */
 	readonly headersToInclude?: readonly string[];
@@ -135,8 +135,8 @@ export interface ReceivedEvent {
 /** Ends what was begun for an accepted event: it was processed, or its sender shall try again. */
 export type Settle = (outcome: 'done' | 'released') => void;
 
-/** The answer to a handshake, as the provider prescribes it. */
-export interface HandshakeReply {
+/** The response to a handshake, as the provider prescribes it. */
+export interface HandshakeResponse {
 	readonly statusCode: number;
 	readonly headers: Readonly<Record<string, string>>;
 	/** Empty for none. */
@@ -167,7 +167,7 @@ export type Outcome =
 	  }
 	| { readonly kind: 'duplicate'; readonly event: ReceivedEvent }
 	| { readonly kind: 'forbiddenAddress' }
-	| { readonly kind: 'handshake'; readonly name: string; readonly reply: HandshakeReply }
+	| { readonly kind: 'handshake'; readonly name: string; readonly response: HandshakeResponse }
 	| { readonly kind: 'healthy' }
 	| { readonly kind: 'ignored'; readonly event: ReceivedEvent }
 	| { readonly kind: 'internalError'; readonly problem: string }

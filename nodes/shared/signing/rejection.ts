@@ -21,7 +21,7 @@ export type RejectReason =
 	| 'unsignedHeader'
 	| 'unsupportedVersion';
 
-/** A refusal, with what an operator needs to find the cause. Never shown to the caller. */
+/** Why a request was rejected, with what an operator needs to find the cause. Never shown to the caller. */
 export interface Rejection {
 	readonly ok: false;
 	readonly reason: RejectReason;
@@ -42,7 +42,7 @@ function howLong(seconds: number): string {
 }
 
 /**
- * Tells an operator why a request was refused and what to look at. For logs only: a caller that
+ * Tells an operator why a request was rejected and what to look at. For logs only: a caller that
  * cannot sign must not learn any of it. Names headers, never their values.
  */
 export function describeRejection(rejection: Rejection): string {

@@ -1,7 +1,7 @@
 import type { SignedMessage } from './content';
 import { computeSignature } from './proof/digest';
 import { parseForm, signedText } from './content/form';
-import { planOf } from './compiledScheme';
+import { compileScheme } from './compiledScheme';
 import type { SignatureScheme } from './scheme';
 import { sentUrl, withBodyHash, withoutLogin } from './sentUrl';
 import { formatSignatureHeader } from './signatureHeader';
@@ -106,7 +106,7 @@ function plainHeaders(
 		headers[scheme.eventHeader] = message.eventName;
 	}
 	if (scheme.idHeader !== undefined) headers[scheme.idHeader] = message.id;
-	const { signature, listHeader } = planOf(scheme);
+	const { signature, listHeader } = compileScheme(scheme);
 	const timestampHeader = signature?.timestampHeader;
 	if (timestampHeader !== undefined && timestamp !== undefined) {
 		headers[timestampHeader.name] = timestamp;

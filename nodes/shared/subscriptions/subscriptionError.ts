@@ -22,7 +22,7 @@ export class SubscriptionError extends Error {
 
 /** What to do about a failed call, where nothing more special is known. */
 export const GENERAL_ADVICE: Readonly<Record<ApiFailure, string>> = {
-	badAnswer:
+	badResponse:
 		'Check that the settings lead to the API of the service. If they do, its API has changed: register the webhook by hand until this package knows of it.',
 	conflict:
 		'A webhook for this URL exists that this trigger may not change. Remove it at the service, then publish the workflow again.',
@@ -43,7 +43,7 @@ const LOCAL_HOST =
 	/^(localhost|.+\.(local|localhost|internal|lan)|0\.0\.0\.0|127\..+|10\..+|192\.168\..+|169\.254\..+|172\.(1[6-9]|2\d|3[01])\..+|\[::1?\]|\[f[cde].+\])$/i;
 
 /** What keeps services from using a webhook URL: a sentence, or `undefined` for a good URL. */
-export function findUrlProblem(url: string): string | undefined {
+export function findWebhookUrlProblem(url: string): string | undefined {
 	const parsed = URL.canParse(url) ? new URL(url) : undefined;
 	const isLocal = parsed !== undefined && LOCAL_HOST.test(parsed.hostname);
 	if (parsed?.protocol === 'https:' && !isLocal) return undefined;
@@ -57,7 +57,7 @@ function adviceFor(
 	wanted: WantedSubscription,
 ): string {
 	const { kind, retryAfterSeconds } = error.facts;
-	const urlProblem = kind === 'invalid' ? findUrlProblem(wanted.url) : undefined;
+	const urlProblem = kind === 'invalid' ? findWebhookUrlProblem(wanted.url) : undefined;
 	if (urlProblem !== undefined) return urlProblem;
 	const special = adapter.adviceFor?.(error);
 	if (special !== undefined) return special;

@@ -202,7 +202,7 @@ describe.each(contexts)('while %s', (_, openContext) => {
 			fill();
 		});
 		const { facts } = await failureOf(clientFor(baseUrl), { method: 'GET', url: '/' });
-		expect(facts).toMatchObject({ kind: 'badAnswer', statusCode: 200 });
+		expect(facts).toMatchObject({ kind: 'badResponse', statusCode: 200 });
 		expect(facts.reason).toContain('longer than 32 MiB');
 		expect(sentMegabytes).toBeLessThan(200);
 	});

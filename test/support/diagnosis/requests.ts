@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { openBody } from '../../../nodes/shared/receive/payload';
-import { readSignatureClaim } from '../../../nodes/shared/signing/verify/presentedSignature';
+import { readPresentedSignature } from '../../../nodes/shared/signing/verify/presentedSignature';
 import { diagnose } from '../../../nodes/shared/signing/diagnose';
 import type { Diagnosis } from '../../../nodes/shared/signing/diagnose/diagnosis';
 import { headersFromRawList } from '../../../nodes/shared/signing/headers';
@@ -91,8 +91,8 @@ export function check(
 	request: SignedRequest,
 	keys: readonly SigningKey[],
 ): Rejection {
-	const claim = readSignatureClaim(checked, request.headers, receivedAt);
-	const result = claim.ok ? matchSignature(checked, claim, request, keys) : claim;
+	const presented = readPresentedSignature(checked, request.headers, receivedAt);
+	const result = presented.ok ? matchSignature(checked, presented, request, keys) : presented;
 	if (result.ok) throw new Error('The request is genuine: there is nothing to explain');
 	return result;
 }
@@ -112,7 +112,7 @@ export function examine({ scheme: used, sent, secret: text = secret, format }: C
 }
 
 /** The headers that a sender sets, over any content. */
-export const github = (
+export const gitHub = (
 	content: string | Buffer,
 	options?: HmacOptions,
 ): Record<string, string> => ({

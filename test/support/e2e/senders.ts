@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { sign as signGithub } from '@octokit/webhooks-methods';
+import { sign as signGitHub } from '@octokit/webhooks-methods';
 import { Webhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 
@@ -92,7 +92,7 @@ export const senders: Sender[] = [
 			const text = body.toString('utf8');
 			// The SDK refuses an empty text, which GitHub never sends, and takes text only.
 			const isText = text !== '' && Buffer.from(text, 'utf8').equals(body);
-			const signature = isText ? await signGithub(secret, text) : `sha256=${hexHmac(secret, body)}`;
+			const signature = isText ? await signGitHub(secret, text) : `sha256=${hexHmac(secret, body)}`;
 			return [
 				['X-GitHub-Event', 'push'],
 				['X-GitHub-Delivery', '72d3162e-cc78-11e3-81ab-4c9367dc0958'],

@@ -144,7 +144,7 @@ function findParameterProblems(
 }
 
 /** Compares a call and its answer with GitHub's own description of its API. */
-export function describeGithubCall(call: MadeCall): DescribedCall {
+export function describeGitHubCall(call: MadeCall): DescribedCall {
 	const found = matchPath(call.path);
 	const operation = found && paths[found.template]?.[call.method.toLowerCase()];
 	if (!operation) return { problems: [`no operation ${call.method} ${call.path}`] };

@@ -1,4 +1,4 @@
-import { failureOf } from '../../../nodes/shared/subscriptions/answers';
+import { failureOf } from '../../../nodes/shared/subscriptions/responses';
 import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
 import { parseExactJson } from '../../../nodes/shared/subscriptions/exactJson';
 import type { ApiClient, ApiRequest } from '../../../nodes/shared/subscriptions/types';

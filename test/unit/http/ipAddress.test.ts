@@ -33,7 +33,7 @@ test.each([
 ])('failures of 2,000 addresses %s', async (_title, addressOf, counted) => {
 	const scheme = findScheme('github') as SignatureScheme;
 	const failures = createRateLimiter({ limit: 10, windowMs: 60_000, maxKeys: 10_000 });
-	let refused = 0;
+	let rejected = 0;
 	for (let n = 0; n < 2000; n += 1) {
 		const request = inboundRequest({ address: addressOf(n), rawBody: Buffer.from('{}') });
 		const outcome = await receive(
@@ -42,8 +42,8 @@ test.each([
 			keySource([]),
 			receiveState({ failures }),
 		);
-		if (outcome.kind === 'badSignature') refused += 1;
+		if (outcome.kind === 'badSignature') rejected += 1;
 		else expect(outcome.kind).toBe('rateLimited');
 	}
-	expect(refused).toBe(counted);
+	expect(rejected).toBe(counted);
 });

@@ -114,9 +114,9 @@ test('Stripe: a text inside of a genuine event, sent again as a form, is still t
 });
 
 test('GitHub: a payload inside of a genuine event replaces nothing', async () => {
-	const github = findScheme('github') as SignatureScheme;
-	const signed = requestOf(github, texts['JSON that holds a form'] ?? '');
-	expect(await decide(github, signed, FORM)).toMatchObject({
+	const gitHub = findScheme('github') as SignatureScheme;
+	const signed = requestOf(gitHub, texts['JSON that holds a form'] ?? '');
+	expect(await decide(gitHub, signed, FORM)).toMatchObject({
 		kind: 'accepted',
 		event: { body: { id: 'evt_1', type: 'order.paid', text: INJECTED } },
 	});

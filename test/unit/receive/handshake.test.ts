@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { receive } from '../../../nodes/shared/receive/receive';
-import { answers } from '../../../nodes/shared/receive/responses';
+import { responses } from '../../../nodes/shared/receive/responses';
 import type { InboundRequest, KeySource, Outcome } from '../../../nodes/shared/receive/types';
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
 import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
@@ -66,7 +66,7 @@ describe.each(handshakeCases)('$scheme, $handshake', (each) => {
 		expect(outcome).toMatchObject({
 			kind: 'handshake',
 			name: each.handshake,
-			reply: {
+			response: {
 				statusCode,
 				body,
 				headers: { ...headers, ...(contentType && { 'Content-Type': contentType }) },
@@ -136,7 +136,7 @@ describe.each(handshakeCases.filter(({ sign }) => sign))('$scheme, signed $hands
 	])('is refused with 401 %s', async (_, request) => {
 		const { kind } = await decide(each, request);
 		expect(kind).toBe('badSignature');
-		expect(answers.badSignature.statusCode).toBe(401);
+		expect(responses.badSignature.statusCode).toBe(401);
 	});
 
 	test('is refused when the secret is another one', async () => {
@@ -172,7 +172,7 @@ describe.each(handshakeCases.filter(({ answers: { echo } }) => echo))(
 			const outcome = await decide(each, requestOf(each, challenge));
 			const { body } = each.answer(challenge);
 			expect(outcome).toMatchObject(
-				each.answers.hmac ? refused : { kind: 'handshake', reply: { body } },
+				each.answers.hmac ? refused : { kind: 'handshake', response: { body } },
 			);
 		});
 
@@ -183,7 +183,7 @@ describe.each(handshakeCases.filter(({ answers: { echo } }) => echo))(
 				expect(outcome).toEqual(refused);
 				return;
 			}
-			const { headers, body } = outcome.reply;
+			const { headers, body } = outcome.response;
 			expect(body === '' ? 'no body' : headers['Content-Type']).toMatch(
 				/^(?:no body|text\/plain; charset=utf-8|application\/json; charset=utf-8)$/,
 			);
@@ -214,7 +214,7 @@ describe.each(handshakeCases.filter(({ answers: { hmac } }) => hmac))(
 			const outcome = await decide(each, requestOf(each, challenge));
 			expect(outcome).toMatchObject({
 				kind: 'handshake',
-				reply: { body: each.answer(challenge).body },
+				response: { body: each.answer(challenge).body },
 			});
 		});
 	},
@@ -227,7 +227,7 @@ describe('a signature that a handshake gave away', () => {
 	async function obtainSignature(text: string): Promise<string> {
 		const outcome = await decide(x, requestOf(x, text));
 		if (outcome.kind !== 'handshake') throw new Error(`'${text}' is not signed`);
-		return (JSON.parse(outcome.reply.body) as { response_token: string }).response_token;
+		return (JSON.parse(outcome.response.body) as { response_token: string }).response_token;
 	}
 
 	async function replayAsEvent(text: string): Promise<string> {

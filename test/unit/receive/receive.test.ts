@@ -2,10 +2,10 @@ import { parseAddressList } from '../../../nodes/shared/http/addressList';
 import { parseEventFilter } from '../../../nodes/shared/events/eventFilter';
 import { createRateLimiter } from '../../../nodes/shared/receive/rateLimit';
 import { receive } from '../../../nodes/shared/receive/receive';
-import { answers } from '../../../nodes/shared/receive/responses';
+import { responses } from '../../../nodes/shared/receive/responses';
 import type { Outcome, ReceiveConfig, ReceiveState } from '../../../nodes/shared/receive/types';
 import { dropbox } from '../../../nodes/shared/signing/schemes/dropbox';
-import { github } from '../../../nodes/shared/signing/schemes/github';
+import { gitHub } from '../../../nodes/shared/signing/schemes/github';
 import { standardWebhooks as scheme } from '../../../nodes/shared/signing/schemes/standardWebhooks';
 import { inboundRequest, keySource, receiveConfig, receiveState } from '../../support/receive';
 import { keysOf, secretFor, signedRawHeaders } from '../../support/schemes';
@@ -249,15 +249,15 @@ describe('duplicates', () => {
 
 	test('of an id that is not signed are told by the id with name and body', async () => {
 		const state = receiveState();
-		const githubKeys = keysOf(github, 'secret');
+		const gitHubKeys = keysOf(gitHub, 'secret');
 		const send = async (delivery: string) =>
 			await receive(
 				inboundRequest({
-					rawHeaders: signedRawHeaders(github, githubKeys, { body, id: delivery, nowMs }),
+					rawHeaders: signedRawHeaders(gitHub, gitHubKeys, { body, id: delivery, nowMs }),
 					rawBody: body,
 				}),
-				receiveConfig(github),
-				keySource(githubKeys),
+				receiveConfig(gitHub),
+				keySource(gitHubKeys),
 				state,
 			);
 		const first = await send('delivery-1');
@@ -305,14 +305,14 @@ describe('GET and HEAD', () => {
 	});
 
 	test('are refused when health checks are switched off', async () => {
-		expect(await decide({ ...genuine, method: 'GET' }, { answersHealthChecks: false })).toEqual({
+		expect(await decide({ ...genuine, method: 'GET' }, { respondsToHealthChecks: false })).toEqual({
 			kind: 'methodNotAllowed',
 		});
 	});
 });
 
 test('answers name no reason', () => {
-	expect(answers).toMatchObject({
+	expect(responses).toMatchObject({
 		accepted: { statusCode: 200 },
 		badPayload: { statusCode: 400 },
 		badSignature: { statusCode: 401, body: { error: 'invalid signature' } },

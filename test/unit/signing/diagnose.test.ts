@@ -13,7 +13,7 @@ import {
 	check,
 	examine,
 	formsOf,
-	github,
+	gitHub,
 	hmac,
 	nowSeconds,
 	requestOf,
@@ -91,7 +91,7 @@ test('a body that was changed after its hash was put into the URL is explained',
 test('every stored secret is tried', () => {
 	const used = scheme('github');
 	const keys = keysOf(used, 'first secret', 'second secret', secret);
-	const request = requestOf({ headers: github(body), body: `${body}\n` });
+	const request = requestOf({ headers: gitHub(body), body: `${body}\n` });
 	const rejection = check(used, request, keys);
 	const { code } = diagnose({ scheme: used, rejection, request, keys, knownSchemes: [] });
 	expect(code).toBe('bodyWhiteSpace');
@@ -101,7 +101,7 @@ test('another secret is no riddle: the reason stays, with its advice', () => {
 	const found = examine({
 		what: '',
 		scheme: scheme('github'),
-		sent: { headers: github(body, { key: 'another secret' }) },
+		sent: { headers: gitHub(body, { key: 'another secret' }) },
 	});
 	const rejection: Rejection = { ok: false, reason: 'noMatch', header: 'X-Hub-Signature-256' };
 	expect(found).toEqual({ code: 'noMatch', hint: describeRejection(rejection) });

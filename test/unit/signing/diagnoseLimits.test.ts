@@ -6,7 +6,7 @@ import type { Rejection } from '../../../nodes/shared/signing/rejection';
 import {
 	examine,
 	formsOf,
-	github,
+	gitHub,
 	requestOf,
 	scheme,
 	signaturesIn,
@@ -20,7 +20,7 @@ test('large bodies are not written anew', () => {
 	const request = (value: object): Case => ({
 		what: '',
 		scheme: scheme('github'),
-		sent: { headers: github(JSON.stringify(value)), body: JSON.stringify(value, null, 2) },
+		sent: { headers: gitHub(JSON.stringify(value)), body: JSON.stringify(value, null, 2) },
 	});
 	expect(examine(request({ text: 'x'.repeat(40_000) })).code).toBe('bodyReserialised');
 	expect(examine(request(large)).code).toBe('noMatch');
@@ -44,7 +44,7 @@ test('deep nesting does no harm', () => {
 	const found = examine({
 		what: '',
 		scheme: scheme('github'),
-		sent: { headers: github('something else'), body: deep },
+		sent: { headers: gitHub('something else'), body: deep },
 	});
 	expect(found.code).toBe('noMatch');
 });

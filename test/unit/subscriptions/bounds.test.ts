@@ -1,4 +1,4 @@
-import { createGithubAdapter } from '../../../nodes/shared/subscriptions/adapters/github';
+import { createGitHubAdapter } from '../../../nodes/shared/subscriptions/adapters/github';
 import { createStripeAdapter } from '../../../nodes/shared/subscriptions/adapters/stripe';
 import { createTwigAdapter } from '../../../nodes/shared/subscriptions/adapters/twig';
 import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
@@ -44,7 +44,7 @@ test.each<[string, (client: ApiClient) => SubscriptionAdapter, unknown]>([
 	],
 	[
 		'GitHub id',
-		(client) => createGithubAdapter(client, { org: 'o' }),
+		(client) => createGitHubAdapter(client, { org: 'o' }),
 		{ id: LONG, active: true, events: [], config },
 	],
 	['Stripe id', (client) => createStripeAdapter(client, {}), { id: LONG, secret: 's' }],
@@ -54,7 +54,7 @@ test.each<[string, (client: ApiClient) => SubscriptionAdapter, unknown]>([
 		.create(wanted)
 		.catch((reason: unknown) => reason);
 	expect(error).toBeInstanceOf(ApiError);
-	expect((error as ApiError).facts.kind).toBe('badAnswer');
+	expect((error as ApiError).facts.kind).toBe('badResponse');
 	expect((error as Error).message.length).toBeLessThan(800);
 });
 

@@ -84,7 +84,7 @@ describe('create', () => {
 		await expect(adapter.create(wanted())).rejects.toEqual(failure('notFound'));
 	});
 
-	test.each(['network', 'serverError', 'badAnswer'] as const)(
+	test.each(['network', 'serverError', 'badResponse'] as const)(
 		'a change that took effect although it ended with %s is remembered',
 		async (kind) => {
 			const { adapter, troubles } = createWorld();

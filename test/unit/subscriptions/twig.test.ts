@@ -1,4 +1,4 @@
-import { failureOf } from '../../../nodes/shared/subscriptions/answers';
+import { failureOf } from '../../../nodes/shared/subscriptions/responses';
 import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
 import { createTwigAdapter } from '../../../nodes/shared/subscriptions/adapters/twig';
 import type {
@@ -82,7 +82,7 @@ describe('making a webhook', () => {
 			.create(wanted)
 			.catch((reason: unknown) => reason);
 		expect(error).toBeInstanceOf(ApiError);
-		expect(error).toMatchObject({ facts: { kind: 'badAnswer' }, isAmbiguous: true });
+		expect(error).toMatchObject({ facts: { kind: 'badResponse' }, isAmbiguous: true });
 		expect((error as Error).message).not.toContain('whsec_xyz789');
 	});
 });

@@ -22,11 +22,11 @@ import { signatureHeadersOf, timestampHeaderOf } from '../../../nodes/shared/sig
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
 import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
 import { createCustomRestAdapter } from '../../../nodes/shared/subscriptions/adapters/customRest';
-import { createGithubAdapter } from '../../../nodes/shared/subscriptions/adapters/github';
+import { createGitHubAdapter } from '../../../nodes/shared/subscriptions/adapters/github';
 import { createLuaAdapter } from '../../../nodes/shared/subscriptions/adapters/lua';
 import { createStripeAdapter } from '../../../nodes/shared/subscriptions/adapters/stripe';
 import { createTwigAdapter } from '../../../nodes/shared/subscriptions/adapters/twig';
-import { failureOf } from '../../../nodes/shared/subscriptions/answers';
+import { failureOf } from '../../../nodes/shared/subscriptions/responses';
 import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
 import { ensureSubscription } from '../../../nodes/shared/subscriptions/lifecycle';
 import { failedRemoval } from '../../../nodes/shared/subscriptions/lifecycle/notices';
@@ -39,7 +39,7 @@ import { keysOf, secretFor } from '../../support/schemes';
 import { settingsOf } from '../../support/services/restSettings';
 
 const MAX_LENGTH = 60_000;
-const github = findScheme('github') as SignatureScheme;
+const gitHub = findScheme('github') as SignatureScheme;
 
 function expectFit(...messages: readonly unknown[]): void {
 	expect(messages).not.toHaveLength(0);
@@ -138,7 +138,7 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 			},
 		};
 		const log = openLog(text);
-		audit(log.context, { outcome, config: logConfig(github), startedAt: 0 });
+		audit(log.context, { outcome, config: logConfig(gitHub), startedAt: 0 });
 		expectFit(...log.messages, ...log.data.flatMap(textsIn));
 	});
 
@@ -156,7 +156,7 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 			{ properties: { [text.slice(0, 1_000)]: false } },
 		];
 		for (const jsonSchema of schemas) {
-			const choice = readTriggerConfig(kindOf(github), (name) =>
+			const choice = readTriggerConfig(kindOf(gitHub), (name) =>
 				name === 'options' ? { jsonSchema: JSON.stringify(jsonSchema) } : undefined,
 			);
 			if (!choice.ok) throw new Error(choice.problem);
@@ -212,7 +212,7 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 			const adapters = [
 				createTwigAdapter(client),
 				createLuaAdapter(client, { agentId: 'a', webhookId: 'w' }, ['e']),
-				createGithubAdapter(client, { service: 'github', org: 'o' }),
+				createGitHubAdapter(client, { service: 'github', org: 'o' }),
 				createStripeAdapter(client, { service: 'stripe' }),
 				createCustomRestAdapter(client, settingsOf()),
 			];

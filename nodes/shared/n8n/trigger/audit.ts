@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { safeHeaders } from '../../receive/event';
-import { answers } from '../../receive/responses';
+import { responses } from '../../receive/responses';
 import type { InboundRequest, Outcome, ReceivedEvent } from '../../receive/types';
 import type { TriggerConfig } from './triggerConfig';
 import { foreignText, foreignValue, quotedText } from '../../text/foreignText';
@@ -45,9 +45,9 @@ const eventOf = (outcome: Outcome): ReceivedEvent | undefined =>
 	'event' in outcome ? outcome.event : undefined;
 
 function statusOf(outcome: Outcome, config: TriggerConfig | undefined): number {
-	if (outcome.kind === 'handshake') return outcome.reply.statusCode;
+	if (outcome.kind === 'handshake') return outcome.response.statusCode;
 	if (outcome.kind === 'accepted' && config?.response) return config.response.statusCode;
-	return answers[outcome.kind].statusCode;
+	return responses[outcome.kind].statusCode;
 }
 
 // What anyone can cause over and over must not fill the log; the first ones were logged.

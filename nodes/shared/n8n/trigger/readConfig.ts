@@ -5,7 +5,7 @@ import type { AddressList } from '../../http/addressList';
 import { readHttpUrl } from '../../http/httpUrl';
 import { compileJsonSchema } from '../../receive/jsonSchema';
 import type { RepeatPolicy } from '../../receive/repeats';
-import { answers } from '../../receive/responses';
+import { responses } from '../../receive/responses';
 import type { EnvelopeCheck, ReceiveConfig } from '../../receive/types';
 import { findEnvelopeProblem, findService } from '../../services';
 import type { BodyPath } from '../../signing/content/bodyValue';
@@ -74,7 +74,7 @@ function readEnvelopeCheck(
 }
 
 function readJsonBody(text: string, report: Report): unknown {
-	if (text.trim() === '') return answers.accepted.body;
+	if (text.trim() === '') return responses.accepted.body;
 	const json = parseJson(text);
 	if (json === undefined) return report(notJson('Response Body'));
 	const { value } = json;
@@ -199,10 +199,10 @@ const readReceiveConfig = (
 	maxBodyBytes: options.maxBodyKilobytes * KILOBYTE,
 	findEnvelopeProblem: readEnvelopeCheck(options, report),
 	findUnexpected: findDocumentedForm(scheme),
-	refusesUnexpected: options.refuseUnexpected,
+	rejectsUnexpected: options.refuseUnexpected,
 	eventFilter: readFilter(eventPatterns, report),
 	repeats: readRepeats(options, scheme, report),
-	answersHealthChecks: options.healthCheck,
+	respondsToHealthChecks: options.healthCheck,
 	includeHeaders: options.includeHeaders,
 	headersToInclude: readHeaderNames(options, report),
 	includeRawBody: options.includeRawBody,

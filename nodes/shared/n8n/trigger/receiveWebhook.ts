@@ -158,7 +158,7 @@ function answerOnly(
 ): Ending {
 	const response = context.getResponseObject();
 	if (outcome.kind === 'handshake') {
-		return { outcome, answer: () => answerHandshake(response, outcome.reply) };
+		return { outcome, answer: () => answerHandshake(response, outcome.response) };
 	}
 	const item =
 		runtime?.config.outputRejected && refusal

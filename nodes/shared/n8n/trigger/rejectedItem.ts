@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { safeHeaders } from '../../receive/event';
-import { answers } from '../../receive/responses';
+import { responses } from '../../receive/responses';
 import type { InboundRequest, Outcome } from '../../receive/types';
 import type { Refusal } from './audit';
 import type { TriggerRuntime } from './triggerRuntime';
@@ -35,7 +35,7 @@ export function rejectedItem(
 			outcome: outcome.kind,
 			reason: refusal.code,
 			advice: refusal.explanation,
-			statusCode: answers[outcome.kind].statusCode,
+			statusCode: responses[outcome.kind].statusCode,
 			scheme: scheme.id,
 			receivedAt: new Date(now).toISOString(),
 			method: request?.method ?? null,

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { answers } from '../../receive/responses';
-import type { HandshakeReply, Outcome } from '../../receive/types';
+import { responses } from '../../receive/responses';
+import type { HandshakeResponse, Outcome } from '../../receive/types';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
@@ -22,7 +22,7 @@ export function answer(
 	response: Response,
 	outcome: Exclude<Outcome, { kind: 'accepted' | 'handshake' }>,
 ): IWebhookResponseData {
-	const { statusCode, body } = answers[outcome.kind];
+	const { statusCode, body } = responses[outcome.kind];
 	if ('retryAfterSeconds' in outcome) {
 		response.setHeader('Retry-After', String(outcome.retryAfterSeconds));
 	}
@@ -32,7 +32,10 @@ export function answer(
 }
 
 /** Answers a provider that checks the URL. */
-export function answerHandshake(response: Response, reply: HandshakeReply): IWebhookResponseData {
+export function answerHandshake(
+	response: Response,
+	reply: HandshakeResponse,
+): IWebhookResponseData {
 	response.status(reply.statusCode);
 	for (const [name, value] of Object.entries(reply.headers)) response.setHeader(name, value);
 	response.end(reply.body);
@@ -45,7 +48,7 @@ function setTextType(response: Response, body: unknown): void {
 	response.setHeader('X-Content-Type-Options', 'nosniff');
 }
 
-const RECEIVED: AcceptedResponse = answers.accepted;
+const RECEIVED: AcceptedResponse = responses.accepted;
 
 /**
  * Answers an accepted event that another request took into its execution.

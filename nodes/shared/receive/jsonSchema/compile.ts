@@ -49,7 +49,7 @@ class SchemaDocument {
 	private readKeywords(node: SchemaNode): void {
 		const { definition, path, checks } = node;
 		if (typeof definition === 'boolean') return;
-		if (!isObject(definition)) return this.refuse(path, 'a JSON Schema');
+		if (!isObject(definition)) return this.reject(path, 'a JSON Schema');
 		const unknown = Object.keys(definition).find((keyword) => !keywords.has(keyword));
 		if (unknown !== undefined) {
 			this.problem ??= `the keyword at ${placeText([...path, unknown])} is not supported, and to ignore it would let more in than the schema says. Remove it.`;
@@ -78,7 +78,7 @@ class SchemaDocument {
 				const target = this.resolve(reference);
 				return target && applyToSameValue(target);
 			},
-			refuse: (path, expectation) => this.refuse([...node.path, ...path], expectation),
+			reject: (path, expectation) => this.reject([...node.path, ...path], expectation),
 		};
 	}
 
@@ -93,7 +93,7 @@ class SchemaDocument {
 		return this.nodeOf(definition, path);
 	}
 
-	private refuse(path: readonly string[], expectation: string): undefined {
+	private reject(path: readonly string[], expectation: string): undefined {
 		this.problem ??= `the value at ${placeText(path)} must be ${expectation}.`;
 		return undefined;
 	}

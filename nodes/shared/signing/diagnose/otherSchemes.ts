@@ -1,4 +1,4 @@
-import { readSignatureClaim } from '../verify/presentedSignature';
+import { readPresentedSignature } from '../verify/presentedSignature';
 import { hasConfigurableHeader, withSignatureHeader } from '../headers';
 import type { SignatureScheme } from '../scheme';
 import type { SignedRequest } from '../request';
@@ -43,7 +43,9 @@ function readableSchemes(
 	return knownSchemes
 		.filter(({ id, signature }) => id !== scheme.id && 'header' in signature)
 		.map((known) => inSameHeader(known, scheme))
-		.filter((known) => readSignatureClaim(known, request.headers, request.receivedAt, ANY_AGE).ok);
+		.filter(
+			(known) => readPresentedSignature(known, request.headers, request.receivedAt, ANY_AGE).ok,
+		);
 }
 
 const signsForms = ({ content }: SignatureScheme): boolean => content.includes('formFields');

@@ -87,11 +87,11 @@ function verifyWithPublicKey(
 	}
 }
 
-/** Says of one claimed signature why it does not match, or `undefined` when it does. */
+/** Says of one presented signature why it does not match, or `undefined` when it does. */
 export type Matcher = (candidate: string) => RejectReason | undefined;
 
 /**
- * Compares claimed signatures with a message under one key. What can be computed once for all
+ * Compares presented signatures with a message under one key. What can be computed once for all
  * candidates is computed here; every comparison takes constant time. Never throws.
  */
 export function createMatcher(

@@ -1,6 +1,6 @@
 import { canonicalSignature } from '../encoding';
-import { isMessageId, planOf } from '../compiledScheme';
-import type { PlannedHeader, SignaturePlan } from '../compiledScheme';
+import { isMessageId, compileScheme } from '../compiledScheme';
+import type { CompiledHeader, CompiledSignature } from '../compiledScheme';
 import type { SignatureScheme, TimestampRule } from '../scheme';
 import { MAX_SIGNATURES, parseSignatureHeader } from '../signatureHeader';
 import type { ParsedSignatureHeader } from '../signatureHeader';
@@ -10,8 +10,8 @@ import type { Rejection, RejectReason } from '../rejection';
 import type { SignedTime } from '../timestamp';
 import type { VerifyOptions } from './match';
 
-/** What the headers of a request claim, before any secret is needed. */
-export interface SignatureClaim {
+/** What a request presents as proof in its headers, before any secret is needed. */
+export interface PresentedSignature {
 	readonly ok: true;
 	/** Signatures of the right form, as text. */
 	readonly candidates: readonly string[];
@@ -29,7 +29,7 @@ function reject(reason: RejectReason, header: string): Rejection {
 
 /** The one value of a header. */
 function readOnce(
-	{ name, lowerCaseName, alias }: PlannedHeader,
+	{ name, lowerCaseName, alias }: CompiledHeader,
 	headers: HeaderLookup,
 ): string | Rejection {
 	let values = headers(lowerCaseName);
@@ -43,8 +43,8 @@ function readOnce(
 
 /** Adds the signatures of one header to the candidates. */
 function readHeader(
-	{ format, encoding, byteLength }: SignaturePlan,
-	header: PlannedHeader,
+	{ format, encoding, byteLength }: CompiledSignature,
+	header: CompiledHeader,
 	headers: HeaderLookup,
 	candidates: string[],
 ): ParsedSignatureHeader | Rejection {
@@ -63,28 +63,28 @@ function readHeader(
 
 /** Reads every signature header that is there; at least one must be, and each must be readable. */
 function readSignatures(
-	plan: SignaturePlan,
+	compiled: CompiledSignature,
 	headers: HeaderLookup,
 	candidates: string[],
 ): ParsedSignatureHeader | Rejection {
 	let result: ParsedSignatureHeader | undefined;
 	let missing: Rejection | undefined;
-	for (const header of plan.headers) {
-		const read = readHeader(plan, header, headers, candidates);
+	for (const header of compiled.headers) {
+		const read = readHeader(compiled, header, headers, candidates);
 		if (read.ok) result ??= read;
 		else if (read.reason !== 'missingHeader') return read;
 		else missing ??= read;
 	}
 	if (candidates.length > MAX_SIGNATURES) {
-		return reject('tooManySignatures', plan.headers[0].name);
+		return reject('tooManySignatures', compiled.headers[0].name);
 	}
-	return result ?? missing ?? reject('missingHeader', plan.headers[0].name);
+	return result ?? missing ?? reject('missingHeader', compiled.headers[0].name);
 }
 
 /** The id, where it is signed. */
 function readId(
 	scheme: SignatureScheme,
-	header: PlannedHeader | undefined,
+	header: CompiledHeader | undefined,
 	headers: HeaderLookup,
 ): string | undefined | Rejection {
 	if (header === undefined) return undefined;
@@ -96,12 +96,12 @@ function readId(
 /** The time, unless it stands in the body, where it can be believed only once that is proven. */
 function readTime(
 	rule: TimestampRule,
-	plan: SignaturePlan,
+	compiled: CompiledSignature,
 	headers: HeaderLookup,
 	pairTimestamp: string | undefined,
 	clock: { readonly nowMs: number; readonly toleranceSeconds: number | undefined },
 ): SignedTime | undefined | Rejection {
-	const header = rule.from === 'pairs' ? plan.headers[0] : plan.timestampHeader;
+	const header = rule.from === 'pairs' ? compiled.headers[0] : compiled.timestampHeader;
 	if (header === undefined) return undefined;
 	const timestamp = rule.from === 'pairs' ? (pairTimestamp ?? '') : readOnce(header, headers);
 	if (typeof timestamp !== 'string') return timestamp;
@@ -111,28 +111,28 @@ function readTime(
 }
 
 /**
- * Reads what the headers claim and refuses what cannot be genuine, before any secret is needed.
+ * Reads what the headers present and rejects what cannot be genuine, before any secret is needed.
  * Cheap on purpose: forged requests should end here. Never throws. Schemes that sign inside the
- * body claim nothing by their headers.
+ * body present nothing in their headers.
  *
  * @param nowMs the time of receipt, in milliseconds since 1970
  */
-export function readSignatureClaim(
+export function readPresentedSignature(
 	scheme: SignatureScheme,
 	headers: HeaderLookup,
 	nowMs: number,
 	options?: VerifyOptions,
-): SignatureClaim | Rejection {
+): PresentedSignature | Rejection {
 	const candidates: string[] = [];
-	const plan = planOf(scheme).signature;
-	if (plan === undefined) return { ok: true, candidates, id: undefined, time: undefined };
-	const read = readSignatures(plan, headers, candidates);
+	const compiled = compileScheme(scheme).signature;
+	if (compiled === undefined) return { ok: true, candidates, id: undefined, time: undefined };
+	const read = readSignatures(compiled, headers, candidates);
 	if (!read.ok) return read;
-	const id = readId(scheme, plan.idHeader, headers);
+	const id = readId(scheme, compiled.idHeader, headers);
 	if (typeof id === 'object') return id;
 	const rule = scheme.timestamp;
 	if (rule === undefined) return { ok: true, candidates, id, time: undefined };
 	const clock = { nowMs, toleranceSeconds: options?.toleranceSeconds };
-	const time = readTime(rule, plan, headers, read.timestamp, clock);
+	const time = readTime(rule, compiled, headers, read.timestamp, clock);
 	return time !== undefined && 'reason' in time ? time : { ok: true, candidates, id, time };
 }

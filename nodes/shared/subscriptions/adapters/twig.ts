@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readAnswer } from '../answers';
+import { readResponse } from '../responses';
 import { isApiFailure } from '../apiError';
 import type { ApiClient, ApiRequest, KnownHook, Removal, SubscriptionAdapter } from '../types';
 import { boundedId, boundedNames, boundedSecret, boundedText, boundedUrl } from '../bounds';
@@ -54,7 +54,7 @@ export async function createTwigWebhook(
 		url: '/api/webhooks',
 		body: { json: { url, events, description } },
 	};
-	return readAnswer(request, await client(request), createdWebhook);
+	return readResponse(request, await client(request), createdWebhook);
 }
 
 /**

@@ -89,7 +89,7 @@ async function useMade(
 			await discard(adapter, record, [hook]);
 			throw new SubscriptionError(
 				`The secret that the service chose ${problem}.`,
-				GENERAL_ADVICE.badAnswer,
+				GENERAL_ADVICE.badResponse,
 				record.notices,
 			);
 		}

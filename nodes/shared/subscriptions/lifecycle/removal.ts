@@ -35,7 +35,7 @@ export const isOutOfReach = (error: unknown): boolean =>
 
 /** Whether trying again later may go better without anybody doing anything. */
 const isTemporary = (error: unknown): boolean =>
-	isApiFailure(error, 'badAnswer', 'network', 'rateLimited', 'serverError');
+	isApiFailure(error, 'badResponse', 'network', 'rateLimited', 'serverError');
 
 /**
  * Whether a failed removal ends an activation: two webhooks for one URL tell everything twice.

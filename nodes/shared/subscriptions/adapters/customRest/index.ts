@@ -1,4 +1,4 @@
-import { describeCall } from '../../answers';
+import { describeCall } from '../../responses';
 import { ApiError } from '../../apiError';
 import { isSameTarget } from '../../compare';
 import { callToRead, callToRemove } from '../../outcomes';

@@ -1,4 +1,4 @@
-import { badAnswer } from '../../answers';
+import { unexpectedResponse } from '../../responses';
 import type { ApiError } from '../../apiError';
 import { isSameUrl } from '../../compare';
 import type { ApiRequest, ApiResponse } from '../../types';
@@ -33,7 +33,7 @@ export function missing(request: ApiRequest, response: ApiResponse, path: Respon
 	const reason = isThere
 		? `the field '${name}' of the answer is too long`
 		: `the field '${name}' of the answer is missing or empty`;
-	return badAnswer(request, response, reason);
+	return unexpectedResponse(request, response, reason);
 }
 
 /** A webhook in a list; without an id where the settings name none. */
@@ -52,7 +52,7 @@ export function entriesFor(
 	const list = valueAt(response.body, path);
 	if (!Array.isArray(list)) {
 		const what = path.length > 0 ? `the field '${path.join('.')}' of the answer` : 'the answer';
-		throw badAnswer(request, response, `${what} is not a list`);
+		throw unexpectedResponse(request, response, `${what} is not a list`);
 	}
 	return list.flatMap((entry) => {
 		const entryUrl = valueAt(entry, urlPath);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { readAnswer } from '../../answers';
+import { readResponse } from '../../responses';
 import type { ApiClient, ApiRequest, ApiResponse } from '../../types';
 
 const HEADERS = {
@@ -18,4 +18,4 @@ export const ask = async <Output>(
 	client: ApiClient,
 	request: ApiRequest,
 	schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
-): Promise<Output> => readAnswer(request, await send(client, request), schema);
+): Promise<Output> => readResponse(request, await send(client, request), schema);

@@ -84,7 +84,7 @@ function adviceFor({ org }: SubscriptionTarget, { facts }: ApiError): string | u
 }
 
 /** Webhooks of a repository or an organization of GitHub. */
-export function createGithubAdapter(
+export function createGitHubAdapter(
 	client: ApiClient,
 	target: SubscriptionTarget,
 ): SubscriptionAdapter {
@@ -132,5 +132,5 @@ export function createGithubAdapter(
 	};
 }
 
-export { parseGithubTarget } from './target';
-export type { ParsedGithubTarget } from './target';
+export { parseGitHubTarget } from './target';
+export type { ParsedGitHubTarget } from './target';

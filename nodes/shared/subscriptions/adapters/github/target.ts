@@ -1,7 +1,7 @@
 import type { SubscriptionTarget } from '../../types';
 
 /** A repository or an organization, or the sentence that says what to change. */
-export type ParsedGithubTarget =
+export type ParsedGitHubTarget =
 	| { readonly ok: true; readonly target: SubscriptionTarget }
 	| { readonly ok: false; readonly problem: string };
 
@@ -15,7 +15,7 @@ const REPOSITORY = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/;
  * @param owner user or organization
  * @param repository its repository; empty for a webhook of the whole organization
  */
-export function parseGithubTarget(owner: string, repository: string): ParsedGithubTarget {
+export function parseGitHubTarget(owner: string, repository: string): ParsedGitHubTarget {
 	const [account, name] = [owner.trim(), repository.trim().replace(/\.git$/, '')];
 	if (!ACCOUNT.test(account)) {
 		return {

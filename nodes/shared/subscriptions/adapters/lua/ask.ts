@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describeCall, readAnswer } from '../../answers';
+import { describeCall, readResponse } from '../../responses';
 import { ApiError } from '../../apiError';
 import { safeText } from '../../../text/safeText';
 import type { ApiClient, ApiRequest, ApiResponse } from '../../types';
@@ -38,5 +38,5 @@ export async function ask<Output>(
 	schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
 ): Promise<Output> {
 	const response = await client(request);
-	return readAnswer(request, { ...response, body: unwrap(request, response) }, schema);
+	return readResponse(request, { ...response, body: unwrap(request, response) }, schema);
 }

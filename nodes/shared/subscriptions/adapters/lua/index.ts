@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describeCall } from '../../answers';
+import { describeCall } from '../../responses';
 import { ApiError, isApiFailure } from '../../apiError';
 import { SubscriptionError } from '../../subscriptionError';
 import type {

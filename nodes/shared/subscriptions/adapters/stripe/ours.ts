@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { readAnswer } from '../../answers';
+import { readResponse } from '../../responses';
 import { isSameUrl } from '../../compare';
 import type {
 	ApiClient,
@@ -48,7 +48,7 @@ export async function ask<Output>(
 	request: ApiRequest,
 	schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
 ): Promise<Output> {
-	return readAnswer(request, await client(request), schema);
+	return readResponse(request, await client(request), schema);
 }
 
 /** The names of events as Stripe takes them. */

@@ -28,7 +28,7 @@ function kindOfStatus(statusCode: number): ApiFailure {
 	if (known) return known;
 	if (statusCode >= 500) return 'serverError';
 	if (statusCode >= 400) return 'invalid';
-	return statusCode >= 300 ? 'redirected' : 'badAnswer';
+	return statusCode >= 300 ? 'redirected' : 'badResponse';
 }
 
 const field = (value: unknown, name: string): unknown =>
@@ -89,13 +89,13 @@ export function failureOf(
 }
 
 /** The error for a success that is not of the documented form. */
-export function badAnswer(
+export function unexpectedResponse(
 	request: Pick<ApiRequest, 'method' | 'url'>,
 	{ statusCode }: Pick<ApiResponse, 'statusCode'>,
 	reason: string,
 ): ApiError {
 	return new ApiError({
-		kind: 'badAnswer',
+		kind: 'badResponse',
 		call: describeCall(request),
 		statusCode,
 		reason: safeText(reason),
@@ -105,9 +105,9 @@ export function badAnswer(
 /**
  * Reads an answer.
  *
- * @throws ApiError of kind `badAnswer`, which names the first field that is not as it should be
+ * @throws ApiError of kind `badResponse`, which names the first field that is not as it should be
  */
-export function readAnswer<Output>(
+export function readResponse<Output>(
 	request: ApiRequest,
 	response: ApiResponse,
 	schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
@@ -117,5 +117,5 @@ export function readAnswer<Output>(
 	const [issue] = parsed.error.issues;
 	const path = issue?.path.join('.');
 	const what = path ? `the field '${path}' of the answer` : 'the answer';
-	throw badAnswer(request, response, `${what}: ${issue?.message ?? 'unreadable'}`);
+	throw unexpectedResponse(request, response, `${what}: ${issue?.message ?? 'unreadable'}`);
 }
