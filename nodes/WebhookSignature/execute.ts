@@ -5,6 +5,7 @@ import { SIGNING_CREDENTIAL } from '../shared/n8n/signingCredential';
 import { readPresentedSignature } from '../shared/signing/verify/presentedSignature';
 import { diagnose } from '../shared/signing/diagnose';
 import { compileScheme } from '../shared/signing/compiledScheme';
+import { isRejection } from '../shared/signing/rejection';
 import { signatureSchemes } from '../shared/signing/schemes';
 import { signMessage } from '../shared/signing/sign';
 import { matchSignature } from '../shared/signing/verify';
@@ -37,10 +38,10 @@ interface Verdict {
 function verify({ scheme, keys, request, toleranceSeconds }: VerifyingTask): Verdict {
 	const options = { toleranceSeconds };
 	const presented = readPresentedSignature(scheme, request.headers, request.receivedAt, options);
-	const result = presented.ok
-		? matchSignature(scheme, presented, request, keys, options)
-		: presented;
-	if (result.ok) {
+	const result = isRejection(presented)
+		? presented
+		: matchSignature(scheme, presented, request, keys, options);
+	if (!isRejection(result)) {
 		const ageSeconds = result.time?.ageSeconds ?? null;
 		const verification = { genuine: true, scheme: scheme.id, secret: result.keyName, ageSeconds };
 		return { isGenuine: true, verification };

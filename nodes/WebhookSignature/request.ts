@@ -107,7 +107,7 @@ export function readRequest(
 	const signedUrl = readUrl(options.value, scheme);
 	if (!signedUrl.ok) return signedUrl;
 	const url = (): string => signedUrl.value;
-	const { payload, formBytes } = openBody(scheme, { rawBody: body, url });
+	const { payload, formBytes } = openBody(scheme, { body, url });
 	return success({
 		request: {
 			headers: headersFromRawList(rawHeaders.value),

@@ -18,6 +18,7 @@ const { readPresentedSignature } = require(`${DIST}/verify/presentedSignature.js
 const { headersFromRawList } = require(`${DIST}/headers.js`);
 const { parseKey } = require(`${DIST}/keys/index.js`);
 const { findScheme } = require(`${DIST}/schemes/index.js`);
+const { isRejection } = require(`${DIST}/rejection.js`);
 const { signMessage } = require(`${DIST}/sign.js`);
 const { matchSignature } = require(`${DIST}/verify/index.js`);
 
@@ -79,7 +80,7 @@ function ours(schemeId, body) {
 	const scheme = findScheme(schemeId);
 	const secret = scheme.keyFormat === 'whsec' ? WHSEC : SECRET;
 	const { keyFormat: format, algorithm } = scheme;
-	const key = parseKey(secret, { format, algorithm, purpose: 'verify' }).keys[0];
+	const key = parseKey(secret, { format, algorithm, purpose: 'verify' }).value[0];
 	const keys = [{ name: 'current', key }];
 	const nowMs = Date.now();
 	const message = { body, id: ID, nowMs, url: URL, contentType };
@@ -92,9 +93,9 @@ function ours(schemeId, body) {
 		verify: () => {
 			const lookup = headersFromRawList(rawHeaders);
 			const presented = readPresentedSignature(scheme, lookup, nowMs);
-			if (!presented.ok) throw new Error(presented.reason);
+			if (isRejection(presented)) throw new Error(presented.reason);
 			const signed = { ...request, headers: lookup, url: () => URL, payload: () => undefined };
-			must(matchSignature(scheme, presented, signed, keys).ok);
+			must(!isRejection(matchSignature(scheme, presented, signed, keys)));
 		},
 	};
 }

@@ -2,7 +2,7 @@ import { describeNetworkError } from '../../nodes/shared/delivery/networkError';
 import type { DecisionReason, NetworkErrorKind } from '../../nodes/shared/delivery/types';
 import { explainOutcome } from '../../nodes/shared/n8n/trigger/explainOutcome';
 import { responses } from '../../nodes/shared/receive/responses';
-import type { Outcome } from '../../nodes/shared/receive/types';
+import type { Outcome } from '../../nodes/shared/receive/outcome';
 import { describeRejection } from '../../nodes/shared/signing/rejection';
 import type { DiagnosisCause } from '../../nodes/shared/signing/diagnose/diagnosis';
 import { rejectReasons } from '../support/rejectReasons';
@@ -86,7 +86,7 @@ const matches = (pattern: string, text: string): boolean => {
 test.each(rejectReasons)('the code %s stands beside its text', (reason) => {
 	const rows = tableRows(section(page, 'Refused a request'));
 	const [text = ''] = rows.find(([, code]) => code === `\`${reason}\``) ?? [];
-	const said = describeRejection({ ok: false, reason, header: 'x-header', ageSeconds: 400 });
+	const said = describeRejection({ reason, header: 'x-header', ageSeconds: 400 });
 	const [pattern = 'a row for it'] = codeSpans(text);
 	expect({ pattern, said, fits: matches(pattern, said) }).toEqual({ pattern, said, fits: true });
 });
@@ -142,7 +142,7 @@ const refusals: Outcome[] = [
 	{
 		kind: 'rateLimited',
 		retryAfterSeconds: 1,
-		rejection: { ok: false, reason: 'missingHeader' },
+		rejection: { reason: 'missingHeader' },
 	},
 	{ kind: 'tooLarge' },
 ];

@@ -124,7 +124,7 @@ export function readGitHubRegistration(
 					`The field 'Events': ${notSentTo(place, missed)}, so it was not asked for that.`,
 				],
 			}),
-			createAdapter: (client) => createGitHubAdapter(client, parsed.target),
+			createAdapter: (client) => createGitHubAdapter(client, parsed.value),
 			...(readsMissed(parameter) && { catchUp: { kind: 'redeliver', redeliver: redeliverMissed } }),
 		},
 	};

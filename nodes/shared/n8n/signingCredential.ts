@@ -87,7 +87,7 @@ export function readOwnKeys(secret: string, rule: KeyRule, name: string, label: 
 		purpose: 'sign',
 	});
 	if (!result.ok) return { ok: false, problem: `${label} ${REMEDIES[result.problem]}.` };
-	const keys = result.keys.map((key) => ({ name, key }));
+	const keys = result.value.map((key) => ({ name, key }));
 	return { ok: true, keys: keys as [SigningKey, ...SigningKey[]] };
 }
 
@@ -141,7 +141,7 @@ export function readSigningKeys(
 		if (!result.ok) {
 			return { ok: false, problem: describeKeyProblem(definition, field, result.problem) };
 		}
-		keys.push(...result.keys.map((key) => ({ name, key })));
+		keys.push(...result.value.map((key) => ({ name, key })));
 	}
 	return {
 		ok: true,

@@ -5,7 +5,15 @@ import type { Handshake, HandshakeMember, HandshakeValue } from '../signing/hand
 import type { SignatureScheme } from '../signing/scheme';
 import type { SigningKey } from '../signing/keys';
 import { openBody } from './payload';
-import type { HandshakeResponse, InboundRequest } from './types';
+import type { InboundRequest } from './request';
+
+/** The response to a handshake, as the provider prescribes it. */
+export interface HandshakeResponse {
+	readonly statusCode: number;
+	readonly headers: Readonly<Record<string, string>>;
+	/** Empty for none. */
+	readonly body: string;
+}
 
 const MAX_ECHO_LENGTH = 1024;
 // Nothing that a browser could take for a page, and no line break that could start a header.
@@ -72,11 +80,11 @@ export function findUnsignedHandshake(
 	scheme: SignatureScheme,
 	request: InboundRequest,
 ): FoundHandshake | undefined {
-	const isShort = (request.rawBody?.length ?? 0) <= MAX_UNSIGNED_BYTES;
+	const isShort = (request.body?.length ?? 0) <= MAX_UNSIGNED_BYTES;
 	for (const handshake of scheme.handshakes ?? []) {
 		if (handshake.isSigned) continue;
-		const format = { ...scheme, bodyFormat: handshake.bodyFormat ?? scheme.bodyFormat ?? 'json' };
-		const { payload } = openBody(format, request);
+		const { bodyFormat } = handshake;
+		const { payload } = bodyFormat ? openBody({ ...scheme, bodyFormat }, request) : request;
 		const found = { handshake, payload: isShort ? payload : (): undefined => undefined };
 		if (isHandshake(handshake, { request, ...found })) return found;
 	}

@@ -1,4 +1,4 @@
-import type { Outcome } from './types';
+import type { Outcome } from './outcome';
 
 /** What the caller gets. */
 export interface HttpResponse {

@@ -23,7 +23,6 @@ export type RejectReason =
 
 /** Why a request was rejected, with what an operator needs to find the cause. Never shown to the caller. */
 export interface Rejection {
-	readonly ok: false;
 	readonly reason: RejectReason;
 	/** Header the reason is about, where it is about one. */
 	readonly header?: string;
@@ -32,6 +31,13 @@ export interface Rejection {
 	/** Age of the signed timestamp; negative when it lies in the future. */
 	readonly ageSeconds?: number;
 }
+
+/**
+ * Whether a check turned the request down instead of giving what it found. Checks give the one or the
+ * other and no `Result` around it: they run for every request, and also for those of strangers.
+ */
+export const isRejection = (checked: unknown): checked is Rejection =>
+	typeof checked === 'object' && checked !== null && 'reason' in checked;
 
 const MINUTE_SECONDS = 60;
 

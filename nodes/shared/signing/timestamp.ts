@@ -68,9 +68,9 @@ export function checkTimestamp(
 	toleranceSeconds: number,
 ): SignedTime | Rejection {
 	const signedAt = parseTimestamp(timestamp, rule.unit);
-	if (signedAt === undefined) return { ok: false, reason: 'malformedTimestamp' };
+	if (signedAt === undefined) return { reason: 'malformedTimestamp' };
 	const ageSeconds = Math.floor(nowMs / 1000) - Math.floor(signedAt / 1000);
-	if (ageSeconds > toleranceSeconds) return { ok: false, reason: 'timestampTooOld', ageSeconds };
-	if (ageSeconds < -toleranceSeconds) return { ok: false, reason: 'timestampTooNew', ageSeconds };
+	if (ageSeconds > toleranceSeconds) return { reason: 'timestampTooOld', ageSeconds };
+	if (ageSeconds < -toleranceSeconds) return { reason: 'timestampTooNew', ageSeconds };
 	return { timestamp, signedAt, ageSeconds };
 }

@@ -1,3 +1,4 @@
+import { fieldOf } from '../json';
 import type { z } from 'zod';
 import { parseRetryAfterMs } from '../http/retryAfter';
 import { ApiError } from './apiError';
@@ -31,15 +32,10 @@ function kindOfStatus(statusCode: number): ApiFailure {
 	return statusCode >= 300 ? 'redirected' : 'badResponse';
 }
 
-const field = (value: unknown, name: string): unknown =>
-	typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-		? (value as Record<string, unknown>)[name]
-		: undefined;
-
 const textsOf = (value: unknown): string[] => {
 	if (typeof value === 'string') return [value];
 	if (Array.isArray(value)) return value.flatMap(textsOf);
-	return textsOf(field(value, 'message') ?? []);
+	return textsOf(fieldOf(value, 'message') ?? []);
 };
 
 /** What the usual fields of a refusal say, each text once. */
@@ -47,7 +43,7 @@ function reasonIn(body: unknown): string {
 	// A page for people, which some proxies answer, says nothing in so few characters.
 	if (typeof body === 'string') return body.includes('<') ? '' : body;
 	const texts = ['message', 'detail', 'error', 'errors'].flatMap((name) =>
-		textsOf(field(body, name)),
+		textsOf(fieldOf(body, name)),
 	);
 	return [...new Set(texts.map((text) => text.trim().replace(/\.$/, '')).filter(Boolean))].join(
 		': ',

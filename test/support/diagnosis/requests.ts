@@ -7,6 +7,7 @@ import { headersFromRawList } from '../../../nodes/shared/signing/headers';
 import { parseKey } from '../../../nodes/shared/signing/keys';
 import type { KeyFormat, SignatureScheme } from '../../../nodes/shared/signing/scheme';
 import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
+import { isRejection } from '../../../nodes/shared/signing/rejection';
 import type { Rejection } from '../../../nodes/shared/signing/rejection';
 import type { SignedRequest } from '../../../nodes/shared/signing/request';
 import type { SigningKey } from '../../../nodes/shared/signing/keys';
@@ -73,7 +74,7 @@ export function requestOf({
 	url = PUBLIC_URL,
 }: Sent): SignedRequest {
 	const bytes = Buffer.from(content);
-	const { payload, formBytes } = openBody(scheme('stripe'), { rawBody: bytes, url: () => url });
+	const { payload, formBytes } = openBody(scheme('stripe'), { body: bytes, url: () => url });
 	return {
 		headers: headersFromRawList(Object.entries(headers).flat()),
 		body: bytes,
@@ -92,15 +93,17 @@ export function check(
 	keys: readonly SigningKey[],
 ): Rejection {
 	const presented = readPresentedSignature(checked, request.headers, receivedAt);
-	const result = presented.ok ? matchSignature(checked, presented, request, keys) : presented;
-	if (result.ok) throw new Error('The request is genuine: there is nothing to explain');
+	const result = isRejection(presented)
+		? presented
+		: matchSignature(checked, presented, request, keys);
+	if (!isRejection(result)) throw new Error('The request is genuine: there is nothing to explain');
 	return result;
 }
 
 function keysFor(used: SignatureScheme, text: string, format: KeyFormat): SigningKey[] {
 	const parsed = parseKey(text, { format, algorithm: used.algorithm, purpose: 'verify' });
 	if (!parsed.ok) throw new Error(`The secret cannot be used: ${parsed.problem}`);
-	return parsed.keys.map((key) => ({ name: 'current', key }));
+	return parsed.value.map((key) => ({ name: 'current', key }));
 }
 
 /** What the doctor says to a case. */

@@ -89,7 +89,7 @@ function toDocument(schema: Json): unknown {
 function findProblem(what: string, schema: Json, value: unknown): string[] {
 	const compiled = compileJsonSchema(toDocument(schema));
 	if (!compiled.ok) throw new Error(`The description cannot be read: ${compiled.problem}`);
-	const violation = compiled.validate(value);
+	const violation = compiled.value.validate(value);
 	return violation ? [`${what}: ${JSON.stringify(violation)}`] : [];
 }
 

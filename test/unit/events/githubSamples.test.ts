@@ -36,12 +36,12 @@ describe.each(gitHubEvents)('%s', (name) => {
 	if (!schema.ok) throw new Error(schema.problem);
 
 	test('its sample is as GitHub says', () => {
-		expect(schema.validate(gitHubSamples[name])).toBeUndefined();
+		expect(schema.value.validate(gitHubSamples[name])).toBeUndefined();
 	});
 
 	test('the schema would notice a body of something else', () => {
 		// A protection rule need hold nothing: any object fits.
 		const isOpen = name === 'deployment_protection_rule';
-		expect(schema.validate({ id: 1 }) === undefined).toBe(isOpen);
+		expect(schema.value.validate({ id: 1 }) === undefined).toBe(isOpen);
 	});
 });

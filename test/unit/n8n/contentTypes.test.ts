@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { receive } from '../../../nodes/shared/receive/receive';
-import type { Outcome } from '../../../nodes/shared/receive/types';
+import type { Outcome } from '../../../nodes/shared/receive/outcome';
 import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
 import { genuineAt, genuineId, genuineRequest } from '../../support/genuine';
@@ -75,10 +75,10 @@ async function decide(
 	signed: Signed,
 	contentType: string,
 ): Promise<Outcome | undefined> {
-	const request = await inboundOf({ ...signed, contentType, receivedAt: genuineAt });
+	const request = await inboundOf({ scheme, ...signed, contentType, receivedAt: genuineAt });
 	const keys = keySource(keysOf(scheme, secretFor(scheme)));
 	const config = receiveConfig(scheme, { includeRawBody: true });
-	return request && (await receive(request, config, keys, receiveState()));
+	return request && (await receive(request, { config, keySource: keys, state: receiveState() }));
 }
 
 /** What of an outcome a workflow or a sender could notice. */

@@ -103,7 +103,7 @@ test('another secret is no riddle: the reason stays, with its advice', () => {
 		scheme: scheme('github'),
 		sent: { headers: gitHub(body, { key: 'another secret' }) },
 	});
-	const rejection: Rejection = { ok: false, reason: 'noMatch', header: 'X-Hub-Signature-256' };
+	const rejection: Rejection = { reason: 'noMatch', header: 'X-Hub-Signature-256' };
 	expect(found).toEqual({ code: 'noMatch', hint: describeRejection(rejection) });
 });
 

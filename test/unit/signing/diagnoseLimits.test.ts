@@ -88,7 +88,7 @@ test('no request makes it throw or tell a secret', () => {
 			const owner = keyed ?? used;
 			const keys = keysOf(owner, secretFor(owner, 7));
 			const request = requestOf({ headers, body: content, url });
-			const rejection: Rejection = { ok: false, reason, ageSeconds };
+			const rejection: Rejection = { reason, ageSeconds };
 			const found = diagnose({
 				scheme: used,
 				rejection,

@@ -24,7 +24,7 @@ afterEach(async () => await gitHub.stop());
 function targetOf(owner: string, repository: string): SubscriptionTarget {
 	const parsed = parseGitHubTarget(owner, repository);
 	if (!parsed.ok) throw new Error(parsed.problem);
-	return parsed.target;
+	return parsed.value;
 }
 
 function triggerOf(client: ApiClient, target = targetOf('octocat', 'hello-world')): TestTrigger {

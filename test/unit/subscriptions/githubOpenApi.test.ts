@@ -38,12 +38,12 @@ async function makeAllCalls(
 		return answer;
 	};
 	try {
-		const adapter = createGitHubAdapter(recording, parsed.target);
+		const adapter = createGitHubAdapter(recording, parsed.value);
 		const wanted = { url: URL, events: ['push', 'issues'], secret: 'the secret' };
 		const { id } = await adapter.create(wanted);
-		const known = { id, target: parsed.target, url: URL, events: [] };
+		const known = { id, target: parsed.value, url: URL, events: [] };
 		await adapter.read?.(known);
-		await adapter.findOurs?.(URL, parsed.target);
+		await adapter.findOurs?.(URL, parsed.value);
 		await adapter.update?.(known, { ...wanted, events: [] });
 		const attempts = Array.from({ length: 101 }, (_, index) => ({
 			id: String(12345678 + index),

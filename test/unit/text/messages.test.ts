@@ -1,3 +1,4 @@
+import { openRequest } from '../../../nodes/shared/receive/request';
 import type { IHookFunctions, INode, IWebhookFunctions } from 'n8n-workflow';
 import { describeApiError, toNodeApiError } from '../../../nodes/shared/n8n/describeApiError';
 import { toDeliveryError } from '../../../nodes/shared/n8n/deliveryError';
@@ -11,8 +12,8 @@ import type { TriggerConfig } from '../../../nodes/shared/n8n/trigger/triggerCon
 import type { TriggerDefinition } from '../../../nodes/shared/n8n/trigger/triggerKind';
 import type { TriggerRuntime } from '../../../nodes/shared/n8n/trigger/triggerRuntime';
 import { createRateLimiter } from '../../../nodes/shared/receive/rateLimit';
-import { receive } from '../../../nodes/shared/receive/receive';
-import type { Outcome } from '../../../nodes/shared/receive/types';
+import { receive } from '../../support/receive';
+import type { Outcome } from '../../../nodes/shared/receive/outcome';
 import {
 	signedWebhookCredential,
 	twigCredential,
@@ -88,13 +89,14 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 				'x-custom',
 			].filter((name) => name !== undefined);
 			const value = text.slice(0, 5_000);
-			const request = inboundRequest({
+			const arrived = inboundRequest({
 				rawHeaders: names.flatMap((name) => [name, value]),
 				visibleHeaders: Object.fromEntries(names.map((name) => [name, value])),
-				rawBody: Buffer.from(JSON.stringify({ [value]: value, type: value, event: value })),
+				body: Buffer.from(JSON.stringify({ [value]: value, type: value, event: value })),
 				receivedAt: genuineAt,
 				address: value.slice(0, 200),
 			});
+			const request = openRequest(scheme, arrived);
 			const config = receiveConfig(scheme);
 			const keys = keysOf(scheme, secretFor(scheme));
 			const outcome: Outcome = await receive(request, config, keySource(keys), receiveState());

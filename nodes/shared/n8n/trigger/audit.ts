@@ -1,7 +1,9 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { safeHeaders } from '../../receive/event';
 import { responses } from '../../receive/responses';
-import type { InboundRequest, Outcome, ReceivedEvent } from '../../receive/types';
+import type { InboundRequest } from '../../receive/request';
+import type { Outcome } from '../../receive/outcome';
+import type { ReceivedEvent } from '../../receive/event';
 import type { TriggerConfig } from './triggerConfig';
 import { foreignText, foreignValue, quotedText } from '../../text/foreignText';
 import { writeLogLine } from '../logLine';

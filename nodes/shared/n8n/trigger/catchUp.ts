@@ -131,7 +131,7 @@ async function openPlace(context: TriggerContext, config: TriggerConfig): Promis
 	if (!credential) throw new Error('The trigger is not registered by itself.');
 	const client = await openApiClient(context, credential);
 	const lookup = readTriggerKeys(context, await context.getCredentials(credential.type), config);
-	const [key] = lookup.ok ? lookup.keys : [];
+	const [key] = lookup.ok ? lookup.value.keys : [];
 	if (!key) throw new Error(lookup.ok ? 'There is no secret.' : lookup.problem);
 	const url = config.request.publicUrl ?? context.getNodeWebhookUrl('default') ?? '';
 	return { config, client, url, key };

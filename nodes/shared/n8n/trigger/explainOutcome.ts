@@ -1,4 +1,5 @@
-import type { Outcome, ReceiveConfig } from '../../receive/types';
+import type { Outcome } from '../../receive/outcome';
+import type { ReceiveConfig } from '../../receive/configuration';
 import { describeRejection } from '../../signing/rejection';
 import { diagnose } from '../../signing/diagnose';
 import { signatureSchemes } from '../../signing/schemes';

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { KeyLookup, KeySource } from '../../receive/types';
+import { failure } from '../../result';
+import type { KeyLookup, KeySource } from '../../receive/keys';
 import { subscriptionMark } from './subscriptionStore';
 import { readTriggerKeys } from './triggerKeys';
 import type { KeyPlace } from './triggerKeys';
@@ -43,10 +44,9 @@ async function readKeys(context: IWebhookFunctions, place: KeyPlace): Promise<Ke
 	try {
 		return readTriggerKeys(context, await context.getCredentials(type), place);
 	} catch (error) {
-		return {
-			ok: false,
-			problem: `The credential '${displayName}' of this node could not be read (${errorReason(error)}). Choose one in the node.`,
-		};
+		return failure(
+			`The credential '${displayName}' of this node could not be read (${errorReason(error)}). Choose one in the node.`,
+		);
 	}
 }
 

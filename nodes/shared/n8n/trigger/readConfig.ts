@@ -6,7 +6,7 @@ import { readHttpUrl } from '../../http/httpUrl';
 import { compileJsonSchema } from '../../receive/jsonSchema';
 import type { RepeatPolicy } from '../../receive/repeats';
 import { responses } from '../../receive/responses';
-import type { EnvelopeCheck, ReceiveConfig } from '../../receive/types';
+import type { EnvelopeCheck, ReceiveConfig } from '../../receive/configuration';
 import { findEnvelopeProblem, findService } from '../../services';
 import type { BodyPath } from '../../signing/content/bodyValue';
 import { isHeaderName, signatureHeadersOf } from '../../signing/headers';
@@ -41,7 +41,7 @@ function readAddresses(
 	const own = options.allowedAddresses.trim();
 	if (own === '' && published === undefined) return undefined;
 	const parsed = parseAddressList([...(published ?? []), own].join('\n'));
-	return parsed.ok ? parsed.list : report(`The option 'Allowed Addresses': ${parsed.problem}`);
+	return parsed.ok ? parsed.value : report(`The option 'Allowed Addresses': ${parsed.problem}`);
 }
 
 function parseJson(text: string): { readonly value: unknown } | undefined {
@@ -65,7 +65,7 @@ function readEnvelopeCheck(
 	const compiled = compileJsonSchema(json.value);
 	if (!compiled.ok) return report(`The option 'JSON Schema': ${compiled.problem}`);
 	return (payload) => {
-		const violation = compiled.validate(payload);
+		const violation = compiled.value.validate(payload);
 		if (violation === undefined) return undefined;
 		// Both may hold names and values of the body, and the schema's own are as long as you like.
 		const place = violation.path === '' ? 'as a whole' : `at ${foreignText(violation.path)}`;
@@ -171,7 +171,7 @@ function readRepeats(
 
 function readFilter(patterns: string, report: Report): EventFilter | undefined {
 	const parsed = parseEventFilter(patterns);
-	return parsed.ok ? parsed.filter : report(`The field 'Events': ${parsed.problem}`);
+	return parsed.ok ? parsed.value : report(`The field 'Events': ${parsed.problem}`);
 }
 
 /** What the service says that its events look like, where it is known. */

@@ -5,7 +5,10 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { receive } from '../../receive/receive';
-import type { InboundRequest, KeySource, Outcome, ReceivedEvent } from '../../receive/types';
+import type { InboundRequest } from '../../receive/request';
+import type { KeySource } from '../../receive/keys';
+import type { Outcome } from '../../receive/outcome';
+import type { ReceivedEvent } from '../../receive/event';
 import type { RejectReason } from '../../signing/rejection';
 import { audit } from './audit';
 import type { AuditFacts, Refusal } from './audit';
@@ -65,7 +68,7 @@ async function explain(
 	if (!diagnoses.take('', request.receivedAt).ok) return explainOutcome(outcome);
 	// Headers that cannot be genuine must not cost a look at the credential; a late request may be.
 	const lookup = NEEDS_KEYS.has(outcome.rejection.reason) ? await keySource.current() : undefined;
-	return explainRejection(config.receive, outcome, lookup?.ok ? lookup.keys : []);
+	return explainRejection(config.receive, outcome, lookup?.ok ? lookup.value.keys : []);
 }
 
 async function decide(
@@ -76,7 +79,7 @@ async function decide(
 	if (!trigger.ok) return withRefusal({ kind: 'notConfigured', problem: trigger.problem });
 	const { runtime } = trigger;
 	const { config, state } = runtime;
-	const request = await readInboundRequest(context, config.request);
+	const request = await readInboundRequest(context, config.receive.scheme, config.request);
 	if (request === 'tooLarge') return { ...withRefusal({ kind: 'tooLarge' }), runtime };
 	const { deduplicator } = state;
 	if (deduplicator && !isTestRun(context)) {
@@ -85,7 +88,11 @@ async function decide(
 	const keySource = createKeySource(context, config, request.receivedAt);
 	// Whoever builds a workflow sends the same test event again and again.
 	const memoryOfEvents = isTestRun(context) ? { ...state, deduplicator: undefined } : state;
-	const outcome = await receive(request, config.receive, keySource, memoryOfEvents);
+	const outcome = await receive(request, {
+		config: config.receive,
+		keySource,
+		state: memoryOfEvents,
+	});
 	// Nothing starts here, so nothing can fail any more: a good moment to store what is known.
 	if (memoryOfEvents.deduplicator && outcome.kind === 'duplicate') {
 		storeConfirmed(context, memoryOfEvents.deduplicator, [], request.receivedAt);

@@ -1,7 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { safeHeaders } from '../../receive/event';
 import { responses } from '../../receive/responses';
-import type { InboundRequest, Outcome } from '../../receive/types';
+import type { InboundRequest } from '../../receive/request';
+import type { Outcome } from '../../receive/outcome';
 import type { Refusal } from './audit';
 import type { TriggerRuntime } from './triggerRuntime';
 import { foreignText } from '../../text/foreignText';
@@ -40,7 +41,7 @@ export function rejectedItem(
 			receivedAt: new Date(now).toISOString(),
 			method: request?.method ?? null,
 			address: request?.address ?? null,
-			bodyBytes: request?.rawBody?.length ?? null,
+			bodyBytes: request?.body?.length ?? null,
 			headers: request ? shownHeaders(safeHeaders(request, scheme)) : {},
 		},
 	};

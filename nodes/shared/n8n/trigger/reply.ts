@@ -1,6 +1,7 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { responses } from '../../receive/responses';
-import type { HandshakeResponse, Outcome } from '../../receive/types';
+import type { HandshakeResponse } from '../../receive/handshake';
+import type { Outcome } from '../../receive/outcome';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 

@@ -1,4 +1,4 @@
-import type { ReceiveConfig } from '../../receive/types';
+import type { ReceiveConfig } from '../../receive/configuration';
 import type { CredentialDefinition } from '../../services/credentials';
 import type { InboundSettings } from './inbound';
 import type { AcceptedResponse } from './reply';

@@ -5,7 +5,9 @@ import { createDeduplicator } from '../../receive/deduplicate/deduplicator';
 import type { Deduplicator } from '../../receive/deduplicate/deduplicator';
 import { createRateLimiter } from '../../receive/rateLimit';
 import type { RateLimiter } from '../../receive/rateLimit';
-import type { ReceivedEvent, ReceiveState, Settle } from '../../receive/types';
+import type { ReceivedEvent } from '../../receive/event';
+import type { ReceiveState } from '../../receive/receive';
+import type { Settle } from '../../receive/outcome';
 import type { ConfigChoice, TriggerConfig } from './triggerConfig';
 
 const MINUTE_MS = 60_000;

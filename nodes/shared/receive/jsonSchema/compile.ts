@@ -1,14 +1,13 @@
+import { isObject } from '../../json';
+import type { JsonObject } from '../../json';
+import { failure, success } from '../../result';
+import type { Result } from '../../result';
 import { evaluate } from './evaluate';
 import type { SchemaNode } from './evaluate';
 import { keywords } from './keywords';
 import { findEndlessLoop } from './loops';
 import { follow, parseLocalReference, pointerStep, setsBaseUri } from './pointer';
 import type { Check, SchemaPlace } from './types';
-import { isObject } from './values';
-
-/** A schema with its own schemas, or the sentence that says what to change. */
-export type CompiledDocument =
-	{ readonly ok: true; readonly check: Check } | { readonly ok: false; readonly problem: string };
 
 const checkOf =
 	(node: SchemaNode): Check =>
@@ -25,7 +24,7 @@ class SchemaDocument {
 
 	constructor(private readonly document: unknown) {}
 
-	compile(): CompiledDocument {
+	compile(): Result<Check> {
 		const top = this.nodeOf(this.document, []);
 		// Grows on the way. Schemas that nothing leads to are left alone: they have no effect.
 		for (const node of this.nodes.values()) this.readKeywords(node);
@@ -33,9 +32,7 @@ class SchemaDocument {
 		if (loop) {
 			this.problem ??= `the schema at ${placeText(loop.path)} leads back to itself for the same value, so that checking would never end. Break the circle of references.`;
 		}
-		return this.problem === undefined
-			? { ok: true, check: checkOf(top) }
-			: { ok: false, problem: this.problem };
+		return this.problem === undefined ? success(checkOf(top)) : failure(this.problem);
 	}
 
 	private nodeOf(definition: unknown, path: readonly string[]): SchemaNode {
@@ -61,7 +58,7 @@ class SchemaDocument {
 		}
 	}
 
-	private placeOf(node: SchemaNode, definition: Record<string, unknown>): SchemaPlace {
+	private placeOf(node: SchemaNode, definition: JsonObject): SchemaPlace {
 		const get = (...path: readonly string[]): unknown => path.reduce<unknown>(follow, definition);
 		const nodeAt = (path: readonly string[]): SchemaNode =>
 			this.nodeOf(get(...path), [...node.path, ...path]);
@@ -100,6 +97,6 @@ class SchemaDocument {
 }
 
 /** Reads a schema once, so that values are checked without looking at it again. */
-export function compileDocument(document: unknown): CompiledDocument {
+export function compileDocument(document: unknown): Result<Check> {
 	return new SchemaDocument(document).compile();
 }

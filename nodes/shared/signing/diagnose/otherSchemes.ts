@@ -1,5 +1,6 @@
 import { readPresentedSignature } from '../verify/presentedSignature';
 import { hasConfigurableHeader, withSignatureHeader } from '../headers';
+import { isRejection } from '../rejection';
 import type { SignatureScheme } from '../scheme';
 import type { SignedRequest } from '../request';
 import { keysInFormat } from './secretVariants';
@@ -44,7 +45,8 @@ function readableSchemes(
 		.filter(({ id, signature }) => id !== scheme.id && 'header' in signature)
 		.map((known) => inSameHeader(known, scheme))
 		.filter(
-			(known) => readPresentedSignature(known, request.headers, request.receivedAt, ANY_AGE).ok,
+			(known) =>
+				!isRejection(readPresentedSignature(known, request.headers, request.receivedAt, ANY_AGE)),
 		);
 }
 

@@ -1,4 +1,5 @@
 import { readPresentedSignature } from '../verify/presentedSignature';
+import { isRejection } from '../rejection';
 import { compileScheme } from '../compiledScheme';
 import type { ContentPart, SignatureScheme } from '../scheme';
 import type { TrialRun, Experiment, Trial } from './trial';
@@ -77,7 +78,7 @@ export function* timestampVariants(trial: Trial): Iterable<TrialRun> {
 	const presented = readPresentedSignature(scheme, request.headers, request.receivedAt, {
 		toleranceSeconds: Number.POSITIVE_INFINITY,
 	});
-	if (!presented.ok || presented.time === undefined) return;
+	if (isRejection(presented) || presented.time === undefined) return;
 	for (const timestamp of otherUnits(presented.time.timestamp)) {
 		yield { trial: { ...trial, timestamp }, cause: 'timestampUnit', meaning: SIGNED_TIME };
 	}

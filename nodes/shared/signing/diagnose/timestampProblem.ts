@@ -37,7 +37,7 @@ function timestampText(
 	if (!('header' in signature)) return undefined;
 	const value = request.headers(signature.header.toLowerCase())[0] ?? '';
 	const parsed = parseSignatureHeader(value, signature.format);
-	return parsed.ok ? parsed.timestamp : undefined;
+	return typeof parsed === 'string' ? undefined : parsed.timestamp;
 }
 
 function findOtherUnit(scheme: SignatureScheme, request: SignedRequest): Diagnosis | undefined {

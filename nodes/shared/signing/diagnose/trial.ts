@@ -1,6 +1,7 @@
 import { readPresentedSignature } from '../verify/presentedSignature';
 import { compileScheme } from '../compiledScheme';
 import type { SignatureScheme } from '../scheme';
+import { isRejection } from '../rejection';
 import type { SignedRequest } from '../request';
 import type { SigningKey } from '../keys';
 import { matchSignature } from '../verify';
@@ -82,13 +83,13 @@ function isUsable({ algorithm }: SignatureScheme, { key }: SigningKey): boolean 
 export function isGenuine({ scheme, request, key, timestamp }: Trial): boolean {
 	if (!isUsable(scheme, key)) return false;
 	const presented = readPresentedSignature(scheme, request.headers, request.receivedAt, ANY_AGE);
-	if (!presented.ok) return false;
+	if (isRejection(presented)) return false;
 	const { time } = presented;
 	const varied =
 		timestamp === undefined || time === undefined
 			? presented
 			: { ...presented, time: { ...time, timestamp } };
-	return matchSignature(scheme, varied, request, [key], ANY_AGE).ok;
+	return !isRejection(matchSignature(scheme, varied, request, [key], ANY_AGE));
 }
 
 function* runsOf(

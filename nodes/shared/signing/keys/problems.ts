@@ -1,4 +1,5 @@
 import type { KeyObject } from 'crypto';
+import type { Result } from '../../result';
 
 /** Verifying takes a public key, signing a private one; a shared secret does both. */
 export type KeyPurpose = 'sign' | 'verify';
@@ -17,6 +18,4 @@ export type KeyProblem =
 	| 'wrongLength';
 
 /** Usable keys, any of which may match, or why there is none. */
-export type KeyResult =
-	| { readonly ok: true; readonly keys: readonly [KeyObject, ...KeyObject[]] }
-	| { readonly ok: false; readonly problem: KeyProblem };
+export type KeyResult = Result<readonly [KeyObject, ...KeyObject[]], KeyProblem>;

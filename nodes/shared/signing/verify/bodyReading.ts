@@ -1,5 +1,6 @@
 import type { BodyReading } from '../scheme';
 import type { Match } from './match';
+import { isRejection } from '../rejection';
 import type { Rejection } from '../rejection';
 import type { SignedRequest } from '../request';
 
@@ -62,12 +63,12 @@ export function matchReadings(
 	match: (request: SignedRequest) => Match | Rejection,
 	request: SignedRequest,
 ): Match | Rejection {
-	let rejection: Rejection = { ok: false, reason: 'noMatch' };
+	let rejection: Rejection = { reason: 'noMatch' };
 	for (const reading of readings) {
 		const signedBody = bytesIn(reading, request);
 		if (signedBody === undefined) continue;
 		const result = match({ ...request, body: signedBody });
-		if (!result.ok) rejection = result;
+		if (isRejection(result)) rejection = result;
 		// Looked at last, since it takes longer than checking the signature.
 		else if (reading === 'received' || isWrittenWhole(request.payload())) {
 			return { ...result, reading, signedBody };

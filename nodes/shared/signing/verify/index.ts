@@ -12,13 +12,14 @@ import type { BodySignature, SignatureScheme } from '../scheme';
 import { checkTimestamp } from '../timestamp';
 import type { HeaderLookup, SignedRequest } from '../request';
 import type { Match, VerifyOptions } from './match';
+import { isRejection } from '../rejection';
 import type { Rejection, RejectReason } from '../rejection';
 import type { PresentedSignature } from './presentedSignature';
 import type { SignedTime } from '../timestamp';
 import type { SigningKey } from '../keys';
 
 function reject(reason: RejectReason, details: Partial<Rejection> = {}): Rejection {
-	return { ...details, ok: false, reason };
+	return { ...details, reason };
 }
 
 const ORIGIN = /^(https?:\/\/(?:[^/?#]*@)?(?:\[[^\]]*\]|[^/?#:]*))(:\d*)?/i;
@@ -88,7 +89,7 @@ function readBodyTime(
 	if (text === undefined) return reject('missingField', { field });
 	const toleranceSeconds = options?.toleranceSeconds ?? rule.toleranceSeconds;
 	const time = checkTimestamp(text, rule, request.receivedAt, toleranceSeconds);
-	return 'reason' in time ? { ...time, field } : time;
+	return isRejection(time) ? { ...time, field } : time;
 }
 
 function messageOf(
@@ -197,10 +198,10 @@ function matchBody(
 			: findKeyInBody(scheme, signature, request, keys);
 	if (typeof keyName !== 'string') return keyName;
 	if (presented.time !== undefined || timestamp === undefined) {
-		return { ok: true, keyName, time: presented.time };
+		return { keyName, time: presented.time };
 	}
 	const time = readBodyTime(scheme, request, options);
-	return time !== undefined && 'reason' in time ? time : { ok: true, keyName, time };
+	return isRejection(time) ? time : { keyName, time };
 }
 
 /**

@@ -3,7 +3,6 @@ import type { SignedTime } from '../timestamp';
 
 /** Proof that a request is genuine. */
 export interface Match {
-	readonly ok: true;
 	/** Name of the key that matched. */
 	readonly keyName: string;
 	/** The signed time; absent when the scheme signs none. */

@@ -6,13 +6,13 @@ import { MAX_SIGNATURES, parseSignatureHeader } from '../signatureHeader';
 import type { ParsedSignatureHeader } from '../signatureHeader';
 import { checkTimestamp } from '../timestamp';
 import type { HeaderLookup } from '../request';
+import { isRejection } from '../rejection';
 import type { Rejection, RejectReason } from '../rejection';
 import type { SignedTime } from '../timestamp';
 import type { VerifyOptions } from './match';
 
 /** What a request presents as proof in its headers, before any secret is needed. */
 export interface PresentedSignature {
-	readonly ok: true;
 	/** Signatures of the right form, as text. */
 	readonly candidates: readonly string[];
 	/** Message id as received. */
@@ -24,7 +24,7 @@ export interface PresentedSignature {
 export const MAX_HEADER_LENGTH = 4096;
 
 function reject(reason: RejectReason, header: string): Rejection {
-	return { ok: false, reason, header };
+	return { reason, header };
 }
 
 /** The one value of a header. */
@@ -51,7 +51,7 @@ function readHeader(
 	const value = readOnce(header, headers);
 	if (typeof value !== 'string') return value;
 	const parsed = parseSignatureHeader(value, format);
-	if (!parsed.ok) return reject(parsed.reason, header.name);
+	if (typeof parsed === 'string') return reject(parsed, header.name);
 	for (const text of parsed.signatures) {
 		const candidate = canonicalSignature(text, byteLength, encoding);
 		// Not skipped: a list with a broken entry is two headers joined on the way, or an attempt.
@@ -71,7 +71,7 @@ function readSignatures(
 	let missing: Rejection | undefined;
 	for (const header of compiled.headers) {
 		const read = readHeader(compiled, header, headers, candidates);
-		if (read.ok) result ??= read;
+		if (!isRejection(read)) result ??= read;
 		else if (read.reason !== 'missingHeader') return read;
 		else missing ??= read;
 	}
@@ -107,7 +107,7 @@ function readTime(
 	if (typeof timestamp !== 'string') return timestamp;
 	const toleranceSeconds = clock.toleranceSeconds ?? rule.toleranceSeconds;
 	const time = checkTimestamp(timestamp, rule, clock.nowMs, toleranceSeconds);
-	return 'reason' in time ? { ...time, header: header.name } : time;
+	return isRejection(time) ? { ...time, header: header.name } : time;
 }
 
 /**
@@ -125,14 +125,14 @@ export function readPresentedSignature(
 ): PresentedSignature | Rejection {
 	const candidates: string[] = [];
 	const compiled = compileScheme(scheme).signature;
-	if (compiled === undefined) return { ok: true, candidates, id: undefined, time: undefined };
+	if (compiled === undefined) return { candidates, id: undefined, time: undefined };
 	const read = readSignatures(compiled, headers, candidates);
-	if (!read.ok) return read;
+	if (isRejection(read)) return read;
 	const id = readId(scheme, compiled.idHeader, headers);
-	if (typeof id === 'object') return id;
+	if (isRejection(id)) return id;
 	const rule = scheme.timestamp;
-	if (rule === undefined) return { ok: true, candidates, id, time: undefined };
+	if (rule === undefined) return { candidates, id, time: undefined };
 	const clock = { nowMs, toleranceSeconds: options?.toleranceSeconds };
 	const time = readTime(rule, compiled, headers, read.timestamp, clock);
-	return time !== undefined && 'reason' in time ? time : { ok: true, candidates, id, time };
+	return isRejection(time) ? time : { candidates, id, time };
 }

@@ -1,5 +1,6 @@
 import type { Check, Keywords } from '../types';
-import { canonicalText, isObject } from '../values';
+import { isObject } from '../../../json';
+import { canonicalText } from '../values';
 import { expected } from '../checks';
 
 interface JsonType {

@@ -1,6 +1,6 @@
 import { compilePattern } from '../pattern';
 import type { Budget, Check, SchemaPlace } from '../types';
-import { isObject } from '../values';
+import { isObject } from '../../../json';
 
 /** Reads a number of characters, items or properties. */
 export function readCount(place: SchemaPlace, keyword: string): number | undefined {

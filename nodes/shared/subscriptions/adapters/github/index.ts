@@ -133,4 +133,3 @@ export function createGitHubAdapter(
 }
 
 export { parseGitHubTarget } from './target';
-export type { ParsedGitHubTarget } from './target';
