@@ -2,7 +2,7 @@ import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { toNodeApiError } from '../shared/n8n/describeApiError';
 import { luaCredential } from '../shared/services/credentials';
 import { luaAdviceFor } from '../shared/subscriptions/adapters/lua';
-import { ApiError } from '../shared/subscriptions/apiError';
+import { ApiError } from '../shared/subscriptions/api/error';
 import { apiError, operationError } from '../shared/n8n/nodeErrors';
 
 /** A field that cannot be used. The message names it and the remedy. */

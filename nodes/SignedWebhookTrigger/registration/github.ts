@@ -10,7 +10,7 @@ import { subscribedEvents } from '../../shared/receive/subscribedEvents';
 import { gitHubCredential } from '../../shared/services/credentials';
 import { createGitHubAdapter, parseGitHubTarget } from '../../shared/subscriptions/adapters/github';
 import { gitHubDeliveries } from '../../shared/subscriptions/adapters/github/deliveries';
-import type { ApiClient } from '../../shared/subscriptions/types';
+import type { ApiClient } from '../../shared/subscriptions/api/client';
 import { readsMissed } from './catchUp';
 
 const shown = (level: string[]): Pick<INodeProperties, 'displayOptions'> => ({

@@ -4,7 +4,7 @@ import type { ParameterReader } from '../../shared/n8n/parameters';
 import type { RegistrationChoice } from '../../shared/n8n/trigger/triggerKind';
 import { eventEntries } from '../../shared/events/eventFilter';
 import { stripeEvents } from '../../shared/events/stripe';
-import { isThinEvent, stripeThinEvents } from '../../shared/events/stripeThin';
+import { isThinEvent, stripeThinEvents } from '../../shared/events/stripe/thin';
 import { subscribedEvents } from '../../shared/receive/subscribedEvents';
 import { stripeCredential } from '../../shared/services/credentials';
 import {

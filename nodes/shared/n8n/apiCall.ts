@@ -7,10 +7,10 @@ import type {
 } from 'n8n-workflow';
 import { classifyNetworkError, describeNetworkError } from '../delivery/networkError';
 import type { Runtime } from '../delivery/types';
-import { unexpectedResponse, describeCall, failureOf } from '../subscriptions/responses';
-import { ApiError } from '../subscriptions/apiError';
-import { parseExactJson } from '../subscriptions/exactJson';
-import type { ApiRequest, ApiResponse } from '../subscriptions/types';
+import { unexpectedResponse, describeCall, failureOf } from '../subscriptions/api/responses';
+import { ApiError } from '../subscriptions/api/error';
+import { parseExactJson } from '../subscriptions/api/exactJson';
+import type { ApiRequest, ApiResponse } from '../subscriptions/api/client';
 import { flattenHeaders, readBounded } from './streamedResponse';
 import type { StreamedResponse } from './streamedResponse';
 import { throwWhenAborted } from './privateAddress';

@@ -1,7 +1,7 @@
 import type { ApiCredentialDefinition } from '../services/credentials';
-import { ApiError, isApiFailure } from '../subscriptions/apiError';
-import { describeCall } from '../subscriptions/responses';
-import type { ApiClient, ApiRequest, ApiResponse } from '../subscriptions/types';
+import { ApiError, isApiFailure } from '../subscriptions/api/error';
+import { describeCall } from '../subscriptions/api/responses';
+import type { ApiClient, ApiRequest, ApiResponse } from '../subscriptions/api/client';
 import { readApiAccess } from './apiAccess';
 import { callApi } from './apiCall';
 import type { ApiCaller, ApiContext } from './apiCall';

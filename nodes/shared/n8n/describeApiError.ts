@@ -1,6 +1,6 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 import type { ApiCredentialDefinition } from '../services/credentials';
-import type { ApiError, ApiFailure } from '../subscriptions/apiError';
+import type { ApiError, ApiFailure } from '../subscriptions/api/error';
 import { findWebhookUrlProblem } from '../subscriptions/subscriptionError';
 import { apiError } from './nodeErrors';
 import type { ErrorPlace } from './nodeErrors';

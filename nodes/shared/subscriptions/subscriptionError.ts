@@ -1,7 +1,7 @@
-import { ApiError } from './apiError';
-import type { ApiFailure } from './apiError';
+import { ApiError } from './api/error';
+import type { ApiFailure } from './api/error';
 import { safeText } from '../text/safeText';
-import type { SubscriptionAdapter, SubscriptionTarget, WantedSubscription } from './types';
+import type { SubscriptionAdapter, SubscriptionTarget, WantedSubscription } from './adapter';
 
 /** A trigger could not be subscribed. The message says why, and what to do about it. */
 export class SubscriptionError extends Error {

@@ -2,8 +2,8 @@ import { NodeApiError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 import { describeApiError, toNodeApiError } from '../../../nodes/shared/n8n/describeApiError';
 import { gitHubCredential, twigCredential } from '../../../nodes/shared/services/credentials';
-import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
-import type { ApiFailure } from '../../../nodes/shared/subscriptions/apiError';
+import { ApiError } from '../../../nodes/shared/subscriptions/api/error';
+import type { ApiFailure } from '../../../nodes/shared/subscriptions/api/error';
 
 const errorOf = (kind: ApiFailure, call = 'POST /repos/o/r/hooks'): ApiError =>
 	new ApiError({ kind, call, statusCode: 422, reason: 'Validation Failed' });

@@ -1,6 +1,6 @@
 import { gitHubEvents } from '../../../nodes/shared/events/github';
 import { stripeEvents } from '../../../nodes/shared/events/stripe';
-import { stripeThinEvents } from '../../../nodes/shared/events/stripeThin';
+import { stripeThinEvents } from '../../../nodes/shared/events/stripe/thin';
 import { twigEvents } from '../../../nodes/shared/events/twig';
 import { useClock } from '../../support/n8n/clock';
 import { findLeaks } from '../../support/n8n/leaks';

@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { gitHubEvents } from '../../../nodes/shared/events/github';
 import { stripeEvents } from '../../../nodes/shared/events/stripe';
-import { isThinEvent, stripeThinEvents } from '../../../nodes/shared/events/stripeThin';
+import { isThinEvent, stripeThinEvents } from '../../../nodes/shared/events/stripe/thin';
 
 const STRIPE_TYPES = join(__dirname, '../../../node_modules/stripe/cjs/resources/Events.d.ts');
 const STRIPE_THIN_TYPES = join(

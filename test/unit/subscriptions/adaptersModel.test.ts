@@ -6,7 +6,7 @@ import {
 	stripeTarget,
 	stripeThinTarget,
 } from '../../../nodes/shared/subscriptions/adapters/stripe';
-import type { SubscriptionAdapter } from '../../../nodes/shared/subscriptions/types';
+import type { SubscriptionAdapter } from '../../../nodes/shared/subscriptions/adapter';
 import type { FakeService, Misbehaviour } from '../../support/services/fakeService';
 import { FakeGitHub } from '../../support/services/github';
 import { createHttpClient } from '../../support/services/httpClient';

@@ -1,14 +1,11 @@
 import { createGitHubAdapter } from '../../../nodes/shared/subscriptions/adapters/github';
 import { createStripeAdapter } from '../../../nodes/shared/subscriptions/adapters/stripe';
 import { createTwigAdapter } from '../../../nodes/shared/subscriptions/adapters/twig';
-import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
+import { ApiError } from '../../../nodes/shared/subscriptions/api/error';
 import { ensureSubscription } from '../../../nodes/shared/subscriptions/lifecycle';
 import { createSecretKeeper } from '../../../nodes/shared/sealing';
-import type {
-	ApiClient,
-	KnownHook,
-	SubscriptionAdapter,
-} from '../../../nodes/shared/subscriptions/types';
+import type { ApiClient } from '../../../nodes/shared/subscriptions/api/client';
+import type { KnownHook, SubscriptionAdapter } from '../../../nodes/shared/subscriptions/adapter';
 
 const LONG = '1'.repeat(2_000_000);
 const wanted = { url: 'https://n8n.example/w', events: ['e'], secret: 's' };

@@ -2,8 +2,9 @@ import {
 	createGitHubAdapter,
 	parseGitHubTarget,
 } from '../../../nodes/shared/subscriptions/adapters/github';
-import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
-import type { ApiClient, SubscriptionTarget } from '../../../nodes/shared/subscriptions/types';
+import { ApiError } from '../../../nodes/shared/subscriptions/api/error';
+import type { ApiClient } from '../../../nodes/shared/subscriptions/api/client';
+import type { SubscriptionTarget } from '../../../nodes/shared/subscriptions/adapter';
 import { FakeGitHub } from '../../support/services/github';
 import type { GitHubHook } from '../../support/services/github';
 import { createHttpClient } from '../../support/services/httpClient';

@@ -3,7 +3,7 @@ import {
 	parseGitHubTarget,
 } from '../../../nodes/shared/subscriptions/adapters/github';
 import { gitHubDeliveries } from '../../../nodes/shared/subscriptions/adapters/github/deliveries';
-import type { ApiClient } from '../../../nodes/shared/subscriptions/types';
+import type { ApiClient } from '../../../nodes/shared/subscriptions/api/client';
 import { FakeGitHub } from '../../support/services/github';
 import { describeGitHubCall } from '../../support/services/githubOpenApi';
 import type { DescribedCall, MadeCall } from '../../support/services/githubOpenApi';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
-import type { ApiFailure } from '../../../nodes/shared/subscriptions/apiError';
-import type { CreatedHook, KnownHook } from '../../../nodes/shared/subscriptions/types';
+import { ApiError } from '../../../nodes/shared/subscriptions/api/error';
+import type { ApiFailure } from '../../../nodes/shared/subscriptions/api/error';
+import type { CreatedHook, KnownHook } from '../../../nodes/shared/subscriptions/adapter';
 import { ALL, createWorld, target, TRACKER } from '../../support/services/lua/memory';
 
 const wanted = (...events: string[]) => ({ url: 'https://n8n.example.com/webhook/1', events });

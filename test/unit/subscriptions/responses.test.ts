@@ -5,10 +5,10 @@ import {
 	describeCall,
 	failureOf,
 	readResponse,
-} from '../../../nodes/shared/subscriptions/responses';
-import { ApiError, isApiFailure } from '../../../nodes/shared/subscriptions/apiError';
-import type { ApiFailureFacts } from '../../../nodes/shared/subscriptions/apiError';
-import type { ApiResponse } from '../../../nodes/shared/subscriptions/types';
+} from '../../../nodes/shared/subscriptions/api/responses';
+import { ApiError, isApiFailure } from '../../../nodes/shared/subscriptions/api/error';
+import type { ApiFailureFacts } from '../../../nodes/shared/subscriptions/api/error';
+import type { ApiResponse } from '../../../nodes/shared/subscriptions/api/client';
 
 const NOW_MS = Date.parse('2026-11-21T12:00:00Z');
 const request = { method: 'POST', url: '/hooks?key=1' } as const;

@@ -1,12 +1,12 @@
-import { failureOf } from '../../../nodes/shared/subscriptions/responses';
-import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
+import { failureOf } from '../../../nodes/shared/subscriptions/api/responses';
+import { ApiError } from '../../../nodes/shared/subscriptions/api/error';
 import { createTwigAdapter } from '../../../nodes/shared/subscriptions/adapters/twig';
 import type {
 	ApiClient,
 	ApiRequest,
 	ApiResponse,
-	KnownHook,
-} from '../../../nodes/shared/subscriptions/types';
+} from '../../../nodes/shared/subscriptions/api/client';
+import type { KnownHook } from '../../../nodes/shared/subscriptions/adapter';
 
 // As in the document about Twig AI's webhooks, "Via API".
 const documentedAnswer = {

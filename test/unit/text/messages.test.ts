@@ -12,7 +12,13 @@ import type { TriggerConfig } from '../../../nodes/shared/n8n/trigger/triggerCon
 import type { TriggerDefinition } from '../../../nodes/shared/n8n/trigger/triggerKind';
 import type { TriggerRuntime } from '../../../nodes/shared/n8n/trigger/triggerRuntime';
 import { createRateLimiter } from '../../../nodes/shared/receive/rateLimit';
-import { receive } from '../../support/receive';
+import {
+	receive,
+	inboundRequest,
+	keySource,
+	receiveConfig,
+	receiveState,
+} from '../../support/receive';
 import type { Outcome } from '../../../nodes/shared/receive/outcome';
 import {
 	signedWebhookCredential,
@@ -27,15 +33,15 @@ import { createGitHubAdapter } from '../../../nodes/shared/subscriptions/adapter
 import { createLuaAdapter } from '../../../nodes/shared/subscriptions/adapters/lua';
 import { createStripeAdapter } from '../../../nodes/shared/subscriptions/adapters/stripe';
 import { createTwigAdapter } from '../../../nodes/shared/subscriptions/adapters/twig';
-import { failureOf } from '../../../nodes/shared/subscriptions/responses';
-import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
+import { failureOf } from '../../../nodes/shared/subscriptions/api/responses';
+import { ApiError } from '../../../nodes/shared/subscriptions/api/error';
 import { ensureSubscription } from '../../../nodes/shared/subscriptions/lifecycle';
 import { failedRemoval } from '../../../nodes/shared/subscriptions/lifecycle/notices';
 import { createSecretKeeper } from '../../../nodes/shared/sealing';
-import type { ApiClient, SubscriptionAdapter } from '../../../nodes/shared/subscriptions/types';
+import type { ApiClient } from '../../../nodes/shared/subscriptions/api/client';
+import type { SubscriptionAdapter } from '../../../nodes/shared/subscriptions/adapter';
 import { genuineAt } from '../../support/genuine';
 import { hostileTexts, UNSAFE_IN_MESSAGES } from '../../support/hostileTexts';
-import { inboundRequest, keySource, receiveConfig, receiveState } from '../../support/receive';
 import { keysOf, secretFor } from '../../support/schemes';
 import { settingsOf } from '../../support/services/restSettings';
 

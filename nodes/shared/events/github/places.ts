@@ -1,5 +1,5 @@
-import { gitHubEvents } from '../github';
-import type { GitHubEvent } from '../github';
+import { gitHubEvents } from '.';
+import type { GitHubEvent } from '.';
 
 /** Where a webhook can be that belongs to no app. */
 export type GitHubPlace = 'organization' | 'repository';

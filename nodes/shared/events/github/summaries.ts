@@ -1,5 +1,5 @@
-import { gitHubEvents } from '../github';
-import type { GitHubEvent } from '../github';
+import { gitHubEvents } from '.';
+import type { GitHubEvent } from '.';
 import { titleOf } from '../titleOf';
 import type { EventSummary } from '../types';
 

@@ -3,7 +3,7 @@ import { recognisesById } from '../../receive/repeats';
 import { signMessage } from '../../signing/sign';
 import type { SigningKey } from '../../signing/keys';
 import type { StoredHook } from '../../subscriptions/stored';
-import type { ApiClient } from '../../subscriptions/types';
+import type { ApiClient } from '../../subscriptions/api/client';
 import { openApiClient } from '../apiClient';
 import { createTransport } from '../transport';
 import { lastConfirmedAt } from './confirmedEvents';

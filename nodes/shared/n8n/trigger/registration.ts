@@ -1,9 +1,9 @@
 import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflow';
-import { isApiFailure } from '../../subscriptions/apiError';
+import { isApiFailure } from '../../subscriptions/api/error';
 import { ensureSubscription, isInPlace, removeSubscription } from '../../subscriptions/lifecycle';
 import type { LifecycleOptions } from '../../subscriptions/lifecycle';
 import { SubscriptionError } from '../../subscriptions/subscriptionError';
-import type { SubscriptionAdapter, WantedSubscription } from '../../subscriptions/types';
+import type { SubscriptionAdapter, WantedSubscription } from '../../subscriptions/adapter';
 import { openApiClient } from '../apiClient';
 import {
 	findKeyProblem,

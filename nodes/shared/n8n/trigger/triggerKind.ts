@@ -2,7 +2,8 @@ import type { JsonObject } from '../../json';
 import type { Result } from '../../result';
 import type { ApiCredentialDefinition, CredentialDefinition } from '../../services/credentials';
 import type { SignatureScheme } from '../../signing/scheme';
-import type { ApiClient, KnownHook, SubscriptionAdapter } from '../../subscriptions/types';
+import type { ApiClient } from '../../subscriptions/api/client';
+import type { KnownHook, SubscriptionAdapter } from '../../subscriptions/adapter';
 import type { ParameterReader } from '../parameters';
 
 /** What is to be caught up with. */

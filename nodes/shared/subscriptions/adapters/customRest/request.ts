@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readHttpUrl } from '../../../http/httpUrl';
 import { failure, success } from '../../../result';
 import type { Result } from '../../../result';
-import type { ApiRequest } from '../../types';
+import type { ApiRequest } from '../../api/client';
 import { fillBody, namesInBody, parseBody } from './body';
 import type { BodyTemplate } from './body';
 import { fillUrl, namesIn, parsePieces } from './template';

@@ -1,7 +1,7 @@
-import { unexpectedResponse } from '../../responses';
-import type { ApiError } from '../../apiError';
+import { unexpectedResponse } from '../../api/responses';
+import type { ApiError } from '../../api/error';
 import { isSameUrl } from '../../compare';
-import type { ApiRequest, ApiResponse } from '../../types';
+import type { ApiRequest, ApiResponse } from '../../api/client';
 import { valueAt } from './responsePath';
 import type { ResponsePath } from './responsePath';
 import type { ListSettings } from './settings';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { readResponse } from '../../responses';
-import type { ApiClient, ApiRequest, ApiResponse } from '../../types';
+import { readResponse } from '../../api/responses';
+import type { ApiClient, ApiRequest, ApiResponse } from '../../api/client';
 
 const HEADERS = {
 	Accept: 'application/vnd.github+json',

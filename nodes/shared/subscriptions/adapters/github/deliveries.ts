@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { readResponse } from '../../responses';
-import type { ApiClient, ApiRequest, KnownHook } from '../../types';
+import { readResponse } from '../../api/responses';
+import type { ApiClient, ApiRequest } from '../../api/client';
+import type { KnownHook } from '../../adapter';
 import { send } from './call';
 import { hooksPath } from './target';
 import { boundedId, boundedText } from '../../bounds';

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { ApiError, isApiFailure } from '../../apiError';
-import type { ApiFailure } from '../../apiError';
+import { ApiError, isApiFailure } from '../../api/error';
+import type { ApiFailure } from '../../api/error';
 import type { JsonObject } from '../../../json';
 import { attempt } from '../../../result';
 import { isSameUrl } from '../../compare';
 import { callToRead, callToRemove } from '../../outcomes';
+import type { ApiClient } from '../../api/client';
 import type {
-	ApiClient,
 	KnownHook,
 	RemoteHook,
 	SubscriptionAdapter,
 	SubscriptionTarget,
 	WantedSubscription,
-} from '../../types';
+} from '../../adapter';
 import { ask, send } from './call';
 import { hooksPage, hooksPath } from './target';
 import { boundedId, boundedNames, boundedText, boundedUrl } from '../../bounds';

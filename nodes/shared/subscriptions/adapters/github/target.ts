@@ -1,6 +1,6 @@
 import { failure, success } from '../../../result';
 import type { Result } from '../../../result';
-import type { SubscriptionTarget } from '../../types';
+import type { SubscriptionTarget } from '../../adapter';
 
 // Letters, digits and hyphens make up a login, with underlines for users of an enterprise.
 const ACCOUNT = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { describeCall, readResponse } from '../../responses';
-import { ApiError } from '../../apiError';
+import { describeCall, readResponse } from '../../api/responses';
+import { ApiError } from '../../api/error';
 import { safeText } from '../../../text/safeText';
-import type { ApiClient, ApiRequest, ApiResponse } from '../../types';
+import type { ApiClient, ApiRequest, ApiResponse } from '../../api/client';
 
 const envelope = z.object({
 	success: z.boolean(),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { readResponse } from '../../responses';
+import { readResponse } from '../../api/responses';
 import type { JsonObject } from '../../../json';
 import { boundedId } from '../../bounds';
-import type { ApiClient, ApiRequest } from '../../types';
+import type { ApiClient, ApiRequest } from '../../api/client';
 
 const PAGE_SIZE = 100;
 const MAX_PAGES = 20;

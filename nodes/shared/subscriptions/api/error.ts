@@ -1,4 +1,4 @@
-import { foreignText } from '../text/foreignText';
+import { foreignText } from '../../text/foreignText';
 
 /**
  * Why a call of a service's API failed, as a closed list.

@@ -1,10 +1,10 @@
-import { fieldOf } from '../json';
+import { fieldOf } from '../../json';
 import type { z } from 'zod';
-import { parseRetryAfterMs } from '../http/retryAfter';
-import { ApiError } from './apiError';
-import type { ApiFailure } from './apiError';
-import { safeText } from '../text/safeText';
-import type { ApiRequest, ApiResponse } from './types';
+import { parseRetryAfterMs } from '../../http/retryAfter';
+import { ApiError } from './error';
+import type { ApiFailure } from './error';
+import { safeText } from '../../text/safeText';
+import type { ApiRequest, ApiResponse } from './client';
 
 /** Method and path of a call, as errors name it: without host, query, and what may be a secret. */
 export function describeCall({ method, url }: Pick<ApiRequest, 'method' | 'url'>): string {
