@@ -272,7 +272,7 @@ describe('where a webhook lives', () => {
 		['user_short', '', { service: 'github', org: 'user_short' }],
 	])('is read: %s / %s', async (owner, repository, target) => {
 		await start();
-		expect(parseGitHubTarget(owner, repository)).toEqual({ ok: true, target });
+		expect(parseGitHubTarget(owner, repository)).toEqual({ ok: true, value: target });
 	});
 
 	test.each([
