@@ -1,6 +1,6 @@
 import type { NetworkErrorKind } from '../http/networkError';
 import type { SignatureScheme } from '../signing/scheme';
-import type { SigningKey } from '../signing/types';
+import type { SigningKey } from '../signing/keys';
 import type { Jitter } from './policy/jitter';
 import type { StatusRange } from './policy/statuses';
 

@@ -1,5 +1,5 @@
-import type { BodyFormat } from './bodyFormat';
-import type { BodyPath } from './bodyValue';
+import type { BodyFormat } from './content/bodyFormat';
+import type { BodyPath } from './content/bodyValue';
 import type { Handshake, SourceAddresses } from './handshake';
 
 /** How a signature is computed. Fixed by the scheme: a request can never choose one. */

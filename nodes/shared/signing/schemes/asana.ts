@@ -43,7 +43,7 @@ export const asana: SignatureScheme = {
 			method: 'POST',
 			when: [{ header: 'X-Hook-Secret' }],
 			bodyKeys: [],
-			answer: { kind: 'header', header: 'X-Hook-Secret' },
+			response: { kind: 'header', header: 'X-Hook-Secret' },
 		},
 	],
 };

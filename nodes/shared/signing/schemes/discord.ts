@@ -37,14 +37,14 @@ export const discord: SignatureScheme = {
 			isSigned: true,
 			method: 'POST',
 			when: [{ body: ['type'], equals: 1 }, { body: ['token'] }],
-			answer: { kind: 'fixed', statusCode: 200, json: { type: 1 } },
+			response: { kind: 'fixed', statusCode: 200, json: { type: 1 } },
 		},
 		{
 			name: 'webhook-event-ping',
 			isSigned: true,
 			method: 'POST',
 			when: [{ body: ['type'], equals: 0 }],
-			answer: { kind: 'fixed', statusCode: 204 },
+			response: { kind: 'fixed', statusCode: 204 },
 		},
 	],
 };

@@ -30,7 +30,7 @@ export const dropbox: SignatureScheme = {
 			isSigned: false,
 			method: 'GET',
 			when: [{ query: 'challenge' }],
-			answer: { kind: 'text', value: { query: 'challenge' } },
+			response: { kind: 'text', value: { query: 'challenge' } },
 		},
 	],
 };

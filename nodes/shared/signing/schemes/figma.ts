@@ -21,7 +21,7 @@ export const figma: SignatureScheme = {
 			isSigned: true,
 			method: 'POST',
 			when: [{ body: ['event_type'], equals: 'PING' }],
-			answer: { kind: 'fixed', statusCode: 200 },
+			response: { kind: 'fixed', statusCode: 200 },
 		},
 	],
 };

@@ -29,7 +29,7 @@ import { elevenlabs } from './elevenlabs';
 import { figma } from './figma';
 import { formstack } from './formstack';
 import { gitea } from './gitea';
-import { github } from './github';
+import { gitHub } from './github';
 import { gitlab } from './gitlab';
 import { gitlabSigned } from './gitlabSigned';
 import { gocardless } from './gocardless';
@@ -136,7 +136,7 @@ export const signatureSchemes: readonly SignatureScheme[] = [
 	figma,
 	formstack,
 	gitea,
-	github,
+	gitHub,
 	gitlab,
 	gitlabSigned,
 	gocardless,

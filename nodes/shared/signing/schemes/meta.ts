@@ -48,7 +48,7 @@ export const meta: SignatureScheme = {
 			method: 'GET',
 			when: [{ query: 'hub.mode', equals: 'subscribe' }, { query: 'hub.challenge' }],
 			verifyTokenQuery: 'hub.verify_token',
-			answer: { kind: 'text', value: { query: 'hub.challenge' } },
+			response: { kind: 'text', value: { query: 'hub.challenge' } },
 		},
 	],
 };

@@ -34,7 +34,7 @@ export const microsoftGraph: SignatureScheme = {
 			method: 'POST',
 			when: [{ query: 'validationToken' }],
 			bodyKeys: [],
-			answer: { kind: 'text', value: { query: 'validationToken' } },
+			response: { kind: 'text', value: { query: 'validationToken' } },
 		},
 	],
 };

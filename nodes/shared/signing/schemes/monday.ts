@@ -30,7 +30,7 @@ export const monday: SignatureScheme = {
 			method: 'POST',
 			when: [{ body: ['challenge'] }],
 			bodyKeys: ['challenge'],
-			answer: { kind: 'json', members: { challenge: { echo: { body: ['challenge'] } } } },
+			response: { kind: 'json', members: { challenge: { echo: { body: ['challenge'] } } } },
 		},
 	],
 };

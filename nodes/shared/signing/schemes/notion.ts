@@ -32,7 +32,7 @@ export const notion: SignatureScheme = {
 			method: 'POST',
 			when: [{ body: ['verification_token'] }],
 			bodyKeys: ['verification_token'],
-			answer: { kind: 'fixed', statusCode: 200 },
+			response: { kind: 'fixed', statusCode: 200 },
 		},
 	],
 };

@@ -32,7 +32,7 @@ export const okta: SignatureScheme = {
 			isSigned: false,
 			method: 'GET',
 			when: [{ header: 'x-okta-verification-challenge' }],
-			answer: {
+			response: {
 				kind: 'json',
 				members: { verification: { echo: { header: 'x-okta-verification-challenge' } } },
 			},

@@ -30,7 +30,7 @@ export const onfleet: SignatureScheme = {
 			isSigned: false,
 			method: 'GET',
 			when: [{ query: 'check' }],
-			answer: { kind: 'text', value: { query: 'check' } },
+			response: { kind: 'text', value: { query: 'check' } },
 		},
 	],
 };

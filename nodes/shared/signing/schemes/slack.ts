@@ -39,7 +39,7 @@ export const slack: SignatureScheme = {
 			isSigned: true,
 			method: 'POST',
 			when: [{ body: ['type'], equals: 'url_verification' }, { body: ['challenge'] }],
-			answer: { kind: 'json', members: { challenge: { echo: { body: ['challenge'] } } } },
+			response: { kind: 'json', members: { challenge: { echo: { body: ['challenge'] } } } },
 		},
 	],
 };

@@ -1,5 +1,5 @@
 import { stripeEvents } from '../../events/stripe';
-import { stripeThinEvents } from '../../events/stripeThin';
+import { stripeThinEvents } from '../../events/stripe/thin';
 import type { SignatureScheme } from '../scheme';
 
 /** Stripe webhook endpoints. The secret is used as text, its `whsec_` prefix included. */

@@ -30,7 +30,7 @@ export const trello: SignatureScheme = {
 			isSigned: false,
 			method: 'HEAD',
 			when: [],
-			answer: { kind: 'fixed', statusCode: 200 },
+			response: { kind: 'fixed', statusCode: 200 },
 		},
 	],
 };

@@ -44,7 +44,7 @@ export const twitchEventsub: SignatureScheme = {
 				{ header: 'Twitch-Eventsub-Message-Type', equals: 'webhook_callback_verification' },
 				{ body: ['challenge'] },
 			],
-			answer: { kind: 'text', value: { body: ['challenge'] } },
+			response: { kind: 'text', value: { body: ['challenge'] } },
 		},
 	],
 };

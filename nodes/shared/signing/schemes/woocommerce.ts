@@ -38,7 +38,7 @@ export const woocommerce: SignatureScheme = {
 			when: [{ body: ['webhook_id'] }],
 			bodyFormat: 'jsonOrForm',
 			bodyKeys: ['webhook_id'],
-			answer: { kind: 'fixed', statusCode: 200 },
+			response: { kind: 'fixed', statusCode: 200 },
 		},
 	],
 };

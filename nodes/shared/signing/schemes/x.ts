@@ -67,7 +67,7 @@ export const x: SignatureScheme = {
 			isSigned: false,
 			method: 'GET',
 			when: [{ query: 'crc_token' }],
-			answer: {
+			response: {
 				kind: 'json',
 				members: {
 					response_token: {

@@ -37,7 +37,7 @@ export const zoom: SignatureScheme = {
 				{ body: ['event'], equals: 'endpoint.url_validation' },
 				{ body: ['payload', 'plainToken'] },
 			],
-			answer: {
+			response: {
 				kind: 'json',
 				members: {
 					plainToken: { echo: { body: ['payload', 'plainToken'] } },

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { Outcome } from '../../../receive/types';
+import type { Outcome } from '../../../receive/outcome';
 import type { Result } from '../../../result';
 import { errorReason } from '../../../text/foreignText';
 import type { TriggerConfig } from '../configuration';

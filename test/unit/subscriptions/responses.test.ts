@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 import {
-	badAnswer,
+	unexpectedResponse,
 	describeCall,
 	failureOf,
-	readAnswer,
-} from '../../../nodes/shared/subscriptions/answers';
-import { ApiError, isApiFailure } from '../../../nodes/shared/subscriptions/apiError';
-import type { ApiFailureFacts } from '../../../nodes/shared/subscriptions/apiError';
-import type { ApiResponse } from '../../../nodes/shared/subscriptions/types';
+	readResponse,
+} from '../../../nodes/shared/subscriptions/api/responses';
+import { ApiError, isApiFailure } from '../../../nodes/shared/subscriptions/api/error';
+import type { ApiFailureFacts } from '../../../nodes/shared/subscriptions/api/error';
+import type { ApiResponse } from '../../../nodes/shared/subscriptions/api/client';
 
 const NOW_MS = Date.parse('2026-11-21T12:00:00Z');
 const request = { method: 'POST', url: '/hooks?key=1' } as const;
@@ -38,7 +38,7 @@ test.each<[number, ApiFailureFacts['kind']]>([
 	[500, 'serverError'],
 	[501, 'notOffered'],
 	[503, 'serverError'],
-	[101, 'badAnswer'],
+	[101, 'badResponse'],
 ])('status %i is %s', (statusCode, kind) => {
 	expect(factsOf({ statusCode })).toEqual({ kind, statusCode, call: 'POST /hooks' });
 });
@@ -165,7 +165,7 @@ describe('calls are named', () => {
 describe('an answer', () => {
 	const schema = z.object({ data: z.array(z.object({ id: z.string() })) });
 	const read = (body: unknown) =>
-		readAnswer(request, { statusCode: 200, headers: {}, body }, schema);
+		readResponse(request, { statusCode: 200, headers: {}, body }, schema);
 
 	test('is read when it is as documented', () => {
 		expect(read({ data: [{ id: 'a', more: 1 }], more: 2 })).toEqual({ data: [{ id: 'a' }] });
@@ -185,7 +185,7 @@ describe('an answer', () => {
 			attempt();
 		} catch (error) {
 			expect((error as ApiError).facts).toEqual({
-				kind: 'badAnswer',
+				kind: 'badResponse',
 				call: 'POST /hooks',
 				statusCode: 200,
 				reason,
@@ -210,7 +210,7 @@ test('only failures after which the effect is not known are ambiguous', () => {
 		failureOf(request, { statusCode, headers: {}, body: {} }, NOW_MS).isAmbiguous;
 	expect([500, 502, 504, 408].map(isAmbiguous)).toEqual([true, true, true, true]);
 	expect([301, 400, 401, 403, 404, 405, 409, 422, 429, 501].some(isAmbiguous)).toBe(false);
-	expect(badAnswer(request, { statusCode: 200 }, 'odd').isAmbiguous).toBe(true);
+	expect(unexpectedResponse(request, { statusCode: 200 }, 'odd').isAmbiguous).toBe(true);
 	expect(new ApiError({ kind: 'network', call: '' }).isAmbiguous).toBe(true);
 });
 

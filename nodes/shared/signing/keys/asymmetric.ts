@@ -1,8 +1,9 @@
 import { createPrivateKey, createPublicKey } from 'crypto';
 import type { KeyObject } from 'crypto';
-import { decodeBase64, decodeHex } from './encoding';
-import type { SignatureAlgorithm } from './scheme';
-import type { KeyProblem, KeyPurpose, KeyResult } from './types';
+import { failure, success } from '../../result';
+import { decodeBase64, decodeHex } from '../encoding';
+import type { SignatureAlgorithm } from '../scheme';
+import type { KeyProblem, KeyPurpose, KeyResult } from './problems';
 
 const PEM = /^-----BEGIN [A-Z ]+-----\r?\n/;
 const PEM_LINES = /-----[A-Z ]+-----/g;
@@ -80,8 +81,6 @@ export function parseAsymmetricKey(
 ): KeyResult {
 	const key = readKey(text, purpose);
 	const missing: KeyProblem = purpose === 'sign' ? 'noPrivateKey' : 'noPublicKey';
-	if (key === undefined) return { ok: false, problem: missing };
-	return fits(key, algorithm.kind)
-		? { ok: true, keys: [key] }
-		: { ok: false, problem: 'wrongKeyType' };
+	if (key === undefined) return failure(missing);
+	return fits(key, algorithm.kind) ? success([key]) : failure('wrongKeyType');
 }

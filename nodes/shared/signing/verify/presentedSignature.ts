@@ -1,30 +1,35 @@
-import { canonicalSignature } from './encoding';
-import { isMessageId } from './messageId';
-import { planOf } from './plan';
-import type { PlannedHeader, SignaturePlan } from './plan';
-import type { SignatureScheme, TimestampRule } from './scheme';
-import { MAX_SIGNATURES, parseSignatureHeader } from './signatureHeader';
-import type { ParsedSignatureHeader } from './signatureHeader';
-import { checkTimestamp } from './timestamp';
-import type {
-	HeaderLookup,
-	Rejection,
-	RejectReason,
-	SignatureClaim,
-	SignedTime,
-	VerifyOptions,
-} from './types';
+import { canonicalSignature } from '../encoding';
+import { isMessageId, compileScheme } from '../compiledScheme';
+import type { CompiledHeader, CompiledSignature } from '../compiledScheme';
+import type { SignatureScheme, TimestampRule } from '../scheme';
+import { MAX_SIGNATURES, parseSignatureHeader } from '../signatureHeader';
+import type { ParsedSignatureHeader } from '../signatureHeader';
+import { checkTimestamp } from '../timestamp';
+import type { HeaderLookup } from '../request';
+import { isRejection } from '../rejection';
+import type { Rejection, RejectReason } from '../rejection';
+import type { SignedTime } from '../timestamp';
+import type { VerifyOptions } from './match';
+
+/** What a request presents as proof in its headers, before any secret is needed. */
+export interface PresentedSignature {
+	/** Signatures of the right form, as text. */
+	readonly candidates: readonly string[];
+	/** Message id as received. */
+	readonly id?: string | undefined;
+	readonly time?: SignedTime | undefined;
+}
 
 /** Longest value of a signature, id or timestamp header that is looked at. */
 export const MAX_HEADER_LENGTH = 4096;
 
 function reject(reason: RejectReason, header: string): Rejection {
-	return { ok: false, reason, header };
+	return { reason, header };
 }
 
 /** The one value of a header. */
 function readOnce(
-	{ name, lowerCaseName, alias }: PlannedHeader,
+	{ name, lowerCaseName, alias }: CompiledHeader,
 	headers: HeaderLookup,
 ): string | Rejection {
 	let values = headers(lowerCaseName);
@@ -38,15 +43,15 @@ function readOnce(
 
 /** Adds the signatures of one header to the candidates. */
 function readHeader(
-	{ format, encoding, byteLength }: SignaturePlan,
-	header: PlannedHeader,
+	{ format, encoding, byteLength }: CompiledSignature,
+	header: CompiledHeader,
 	headers: HeaderLookup,
 	candidates: string[],
 ): ParsedSignatureHeader | Rejection {
 	const value = readOnce(header, headers);
 	if (typeof value !== 'string') return value;
 	const parsed = parseSignatureHeader(value, format);
-	if (!parsed.ok) return reject(parsed.reason, header.name);
+	if (typeof parsed === 'string') return reject(parsed, header.name);
 	for (const text of parsed.signatures) {
 		const candidate = canonicalSignature(text, byteLength, encoding);
 		// Not skipped: a list with a broken entry is two headers joined on the way, or an attempt.
@@ -58,28 +63,28 @@ function readHeader(
 
 /** Reads every signature header that is there; at least one must be, and each must be readable. */
 function readSignatures(
-	plan: SignaturePlan,
+	compiled: CompiledSignature,
 	headers: HeaderLookup,
 	candidates: string[],
 ): ParsedSignatureHeader | Rejection {
 	let result: ParsedSignatureHeader | undefined;
 	let missing: Rejection | undefined;
-	for (const header of plan.headers) {
-		const read = readHeader(plan, header, headers, candidates);
-		if (read.ok) result ??= read;
+	for (const header of compiled.headers) {
+		const read = readHeader(compiled, header, headers, candidates);
+		if (!isRejection(read)) result ??= read;
 		else if (read.reason !== 'missingHeader') return read;
 		else missing ??= read;
 	}
 	if (candidates.length > MAX_SIGNATURES) {
-		return reject('tooManySignatures', plan.headers[0].name);
+		return reject('tooManySignatures', compiled.headers[0].name);
 	}
-	return result ?? missing ?? reject('missingHeader', plan.headers[0].name);
+	return result ?? missing ?? reject('missingHeader', compiled.headers[0].name);
 }
 
 /** The id, where it is signed. */
 function readId(
 	scheme: SignatureScheme,
-	header: PlannedHeader | undefined,
+	header: CompiledHeader | undefined,
 	headers: HeaderLookup,
 ): string | undefined | Rejection {
 	if (header === undefined) return undefined;
@@ -91,43 +96,43 @@ function readId(
 /** The time, unless it stands in the body, where it can be believed only once that is proven. */
 function readTime(
 	rule: TimestampRule,
-	plan: SignaturePlan,
+	compiled: CompiledSignature,
 	headers: HeaderLookup,
 	pairTimestamp: string | undefined,
 	clock: { readonly nowMs: number; readonly toleranceSeconds: number | undefined },
 ): SignedTime | undefined | Rejection {
-	const header = rule.from === 'pairs' ? plan.headers[0] : plan.timestampHeader;
+	const header = rule.from === 'pairs' ? compiled.headers[0] : compiled.timestampHeader;
 	if (header === undefined) return undefined;
 	const timestamp = rule.from === 'pairs' ? (pairTimestamp ?? '') : readOnce(header, headers);
 	if (typeof timestamp !== 'string') return timestamp;
 	const toleranceSeconds = clock.toleranceSeconds ?? rule.toleranceSeconds;
 	const time = checkTimestamp(timestamp, rule, clock.nowMs, toleranceSeconds);
-	return 'reason' in time ? { ...time, header: header.name } : time;
+	return isRejection(time) ? { ...time, header: header.name } : time;
 }
 
 /**
- * Reads what the headers claim and refuses what cannot be genuine, before any secret is needed.
+ * Reads what the headers present and rejects what cannot be genuine, before any secret is needed.
  * Cheap on purpose: forged requests should end here. Never throws. Schemes that sign inside the
- * body claim nothing by their headers.
+ * body present nothing in their headers.
  *
  * @param nowMs the time of receipt, in milliseconds since 1970
  */
-export function readSignatureClaim(
+export function readPresentedSignature(
 	scheme: SignatureScheme,
 	headers: HeaderLookup,
 	nowMs: number,
 	options?: VerifyOptions,
-): SignatureClaim | Rejection {
+): PresentedSignature | Rejection {
 	const candidates: string[] = [];
-	const plan = planOf(scheme).signature;
-	if (plan === undefined) return { ok: true, candidates, id: undefined, time: undefined };
-	const read = readSignatures(plan, headers, candidates);
-	if (!read.ok) return read;
-	const id = readId(scheme, plan.idHeader, headers);
-	if (typeof id === 'object') return id;
+	const compiled = compileScheme(scheme).signature;
+	if (compiled === undefined) return { candidates, id: undefined, time: undefined };
+	const read = readSignatures(compiled, headers, candidates);
+	if (isRejection(read)) return read;
+	const id = readId(scheme, compiled.idHeader, headers);
+	if (isRejection(id)) return id;
 	const rule = scheme.timestamp;
-	if (rule === undefined) return { ok: true, candidates, id, time: undefined };
+	if (rule === undefined) return { candidates, id, time: undefined };
 	const clock = { nowMs, toleranceSeconds: options?.toleranceSeconds };
-	const time = readTime(rule, plan, headers, read.timestamp, clock);
-	return time !== undefined && 'reason' in time ? time : { ok: true, candidates, id, time };
+	const time = readTime(rule, compiled, headers, read.timestamp, clock);
+	return isRejection(time) ? time : { candidates, id, time };
 }

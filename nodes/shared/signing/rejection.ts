@@ -1,5 +1,43 @@
-import { MAX_FORM_FIELDS } from './form';
-import type { Rejection } from './types';
+import { MAX_FORM_FIELDS } from './content/form';
+
+/** Why a request was not proven genuine. A closed list: logs and tests depend on it. */
+export type RejectReason =
+	| 'bodyHashMismatch'
+	| 'claimMismatch'
+	| 'duplicateHeader'
+	| 'handshakeRefused'
+	| 'headerTooLong'
+	| 'malformedId'
+	| 'malformedSignature'
+	| 'malformedTimestamp'
+	| 'missingField'
+	| 'missingHeader'
+	| 'missingRawBody'
+	| 'noMatch'
+	| 'timestampTooNew'
+	| 'timestampTooOld'
+	| 'tooManyFields'
+	| 'tooManySignatures'
+	| 'unsignedHeader'
+	| 'unsupportedVersion';
+
+/** Why a request was rejected, with what an operator needs to find the cause. Never shown to the caller. */
+export interface Rejection {
+	readonly reason: RejectReason;
+	/** Header the reason is about, where it is about one. */
+	readonly header?: string;
+	/** Field of the body the reason is about, keys joined by dots, where it is about one. */
+	readonly field?: string;
+	/** Age of the signed timestamp; negative when it lies in the future. */
+	readonly ageSeconds?: number;
+}
+
+/**
+ * Whether a check turned the request down instead of giving what it found. Checks give the one or the
+ * other and no `Result` around it: they run for every request, and also for those of strangers.
+ */
+export const isRejection = (checked: unknown): checked is Rejection =>
+	typeof checked === 'object' && checked !== null && 'reason' in checked;
 
 const MINUTE_SECONDS = 60;
 
@@ -10,7 +48,7 @@ function howLong(seconds: number): string {
 }
 
 /**
- * Tells an operator why a request was refused and what to look at. For logs only: a caller that
+ * Tells an operator why a request was rejected and what to look at. For logs only: a caller that
  * cannot sign must not learn any of it. Names headers, never their values.
  */
 export function describeRejection(rejection: Rejection): string {

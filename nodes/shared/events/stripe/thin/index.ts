@@ -1,5 +1,5 @@
-import { thinEventsV1 } from './stripe/thin/eventsV1';
-import { thinEventsV2 } from './stripe/thin/eventsV2';
+import { thinEventsV1 } from './eventsV1';
+import { thinEventsV2 } from './eventsV2';
 
 /**
  * The `type` of every thin event (`v2.core.event`) that Stripe sends, sorted. A thin event names an

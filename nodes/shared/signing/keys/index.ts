@@ -1,8 +1,17 @@
 import { createSecretKey } from 'crypto';
-import { parseAsymmetricKey } from './asymmetricKeys';
-import { decodeBase64, decodeHex } from './encoding';
-import type { KeyFormat, SignatureAlgorithm } from './scheme';
-import type { KeyProblem, KeyPurpose, KeyResult } from './types';
+import type { KeyObject } from 'crypto';
+import { parseAsymmetricKey } from './asymmetric';
+import { failure, success } from '../../result';
+import { decodeBase64, decodeHex } from '../encoding';
+import type { KeyFormat, SignatureAlgorithm } from '../scheme';
+import type { KeyProblem, KeyPurpose, KeyResult } from './problems';
+
+/** A secret made ready for use. Holds no text of the secret. */
+export interface SigningKey {
+	/** Which of the stored secrets this is; shown to users, so never the secret itself. */
+	readonly name: string;
+	readonly key: KeyObject;
+}
 
 /** What a secret is to be used for. */
 export interface KeyUse {
@@ -85,20 +94,17 @@ export const isBlank = (text: string): boolean => /^[\s\p{C}]*$/u.test(text);
  */
 export function parseKey(pasted: string, { format, algorithm, purpose }: KeyUse): KeyResult {
 	const trimmed = pasted.trim();
-	if (isBlank(pasted)) return { ok: false, problem: 'empty' };
+	if (isBlank(pasted)) return failure('empty');
 	if (format === 'asymmetric') return parseAsymmetricKey(trimmed, algorithm, purpose);
 	const isText = format === 'text' || format === 'whsecOrText';
-	if (isText && trimmed !== pasted) return { ok: false, problem: 'surroundingWhiteSpace' };
+	if (isText && trimmed !== pasted) return failure('surroundingWhiteSpace');
 	const secret = trimmed;
 	const decoded = decodeSecret(secret, format);
 	if (typeof decoded === 'string') {
 		const isEncoded = decoded !== 'asymmetricKey' && PASTED_ALONG.test(secret);
-		return { ok: false, problem: isEncoded ? 'pastedAlong' : decoded };
+		return failure(isEncoded ? 'pastedAlong' : decoded);
 	}
 	const [first, ...further] = decoded;
-	if (first === undefined || first.length === 0) return { ok: false, problem: 'empty' };
-	return {
-		ok: true,
-		keys: [createSecretKey(first), ...further.map((each) => createSecretKey(each))],
-	};
+	if (first === undefined || first.length === 0) return failure('empty');
+	return success([createSecretKey(first), ...further.map((each) => createSecretKey(each))]);
 }

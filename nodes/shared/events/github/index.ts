@@ -5,7 +5,7 @@
  * Events that only GitHub Enterprise sends are not in it, and neither is `ping`, by which GitHub tries
  * a new webhook.
  */
-export const githubEvents = [
+export const gitHubEvents = [
 	'branch_protection_configuration',
 	'branch_protection_rule',
 	'check_run',
@@ -84,4 +84,4 @@ export const githubEvents = [
 ] as const;
 
 /** The name of an event of GitHub. */
-export type GithubEvent = (typeof githubEvents)[number];
+export type GitHubEvent = (typeof gitHubEvents)[number];

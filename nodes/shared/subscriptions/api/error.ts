@@ -1,4 +1,4 @@
-import { foreignText } from '../text/foreignText';
+import { foreignText } from '../../text/foreignText';
 
 /**
  * Why a call of a service's API failed, as a closed list.
@@ -7,10 +7,10 @@ import { foreignText } from '../text/foreignText';
  *   `conflict` (409), `invalid` (other 4xx), `rateLimited` (429, or 403 with a time to wait),
  *   `serverError` (other 5xx, 408), `redirected` (3xx).
  * - `network`: there was no answer, so whether the call took effect is unknown.
- * - `badAnswer`: the answer was a success, but not of the documented form.
+ * - `badResponse`: the answer was a success, but not of the documented form.
  */
 export type ApiFailure =
-	| 'badAnswer'
+	| 'badResponse'
 	| 'conflict'
 	| 'forbidden'
 	| 'invalid'
@@ -35,7 +35,7 @@ export interface ApiFailureFacts {
 }
 
 const WHAT_HAPPENED: Readonly<Record<ApiFailure, string>> = {
-	badAnswer: 'answered in a form that is not documented',
+	badResponse: 'answered in a form that is not documented',
 	conflict: 'refused because something like it exists already',
 	forbidden: 'refused: the credential does not have the permission',
 	invalid: 'refused the request',
@@ -67,7 +67,7 @@ export class ApiError extends Error {
 
 	/** Whether the call may have taken effect although it failed. */
 	get isAmbiguous(): boolean {
-		return ['badAnswer', 'network', 'serverError'].includes(this.facts.kind);
+		return ['badResponse', 'network', 'serverError'].includes(this.facts.kind);
 	}
 }
 

@@ -1,11 +1,11 @@
 import { createHmac, sign, verify } from 'crypto';
 import type { KeyObject } from 'crypto';
 import { constantTimeEqual, constantTimeEqualSecrets } from './constantTime';
-import { contentBytes, writeContent } from './content';
-import type { SignedMessage } from './content';
+import { contentBytes, writeContent } from '../content';
+import type { SignedMessage } from '../content';
 import { createJwt, findJwtProblem } from './jwt';
-import type { SignatureAlgorithm, SignatureScheme } from './scheme';
-import type { RejectReason } from './types';
+import type { SignatureAlgorithm, SignatureScheme } from '../scheme';
+import type { RejectReason } from '../rejection';
 
 const HMAC_BYTES = { sha1: 20, sha256: 32, sha512: 64 } as const;
 const ED25519_BYTES = 64;
@@ -87,11 +87,11 @@ function verifyWithPublicKey(
 	}
 }
 
-/** Says of one claimed signature why it does not match, or `undefined` when it does. */
+/** Says of one presented signature why it does not match, or `undefined` when it does. */
 export type Matcher = (candidate: string) => RejectReason | undefined;
 
 /**
- * Compares claimed signatures with a message under one key. What can be computed once for all
+ * Compares presented signatures with a message under one key. What can be computed once for all
  * candidates is computed here; every comparison takes constant time. Never throws.
  */
 export function createMatcher(

@@ -1,5 +1,7 @@
 import type { SignatureScheme } from '../scheme';
-import type { Rejection, RejectReason, SignedRequest, SigningKey } from '../types';
+import type { Rejection, RejectReason } from '../rejection';
+import type { SignedRequest } from '../request';
+import type { SigningKey } from '../keys';
 
 /** Why a request was refused, where more can be told than the check itself could. A closed list. */
 export type DiagnosisCause =

@@ -1,9 +1,10 @@
+import { fieldOf } from '../../json';
 import type { z } from 'zod';
-import { parseRetryAfterMs } from '../http/retryAfter';
-import { ApiError } from './apiError';
-import type { ApiFailure } from './apiError';
-import { safeText } from '../text/safeText';
-import type { ApiRequest, ApiResponse } from './types';
+import { parseRetryAfterMs } from '../../http/retryAfter';
+import { ApiError } from './error';
+import type { ApiFailure } from './error';
+import { safeText } from '../../text/safeText';
+import type { ApiRequest, ApiResponse } from './client';
 
 /** Method and path of a call, as errors name it: without host, query, and what may be a secret. */
 export function describeCall({ method, url }: Pick<ApiRequest, 'method' | 'url'>): string {
@@ -28,18 +29,13 @@ function kindOfStatus(statusCode: number): ApiFailure {
 	if (known) return known;
 	if (statusCode >= 500) return 'serverError';
 	if (statusCode >= 400) return 'invalid';
-	return statusCode >= 300 ? 'redirected' : 'badAnswer';
+	return statusCode >= 300 ? 'redirected' : 'badResponse';
 }
-
-const field = (value: unknown, name: string): unknown =>
-	typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-		? (value as Record<string, unknown>)[name]
-		: undefined;
 
 const textsOf = (value: unknown): string[] => {
 	if (typeof value === 'string') return [value];
 	if (Array.isArray(value)) return value.flatMap(textsOf);
-	return textsOf(field(value, 'message') ?? []);
+	return textsOf(fieldOf(value, 'message') ?? []);
 };
 
 /** What the usual fields of a refusal say, each text once. */
@@ -47,7 +43,7 @@ function reasonIn(body: unknown): string {
 	// A page for people, which some proxies answer, says nothing in so few characters.
 	if (typeof body === 'string') return body.includes('<') ? '' : body;
 	const texts = ['message', 'detail', 'error', 'errors'].flatMap((name) =>
-		textsOf(field(body, name)),
+		textsOf(fieldOf(body, name)),
 	);
 	return [...new Set(texts.map((text) => text.trim().replace(/\.$/, '')).filter(Boolean))].join(
 		': ',
@@ -89,13 +85,13 @@ export function failureOf(
 }
 
 /** The error for a success that is not of the documented form. */
-export function badAnswer(
+export function unexpectedResponse(
 	request: Pick<ApiRequest, 'method' | 'url'>,
 	{ statusCode }: Pick<ApiResponse, 'statusCode'>,
 	reason: string,
 ): ApiError {
 	return new ApiError({
-		kind: 'badAnswer',
+		kind: 'badResponse',
 		call: describeCall(request),
 		statusCode,
 		reason: safeText(reason),
@@ -105,9 +101,9 @@ export function badAnswer(
 /**
  * Reads an answer.
  *
- * @throws ApiError of kind `badAnswer`, which names the first field that is not as it should be
+ * @throws ApiError of kind `badResponse`, which names the first field that is not as it should be
  */
-export function readAnswer<Output>(
+export function readResponse<Output>(
 	request: ApiRequest,
 	response: ApiResponse,
 	schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
@@ -117,5 +113,5 @@ export function readAnswer<Output>(
 	const [issue] = parsed.error.issues;
 	const path = issue?.path.join('.');
 	const what = path ? `the field '${path}' of the answer` : 'the answer';
-	throw badAnswer(request, response, `${what}: ${issue?.message ?? 'unreadable'}`);
+	throw unexpectedResponse(request, response, `${what}: ${issue?.message ?? 'unreadable'}`);
 }

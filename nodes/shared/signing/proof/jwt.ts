@@ -1,10 +1,12 @@
 import { createHash, createHmac } from 'crypto';
 import type { KeyObject } from 'crypto';
 import { constantTimeEqual } from './constantTime';
-import type { SignedMessage } from './content';
-import { decodeBase64Url } from './encoding';
-import type { JwtClaim, SignatureAlgorithm } from './scheme';
-import type { RejectReason } from './types';
+import type { SignedMessage } from '../content';
+import { fieldOf, isObject, parseJson } from '../../json';
+import type { JsonObject } from '../../json';
+import { decodeBase64Url } from '../encoding';
+import type { JwtClaim, SignatureAlgorithm } from '../scheme';
+import type { RejectReason } from '../rejection';
 
 type JwtAlgorithm = Extract<SignatureAlgorithm, { kind: 'jwt' }>;
 
@@ -19,17 +21,10 @@ const sha256Hex = (bytes: Buffer | string): string =>
 const encodePart = (value: unknown): string =>
 	Buffer.from(JSON.stringify(value), 'utf8').toString('base64url');
 
-function decodePart(text: string): Record<string, unknown> | undefined {
+function decodePart(text: string): JsonObject | undefined {
 	const bytes = decodeBase64Url(text);
-	if (bytes === undefined) return undefined;
-	try {
-		const value: unknown = JSON.parse(bytes.toString('utf8'));
-		return value !== null && typeof value === 'object' && !Array.isArray(value)
-			? (value as Record<string, unknown>)
-			: undefined;
-	} catch {
-		return undefined;
-	}
+	const parsed = bytes && parseJson(bytes.toString('utf8'));
+	return parsed?.ok && isObject(parsed.value) ? parsed.value : undefined;
 }
 
 const percentEncode = (text: string): string =>
@@ -87,7 +82,7 @@ export function createJwt(
 	return `${input}.${signInput(input, key)}`;
 }
 
-function checkTimes(payload: Record<string, unknown>, nowMs: number): RejectReason | undefined {
+function checkTimes(payload: JsonObject, nowMs: number): RejectReason | undefined {
 	const nowSeconds = nowMs / 1000;
 	const { exp, iat, nbf } = payload;
 	for (const time of [exp, iat, nbf]) {
@@ -119,7 +114,7 @@ export function findJwtProblem(
 	const claims = decodePart(payload);
 	if (claims === undefined) return 'malformedSignature';
 	const isEqual = (claim: JwtClaim): boolean => {
-		const value = Object.hasOwn(claims, claim.name) ? claims[claim.name] : undefined;
+		const value = fieldOf(claims, claim.name);
 		return typeof value === 'string' && value === expectedClaim(claim, message);
 	};
 	if (!algorithm.claims.every(isEqual)) return 'claimMismatch';

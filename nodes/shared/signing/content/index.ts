@@ -1,6 +1,6 @@
 import { scalarText, valueAt } from './bodyValue';
-import type { ContentPart, SignatureScheme } from './scheme';
-import type { HeaderLookup } from './types';
+import type { ContentPart, SignatureScheme } from '../scheme';
+import type { HeaderLookup } from '../request';
 
 /** What the parts of the signed bytes are made from. Parts that a scheme does not use may miss. */
 export interface SignedMessage {

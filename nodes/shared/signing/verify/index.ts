@@ -1,29 +1,25 @@
-import { goesWithBodyHash } from './bodyHash';
+import { goesWithBodyHash } from '../content/bodyHash';
 import { matchReadings } from './bodyReading';
-import { scalarText, valueAt } from './bodyValue';
-import { MAX_HEADER_LENGTH } from './claim';
-import { listedHeaders } from './content';
-import type { SignedMessage } from './content';
-import { createMatcher } from './digest';
-import { headerListOf } from './headers';
-import { planOf } from './plan';
-import type { Plan } from './plan';
-import type { BodySignature, SignatureScheme } from './scheme';
-import { checkTimestamp } from './timestamp';
-import type {
-	HeaderLookup,
-	Match,
-	Rejection,
-	RejectReason,
-	SignatureClaim,
-	SignedRequest,
-	SignedTime,
-	SigningKey,
-	VerifyOptions,
-} from './types';
+import { scalarText, valueAt } from '../content/bodyValue';
+import { MAX_HEADER_LENGTH } from './presentedSignature';
+import { listedHeaders } from '../content';
+import type { SignedMessage } from '../content';
+import { createMatcher } from '../proof/digest';
+import { headerListOf } from '../headers';
+import { compileScheme } from '../compiledScheme';
+import type { CompiledScheme } from '../compiledScheme';
+import type { BodySignature, SignatureScheme } from '../scheme';
+import { checkTimestamp } from '../timestamp';
+import type { HeaderLookup, SignedRequest } from '../request';
+import type { Match, VerifyOptions } from './match';
+import { isRejection } from '../rejection';
+import type { Rejection, RejectReason } from '../rejection';
+import type { PresentedSignature } from './presentedSignature';
+import type { SignedTime } from '../timestamp';
+import type { SigningKey } from '../keys';
 
 function reject(reason: RejectReason, details: Partial<Rejection> = {}): Rejection {
-	return { ...details, ok: false, reason };
+	return { ...details, reason };
 }
 
 const ORIGIN = /^(https?:\/\/(?:[^/?#]*@)?(?:\[[^\]]*\]|[^/?#:]*))(:\d*)?/i;
@@ -93,19 +89,19 @@ function readBodyTime(
 	if (text === undefined) return reject('missingField', { field });
 	const toleranceSeconds = options?.toleranceSeconds ?? rule.toleranceSeconds;
 	const time = checkTimestamp(text, rule, request.receivedAt, toleranceSeconds);
-	return 'reason' in time ? { ...time, field } : time;
+	return isRejection(time) ? { ...time, field } : time;
 }
 
 function messageOf(
-	{ needsPayload }: Plan,
-	claim: SignatureClaim,
+	{ needsPayload }: CompiledScheme,
+	presented: PresentedSignature,
 	request: SignedRequest,
 	url: string | undefined,
 ): SignedMessage {
 	return {
 		body: request.body,
-		id: claim.id,
-		timestamp: claim.time?.timestamp,
+		id: presented.id,
+		timestamp: presented.time?.timestamp,
 		method: request.method,
 		url,
 		headers: request.headers,
@@ -138,20 +134,20 @@ function findKey(
 
 function findKeyByHeader(
 	scheme: SignatureScheme,
-	plan: Plan,
-	claim: SignatureClaim,
+	compiled: CompiledScheme,
+	presented: PresentedSignature,
 	request: SignedRequest,
 	keys: readonly SigningKey[],
 ): string | Rejection {
-	const { candidates } = claim;
+	const { candidates } = presented;
 	const { receivedAt } = request;
-	if (!plan.needsUrl) {
-		const message = messageOf(plan, claim, request, undefined);
+	if (!compiled.needsUrl) {
+		const message = messageOf(compiled, presented, request, undefined);
 		return findKey(scheme, candidates, message, keys, receivedAt);
 	}
 	let first: Rejection | undefined;
 	for (const url of signedUrls(scheme, request.url())) {
-		const message = messageOf(plan, claim, request, url);
+		const message = messageOf(compiled, presented, request, url);
 		const result = findKey(scheme, candidates, message, keys, receivedAt);
 		if (typeof result === 'string') return result;
 		first ??= result;
@@ -187,41 +183,41 @@ function findKeyInBody(
 
 function matchBody(
 	scheme: SignatureScheme,
-	claim: SignatureClaim,
+	presented: PresentedSignature,
 	request: SignedRequest,
 	keys: readonly SigningKey[],
 	options: VerifyOptions | undefined,
 ): Match | Rejection {
-	const plan = planOf(scheme);
-	const uncovered = plan.hasConditions ? findUncovered(scheme, request) : undefined;
+	const compiled = compileScheme(scheme);
+	const uncovered = compiled.hasConditions ? findUncovered(scheme, request) : undefined;
 	if (uncovered) return uncovered;
 	const { signature, timestamp } = scheme;
 	const keyName =
 		'header' in signature
-			? findKeyByHeader(scheme, plan, claim, request, keys)
+			? findKeyByHeader(scheme, compiled, presented, request, keys)
 			: findKeyInBody(scheme, signature, request, keys);
 	if (typeof keyName !== 'string') return keyName;
-	if (claim.time !== undefined || timestamp === undefined) {
-		return { ok: true, keyName, time: claim.time };
+	if (presented.time !== undefined || timestamp === undefined) {
+		return { keyName, time: presented.time };
 	}
 	const time = readBodyTime(scheme, request, options);
-	return time !== undefined && 'reason' in time ? time : { ok: true, keyName, time };
+	return isRejection(time) ? time : { keyName, time };
 }
 
 /**
- * Compares every claimed signature with that of every key, each computed once for every reading of
+ * Compares every presented signature with that of every key, each computed once for every reading of
  * the body, in constant time. Never throws; without keys nothing matches.
  */
 export function matchSignature(
 	scheme: SignatureScheme,
-	claim: SignatureClaim,
+	presented: PresentedSignature,
 	request: SignedRequest,
 	keys: readonly SigningKey[],
 	options?: VerifyOptions,
 ): Match | Rejection {
 	const { bodyReadings } = scheme;
-	if (bodyReadings === undefined) return matchBody(scheme, claim, request, keys, options);
+	if (bodyReadings === undefined) return matchBody(scheme, presented, request, keys, options);
 	const match = (read: SignedRequest): Match | Rejection =>
-		matchBody(scheme, claim, read, keys, options);
+		matchBody(scheme, presented, read, keys, options);
 	return matchReadings(bodyReadings, match, request);
 }

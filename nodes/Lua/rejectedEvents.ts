@@ -21,7 +21,7 @@ function adviceOn(statusCode: number, isSigned: boolean): string {
 }
 
 /** Why an event was not taken, from what came back instead of a 2xx answer. */
-export function explainRefusal(
+export function explainRejectedEvent(
 	result: TransportResult,
 	isSigned: boolean,
 	timeoutMs: number,

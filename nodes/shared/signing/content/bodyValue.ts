@@ -1,3 +1,5 @@
+import { fieldOf } from '../../json';
+
 /** Keys that lead to a value in a JSON body; array elements by their index as text. */
 export type BodyPath = readonly [string, ...string[]];
 
@@ -5,8 +7,8 @@ export type BodyPath = readonly [string, ...string[]];
 export function valueAt(payload: unknown, path: BodyPath): unknown {
 	let value = payload;
 	for (const key of path) {
-		if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) return undefined;
-		value = (value as Record<string, unknown>)[key];
+		value = fieldOf(value, key);
+		if (value === undefined) return undefined;
 	}
 	return value;
 }

@@ -1,5 +1,8 @@
-import type { BodyReading } from './scheme';
-import type { Match, Rejection, SignedRequest } from './types';
+import type { BodyReading } from '../scheme';
+import type { Match } from './match';
+import { isRejection } from '../rejection';
+import type { Rejection } from '../rejection';
+import type { SignedRequest } from '../request';
 
 // A request is checked under old and new secrets, and by the diagnosis in many ways: written anew
 // once, a large body costs no more than a small one each time.
@@ -60,12 +63,12 @@ export function matchReadings(
 	match: (request: SignedRequest) => Match | Rejection,
 	request: SignedRequest,
 ): Match | Rejection {
-	let rejection: Rejection = { ok: false, reason: 'noMatch' };
+	let rejection: Rejection = { reason: 'noMatch' };
 	for (const reading of readings) {
 		const signedBody = bytesIn(reading, request);
 		if (signedBody === undefined) continue;
 		const result = match({ ...request, body: signedBody });
-		if (!result.ok) rejection = result;
+		if (isRejection(result)) rejection = result;
 		// Looked at last, since it takes longer than checking the signature.
 		else if (reading === 'received' || isWrittenWhole(request.payload())) {
 			return { ...result, reading, signedBody };
