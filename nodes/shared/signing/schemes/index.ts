@@ -71,7 +71,7 @@ import { paystack } from './paystack';
 import { persona } from './persona';
 import { picqer } from './picqer';
 import { polar } from './polar';
-import { port } from './port';
+import { portIo } from './portIo';
 import { postmark } from './postmark';
 import { pusher } from './pusher';
 import { razorpay } from './razorpay';
@@ -202,7 +202,7 @@ export const signatureSchemes: readonly SignatureScheme[] = [
 	persona,
 	picqer,
 	polar,
-	port,
+	portIo,
 	postmark,
 	pusher,
 	intuit,

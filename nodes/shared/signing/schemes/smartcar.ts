@@ -1,9 +1,8 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * Smartcar webhooks. The key is the application management token. Smartcar checks the URL by a
- * challenge, whose answer is an HMAC under the same key: for whoever may choose the challenge, that is
- * the signature of a body of their own. So the challenge is answered only where it is signed itself.
+ * Smartcar webhooks. The key is the application management token. To check the URL, Smartcar has any
+ * text signed with the same token, so only a JSON object counts as an event.
  */
 export const smartcar: SignatureScheme = {
 	id: 'smartcar',
@@ -18,6 +17,7 @@ export const smartcar: SignatureScheme = {
 		format: { kind: 'single', prefix: '' },
 	},
 	content: ['body'],
+	requiresJsonObject: true,
 	repeats: {
 		id: [{ body: ['eventId'] }],
 		source:
@@ -31,13 +31,27 @@ export const smartcar: SignatureScheme = {
 	handshakes: [
 		{
 			name: 'verify',
-			isSigned: true,
+			isSigned: false,
 			method: 'POST',
 			when: [{ body: ['eventType'], equals: 'VERIFY' }, { body: ['data', 'challenge'] }],
+			bodyKeys: ['eventId', 'eventType', 'data', 'meta'],
 			answer: {
 				kind: 'json',
 				members: {
 					challenge: { hmacOf: { body: ['data', 'challenge'] }, encoding: 'hex', prefix: '' },
+				},
+			},
+		},
+		{
+			name: 'verify-version-2',
+			isSigned: false,
+			method: 'POST',
+			when: [{ body: ['eventName'], equals: 'verify' }, { body: ['payload', 'challenge'] }],
+			bodyKeys: ['version', 'webhookId', 'eventName', 'payload'],
+			answer: {
+				kind: 'json',
+				members: {
+					challenge: { hmacOf: { body: ['payload', 'challenge'] }, encoding: 'hex', prefix: '' },
 				},
 			},
 		},

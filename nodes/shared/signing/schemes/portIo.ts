@@ -1,9 +1,9 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Webhooks of Port's self-service actions and automations. The key is the client secret. */
-export const port: SignatureScheme = {
-	id: 'port',
-	displayName: 'Port',
+/** Webhooks of Port.io's self-service actions and automations. The key is the client secret. */
+export const portIo: SignatureScheme = {
+	id: 'port-io',
+	displayName: 'Port.io',
 	description: 'x-port-signature with v1 and base64',
 	documentationUrl:
 		'https://docs.port.io/actions-and-automations/setup-backend/webhook/signature-verification',
