@@ -112,9 +112,12 @@ import { twig } from './twig';
 import { twilio } from './twilio';
 import { twitchEventsub } from './twitchEventsub';
 import { typeform } from './typeform';
+import { uber } from './uber';
 import { vapi } from './vapi';
 import { vercel } from './vercel';
+import { veriff } from './veriff';
 import { vonage } from './vonage';
+import { webex } from './webex';
 import { webflow } from './webflow';
 import { wise } from './wise';
 import { woocommerce } from './woocommerce';
@@ -239,9 +242,12 @@ export const signatureSchemes: readonly SignatureScheme[] = [
 	twilio,
 	twitchEventsub,
 	typeform,
+	uber,
 	vapi,
 	vercel,
+	veriff,
 	vonage,
+	webex,
 	webflow,
 	wise,
 	woocommerce,
