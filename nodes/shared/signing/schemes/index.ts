@@ -70,6 +70,7 @@ import { pagerdutyV3 } from './pagerdutyV3';
 import { paystack } from './paystack';
 import { persona } from './persona';
 import { picqer } from './picqer';
+import { pipedrive } from './pipedrive';
 import { polar } from './polar';
 import { portIo } from './portIo';
 import { postmark } from './postmark';
@@ -101,6 +102,7 @@ import { surveymonkey } from './surveymonkey';
 import { svix } from './svix';
 import { taiga } from './taiga';
 import { tailscale } from './tailscale';
+import { tally } from './tally';
 import { teamsOutgoing } from './teamsOutgoing';
 import { telegram } from './telegram';
 import { telnyx } from './telnyx';
@@ -204,6 +206,7 @@ export const signatureSchemes: readonly SignatureScheme[] = [
 	paystack,
 	persona,
 	picqer,
+	pipedrive,
 	polar,
 	portIo,
 	postmark,
@@ -233,6 +236,7 @@ export const signatureSchemes: readonly SignatureScheme[] = [
 	svix,
 	taiga,
 	tailscale,
+	tally,
 	telegram,
 	telnyx,
 	tiktok,
