@@ -42,6 +42,9 @@ const signWithSvix: Vendor['sign'] = (message, secret) =>
 export const standardWebhooksVendors: readonly Vendor[] = [
 	byLibrary('standard-webhooks', (secret) => new Webhook(secret)),
 	byLibrary('gitlab-signed', (secret) => new Webhook(secret)),
+	byLibrary('render', (secret) => new Webhook(secret)),
+	// Supabase signs with the same library, written in Go.
+	byLibrary('supabase-auth-hooks', (secret) => new Webhook(secret)),
 	// BigCommerce: the client secret is no base64, and the library takes nothing else.
 	byLibrary('bigcommerce', (secret) => new Webhook(Buffer.from(secret).toString('base64'))),
 	{

@@ -33,10 +33,14 @@ const WORDS = [
 	'monday',
 	'mux',
 	'notion',
+	'persona',
 	'pusher',
+	'render',
 	'replicate',
 	'resend',
+	'segment',
 	'square',
+	'wise',
 	'x',
 ];
 // A word of every program, which says nothing.

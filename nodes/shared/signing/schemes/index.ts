@@ -7,6 +7,7 @@ import { anthropic } from './anthropic';
 import { asana } from './asana';
 import { atlassianConnect } from './atlassianConnect';
 import { auth0 } from './auth0';
+import { azureEventGrid } from './azureEventGrid';
 import { basicAuth } from './basicAuth';
 import { bigcommerce } from './bigcommerce';
 import { bitbucket } from './bitbucket';
@@ -56,42 +57,71 @@ import { meta } from './meta';
 import { microsoftGraph } from './microsoftGraph';
 import { monday } from './monday';
 import { mux } from './mux';
+import { nango } from './nango';
 import { netlify } from './netlify';
 import { notion } from './notion';
+import { nuvemshop } from './nuvemshop';
+import { nylas } from './nylas';
 import { okta } from './okta';
 import { onfleet } from './onfleet';
 import { openai } from './openai';
 import { paddle } from './paddle';
 import { pagerdutyV3 } from './pagerdutyV3';
 import { paystack } from './paystack';
+import { persona } from './persona';
+import { picqer } from './picqer';
+import { pipedrive } from './pipedrive';
 import { polar } from './polar';
+import { portIo } from './portIo';
 import { postmark } from './postmark';
 import { pusher } from './pusher';
 import { razorpay } from './razorpay';
+import { render } from './render';
 import { replicate } from './replicate';
 import { resend } from './resend';
+import { retellAi } from './retellAi';
+import { revolut } from './revolut';
 import { sanity } from './sanity';
+import { segment } from './segment';
 import { sendgrid } from './sendgrid';
 import { sentry } from './sentry';
 import { sharedToken } from './sharedToken';
 import { shopify } from './shopify';
 import { slack } from './slack';
+import { smartcar } from './smartcar';
+import { smartsheet } from './smartsheet';
 import { square } from './square';
+import { squarespace } from './squarespace';
 import { standardWebhooks } from './standardWebhooks';
 import { standardWebhooksEd25519 } from './standardWebhooksEd25519';
+import { statsig } from './statsig';
 import { stream } from './stream';
 import { stripe } from './stripe';
+import { supabaseAuthHooks } from './supabaseAuthHooks';
+import { surveymonkey } from './surveymonkey';
 import { svix } from './svix';
 import { taiga } from './taiga';
+import { tailscale } from './tailscale';
+import { tally } from './tally';
+import { teamsOutgoing } from './teamsOutgoing';
 import { telegram } from './telegram';
 import { telnyx } from './telnyx';
+import { terraformCloud } from './terraformCloud';
+import { tiktok } from './tiktok';
+import { todoist } from './todoist';
 import { trello } from './trello';
 import { twig } from './twig';
 import { twilio } from './twilio';
 import { twitchEventsub } from './twitchEventsub';
 import { typeform } from './typeform';
+import { uber } from './uber';
+import { vapi } from './vapi';
 import { vercel } from './vercel';
+import { veriff } from './veriff';
+import { vonage } from './vonage';
+import { webex } from './webex';
 import { webflow } from './webflow';
+import { wise } from './wise';
 import { woocommerce } from './woocommerce';
 import { workos } from './workos';
 import { x } from './x';
@@ -115,6 +145,7 @@ export const signatureSchemes: readonly SignatureScheme[] = [
 	asana,
 	atlassianConnect,
 	auth0,
+	azureEventGrid,
 	bigcommerce,
 	bitbucket,
 	box,
@@ -142,6 +173,7 @@ export const signatureSchemes: readonly SignatureScheme[] = [
 	gocardless,
 	gogs,
 	grafana,
+	terraformCloud,
 	helpScout,
 	hubspotV3,
 	intercom,
@@ -158,42 +190,70 @@ export const signatureSchemes: readonly SignatureScheme[] = [
 	mautic,
 	meta,
 	microsoftGraph,
+	teamsOutgoing,
 	monday,
 	mux,
+	nango,
 	netlify,
 	notion,
+	nuvemshop,
+	nylas,
 	okta,
 	onfleet,
 	openai,
 	paddle,
 	pagerdutyV3,
 	paystack,
+	persona,
+	picqer,
+	pipedrive,
 	polar,
+	portIo,
 	postmark,
 	pusher,
 	intuit,
 	razorpay,
+	render,
 	replicate,
 	resend,
+	retellAi,
+	revolut,
 	sanity,
+	segment,
 	sendgrid,
 	sentry,
 	shopify,
 	slack,
+	smartcar,
+	smartsheet,
 	square,
+	squarespace,
+	statsig,
 	stream,
 	stripe,
+	supabaseAuthHooks,
+	surveymonkey,
 	svix,
 	taiga,
+	tailscale,
+	tally,
 	telegram,
 	telnyx,
+	tiktok,
+	todoist,
 	trello,
 	twig,
 	twilio,
 	twitchEventsub,
 	typeform,
+	uber,
+	vapi,
 	vercel,
+	veriff,
+	vonage,
+	webex,
 	webflow,
+	wise,
 	woocommerce,
 	workos,
 	x,

@@ -1,0 +1,21 @@
+import type { SignatureScheme } from '../scheme';
+import { sharedToken } from './sharedToken';
+
+/**
+ * Server messages of Vapi, with a bearer token credential: the header's name and the token are the
+ * user's to choose.
+ */
+export const vapi: SignatureScheme = {
+	...sharedToken,
+	id: 'vapi',
+	displayName: 'Vapi',
+	description: 'X-Vapi-Secret or another header with a token',
+	documentationUrl: 'https://docs.vapi.ai/server-url/server-authentication',
+	signature: {
+		header: 'X-Vapi-Secret',
+		headerIsConfigurable: true,
+		format: { kind: 'single', prefix: '' },
+	},
+	bodyFormat: 'json',
+	event: { id: [], name: [{ body: ['message', 'type'] }], data: [['message']] },
+};
