@@ -189,6 +189,35 @@ export const handshakeCases: readonly HandshakeCase[] = [
 		answer: (challenge) => json({ challenge }),
 	},
 	{
+		scheme: 'circle',
+		handshake: 'reachability',
+		method: 'HEAD',
+		challenge: '',
+		// The published key of the vectors.
+		secret:
+			'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAESl76SZPBJemW0mJNN4KTvYkLT8bOT4UGhFhzNk3fJqf6iuPlLQLq533FelXwczJbjg2U1PHTvQTK7qOQnDL2Tg==',
+		answers: NOTHING,
+		request: () => ({}),
+		answer: acknowledged,
+	},
+	{
+		scheme: 'front',
+		handshake: 'challenge',
+		method: 'POST',
+		challenge: 'DIuHm1k8TzMVhGdJIRhJ',
+		secret: SECRET,
+		answers: ECHO,
+		request: (challenge) => ({
+			headers: { 'x-front-challenge': challenge },
+			body: JSON.stringify({ type: 'sync', authorization: { id: 'cmp_abc' } }),
+		}),
+		sign: (body, seconds, secret) => ({
+			'x-front-request-timestamp': `${seconds}000`,
+			'x-front-signature': hmac(secret, `${seconds}000:${body}`).digest('base64'),
+		}),
+		answer: (challenge) => json({ challenge }),
+	},
+	{
 		scheme: 'trello',
 		handshake: 'reachability',
 		method: 'HEAD',

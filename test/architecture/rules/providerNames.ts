@@ -26,7 +26,11 @@ const OPEN_SCHEMES = [
 // Names that are words as well: they only count where a text is nothing but the name.
 const WORDS = [
 	'box',
+	'circle',
 	'cursor',
+	'front',
+	'ghost',
+	'kick',
 	'line',
 	'linear',
 	'meta',

@@ -189,6 +189,8 @@ test('only providers that document forms have them read', () => {
 		'hmac-sha256-hex-prefixed',
 		'shared-token',
 		'basic-auth',
+		// It forwards what others send.
+		'hookdeck',
 	]);
 });
 

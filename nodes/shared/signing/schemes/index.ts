@@ -3,21 +3,34 @@ import { acuity } from './acuity';
 import { adyen } from './adyen';
 import { adyenPlatform } from './adyenPlatform';
 import { airtable } from './airtable';
+import { airwallex } from './airwallex';
+import { alchemy } from './alchemy';
 import { anthropic } from './anthropic';
 import { asana } from './asana';
+import { ashby } from './ashby';
 import { atlassianConnect } from './atlassianConnect';
+import { attentive } from './attentive';
 import { auth0 } from './auth0';
 import { azureEventGrid } from './azureEventGrid';
 import { basicAuth } from './basicAuth';
 import { bigcommerce } from './bigcommerce';
 import { bitbucket } from './bitbucket';
 import { box } from './box';
+import { brex } from './brex';
+import { buildkite } from './buildkite';
+import { bunnyStream } from './bunnyStream';
 import { calCom } from './calCom';
 import { calendly } from './calendly';
+import { chargebee } from './chargebee';
+import { checkoutCom } from './checkoutCom';
+import { circle } from './circle';
 import { circleci } from './circleci';
 import { clawlet } from './clawlet';
 import { clerk } from './clerk';
+import { clickup } from './clickup';
+import { cloudflareStream } from './cloudflareStream';
 import { coinbaseCommerce } from './coinbaseCommerce';
+import { commerceLayer } from './commerceLayer';
 import { contentful } from './contentful';
 import { cursor } from './cursor';
 import { customerIo } from './customerIo';
@@ -26,9 +39,15 @@ import { discord } from './discord';
 import { discourse } from './discourse';
 import { docusign } from './docusign';
 import { dropbox } from './dropbox';
+import { easypost } from './easypost';
 import { elevenlabs } from './elevenlabs';
+import { fastspring } from './fastspring';
+import { favro } from './favro';
 import { figma } from './figma';
+import { fireflies } from './fireflies';
 import { formstack } from './formstack';
+import { front } from './front';
+import { ghost } from './ghost';
 import { gitea } from './gitea';
 import { gitHub } from './github';
 import { gitlab } from './gitlab';
@@ -36,25 +55,33 @@ import { gitlabSigned } from './gitlabSigned';
 import { gocardless } from './gocardless';
 import { gogs } from './gogs';
 import { grafana } from './grafana';
+import { greenhouse } from './greenhouse';
 import { helpScout } from './helpScout';
+import { heroku } from './heroku';
 import { hmacSha256Hex } from './hmacSha256Hex';
 import { hmacSha256HexPrefixed } from './hmacSha256HexPrefixed';
+import { hookdeck } from './hookdeck';
 import { hubspotV3 } from './hubspotV3';
+import { incidentIo } from './incidentIo';
 import { intercom } from './intercom';
 import { intuit } from './intuit';
 import { jira } from './jira';
 import { joAi } from './joAi';
+import { kick } from './kick';
 import { lemonsqueezy } from './lemonsqueezy';
 import { line } from './line';
 import { linear } from './linear';
+import { lithic } from './lithic';
 import { liveblocks } from './liveblocks';
 import { lua } from './lua';
 import { lvng } from './lvng';
 import { mailerlite } from './mailerlite';
 import { mailgun } from './mailgun';
 import { mautic } from './mautic';
+import { meraki } from './meraki';
 import { meta } from './meta';
 import { microsoftGraph } from './microsoftGraph';
+import { mollie } from './mollie';
 import { monday } from './monday';
 import { mux } from './mux';
 import { nango } from './nango';
@@ -141,20 +168,33 @@ export const signatureSchemes: readonly SignatureScheme[] = [
 	adyen,
 	adyenPlatform,
 	airtable,
+	airwallex,
+	alchemy,
 	anthropic,
 	asana,
+	ashby,
 	atlassianConnect,
+	attentive,
 	auth0,
 	azureEventGrid,
 	bigcommerce,
 	bitbucket,
 	box,
+	brex,
+	buildkite,
+	bunnyStream,
 	calCom,
 	calendly,
+	chargebee,
+	checkoutCom,
+	circle,
 	circleci,
 	clawlet,
 	clerk,
+	clickup,
+	cloudflareStream,
 	coinbaseCommerce,
+	commerceLayer,
 	contentful,
 	cursor,
 	customerIo,
@@ -163,9 +203,15 @@ export const signatureSchemes: readonly SignatureScheme[] = [
 	discourse,
 	docusign,
 	dropbox,
+	easypost,
 	elevenlabs,
+	fastspring,
+	favro,
 	figma,
+	fireflies,
 	formstack,
+	front,
+	ghost,
 	gitea,
 	gitHub,
 	gitlab,
@@ -173,24 +219,32 @@ export const signatureSchemes: readonly SignatureScheme[] = [
 	gocardless,
 	gogs,
 	grafana,
+	greenhouse,
 	terraformCloud,
 	helpScout,
+	heroku,
+	hookdeck,
 	hubspotV3,
+	incidentIo,
 	intercom,
 	jira,
 	joAi,
+	kick,
 	lemonsqueezy,
 	line,
 	linear,
+	lithic,
 	liveblocks,
 	lua,
 	lvng,
 	mailerlite,
 	mailgun,
 	mautic,
+	meraki,
 	meta,
 	microsoftGraph,
 	teamsOutgoing,
+	mollie,
 	monday,
 	mux,
 	nango,
