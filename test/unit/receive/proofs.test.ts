@@ -101,7 +101,7 @@ async function everythingShown(scheme: SignatureScheme, vector: Vector) {
 	const second =
 		outcome.kind === 'accepted' || outcome.kind === 'handshake'
 			? undefined
-			: rejectedItem(runtime, outcome, refusals[0] ?? { code: '', explanation: '' }, request);
+			: rejectedItem(runtime, outcome, refusals[0] ?? { code: 'noMatch', explanation: '' }, request);
 	const item = outcome.kind === 'accepted' ? outcome.event : undefined;
 	return { outcome, lines, text: JSON.stringify({ item, lines, second }) };
 }

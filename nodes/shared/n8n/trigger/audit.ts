@@ -6,10 +6,11 @@ import type { TriggerConfig } from './triggerConfig';
 import { foreignText, foreignValue, quotedText } from '../../text/foreignText';
 import { writeLogLine } from '../logLine';
 import type { LogLevel } from '../logLine';
+import type { RefusalCode } from './refusalTitles';
 
 /** Why a request was refused: a code for machines, a sentence for people. */
 export interface Refusal {
-	readonly code: string;
+	readonly code: RefusalCode;
 	readonly explanation: string;
 }
 

@@ -16,7 +16,15 @@ import { readInboundRequest } from './inbound';
 import { createKeySource } from './keySource';
 import { createNodeMemory } from './nodeMemory';
 import { rejectedItem } from './rejectedItem';
-import { answer, answerAccepted, answerHandshake, start, whenAnswered } from './reply';
+import { refusalError } from './refusalError';
+import {
+	answer,
+	answerAccepted,
+	answerHandshake,
+	keepFirstAnswer,
+	start,
+	whenAnswered,
+} from './reply';
 import type { ConfigChoice } from './triggerConfig';
 import { createTrigger } from './triggerRuntime';
 import type { PendingEvent, TriggerChoice, TriggerRuntime } from './triggerRuntime';
@@ -193,14 +201,17 @@ function auditSafely(context: IWebhookFunctions, facts: AuditFacts): void {
 	}
 }
 
-/**
- * Handles one request to a trigger, from its bytes to the answer. Never throws: an error that
- * reached n8n would be stored as a failed execution, one for each request.
- */
-export async function receiveWebhook(
+/** What n8n gets for a request, and why it was refused. */
+interface Handled {
+	readonly result: IWebhookResponseData;
+	readonly refusal?: Refusal | undefined;
+}
+
+/** Handles one request to a trigger, from its bytes to the answer. Never throws. */
+async function handle(
 	context: IWebhookFunctions,
 	readConfig: () => ConfigChoice,
-): Promise<IWebhookResponseData> {
+): Promise<Handled> {
 	const startedAt = Date.now();
 	let decided: Decided | undefined;
 	try {
@@ -211,11 +222,31 @@ export async function receiveWebhook(
 		const { request, runtime } = decided;
 		// Before the answer, so that whoever has that finds the line.
 		auditSafely(context, { outcome, refusal, request, config: runtime?.config, startedAt });
-		return ending.answer();
+		return { result: ending.answer(), refusal };
 	} catch (error) {
 		if (decided?.outcome.kind === 'accepted') decided.outcome.settle('released');
 		const outcome = failed(error);
-		auditSafely(context, { outcome, refusal: explainOutcome(outcome), startedAt });
-		return answer(context.getResponseObject(), outcome);
+		const refusal = explainOutcome(outcome);
+		auditSafely(context, { outcome, refusal, startedAt });
+		return { result: answer(context.getResponseObject(), outcome), refusal };
 	}
+}
+
+/**
+ * Handles one request to a trigger, from its bytes to the answer. In production it never throws: an
+ * error that reached n8n would be stored as a failed execution, one for each request.
+ *
+ * @throws {NodeOperationError} in a test run only, when the request was refused and answered: it
+ *   ends the listening of the editor, which shows it at the node. Not where the second output tells.
+ */
+export async function receiveWebhook(
+	context: IWebhookFunctions,
+	readConfig: () => ConfigChoice,
+): Promise<IWebhookResponseData> {
+	const { result, refusal } = await handle(context, readConfig);
+	if (!refusal || result.workflowData || !isTestRun(context)) return result;
+	const error = refusalError(context.getNode(), refusal);
+	if (!error) return result;
+	keepFirstAnswer(context.getResponseObject());
+	throw error;
 }

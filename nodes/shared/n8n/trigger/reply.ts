@@ -12,8 +12,8 @@ export interface AcceptedResponse {
 }
 
 /**
- * Answers ourselves and starts nothing. Handing n8n anything else, an error included, would store
- * an execution, and forged requests could then fill the database.
+ * Answers ourselves and starts nothing. In production, handing n8n anything else, an error included,
+ * would store an execution, and forged requests could then fill the database.
  */
 const answered: IWebhookResponseData = { noWebhookResponse: true };
 
@@ -29,6 +29,14 @@ export function answer(
 	if (outcome.kind === 'methodNotAllowed') response.setHeader('Allow', 'POST');
 	response.status(statusCode).json(body);
 	return answered;
+}
+
+/**
+ * Makes n8n's own answer to a request go nowhere. After an error of a node n8n answers with 500,
+ * whether the node has answered or not; a second answer to one request would break the connection.
+ */
+export function keepFirstAnswer(response: Response): void {
+	response.json = () => response;
 }
 
 /** Answers a provider that checks the URL. */
