@@ -2,7 +2,9 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { testSigningCredential } from '../shared/n8n/credentialTest';
 import {
 	defineServiceTrigger,
+	PRODUCTION_URL,
 	serviceTriggerProperties,
+	setupNotice,
 } from '../shared/n8n/trigger/serviceTrigger';
 import { triggerDescription } from '../shared/n8n/trigger/triggerDescription';
 import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
@@ -25,13 +27,10 @@ export class JoAiTrigger implements INodeType {
 		defaults: { name: 'JoAI Trigger' },
 		credentials: [{ name: 'joAiWebhookApi', required: true, testedBy: 'testSigningCredential' }],
 		properties: serviceTriggerProperties(joAi, [
-			{
-				displayName:
-					'In JoAI, open <b>Agent Settings → Apps or Integrations → Webhooks</b> and choose <b>Create Webhook</b>. Enter the production URL that this node shows (it must be HTTPS) and the trigger event. Put the secret, which JoAI shows once, into the credential, then publish this workflow. A JoAI webhook sends one kind of event: for more, create more with the same URL, and put their secrets into the other secret fields of the credential.',
-				name: 'setupNotice',
-				type: 'notice',
-				default: '',
-			},
+			setupNotice(
+				joAi,
+				`In JoAI, open Agent Settings → Apps or Integrations → Webhooks and choose Create Webhook. Enter ${PRODUCTION_URL}, which must be HTTPS, and the trigger event. Put the secret, which JoAI shows once, into the credential, then publish this workflow. A JoAI webhook sends one kind of event. For more, create more with the same URL, and put their secrets into the other secret fields of the credential.`,
+			),
 		]),
 	};
 

@@ -2,7 +2,9 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { testSigningCredential } from '../shared/n8n/credentialTest';
 import {
 	defineServiceTrigger,
+	PRODUCTION_URL,
 	serviceTriggerProperties,
+	setupNotice,
 } from '../shared/n8n/trigger/serviceTrigger';
 import { triggerDescription } from '../shared/n8n/trigger/triggerDescription';
 import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
@@ -25,13 +27,10 @@ export class LvngTrigger implements INodeType {
 		defaults: { name: 'LVNG Trigger' },
 		credentials: [{ name: 'lvngWebhookApi', required: true, testedBy: 'testSigningCredential' }],
 		properties: serviceTriggerProperties(lvng, [
-			{
-				displayName:
-					'In LVNG, add a webhook with the production URL that this node shows (it must be HTTPS), choose its events, and put its secret into the credential. Then publish this workflow.',
-				name: 'setupNotice',
-				type: 'notice',
-				default: '',
-			},
+			setupNotice(
+				lvng,
+				`In LVNG, add a webhook with ${PRODUCTION_URL}, which must be HTTPS, and choose its events. Put its secret into the credential, then publish this workflow.`,
+			),
 		]),
 	};
 

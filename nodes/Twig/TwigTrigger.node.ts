@@ -4,8 +4,10 @@ import {
 	chosenEvents,
 	defineServiceTrigger,
 	isAutomatic,
+	PRODUCTION_URL,
 	registrationProperty,
 	serviceTriggerProperties,
+	setupNotice,
 } from '../shared/n8n/trigger/serviceTrigger';
 import { registeringTriggerDescription } from '../shared/n8n/trigger/triggerDescription';
 import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
@@ -47,11 +49,10 @@ export class TwigTrigger implements INodeType {
 				'You create the webhook in Twig AI, and put its secret into the credential',
 			),
 			{
-				displayName:
-					'In Twig AI, open <b>Settings → Webhooks</b>, choose <b>Create Webhook</b>, enter the production URL that this node shows, choose the events, and put the secret into the field <b>Signing Secret</b> of the credential.',
-				name: 'setupNotice',
-				type: 'notice',
-				default: '',
+				...setupNotice(
+					twig,
+					`In Twig AI, open Settings → Webhooks and choose Create Webhook. Enter ${PRODUCTION_URL}, and choose the events. Put the secret into the field Signing Secret of the credential, then publish this workflow.`,
+				),
 				displayOptions: { show: { registration: ['manual'] } },
 			},
 			{

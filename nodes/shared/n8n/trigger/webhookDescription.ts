@@ -64,6 +64,8 @@ export const triggerWebhooks: IWebhookDescription[] = [
 		httpMethod,
 		responseMode: 'onReceived',
 		responseData: '',
+		// The same URL as for POST, which is the only one to register anywhere.
+		ndvHideUrl: true,
 		isFullPath: true,
 		path: '',
 		...parameterFields({ path }),

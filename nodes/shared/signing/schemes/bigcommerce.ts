@@ -9,6 +9,7 @@ export const bigcommerce: SignatureScheme = {
 	description: 'Standard Webhooks with webhook-* headers',
 	documentationUrl:
 		'https://github.com/bigcommerce/docs/blob/HEAD/docs/integrations/webhooks/https-webhook-overview.mdx',
+	secretPlace: 'The client secret of the app or API account that made the webhook goes to `Secret`',
 	keyFormat: 'text',
 	event: { id: [{ header: 'webhook-id' }], name: [{ body: ['scope'] }], data: [['data']] },
 };

@@ -9,6 +9,7 @@ export const calendly: SignatureScheme = {
 	displayName: 'Calendly',
 	description: 'Calendly-Webhook-Signature with a timestamp and hex',
 	documentationUrl: 'https://developer.calendly.com/api-docs/overview/webhooks/webhook-signatures',
+	secretPlace: 'The `signing_key` that you give when you create the subscription goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

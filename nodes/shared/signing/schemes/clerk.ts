@@ -7,4 +7,5 @@ export const clerk: SignatureScheme = {
 	id: 'clerk',
 	displayName: 'Clerk',
 	documentationUrl: 'https://clerk.com/docs/reference/backend/verify-webhook',
+	secretPlace: 'Dashboard, Webhooks, the endpoint: the signing secret (`whsec_…`) goes to `Secret`',
 };

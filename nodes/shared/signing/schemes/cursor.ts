@@ -6,6 +6,8 @@ export const cursor: SignatureScheme = {
 	displayName: 'Cursor',
 	description: 'X-Webhook-Signature with sha256= and hex',
 	documentationUrl: 'https://cursor.com/docs/cloud-agent/api/webhooks',
+	secretPlace:
+		'The `secret` you send along when an agent is started with a webhook goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -8,6 +8,7 @@ export const github: SignatureScheme = {
 	description: 'X-Hub-Signature-256 with sha256= and hex',
 	documentationUrl:
 		'https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries',
+	secretPlace: "The secret that you enter in the webhook's settings goes to `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

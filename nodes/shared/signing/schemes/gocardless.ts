@@ -5,6 +5,7 @@ export const gocardless: SignatureScheme = {
 	id: 'gocardless',
 	displayName: 'GoCardless',
 	description: 'Webhook-Signature with hex',
+	secretPlace: 'The secret of the webhook endpoint goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

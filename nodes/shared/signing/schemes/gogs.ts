@@ -5,6 +5,7 @@ export const gogs: SignatureScheme = {
 	id: 'gogs',
 	displayName: 'Gogs',
 	description: 'X-Gogs-Signature with hex',
+	secretPlace: "The secret that you enter in the webhook's settings goes to `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -7,6 +7,8 @@ export const hmacSha256HexPrefixed: SignatureScheme = {
 	id: 'hmac-sha256-hex-prefixed',
 	displayName: 'HMAC SHA-256, Hex With sha256= Prefix',
 	description: 'A header of your choice holds sha256= and the hex HMAC of the body',
+	secretPlace:
+		'The secret of the sender goes to `Secret`, the name of its header to `Signature Header`',
 	signature: {
 		header: 'X-Signature',
 		headerIsConfigurable: true,

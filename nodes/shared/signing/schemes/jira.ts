@@ -6,6 +6,7 @@ export const jira: SignatureScheme = {
 	displayName: 'Jira',
 	description: 'X-Hub-Signature with sha256= and hex',
 	documentationUrl: 'https://developer.atlassian.com/cloud/jira/platform/webhooks/',
+	secretPlace: 'System settings, WebHooks: the secret you enter or generate goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

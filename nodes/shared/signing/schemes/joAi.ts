@@ -10,6 +10,8 @@ export const joAi: SignatureScheme = {
 	displayName: 'JoAI',
 	description: 'X-Webhook-Signature with hex',
 	documentationUrl: 'https://docs.joai.ai/webhooks',
+	secretPlace:
+		'Agent settings, Apps or Integrations, Webhooks: the secret, shown once when the webhook is made, goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -7,4 +7,5 @@ export const liveblocks: SignatureScheme = {
 	id: 'liveblocks',
 	displayName: 'Liveblocks',
 	description: 'Standard Webhooks with webhook-* headers',
+	secretPlace: "The endpoint's signing secret, `whsec_…`, goes to `Secret`",
 };

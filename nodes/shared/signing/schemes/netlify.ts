@@ -5,6 +5,7 @@ export const netlify: SignatureScheme = {
 	id: 'netlify',
 	displayName: 'Netlify',
 	description: 'X-Webhook-Signature with a JSON Web Token',
+	secretPlace: "The notification's JWS secret token goes to `Secret`",
 	algorithm: {
 		kind: 'jwt',
 		hash: 'sha256',

@@ -9,6 +9,7 @@ export const paddle: SignatureScheme = {
 	displayName: 'Paddle',
 	description: 'Paddle-Signature with a timestamp and hex',
 	documentationUrl: 'https://developer.paddle.com/webhooks/signature-verification',
+	secretPlace: "Developer tools, Notifications: the destination's secret key goes to `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

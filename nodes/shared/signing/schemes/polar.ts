@@ -11,6 +11,7 @@ export const polar: SignatureScheme = {
 	displayName: 'Polar',
 	description: 'Standard Webhooks with webhook-* headers',
 	documentationUrl: 'https://polar.sh/docs/integrate/webhooks/delivery',
+	secretPlace: 'Settings, Webhooks, the endpoint: the secret goes to `Secret`, exactly as shown',
 	keyFormat: 'whsecOrText',
 	sourceAddresses: {
 		networks: [

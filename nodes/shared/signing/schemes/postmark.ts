@@ -6,6 +6,7 @@ export const postmark: SignatureScheme = {
 	displayName: 'Postmark',
 	description: 'Basic credentials in the URL',
 	documentationUrl: 'https://postmarkapp.com/developer/webhooks/webhooks-overview',
+	secretPlace: 'Write the URL as `https://user:password@host/…`; `user:password` goes to `Secret`',
 	algorithm: { kind: 'token' },
 	encoding: 'base64',
 	keyFormat: 'text',

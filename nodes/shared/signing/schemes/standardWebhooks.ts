@@ -7,6 +7,7 @@ export const standardWebhooksOfProvider: SignatureScheme = {
 	description: 'The open specification, also used by Svix and many others',
 	documentationUrl:
 		'https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md',
+	secretPlace: 'The sender shows a secret that starts with `whsec_`; it goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'whsec',

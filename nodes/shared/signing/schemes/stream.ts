@@ -5,6 +5,7 @@ export const stream: SignatureScheme = {
 	id: 'stream',
 	displayName: 'Stream',
 	description: 'X-Signature with hex',
+	secretPlace: 'Dashboard: the API secret of the app goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

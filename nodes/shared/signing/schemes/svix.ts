@@ -8,6 +8,8 @@ export const svixHosted: SignatureScheme = {
 	displayName: 'Svix',
 	description: 'Standard Webhooks with svix-* headers',
 	documentationUrl: 'https://docs.svix.com/receiving/verifying-payloads/how-manual',
+	secretPlace:
+		"The application portal of the sender, the endpoint's page: the signing secret (`whsec_…`) goes to `Secret`",
 	signature: { ...standardWebhooksOfProvider.signature, header: 'svix-signature' },
 	timestamp: { from: { header: 'svix-timestamp' }, unit: 'seconds', toleranceSeconds: 300 },
 	idHeader: 'svix-id',

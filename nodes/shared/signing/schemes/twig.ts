@@ -7,6 +7,8 @@ export const twig: SignatureScheme = {
 	displayName: 'Twig AI',
 	description: 'X-Twig-Signature with hex',
 	documentationUrl: 'https://help.twig.so/product/developer-api/webhooks',
+	secretPlace:
+		'Settings, Webhooks, or the answer to the API call that makes the webhook: the secret (`whsec_…`), as a whole, goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -9,6 +9,7 @@ export const webflow: SignatureScheme = {
 	displayName: 'Webflow',
 	description: 'x-webflow-signature with hex',
 	documentationUrl: 'https://developers.webflow.com/data/v1.0.0/docs/verifying-webhook-signatures',
+	secretPlace: 'The client secret of the OAuth app that made the webhook goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
