@@ -27,7 +27,7 @@ const FIRST_OF_ALL: Searches = {
 	lua: 'Lua',
 	'lua trigger': 'Lua',
 	whatsapp: 'Lua',
-	'ai agent': 'Twig AI',
+	'ai agent events': 'Twig AI',
 	joai: 'JoAI',
 	lvng: 'LVNG',
 };
