@@ -2,10 +2,9 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { testSigningCredential } from '../shared/n8n/credentialTest';
 import {
 	defineServiceTrigger,
-	PRODUCTION_URL,
 	serviceTriggerProperties,
-	setupNotice,
 } from '../shared/n8n/trigger/serviceTrigger';
+import { PRODUCTION_URL, setupNotice } from '../shared/n8n/trigger/setupNotice';
 import { triggerDescription } from '../shared/n8n/trigger/triggerDescription';
 import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
 import { joAiCredential } from '../shared/services/credentials';

@@ -4,11 +4,10 @@ import {
 	chosenEvents,
 	defineServiceTrigger,
 	isAutomatic,
-	PRODUCTION_URL,
 	registrationProperty,
 	serviceTriggerProperties,
-	setupNotice,
 } from '../shared/n8n/trigger/serviceTrigger';
+import { PRODUCTION_URL, setupNotice } from '../shared/n8n/trigger/setupNotice';
 import { registeringTriggerDescription } from '../shared/n8n/trigger/triggerDescription';
 import { createTriggerMethods } from '../shared/n8n/trigger/triggerMethods';
 import { twigCredential } from '../shared/services/credentials';

@@ -29,6 +29,7 @@ const SILENT_SOURCES = [
 	'nodes/shared/n8n/delivery/park.ts',
 	'nodes/SignedWebhookTrigger/registration/restProperties.ts',
 	'nodes/SignedWebhookTrigger/setupNotices.ts',
+	'nodes/shared/n8n/trigger/setupNotice.ts',
 	'nodes/shared/n8n/trigger/triggerDescription.ts',
 	// Each comes with its code, by which the page is arranged.
 	'nodes/shared/n8n/trigger/refusalTitles.ts',

@@ -36,24 +36,6 @@ export const serviceTriggerProperties = (
 	...commonTriggerProperties(scheme.id),
 ];
 
-/**
- * How users register the webhook at a service. n8n's notices show links, but no other markup.
- *
- * @param steps sentences
- */
-export const setupNotice = (
-	{ displayName, documentationUrl }: WebhookService,
-	steps: string,
-): INodeProperties => ({
-	displayName: `${steps} <a href="${documentationUrl}" target="_blank">${displayName} documentation</a>`,
-	name: 'setupNotice',
-	type: 'notice',
-	default: '',
-});
-
-/** Where the panel shows the URL that users register. */
-export const PRODUCTION_URL = 'the Production URL (under Webhook URLs above)';
-
 /** Whether the trigger is to register its webhook itself. */
 export const registrationProperty = (automatic: string, byHand: string): INodeProperties => ({
 	displayName: 'Registration',
