@@ -221,6 +221,11 @@ export interface SignatureScheme {
 	readonly description: string;
 	/** The provider's own page that defines the scheme, if there is one. */
 	readonly documentationUrl?: string;
+	/**
+	 * Where the provider shows the secret or lets users choose it, and which field of the credential it
+	 * goes to: a sentence in Markdown without its full stop. Default: nobody knows.
+	 */
+	readonly secretPlace?: string;
 	readonly algorithm: SignatureAlgorithm;
 	readonly encoding: SignatureEncoding;
 	readonly keyFormat: KeyFormat;

@@ -106,7 +106,7 @@ async function everythingShown(scheme: SignatureScheme, vector: Vector) {
 	const second =
 		outcome.kind === 'accepted' || outcome.kind === 'handshake'
 			? undefined
-			: rejectedItem(trigger, outcome, notices[0] ?? { code: '', explanation: '' }, request);
+			: rejectedItem(trigger, outcome, notices[0] ?? { code: 'noMatch', explanation: '' }, request);
 	const item = outcome.kind === 'accepted' ? outcome.event : undefined;
 	return { outcome, lines, text: JSON.stringify({ item, lines, second }) };
 }

@@ -11,6 +11,7 @@ export const airwallex: SignatureScheme = {
 	description: 'x-signature with hex over time and body',
 	documentationUrl:
 		'https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events',
+	secretPlace: 'Web app, Developer, Webhooks, the subscription: the secret goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -6,6 +6,8 @@ export const alchemy: SignatureScheme = {
 	displayName: 'Alchemy',
 	description: 'X-Alchemy-Signature with hex',
 	documentationUrl: 'https://www.alchemy.com/docs/reference/notify-api-quickstart',
+	secretPlace:
+		"Dashboard, Webhooks, the webhook's page: the signing key goes to `Secret`, not the auth token",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

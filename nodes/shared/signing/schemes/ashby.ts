@@ -6,6 +6,7 @@ export const ashby: SignatureScheme = {
 	displayName: 'Ashby',
 	description: 'Ashby-Signature with sha256= and hex',
 	documentationUrl: 'https://developers.ashbyhq.com/docs/authenticating-webhooks',
+	secretPlace: 'Admin, Integrations, Webhooks: the secret token that you enter goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

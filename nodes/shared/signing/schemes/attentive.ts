@@ -6,6 +6,8 @@ export const attentive: SignatureScheme = {
 	displayName: 'Attentive',
 	description: 'x-attentive-hmac-sha256 with hex',
 	documentationUrl: 'https://docs.attentive.com/pages/webhooks/webhook-authentication/',
+	secretPlace:
+		"The custom app's Webhooks page: the signing key (client secret) of the webhook goes to `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -11,6 +11,8 @@ export const azureEventGrid: SignatureScheme = {
 	displayName: 'Azure Event Grid',
 	description: 'A delivery property, a header of your choice, with a token',
 	documentationUrl: 'https://learn.microsoft.com/azure/event-grid/delivery-properties',
+	secretPlace:
+		'The event subscription, Delivery Properties: add a static header with a token of your own and tick `Is secret?`; its name is the `Signature Header`, the token goes to `Secret`',
 	bodyFormat: 'json',
 	event: {
 		each: [['*']],

@@ -9,6 +9,8 @@ export const buildkite: SignatureScheme = {
 	displayName: 'Buildkite',
 	description: 'X-Buildkite-Signature with a timestamp and hex',
 	documentationUrl: 'https://buildkite.com/docs/apis/webhooks/pipelines#webhook-signature',
+	secretPlace:
+		'Organization settings, Notification Services, the webhook: the token goes to `Secret`. Choose there that it is sent as `X-Buildkite-Signature`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

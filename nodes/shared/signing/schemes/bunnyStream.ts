@@ -6,6 +6,7 @@ export const bunnyStream: SignatureScheme = {
 	displayName: 'Bunny Stream',
 	description: 'X-BunnyStream-Signature with hex',
 	documentationUrl: 'https://docs.bunny.net/stream/webhooks',
+	secretPlace: "The video library's API page: the read-only API key goes to `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -7,6 +7,8 @@ export const chargebee: SignatureScheme = {
 	description: 'Basic credentials; the secret is user:password',
 	documentationUrl:
 		'https://www.chargebee.com/docs/billing/2.0/site-configuration/webhook_settings#basic-authentication',
+	secretPlace:
+		'Settings, Webhooks: enter user name and password under basic authentication; `user:password` goes to `Secret`',
 	algorithm: { kind: 'token' },
 	encoding: 'base64',
 	keyFormat: 'text',

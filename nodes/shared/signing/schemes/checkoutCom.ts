@@ -6,6 +6,7 @@ export const checkoutCom: SignatureScheme = {
 	displayName: 'Checkout.com',
 	description: 'Cko-Signature with hex',
 	documentationUrl: 'https://www.checkout.com/docs/workflows',
+	secretPlace: 'Dashboard, Workflows, the webhook action: the signature key goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -9,6 +9,8 @@ export const circle: SignatureScheme = {
 	displayName: 'Circle',
 	description: 'X-Circle-Signature with ECDSA',
 	documentationUrl: 'https://developers.circle.com/api-reference/verify-webhook-signatures',
+	secretPlace:
+		'Ask the API for the public key whose id `X-Circle-Key-Id` holds (`GET /v2/notifications/publicKey/{id}`): `publicKey` goes to `Secret`',
 	algorithm: { kind: 'ecdsa', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'asymmetric',

@@ -6,6 +6,8 @@ export const clickup: SignatureScheme = {
 	displayName: 'ClickUp',
 	description: 'X-Signature with hex',
 	documentationUrl: 'https://developer.clickup.com/docs/webhooksignature',
+	secretPlace:
+		'The answer to the API call that creates the webhook holds `secret`: it goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -7,6 +7,8 @@ export const cloudflareStream: SignatureScheme = {
 	description: 'Webhook-Signature with a timestamp and hex',
 	documentationUrl:
 		'https://developers.cloudflare.com/stream/manage-video-library/using-webhooks/#verify-webhook-authenticity',
+	secretPlace:
+		'The answer to the API call that sets the webhook holds `secret`: it goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -6,6 +6,7 @@ export const commerceLayer: SignatureScheme = {
 	displayName: 'Commerce Layer',
 	description: 'X-CommerceLayer-Signature with base64',
 	documentationUrl: 'https://docs.commercelayer.io/core/callbacks-security',
+	secretPlace: 'Webhooks, the webhook: the shared secret goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

@@ -10,6 +10,7 @@ export const discord: SignatureScheme = {
 	displayName: 'Discord',
 	description: 'X-Signature-Ed25519 with hex',
 	documentationUrl: 'https://docs.discord.com/developers/events/webhook-events',
+	secretPlace: 'Developer portal → General Information: copy the public key into `Secret`',
 	algorithm: { kind: 'ed25519' },
 	encoding: 'hex',
 	keyFormat: 'asymmetric',

@@ -6,6 +6,8 @@ export const easypost: SignatureScheme = {
 	displayName: 'EasyPost',
 	description: 'X-Hmac-Signature with hmac-sha256-hex= and hex',
 	documentationUrl: 'https://docs.easypost.com/guides/webhooks-guide',
+	secretPlace:
+		'The `webhook_secret` that you give when you create or update the webhook goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

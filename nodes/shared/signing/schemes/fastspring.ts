@@ -6,6 +6,8 @@ export const fastspring: SignatureScheme = {
 	displayName: 'FastSpring',
 	description: 'X-FS-Signature with base64',
 	documentationUrl: 'https://developer.fastspring.com/docs/message-security',
+	secretPlace:
+		"Developer Tools, Webhooks, the URL's details: the HMAC SHA256 secret that you enter goes to `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

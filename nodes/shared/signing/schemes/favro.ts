@@ -9,6 +9,7 @@ export const favro: SignatureScheme = {
 	displayName: 'Favro',
 	description: 'X-Favro-Webhook with base64 over id and URL, SHA-1',
 	documentationUrl: 'https://favro.com/developer/#webhook-signatures',
+	secretPlace: 'The secret that you give when you create the webhook goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha1' },
 	encoding: 'base64',
 	keyFormat: 'text',

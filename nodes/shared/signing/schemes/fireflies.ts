@@ -6,6 +6,8 @@ export const fireflies: SignatureScheme = {
 	displayName: 'Fireflies.ai',
 	description: 'X-Hub-Signature with sha256= and hex',
 	documentationUrl: 'https://docs.fireflies.ai/graphql-api/webhooks-v2',
+	secretPlace:
+		'Settings, Developer settings, Webhooks V2: the signing secret that you enter goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -6,6 +6,7 @@ export const front: SignatureScheme = {
 	displayName: 'Front',
 	description: 'X-Front-Signature with base64 over time and body',
 	documentationUrl: 'https://dev.frontapp.com/docs/application-webhooks',
+	secretPlace: 'Settings, Developers, the app: the signing key goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

@@ -7,6 +7,8 @@ export const ghost: SignatureScheme = {
 	description: 'X-Ghost-Signature with sha256=, a timestamp and hex',
 	documentationUrl:
 		'https://github.com/TryGhost/Ghost/blob/main/ghost/core/core/server/services/webhooks/WebhookTrigger.js',
+	secretPlace:
+		"Settings, Integrations, the integration's webhook: the secret that you enter goes to `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

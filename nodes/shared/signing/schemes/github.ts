@@ -8,6 +8,7 @@ export const gitHub: SignatureScheme = {
 	description: 'X-Hub-Signature-256 with sha256= and hex',
 	documentationUrl:
 		'https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries',
+	secretPlace: "Copy the secret that you enter in the webhook's settings into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

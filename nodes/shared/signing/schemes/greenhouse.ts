@@ -6,6 +6,8 @@ export const greenhouse: SignatureScheme = {
 	displayName: 'Greenhouse',
 	description: 'Signature with sha256, a blank and hex',
 	documentationUrl: 'https://developers.greenhouse.io/webhooks.html#authentication',
+	secretPlace:
+		"The webhook's settings: the secret key that you enter goes to `Secret`; for Onboarding, the one shown once",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -6,6 +6,8 @@ export const heroku: SignatureScheme = {
 	displayName: 'Heroku',
 	description: 'Heroku-Webhook-Hmac-SHA256 with base64',
 	documentationUrl: 'https://devcenter.heroku.com/articles/app-webhooks#using-the-shared-secret',
+	secretPlace:
+		'The secret that you give when you add the webhook, or that Heroku shows then (`Heroku-Webhook-Secret`), goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

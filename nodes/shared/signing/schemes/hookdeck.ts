@@ -10,6 +10,7 @@ export const hookdeck: SignatureScheme = {
 	description: 'x-hookdeck-signature with base64',
 	documentationUrl:
 		'https://hookdeck.com/docs/authentication#hookdeck-webhook-signature-verification',
+	secretPlace: 'Project settings, Secrets: the signing secret goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

@@ -8,6 +8,7 @@ export const incidentIo: SignatureScheme = {
 	displayName: 'incident.io',
 	description: 'Standard Webhooks',
 	documentationUrl: 'https://docs.incident.io/api-reference/webhooks',
+	secretPlace: 'Settings, Webhooks, the endpoint: the signing secret (`whsec_…`) goes to `Secret`',
 	event: {
 		id: [{ header: 'webhook-id' }],
 		name: [{ body: ['event_type'] }],

@@ -10,6 +10,8 @@ export const kick: SignatureScheme = {
 	displayName: 'Kick',
 	description: 'Kick-Event-Signature with RSA',
 	documentationUrl: 'https://docs.kick.com/events/webhook-security',
+	secretPlace:
+		'Kick publishes one public key for all apps, at <https://api.kick.com/public/v1/public-key> and in its documentation: it goes to `Secret`',
 	algorithm: { kind: 'rsa', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'asymmetric',

@@ -8,6 +8,8 @@ export const lithic: SignatureScheme = {
 	displayName: 'Lithic',
 	description: 'Standard Webhooks',
 	documentationUrl: 'https://docs.lithic.com/docs/events-api',
+	secretPlace:
+		'Ask the API for the secret of the event subscription (`GET /v1/event_subscriptions/{token}/secret`): it goes to `Secret`',
 	event: {
 		id: [{ header: 'webhook-id' }],
 		name: [{ body: ['event_type'] }],

@@ -6,6 +6,8 @@ export const meraki: SignatureScheme = {
 	displayName: 'Meraki',
 	description: 'Shared secret in the body',
 	documentationUrl: 'https://developer.cisco.com/meraki/webhooks/introduction/',
+	secretPlace:
+		'Network-wide, Alerts, Webhooks, the HTTPS server: the shared secret that you enter goes to `Secret`',
 	algorithm: { kind: 'token' },
 	encoding: 'text',
 	keyFormat: 'text',

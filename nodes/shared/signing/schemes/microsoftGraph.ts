@@ -9,6 +9,8 @@ export const microsoftGraph: SignatureScheme = {
 	displayName: 'Microsoft Graph',
 	description: 'clientState in each notification of the body',
 	documentationUrl: 'https://learn.microsoft.com/graph/change-notifications-delivery-webhooks',
+	secretPlace:
+		'Copy the `clientState` that you choose when you create the subscription into `Secret`',
 	algorithm: { kind: 'token' },
 	encoding: 'text',
 	keyFormat: 'text',

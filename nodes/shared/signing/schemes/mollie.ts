@@ -9,6 +9,8 @@ export const mollie: SignatureScheme = {
 	displayName: 'Mollie',
 	description: 'X-Mollie-Signature with sha256= and hex',
 	documentationUrl: 'https://docs.mollie.com/reference/webhooks-new#manual-signature-verification',
+	secretPlace:
+		'The answer to the API call that creates the webhook, or the dashboard: the signing secret goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -9,6 +9,8 @@ export const nango: SignatureScheme = {
 	displayName: 'Nango',
 	description: 'X-Nango-Hmac-Sha256 with hex',
 	documentationUrl: 'https://nango.dev/docs/guides/platform/webhooks-from-nango',
+	secretPlace:
+		'Environment Settings, Webhooks, Signing key goes to `Secret`; it is not the API key',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

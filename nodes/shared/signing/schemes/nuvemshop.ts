@@ -9,6 +9,7 @@ export const nuvemshop: SignatureScheme = {
 	displayName: 'Nuvemshop / Tiendanube',
 	description: 'X-Linkedstore-HMAC-SHA256 with hex',
 	documentationUrl: 'https://github.com/TiendaNube/api-docs/blob/HEAD/resources/webhook.md',
+	secretPlace: 'Partner portal, the app: the client secret goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -6,6 +6,8 @@ export const nylas: SignatureScheme = {
 	displayName: 'Nylas',
 	description: 'X-Nylas-Signature with hex',
 	documentationUrl: 'https://developer.nylas.com/docs/v3/notifications/',
+	secretPlace:
+		'The `webhook_secret` in the answer to the call that makes the webhook, or in the dashboard, goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

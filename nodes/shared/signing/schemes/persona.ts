@@ -9,6 +9,7 @@ export const persona: SignatureScheme = {
 	displayName: 'Persona',
 	description: 'Persona-Signature with a timestamp and hex',
 	documentationUrl: 'https://docs.withpersona.com/webhooks-best-practices',
+	secretPlace: "Webhooks, the webhook's page: the secret (`wbhsec_…`) goes to `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -6,6 +6,7 @@ export const picqer: SignatureScheme = {
 	displayName: 'Picqer',
 	description: 'X-Picqer-Signature with base64',
 	documentationUrl: 'https://picqer.com/en/api/webhooks',
+	secretPlace: 'The `secret` that you give when you create the hook goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

@@ -6,6 +6,8 @@ export const pipedrive: SignatureScheme = {
 	displayName: 'Pipedrive',
 	description: 'Basic credentials',
 	documentationUrl: 'https://pipedrive.readme.io/docs/guide-for-webhooks-v2',
+	secretPlace:
+		'The HTTP Auth username and password that you enter for the webhook: `user:password` goes to `Secret`',
 	algorithm: { kind: 'token' },
 	encoding: 'base64',
 	keyFormat: 'text',

@@ -7,6 +7,7 @@ export const portIo: SignatureScheme = {
 	description: 'x-port-signature with v1 and base64',
 	documentationUrl:
 		'https://docs.port.io/actions-and-automations/setup-backend/webhook/signature-verification',
+	secretPlace: 'The client secret of your Port.io credentials goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

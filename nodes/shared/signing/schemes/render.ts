@@ -8,6 +8,8 @@ export const render: SignatureScheme = {
 	displayName: 'Render',
 	description: 'Standard Webhooks with webhook-* headers',
 	documentationUrl: 'https://render.com/docs/webhooks',
+	secretPlace:
+		"Integrations, Webhooks, the webhook's Settings: the signing secret goes to `Secret`",
 	repeats: {
 		id: [{ header: 'webhook-id' }],
 		source:

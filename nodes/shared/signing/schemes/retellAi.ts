@@ -6,6 +6,7 @@ export const retellAi: SignatureScheme = {
 	displayName: 'Retell AI',
 	description: 'X-Retell-Signature with a timestamp and hex',
 	documentationUrl: 'https://docs.retellai.com/features/secure-webhook',
+	secretPlace: 'The API key with the webhook badge goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

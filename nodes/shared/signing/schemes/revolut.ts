@@ -7,6 +7,8 @@ export const revolut: SignatureScheme = {
 	description: 'Revolut-Signature with v1= and hex',
 	documentationUrl:
 		'https://developer.revolut.com/docs/guides/manage-accounts/webhooks/verify-the-payload-signature',
+	secretPlace:
+		'The `signing_secret` of the webhook (`wsk_…`), which the API returns, goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -9,6 +9,7 @@ export const segment: SignatureScheme = {
 	displayName: 'Segment',
 	description: 'X-Signature with hex, SHA-1',
 	documentationUrl: 'https://segment.com/docs/connections/destinations/catalog/actions-webhook/',
+	secretPlace: "The destination's settings: the shared secret goes to `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha1' },
 	encoding: 'hex',
 	keyFormat: 'text',

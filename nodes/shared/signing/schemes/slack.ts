@@ -6,6 +6,7 @@ export const slack: SignatureScheme = {
 	displayName: 'Slack',
 	description: 'X-Slack-Signature with v0= and hex',
 	documentationUrl: 'https://docs.slack.dev/authentication/verifying-requests-from-slack',
+	secretPlace: 'api.slack.com → the app → Basic information: copy the signing secret into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

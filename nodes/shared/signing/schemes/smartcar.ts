@@ -9,6 +9,7 @@ export const smartcar: SignatureScheme = {
 	displayName: 'Smartcar',
 	description: 'SC-Signature with hex',
 	documentationUrl: 'https://smartcar.com/docs/integrations/webhooks/payload-verification',
+	secretPlace: 'Dashboard, the application: the application management token goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -10,6 +10,8 @@ export const smartsheet: SignatureScheme = {
 	description: 'Smartsheet-Hmac-SHA256 with hex',
 	documentationUrl:
 		'https://developers.smartsheet.com/api/smartsheet/guides/webhooks/webhook-callbacks',
+	secretPlace:
+		'The `sharedSecret` in the answer to the call that makes the webhook goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -7,6 +7,8 @@ export const squarespace: SignatureScheme = {
 	description: 'Squarespace-Signature with hex',
 	documentationUrl:
 		'https://developers.squarespace.com/commerce-apis/webhooks/verifying-notifications',
+	secretPlace:
+		'The `secret` in the answer to the call that makes the webhook subscription, in hex, goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'hex',

@@ -6,6 +6,8 @@ export const statsig: SignatureScheme = {
 	displayName: 'Statsig',
 	description: 'X-Statsig-Signature with v0= and hex',
 	documentationUrl: 'https://docs.statsig.com/integrations/event_webhook',
+	secretPlace:
+		"Project settings, Integrations, the webhook's card: the signing secret goes to `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -8,6 +8,8 @@ export const stripe: SignatureScheme = {
 	displayName: 'Stripe',
 	description: 'Stripe-Signature with a timestamp and hex',
 	documentationUrl: 'https://docs.stripe.com/webhooks/signature',
+	secretPlace:
+		"Workbench → Webhooks: copy the endpoint's signing secret, `whsec_` included, into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

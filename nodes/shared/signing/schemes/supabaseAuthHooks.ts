@@ -11,6 +11,8 @@ export const supabaseAuthHooks: SignatureScheme = {
 	displayName: 'Supabase Auth Hooks',
 	description: 'Standard Webhooks with webhook-* headers',
 	documentationUrl: 'https://supabase.com/docs/guides/auth/auth-hooks',
+	secretPlace:
+		'Authentication, Hooks, the hook: the secret (`v1,whsec_…`), as a whole, goes to `Secret`',
 	repeats: {
 		id: [{ header: 'webhook-id' }],
 		source:

@@ -9,6 +9,8 @@ export const surveymonkey: SignatureScheme = {
 	displayName: 'SurveyMonkey',
 	description: 'Sm-Signature with base64, SHA-1',
 	documentationUrl: 'https://api.surveymonkey.com/v3/docs#webhooks',
+	secretPlace:
+		'The client id and the secret of the app, joined by `&` (`client_id&secret`), go to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha1' },
 	encoding: 'base64',
 	keyFormat: 'text',

@@ -6,6 +6,8 @@ export const tailscale: SignatureScheme = {
 	displayName: 'Tailscale',
 	description: 'Tailscale-Webhook-Signature with a timestamp and hex',
 	documentationUrl: 'https://tailscale.com/kb/1213/webhooks',
+	secretPlace:
+		'Admin console, Settings, Webhooks: the secret (`tskey-webhook-…`), shown once, goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -6,6 +6,8 @@ export const tally: SignatureScheme = {
 	displayName: 'Tally',
 	description: 'Tally-Signature with base64',
 	documentationUrl: 'https://tally.so/help/webhooks',
+	secretPlace:
+		'The form, Integrations, Webhooks: the signing secret that you enter goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

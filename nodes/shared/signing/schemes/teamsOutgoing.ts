@@ -7,6 +7,7 @@ export const teamsOutgoing: SignatureScheme = {
 	description: 'Authorization with HMAC and base64',
 	documentationUrl:
 		'https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-outgoing-webhook',
+	secretPlace: 'The security token, shown once when the webhook is created, goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'base64',

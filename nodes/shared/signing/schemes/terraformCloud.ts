@@ -10,6 +10,7 @@ export const terraformCloud: SignatureScheme = {
 	description: 'X-TFE-Notification-Signature with hex, SHA-512',
 	documentationUrl:
 		'https://developer.hashicorp.com/terraform/cloud-docs/api-docs/notification-configurations#notification-authenticity',
+	secretPlace: "The notification's Token, which you choose, goes to `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha512' },
 	encoding: 'hex',
 	keyFormat: 'text',

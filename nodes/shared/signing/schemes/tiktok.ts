@@ -9,6 +9,7 @@ export const tiktok: SignatureScheme = {
 	displayName: 'TikTok',
 	description: 'TikTok-Signature with a timestamp and hex',
 	documentationUrl: 'https://developers.tiktok.com/doc/webhooks-verification',
+	secretPlace: 'TikTok for Developers, the app: the client secret goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

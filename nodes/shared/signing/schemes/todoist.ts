@@ -6,6 +6,7 @@ export const todoist: SignatureScheme = {
 	displayName: 'Todoist',
 	description: 'X-Todoist-Hmac-SHA256 with base64',
 	documentationUrl: 'https://developer.todoist.com/api/v1/#tag/Webhooks',
+	secretPlace: 'App Management console, the app: the client secret goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

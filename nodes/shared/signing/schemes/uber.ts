@@ -6,6 +6,8 @@ export const uber: SignatureScheme = {
 	displayName: 'Uber',
 	description: 'X-Uber-Signature with hex',
 	documentationUrl: 'https://developer.uber.com/docs/eats/guides/webhooks',
+	secretPlace:
+		'Developer dashboard, the app: the client secret, or the signing key of the webhook where Uber shows one (Uber Direct), goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

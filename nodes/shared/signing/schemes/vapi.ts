@@ -11,6 +11,8 @@ export const vapi: SignatureScheme = {
 	displayName: 'Vapi',
 	description: 'X-Vapi-Secret or another header with a token',
 	documentationUrl: 'https://docs.vapi.ai/server-url/server-authentication',
+	secretPlace:
+		'Dashboard, Custom Credentials, Bearer Token: the token goes to `Secret`, with `Bearer ` in front where Vapi adds it; its header is the `Signature Header`',
 	signature: {
 		header: 'X-Vapi-Secret',
 		headerIsConfigurable: true,

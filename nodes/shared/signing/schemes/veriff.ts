@@ -6,6 +6,7 @@ export const veriff: SignatureScheme = {
 	displayName: 'Veriff',
 	description: 'X-HMAC-Signature with hex',
 	documentationUrl: 'https://devdocs.veriff.com/docs/hmac-authentication-and-endpoint-security',
+	secretPlace: "Customer portal, API keys, the integration's shared secret key goes to `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -9,6 +9,7 @@ export const vonage: SignatureScheme = {
 	displayName: 'Vonage',
 	description: 'Authorization with a JSON Web Token over the body',
 	documentationUrl: 'https://developer.vonage.com/en/getting-started/concepts/webhooks',
+	secretPlace: 'Dashboard, API Settings: the signature secret goes to `Secret`',
 	algorithm: {
 		kind: 'jwt',
 		hash: 'sha256',

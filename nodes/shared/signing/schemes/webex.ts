@@ -6,6 +6,7 @@ export const webex: SignatureScheme = {
 	displayName: 'Webex',
 	description: 'X-Spark-Signature with hex, SHA-1',
 	documentationUrl: 'https://developer.webex.com/docs/receive-and-verify-webhooks',
+	secretPlace: 'The `secret` that you give when you create the webhook goes to `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha1' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -6,6 +6,8 @@ export const wise: SignatureScheme = {
 	displayName: 'Wise',
 	description: 'X-Signature-SHA256 with base64, RSA',
 	documentationUrl: 'https://docs.wise.com/guides/developer/webhooks/event-handling',
+	secretPlace:
+		"Wise's public key goes to `Secret`: [production and sandbox have one each](https://docs.wise.com/guides/developer/webhooks/event-handling)",
 	algorithm: { kind: 'rsa', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'asymmetric',

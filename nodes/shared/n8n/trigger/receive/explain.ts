@@ -4,10 +4,11 @@ import { describeRejection } from '../../../signing/rejection';
 import { diagnose } from '../../../signing/diagnose';
 import { signatureSchemes } from '../../../signing/schemes';
 import type { SigningKey } from '../../../signing/keys';
+import type { RejectionCode } from './rejectionTitles';
 
 /** Why a request was rejected: a code for machines, a sentence for people. */
 export interface RejectionNotice {
-	readonly code: string;
+	readonly code: RejectionCode;
 	readonly explanation: string;
 }
 

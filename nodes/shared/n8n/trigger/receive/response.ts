@@ -13,8 +13,8 @@ export interface AcceptedResponse {
 }
 
 /**
- * We have responded ourselves, and nothing starts. Handing n8n anything else, an error included, would store
- * an execution, and forged requests could then fill the database.
+ * We have responded ourselves, and nothing starts. In production, handing n8n anything else, an error
+ * included, would store an execution, and forged requests could then fill the database.
  */
 const responded: IWebhookResponseData = { noWebhookResponse: true };
 
@@ -30,6 +30,14 @@ export function respond(
 	if (outcome.kind === 'methodNotAllowed') response.setHeader('Allow', 'POST');
 	response.status(statusCode).json(body);
 	return responded;
+}
+
+/**
+ * Makes n8n's own response to a request go nowhere. After an error of a node n8n responds with 500,
+ * whether the node has responded or not; a second response to one request would break the connection.
+ */
+export function keepFirstResponse(response: N8nResponse): void {
+	response.json = () => response;
 }
 
 /** Responds to a provider that checks the URL. */
