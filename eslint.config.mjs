@@ -48,8 +48,10 @@ export default defineConfig(
 			eqeqeq: 'error',
 			'max-depth': ['error', 3],
 			'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
-			'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-			'max-params': ['error', 5],
+			// Six things that belong to no common thing, or eighty plain lines, read better than a bag that is
+			// made up for the limit, or a function that is cut in the middle.
+			'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
+			'max-params': ['error', 6],
 			'object-shorthand': 'error',
 			'prefer-const': ['error', { destructuring: 'all' }],
 		},

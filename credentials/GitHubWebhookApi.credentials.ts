@@ -14,7 +14,7 @@ import {
 	previousSecretFields,
 	secretField,
 } from '../nodes/shared/n8n/credentials/fields';
-import { githubCredential } from '../nodes/shared/services/credentials';
+import { gitHubCredential } from '../nodes/shared/services/credentials';
 
 /** A token that may manage webhooks at GitHub, and the secret that GitHub signs with. */
 export class GitHubWebhookApi implements ICredentialType {
@@ -56,7 +56,7 @@ export class GitHubWebhookApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: TEST_BASE_URL,
-			url: githubCredential.probePath,
+			url: gitHubCredential.probePath,
 			headers: { Accept: 'application/vnd.github+json' },
 			disableFollowRedirect: true,
 		},

@@ -47,16 +47,16 @@ function conditionOf({ method, when, bodyKeys, verifyTokenQuery }) {
 }
 
 /** @param {Handshake} handshake */
-function answerOf({ answer }) {
-	switch (answer.kind) {
+function answerOf({ response }) {
+	switch (response.kind) {
 		case 'text':
-			return `200, the text of ${valueOf(answer.value)}`;
+			return `200, the text of ${valueOf(response.value)}`;
 		case 'header':
-			return `200, the header ${code(answer.header)} sent back`;
+			return `200, the header ${code(response.header)} sent back`;
 		case 'fixed':
-			return `${answer.statusCode}, ${answer.json === undefined ? 'no body' : code(JSON.stringify(answer.json))}`;
+			return `${response.statusCode}, ${response.json === undefined ? 'no body' : code(JSON.stringify(response.json))}`;
 		case 'json':
-			return `200, JSON: ${Object.entries(answer.members)
+			return `200, JSON: ${Object.entries(response.members)
 				.map(([name, member]) =>
 					'echo' in member
 						? `${code(name)} with ${valueOf(member.echo)}`

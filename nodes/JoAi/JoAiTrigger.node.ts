@@ -4,8 +4,9 @@ import {
 	defineServiceTrigger,
 	serviceTriggerProperties,
 } from '../shared/n8n/trigger/serviceTrigger';
-import { triggerDescription } from '../shared/n8n/trigger/description';
 import { createTriggerMethods } from '../shared/n8n/trigger';
+import { triggerDescription } from '../shared/n8n/trigger/description';
+import { PRODUCTION_URL, setupNotice } from '../shared/n8n/trigger/setupNotice';
 import { joAiCredential } from '../shared/services/credentials';
 import { joAi } from '../shared/services/joAi';
 
@@ -25,13 +26,10 @@ export class JoAiTrigger implements INodeType {
 		defaults: { name: 'JoAI Trigger' },
 		credentials: [{ name: 'joAiWebhookApi', required: true, testedBy: 'testSigningCredential' }],
 		properties: serviceTriggerProperties(joAi, [
-			{
-				displayName:
-					'In JoAI, open <b>Agent Settings → Apps or Integrations → Webhooks</b> and choose <b>Create Webhook</b>. Enter the production URL that this node shows (it must be HTTPS) and the trigger event. Put the secret, which JoAI shows once, into the credential, then publish this workflow. A JoAI webhook sends one kind of event: for more, create more with the same URL, and put their secrets into the other secret fields of the credential.',
-				name: 'setupNotice',
-				type: 'notice',
-				default: '',
-			},
+			setupNotice(
+				joAi,
+				`In JoAI, open Agent Settings → Apps or Integrations → Webhooks and choose Create Webhook. Enter ${PRODUCTION_URL}, which must be HTTPS, and the trigger event. Put the secret, which JoAI shows once, into the credential, then publish this workflow. A JoAI webhook sends one kind of event. For more, create more with the same URL, and put their secrets into the other secret fields of the credential.`,
+			),
 		]),
 	};
 

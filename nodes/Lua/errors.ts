@@ -2,8 +2,8 @@ import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { toNodeApiError } from '../shared/n8n/api/errors';
 import { luaCredential } from '../shared/services/credentials';
 import { luaAdviceFor } from '../shared/subscriptions/adapters/lua';
-import { ApiError } from '../shared/subscriptions/apiError';
 import { apiError, operationError } from '../shared/n8n/messages/nodeErrors';
+import { ApiError } from '../shared/subscriptions/api/error';
 
 /** A field that cannot be used. The message names it and the remedy. */
 export class FieldProblem extends Error {}

@@ -10,7 +10,7 @@ import { allowedDomainsOf, readSigningKeys, secretsIn } from '../shared/n8n/cred
 import { createTransport } from '../shared/n8n/http/transport';
 import { luaCredential } from '../shared/services/credentials';
 import { lua } from '../shared/signing/schemes/lua';
-import type { SigningKey } from '../shared/signing/types';
+import type { SigningKey } from '../shared/signing/keys';
 import { toNodeError } from './errors';
 import { operations } from './operations';
 import type { Operation } from './operations';

@@ -14,7 +14,7 @@ import {
 	setActive,
 } from '../shared/subscriptions/adapters/lua/webhooks';
 import type { LuaWebhook } from '../shared/subscriptions/adapters/lua/webhooks';
-import type { ApiClient } from '../shared/subscriptions/types';
+import type { ApiClient } from '../shared/subscriptions/api/client';
 import { FieldProblem } from './errors';
 import { readAgent, readEvents, readWebhook } from './fields';
 import type { WebhookChoice } from './fields';

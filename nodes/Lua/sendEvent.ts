@@ -16,10 +16,10 @@ import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import { lua } from '../shared/signing/schemes/lua';
 import { signMessage } from '../shared/signing/sign';
-import type { SigningKey } from '../shared/signing/types';
+import type { SigningKey } from '../shared/signing/keys';
 import { readWebhook } from './fields';
 import type { WebhookChoice } from './fields';
-import { explainRefusal } from './refusals';
+import { explainRejectedEvent } from './rejectedEvents';
 
 /** What sending needs besides the fields. */
 export interface Sender {
@@ -42,7 +42,7 @@ function checkBaseUrl(text: string, issues: z.RefinementCtx): void {
 		plainHttp: 'thisMachine',
 		httpsAdvice: 'must be an address that starts with https://. Only localhost may do without.',
 		example: DEFAULT_BASE_URL,
-		refused: ['login', 'query', 'fragment'],
+		rejected: ['login', 'query', 'fragment'],
 	});
 	if (!read.ok) issues.addIssue({ code: 'custom', message: `${BASE_URL} ${read.problem}` });
 }
@@ -141,7 +141,7 @@ export async function sendEvent(event: EventToSend, sender: Sender): Promise<IDa
 	};
 	const result = await sendPatiently(request, sender);
 	if (result.kind !== 'response' || result.statusCode < 200 || result.statusCode > 299) {
-		throw explainRefusal(result, isSigned, timeoutMs);
+		throw explainRejectedEvent(result, isSigned, timeoutMs);
 	}
 	const proofs = proofsIn(lua, request.headers);
 	const redact = createRedactor({ texts: sender.confidential, proofs, headers: {}, url });

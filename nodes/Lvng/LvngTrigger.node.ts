@@ -4,8 +4,9 @@ import {
 	defineServiceTrigger,
 	serviceTriggerProperties,
 } from '../shared/n8n/trigger/serviceTrigger';
-import { triggerDescription } from '../shared/n8n/trigger/description';
 import { createTriggerMethods } from '../shared/n8n/trigger';
+import { triggerDescription } from '../shared/n8n/trigger/description';
+import { PRODUCTION_URL, setupNotice } from '../shared/n8n/trigger/setupNotice';
 import { lvngCredential } from '../shared/services/credentials';
 import { lvng } from '../shared/services/lvng';
 
@@ -25,13 +26,10 @@ export class LvngTrigger implements INodeType {
 		defaults: { name: 'LVNG Trigger' },
 		credentials: [{ name: 'lvngWebhookApi', required: true, testedBy: 'testSigningCredential' }],
 		properties: serviceTriggerProperties(lvng, [
-			{
-				displayName:
-					'In LVNG, add a webhook with the production URL that this node shows (it must be HTTPS), choose its events, and put its secret into the credential. Then publish this workflow.',
-				name: 'setupNotice',
-				type: 'notice',
-				default: '',
-			},
+			setupNotice(
+				lvng,
+				`In LVNG, add a webhook with ${PRODUCTION_URL}, which must be HTTPS, and choose its events. Put its secret into the credential, then publish this workflow.`,
+			),
 		]),
 	};
 

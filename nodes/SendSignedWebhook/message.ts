@@ -12,7 +12,7 @@ import type { Result } from '../shared/result';
 import { readScheme } from '../shared/n8n/fields/scheme/read';
 import { isHeaderValue } from '../shared/signing/headers';
 import { mediaTypeOf } from '../shared/delivery/attempt';
-import { isMessageId } from '../shared/signing/messageId';
+import { isMessageId } from '../shared/signing/compiledScheme';
 import type { SignatureScheme } from '../shared/signing/scheme';
 import { canSign, findUncoveredBody } from '../shared/signing/sign';
 

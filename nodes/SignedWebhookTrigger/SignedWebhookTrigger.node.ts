@@ -1,8 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { createApiKeyTest, testSigningCredential } from '../shared/n8n/credentials/test';
-import { registeringTriggerDescription } from '../shared/n8n/trigger/description';
 import { createTriggerMethods } from '../shared/n8n/trigger';
-import { githubCredential, restCredential, stripeCredential } from '../shared/services/credentials';
+import { registeringTriggerDescription } from '../shared/n8n/trigger/description';
+import { gitHubCredential, restCredential, stripeCredential } from '../shared/services/credentials';
 import { signedWebhookTrigger } from './trigger';
 import { triggerProperties } from './properties';
 
@@ -34,7 +34,7 @@ export class SignedWebhookTrigger implements INodeType {
 			{
 				name: 'gitHubWebhookApi',
 				required: true,
-				testedBy: 'testGithubKey',
+				testedBy: 'testGitHubKey',
 				displayOptions: { show: { registration: ['automatic'], scheme: ['github'] } },
 			},
 			{
@@ -56,7 +56,7 @@ export class SignedWebhookTrigger implements INodeType {
 	methods = {
 		credentialTest: {
 			testSigningCredential,
-			testGithubKey: createApiKeyTest(githubCredential),
+			testGitHubKey: createApiKeyTest(gitHubCredential),
 			testStripeKey: createApiKeyTest(stripeCredential),
 			testRestKey: createApiKeyTest(restCredential),
 		},

@@ -7,8 +7,9 @@ import {
 	registrationProperty,
 	serviceTriggerProperties,
 } from '../shared/n8n/trigger/serviceTrigger';
-import { registeringTriggerDescription } from '../shared/n8n/trigger/description';
 import { createTriggerMethods } from '../shared/n8n/trigger';
+import { registeringTriggerDescription } from '../shared/n8n/trigger/description';
+import { PRODUCTION_URL, setupNotice } from '../shared/n8n/trigger/setupNotice';
 import { success } from '../shared/result';
 import { twigCredential } from '../shared/services/credentials';
 import { twig } from '../shared/services/twig';
@@ -45,11 +46,10 @@ export class TwigTrigger implements INodeType {
 				'You create the webhook in Twig AI, and put its secret into the credential',
 			),
 			{
-				displayName:
-					'In Twig AI, open <b>Settings → Webhooks</b>, choose <b>Create Webhook</b>, enter the production URL that this node shows, choose the events, and put the secret into the field <b>Signing Secret</b> of the credential.',
-				name: 'setupNotice',
-				type: 'notice',
-				default: '',
+				...setupNotice(
+					twig,
+					`In Twig AI, open Settings → Webhooks and choose Create Webhook. Enter ${PRODUCTION_URL}, and choose the events. Put the secret into the field Signing Secret of the credential, then publish this workflow.`,
+				),
 				displayOptions: { show: { registration: ['manual'] } },
 			},
 			{

@@ -9,8 +9,8 @@ import {
 	sendTwigTestEvent,
 	TWIG_WEBHOOK_LIST,
 } from '../shared/subscriptions/adapters/twig';
-import { ApiError } from '../shared/subscriptions/apiError';
-import type { ApiClient } from '../shared/subscriptions/types';
+import { ApiError } from '../shared/subscriptions/api/error';
+import type { ApiClient } from '../shared/subscriptions/api/client';
 import { readTask } from './task';
 import type { TwigTask } from './task';
 import { operationError } from '../shared/n8n/messages/nodeErrors';

@@ -28,7 +28,7 @@ function findUrlProblem(url: string): string | undefined {
 		plainHttp: 'nowhere',
 		httpsAdvice:
 			'must start with https://, since Twig AI sends nowhere else. Give the receiver a certificate, or use a tunnel that has one.',
-		refused: ['fragment'],
+		rejected: ['fragment'],
 	});
 	return read.ok ? undefined : `The field 'URL' ${read.problem}`;
 }

@@ -86,7 +86,7 @@ function list({ facts, window, settings }: MonitorRun): Result<IDataObject[][]> 
 		({ status, endpoint, url, event }) =>
 			(statuses.length === 0 || statuses.includes(status)) &&
 			(options.endpoint === '' || [endpoint, url].includes(options.endpoint)) &&
-			filter.filter.passes(event || null),
+			filter.value.passes(event || null),
 	);
 	const page = wanted.sort(latestFirst).slice(options.skip, options.skip + limit);
 	return success([page.map(toItem)]);

@@ -2,9 +2,10 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { readItems } from '../shared/n8n/items/readItems';
 import { runItems } from '../shared/n8n/items/runItems';
 import { SIGNING_CREDENTIAL } from '../shared/n8n/credentials/signing';
-import { readSignatureClaim } from '../shared/signing/claim';
+import { readPresentedSignature } from '../shared/signing/verify/presentedSignature';
 import { diagnose } from '../shared/signing/diagnose';
-import { planOf } from '../shared/signing/plan';
+import { compileScheme } from '../shared/signing/compiledScheme';
+import { isRejection } from '../shared/signing/rejection';
 import { signatureSchemes } from '../shared/signing/schemes';
 import { signMessage } from '../shared/signing/sign';
 import { matchSignature } from '../shared/signing/verify';
@@ -19,7 +20,7 @@ function sign({ scheme, keys, message }: SigningTask): IDataObject {
 	const signed = signMessage(scheme, keys, message);
 	return {
 		// What was signed, and so what has to be called.
-		...(planOf(scheme).needsUrl && { url: signed.url }),
+		...(compileScheme(scheme).needsUrl && { url: signed.url }),
 		headers: signed.headers,
 		body: message.body.toString('utf8'),
 		scheme: scheme.id,
@@ -36,9 +37,11 @@ interface Verdict {
 
 function verify({ scheme, keys, request, toleranceSeconds }: VerifyingTask): Verdict {
 	const options = { toleranceSeconds };
-	const claim = readSignatureClaim(scheme, request.headers, request.receivedAt, options);
-	const result = claim.ok ? matchSignature(scheme, claim, request, keys, options) : claim;
-	if (result.ok) {
+	const presented = readPresentedSignature(scheme, request.headers, request.receivedAt, options);
+	const result = isRejection(presented)
+		? presented
+		: matchSignature(scheme, presented, request, keys, options);
+	if (!isRejection(result)) {
 		const ageSeconds = result.time?.ageSeconds ?? null;
 		const verification = { genuine: true, scheme: scheme.id, secret: result.keyName, ageSeconds };
 		return { isGenuine: true, verification };

@@ -10,11 +10,10 @@ import { openBody } from '../shared/receive/payload';
 import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import { headersFromRawList } from '../shared/signing/headers';
-import { isMessageId } from '../shared/signing/messageId';
-import { planOf } from '../shared/signing/plan';
+import { isMessageId, compileScheme } from '../shared/signing/compiledScheme';
 import type { SignatureScheme } from '../shared/signing/scheme';
 import type { OutgoingMessage } from '../shared/signing/sign';
-import type { SignedRequest } from '../shared/signing/types';
+import type { SignedRequest } from '../shared/signing/request';
 
 const optionsSchema = z.object({
 	atTime: z.string({ message: "The option 'At Time' must be a date and time." }).default(''),
@@ -56,7 +55,7 @@ function readTime({ atTime }: Options, { nowMs, timeZone }: Clock): Result<numbe
 
 /** The URL, which must be there where the scheme signs it: an empty one would be signed as well. */
 function readUrl({ url }: Options, scheme: SignatureScheme): Result<string> {
-	const isSigned = planOf(scheme).needsUrl || scheme.bodyHashParameter !== undefined;
+	const isSigned = compileScheme(scheme).needsUrl || scheme.bodyHashParameter !== undefined;
 	const text = url.trim();
 	const read = readHttpUrl(text, {
 		plainHttp: 'anywhere',
@@ -108,7 +107,7 @@ export function readRequest(
 	const signedUrl = readUrl(options.value, scheme);
 	if (!signedUrl.ok) return signedUrl;
 	const url = (): string => signedUrl.value;
-	const { payload, formBytes } = openBody(scheme, { rawBody: body, url });
+	const { payload, formBytes } = openBody(scheme, { body, url });
 	return success({
 		request: {
 			headers: headersFromRawList(rawHeaders.value),

@@ -8,7 +8,7 @@ import type { Result } from '../shared/result';
 import type { SignatureScheme } from '../shared/signing/scheme';
 import { canSign, findUncoveredBody } from '../shared/signing/sign';
 import type { OutgoingMessage } from '../shared/signing/sign';
-import type { SigningKey } from '../shared/signing/types';
+import type { SigningKey } from '../shared/signing/keys';
 import { readMessage, readRequest } from './request';
 import type { Clock, RequestToVerify } from './request';
 

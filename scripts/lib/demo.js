@@ -14,9 +14,11 @@ const { activateExamples, FORWARD, RECEIVE, webhookUrl } = require('./examples')
 const { tryLock } = require('./lock');
 const { demoFolder, projectRoot } = require('./paths');
 const { createConsoleLog, withProgress } = require('./progress');
+const { echoRefusals } = require('./refusalEcho');
 const { forge, post, signSampleEvent } = require('./sign');
 
 const PREFERRED_PORT = 5678;
+const LOG_FILE = path.join(demoFolder, 'n8n.log');
 const SAME_SIGNAL_MS = 500;
 const TRIGGER = 'Signed Webhook Trigger';
 const SENDER = 'Send Signed Webhook';
@@ -66,8 +68,9 @@ async function startDemo(log, onServer) {
 	await installPackage({ log, rig, state });
 
 	const port = (await isPortFree(PREFERRED_PORT)) ? PREFERRED_PORT : undefined;
+	await fs.rm(LOG_FILE, { force: true });
 	const server = await withProgress(log, `Starting n8n ${rig.version}`, () =>
-		startN8n({ rig, userFolder: demoFolder, port }),
+		startN8n({ rig, userFolder: demoFolder, port, outputFile: LOG_FILE }),
 	);
 	onServer(server);
 	const { baseUrl } = server;
@@ -83,6 +86,7 @@ async function startDemo(log, onServer) {
 
 	await showGenuineAndForgedEvent({ log, client, url: state.url, secret: state.secret });
 	showWhatToDoNext(log, baseUrl);
+	echoRefusals(LOG_FILE, log);
 	return server;
 }
 
@@ -195,10 +199,16 @@ function describeEvent(execution) {
 function showWhatToDoNext(log, baseUrl) {
 	const script = JSON.stringify(path.join(projectRoot, 'scripts', 'send-event.js'));
 	log(`
-Editor           ${baseUrl}  (${DEMO_OWNER.email}, password ${DEMO_OWNER.password})
-A signed event   node ${script} --event order.paid
-A forged event   node ${script} --forge
-Stop             Ctrl-C`);
+Workflows        ${baseUrl}/home/workflows  (${DEMO_OWNER.email}, password ${DEMO_OWNER.password})
+n8n's log        ${LOG_FILE}
+Stop             Ctrl-C
+
+Three things to try:
+  1. Send a signed event:      node ${script} --event order.paid
+  2. Forge one, and read why it is refused, below:
+                               node ${script} --forge
+  3. See what started:         ${baseUrl}/home/executions
+`);
 }
 
 /**

@@ -7,7 +7,14 @@ const path = require('node:path');
 const { projectRoot } = require('./paths');
 
 const examplesFolder = path.join(projectRoot, 'examples');
-const CREDENTIAL_NAME = 'Signed Webhooks demo';
+/** What the credentials of the examples are called, by type. */
+const CREDENTIAL_NAMES = {
+	signedWebhookApi: 'Demo: signing secret of npm start',
+	twigApi: 'Demo: Twig AI signing secret, no API key',
+	luaApi: 'Demo: Lua signing secret, no API key',
+};
+/** What they were called before. */
+const EARLIER_NAME = 'Signed Webhooks demo';
 /** The n8n of the examples that send to triggers of their own. */
 const OWN_BASE_URL = /https:\/\/n8n\.example\.com/g;
 /** The receivers of the examples that send to somebody else. */
@@ -71,12 +78,20 @@ async function saveCredentials(client, secret) {
 		// n8n asks for a key. Nothing is called with it.
 		luaApi: { apiKey: 'none', secret },
 	})) {
-		const credential = { name: CREDENTIAL_NAME, type, data };
-		const existing = present.find((each) => each.name === CREDENTIAL_NAME && each.type === type);
+		const name = nameOf(type);
+		const credential = { name, type, data };
+		const existing = present.find(
+			(each) => each.type === type && [name, EARLIER_NAME].includes(each.name),
+		);
 		if (existing) await client.updateCredential(existing.id, credential);
 		ids[type] = existing?.id ?? (await client.createCredential(credential)).id;
 	}
 	return ids;
+}
+
+/** @param {string} type */
+function nameOf(type) {
+	return CREDENTIAL_NAMES[/** @type {keyof typeof CREDENTIAL_NAMES} */ (type)];
 }
 
 /** @returns {Promise<any[]>} the example workflows as they are in their files */
@@ -100,7 +115,7 @@ function prepare(definition, { baseUrl, credentialIds, receiveUrl }) {
 	for (const node of definition.nodes) {
 		const { type, credentials = {} } = node;
 		for (const name of Object.keys(credentials)) {
-			credentials[name] = { id: credentialIds[name], name: CREDENTIAL_NAME };
+			credentials[name] = { id: credentialIds[name], name: nameOf(name) };
 		}
 		// As text, since lists of endpoints hold URLs, too.
 		const text = JSON.stringify(node.parameters)

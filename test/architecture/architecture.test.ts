@@ -245,7 +245,7 @@ const parseAll = (texts: Readonly<Record<string, string>>) =>
 
 test('there are sources to look at', () => {
 	const names = shippedSources.map(({ fileName }) => fileName);
-	expect(names).toContain('nodes/shared/signing/verify.ts');
+	expect(names).toContain('nodes/shared/signing/verify/index.ts');
 	expect(names).toContain('credentials/SignedWebhookApi.credentials.ts');
 });
 

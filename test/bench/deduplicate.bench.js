@@ -55,9 +55,9 @@ async function measureDeduplicator(size) {
 		maxStored: 2_000,
 	});
 	const remember = async (/** @type {number} */ number) => {
-		const claim = await deduplicator.claim([[keyOf(number)]], NOW);
-		if (claim.kind === 'new') claim.settle('done');
-		return claim.kind;
+		const result = await deduplicator.begin([[keyOf(number)]], NOW);
+		if (result.kind === 'new') result.settle('done');
+		return result.kind;
 	};
 	for (let number = 0; number < size; number += 1) await remember(number);
 	const bytesPerKey = (heapBytes() - before) / size;

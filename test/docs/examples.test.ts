@@ -1,14 +1,16 @@
+import { openRequest } from '../../nodes/shared/receive/request';
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import ts from 'typescript';
 import { MAX_RESPONSE_BYTES } from '../../nodes/shared/http/transport';
 import { findEnvelopeProblem, findService } from '../../nodes/shared/services';
-import { logRequest } from '../../nodes/shared/n8n/trigger/receive/log';
 import { explainOutcome } from '../../nodes/shared/n8n/trigger/receive/explain';
-import { receive } from '../../nodes/shared/receive/receive';
-import type { Outcome, ReceivedEvent } from '../../nodes/shared/receive/types';
-import { MAX_HEADER_LENGTH } from '../../nodes/shared/signing/claim';
+import { logRequest } from '../../nodes/shared/n8n/trigger/receive/log';
+import type { ReceivedEvent } from '../../nodes/shared/receive/event';
+import type { Outcome } from '../../nodes/shared/receive/outcome';
+import { MAX_HEADER_LENGTH } from '../../nodes/shared/signing/verify/presentedSignature';
+import { receive } from '../support/receive';
 import type { SignatureScheme } from '../../nodes/shared/signing/scheme';
 import { findScheme } from '../../nodes/shared/signing/schemes';
 import { signMessage } from '../../nodes/shared/signing/sign';
@@ -42,7 +44,7 @@ async function receiveGenuine({ rawBody, id, nowMs, headers }: Shown): Promise<O
 		inboundRequest({
 			rawHeaders: Object.entries(signed).flat(),
 			visibleHeaders: { ...headers, ...signed },
-			rawBody: body,
+			body,
 			receivedAt: nowMs,
 		}),
 		receiveConfig(standardWebhooks, { includeHeaders: 'safe', includeRawBody: true }),
@@ -84,7 +86,7 @@ test.each(['joai', 'lua', 'lvng', 'twig'])(
 			inboundRequest({
 				rawHeaders: Object.entries(signed).flat(),
 				visibleHeaders: signed,
-				rawBody,
+				body: rawBody,
 				receivedAt,
 			}),
 			config,
@@ -135,10 +137,10 @@ test('the lines of the log are as such requests write them', () => {
 		getNode: () => ({ name: 'Orders' }),
 		getWorkflow: () => ({ id: 'workflow' }),
 	} as unknown as IWebhookFunctions;
-	const request = inboundRequest({});
+	const request = openRequest(standardWebhooks, inboundRequest({}));
 	const event = JSON.parse(example(TRIGGER_PAGE, 'event')) as ReceivedEvent;
 	const startedAt = Date.now();
-	const rejection = { ok: false, reason: 'timestampTooOld', ageSeconds: 720 } as const;
+	const rejection = { reason: 'timestampTooOld', ageSeconds: 720 } as const;
 	const outcomes: Outcome[] = [
 		{ kind: 'accepted', event: { ...event, id: 'msg_eb5048d0' }, keys: [], settle: jest.fn() },
 		{ kind: 'badSignature', rejection },

@@ -2,10 +2,10 @@ import { describeNetworkError } from '../../nodes/shared/http/networkError';
 import type { DecisionReason } from '../../nodes/shared/delivery/decide';
 import type { NetworkErrorKind } from '../../nodes/shared/http/networkError';
 import { explainOutcome } from '../../nodes/shared/n8n/trigger/receive/explain';
-import { answers } from '../../nodes/shared/receive/responses';
-import type { Outcome } from '../../nodes/shared/receive/types';
-import { describeRejection } from '../../nodes/shared/signing/describeRejection';
-import type { DiagnosisCause } from '../../nodes/shared/signing/diagnose/types';
+import type { Outcome } from '../../nodes/shared/receive/outcome';
+import { responses } from '../../nodes/shared/receive/responses';
+import type { DiagnosisCause } from '../../nodes/shared/signing/diagnose/diagnosis';
+import { describeRejection } from '../../nodes/shared/signing/rejection';
 import { rejectReasons } from '../support/rejectReasons';
 import { codeSpans, pages, readPage, section, tableRows } from './pages';
 import { countWords, ELLIPSIS, findSentences, firstSentence } from './sentences';
@@ -87,7 +87,7 @@ const matches = (pattern: string, text: string): boolean => {
 test.each(rejectReasons)('the code %s stands beside its text', (reason) => {
 	const rows = tableRows(section(page, 'Refused a request'));
 	const [text = ''] = rows.find(([, code]) => code === `\`${reason}\``) ?? [];
-	const said = describeRejection({ ok: false, reason, header: 'x-header', ageSeconds: 400 });
+	const said = describeRejection({ reason, header: 'x-header', ageSeconds: 400 });
 	const [pattern = 'a row for it'] = codeSpans(text);
 	expect({ pattern, said, fits: matches(pattern, said) }).toEqual({ pattern, said, fits: true });
 });
@@ -143,7 +143,7 @@ const refusals: Outcome[] = [
 	{
 		kind: 'rateLimited',
 		retryAfterSeconds: 1,
-		rejection: { ok: false, reason: 'missingHeader' },
+		rejection: { reason: 'missingHeader' },
 	},
 	{ kind: 'tooLarge' },
 ];
@@ -200,7 +200,7 @@ test('the reasons of attempts are all explained, and no others', () => {
 	);
 });
 
-test.each(Object.entries(answers))('the answer to "%s" is in all tables', (_, answer) => {
+test.each(Object.entries(responses))('the answer to "%s" is in all tables', (_, answer) => {
 	const { statusCode, body } = answer;
 	const text = JSON.stringify(body);
 	const answered = tableRows(section(page, 'The sender gets an answer'));

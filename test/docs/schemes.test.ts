@@ -47,6 +47,10 @@ test('all published addresses are listed, with their page and date', () => {
 test('every scheme tells where its secret is found and what to know', () => {
 	const rows = tableRows(section(readPage('docs/providers.md'), 'The providers'));
 	expect(rows.map(([name]) => name)).toEqual(names);
+	// The panel of the trigger shows the same.
+	expect(rows.map((cells) => cells[1])).toEqual(
+		signatureSchemes.map(({ secretPlace }) => secretPlace),
+	);
 	for (const cells of rows) {
 		expect(cells).toHaveLength(3);
 		for (const cell of cells) expect(cell).not.toBe('');

@@ -21,13 +21,18 @@ const EDITOR_FIELDS = new Set([
 ]);
 
 /** Functions that put the texts they are given into descriptions. */
-const EDITOR_FUNCTIONS = new Set(['eventName', 'registrationProperty']);
+const EDITOR_FUNCTIONS = new Set(['eventName', 'registrationProperty', 'setupNotice']);
 
 /** What services send, what only the editor shows, names of nodes: nothing that tells what went wrong. */
 const SILENT_SOURCES = [
 	'nodes/Lua/forwardingCode.ts',
 	'nodes/shared/n8n/delivery/suspend.ts',
 	'nodes/SignedWebhookTrigger/registration/restProperties.ts',
+	'nodes/SignedWebhookTrigger/setupNotices.ts',
+	'nodes/shared/n8n/trigger/setupNotice.ts',
+	'nodes/shared/n8n/trigger/description.ts',
+	// Each comes with its code, by which the page is arranged.
+	'nodes/shared/n8n/trigger/receive/rejectionTitles.ts',
 	'nodes/shared/events/',
 	'nodes/shared/monitor/page/',
 	// Where what is known of a provider was read.

@@ -6,13 +6,13 @@ import { useN8n } from '../support/e2e/n8n';
 import { startRecorder } from '../support/e2e/recorder';
 import type { Recorder } from '../support/e2e/recorder';
 import { activateWorkflow, anyNode } from '../support/e2e/workflows';
-import { FakeGithub } from '../support/services/github';
+import { FakeGitHub } from '../support/services/github';
 import { FakeStripe } from '../support/services/stripe';
 
 /* What a service could not deliver while n8n was down comes in with the first event after that. */
 
 const n8n = useN8n({ N8N_EXPRESSION_ENGINE: 'legacy' });
-const github = new FakeGithub();
+const github = new FakeGitHub();
 const stripe = new FakeStripe({ acceptsHttp: true });
 let recorder: Recorder;
 

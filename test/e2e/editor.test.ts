@@ -27,12 +27,28 @@ describeUnlessMissing(missingBrowser, 'The editor in a browser', () => {
 				await panel.getByText(label, { exact: true }).first().waitFor();
 			}
 
-			await panel.getByRole('button', { name: 'Execute step' }).first().click();
-			await panel.getByRole('button', { name: 'Stop Listening' }).first().waitFor();
+			await panel.getByText('Test with an event to the Test URL').waitFor();
+			const listen = async (): Promise<void> => {
+				await panel.getByRole('button', { name: 'Execute step' }).first().click();
+				await panel.getByRole('button', { name: 'Stop Listening' }).first().waitFor();
+			};
+			await listen();
 			const testUrl = `${n8n.baseUrl}/webhook-test/${String(trigger.webhookId)}`;
 			const signed = async (secret: string) => await sender.sign(sampleBody, secret, new Date());
 			const forged = await post(testUrl, sampleBody, await signed(sender.otherSecret));
-			expect(forged.statusCode).toBe(401);
+			expect(forged).toEqual({ statusCode: 401, body: '{"error":"invalid signature"}' });
+			await panel
+				.getByText('The request was refused: the signature does not match (noMatch)')
+				.first()
+				.waitFor();
+			await panel.getByText('No stored secret gives this signature.').first().waitFor();
+			const [refused] = await n8n.client.executions({ workflowId: workflow.id });
+			expect(refused?.status).toBe('error');
+			const stored = JSON.stringify(await n8n.client.execution(refused?.id ?? ''));
+			expect(stored).toContain('noMatch');
+			expect(stored).not.toContain('order.paid');
+
+			await listen();
 			const genuine = await post(testUrl, sampleBody, await signed(sender.secret));
 			expect(genuine).toEqual({ statusCode: 200, body: '{"received":true}' });
 			await panel.getByText('order.paid').first().waitFor();

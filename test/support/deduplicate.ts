@@ -1,6 +1,6 @@
 import { createDeduplicator } from '../../nodes/shared/receive/deduplicate/deduplicator';
 import type {
-	Claim,
+	BeginResult,
 	Deduplicator,
 	DeduplicatorOptions,
 } from '../../nodes/shared/receive/deduplicate/deduplicator';
@@ -35,12 +35,13 @@ export function restarted(
 	return next;
 }
 
-/** The claim of whoever is to process the message. */
-export function owned(claim: Claim | undefined): Extract<Claim, { kind: 'new' }> {
-	if (claim?.kind !== 'new') throw new Error(claim?.kind ?? 'still waiting');
-	return claim;
+/** What whoever got that is to process the message. */
+export function owned(result: BeginResult | undefined): Extract<BeginResult, { kind: 'new' }> {
+	if (result?.kind !== 'new') throw new Error(result?.kind ?? 'still waiting');
+	return result;
 }
 
-/** What each claim turned out to be so far. */
-export const kinds = (claims: ReadonlyArray<Claim | undefined>): Array<Claim['kind'] | undefined> =>
-	claims.map((claim) => claim?.kind);
+/** How each beginning turned out to be so far. */
+export const kinds = (
+	results: ReadonlyArray<BeginResult | undefined>,
+): Array<BeginResult['kind'] | undefined> => results.map((result) => result?.kind);

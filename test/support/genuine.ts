@@ -21,12 +21,19 @@ export const genuineId = 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W';
 
 const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value), 'utf8');
 
-/** Bodies of the schemes that sign inside of them, made by hand after their documentation. */
-const signedBodies: Readonly<Record<string, (secret: string) => Buffer>> = {
+interface HandMade {
+	readonly rawHeaders?: readonly string[];
+	readonly body: Buffer;
+}
+
+const inBody = (value: unknown): HandMade => ({ body: json(value) });
+
+/** Requests of the schemes that sign by what the body holds, made by hand after their documentation. */
+const handMade: Readonly<Record<string, (secret: string) => HandMade>> = {
 	adyen: (secret) => {
 		const text = 'p1::Shop:ref:1000:EUR:AUTHORISATION:true';
 		const hmac = createHmac('sha256', Buffer.from(secret, 'hex')).update(text);
-		return json({
+		return inBody({
 			notificationItems: [
 				{
 					NotificationRequestItem: {
@@ -42,17 +49,27 @@ const signedBodies: Readonly<Record<string, (secret: string) => Buffer>> = {
 			],
 		});
 	},
-	figma: (secret) => json({ event_type: 'FILE_UPDATE', passcode: secret }),
+	favro: (secret) => {
+		const payloadId = 'AbCdEf012345==';
+		const hmac = createHmac('sha1', secret).update(payloadId + PUBLIC_URL);
+		return {
+			rawHeaders: ['X-Favro-Webhook', hmac.digest('base64')],
+			body: json({ payloadId, action: 'created', card: { cardId: 'card-1' } }),
+		};
+	},
+	figma: (secret) => inBody({ event_type: 'FILE_UPDATE', passcode: secret }),
 	mailgun: (secret) => {
 		const timestamp = String(NOW_SECONDS);
 		const signature = createHmac('sha256', secret).update(`${timestamp}token`).digest('hex');
-		return json({
+		return inBody({
 			signature: { timestamp, token: 'token', signature },
 			'event-data': { event: 'delivered', id: 'ev1' },
 		});
 	},
+	meraki: (secret) =>
+		inBody({ alertId: 'a1', alertType: 'Settings changed', sharedSecret: secret }),
 	'microsoft-graph': (secret) =>
-		json({ value: [{ changeType: 'updated', resource: 'Users', clientState: secret }] }),
+		inBody({ value: [{ changeType: 'updated', resource: 'Users', clientState: secret }] }),
 };
 
 /** The body of a genuine request; some providers need certain fields in it. */
@@ -71,9 +88,9 @@ export function genuineRequest(
 ): GenuineRequest {
 	const secret = secretFor(scheme, number);
 	if (!canSign(scheme)) {
-		const build = signedBodies[scheme.id];
+		const build = handMade[scheme.id];
 		if (!build) throw new Error(`No body for ${scheme.id}`);
-		return { rawHeaders: [], body: build(secret), url: PUBLIC_URL };
+		return { rawHeaders: [], ...build(secret), url: PUBLIC_URL };
 	}
 	const body = bodyFor(scheme, text);
 	// A secret that can be read in two ways gives two keys; a sender uses one of them.

@@ -1,62 +1,9 @@
-import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { acknowledged, ECHO, hmac, json, JSON_TYPE, NOTHING, SECRET, text } from './handshakeCase';
+import type { HandshakeCase } from './handshakeCase';
+import { handshakesOfPlatforms } from './handshakesOfPlatforms';
 
-/** What of a request tells a handshake from others. */
-export interface HandshakeParts {
-	readonly query?: Readonly<Record<string, string>>;
-	readonly headers?: Readonly<Record<string, string>>;
-	/** JSON unless the type says otherwise. */
-	readonly body?: string;
-	readonly contentType?: string;
-}
-
-/** What the provider wants to get. */
-export interface PrescribedAnswer {
-	readonly statusCode: number;
-	/** Absent where it does not matter. */
-	readonly contentType?: string;
-	readonly headers?: Readonly<Record<string, string>>;
-	readonly body: string;
-}
-
-/** A handshake as the provider's documentation shows it, written without the code under test. */
-export interface HandshakeCase {
-	readonly scheme: string;
-	readonly handshake: string;
-	readonly method: 'GET' | 'HEAD' | 'POST';
-	/** The text that the provider makes up. */
-	readonly challenge: string;
-	readonly secret: string;
-	readonly verifyToken?: string;
-	/** Whether the answer holds the challenge, and whether it holds an HMAC of it. */
-	readonly answers: { readonly echo: boolean; readonly hmac: boolean };
-	readonly request: (challenge: string) => HandshakeParts;
-	/** The headers by which the provider proves it; absent where it does not. */
-	readonly sign?: (body: string, seconds: number, secret: string) => Record<string, string>;
-	/** Whether the body itself is the proof. */
-	readonly isProvenByBody?: boolean;
-	readonly answer: (challenge: string) => PrescribedAnswer;
-}
-
-const TEXT = 'text/plain; charset=utf-8';
-const JSON_TYPE = 'application/json; charset=utf-8';
-const NOTHING = { echo: false, hmac: false };
-const ECHO = { echo: true, hmac: false };
-
-const hmac = (secret: string, text: string) => createHmac('sha256', secret).update(text, 'utf8');
-const text = (challenge: string): PrescribedAnswer => ({
-	statusCode: 200,
-	contentType: TEXT,
-	body: challenge,
-});
-const json = (value: unknown): PrescribedAnswer => ({
-	statusCode: 200,
-	contentType: JSON_TYPE,
-	body: JSON.stringify(value),
-});
-const acknowledged = (): PrescribedAnswer => ({ statusCode: 200, body: '' });
-
-/** The secret of the handshakes that are signed with one. */
-const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
+export type { HandshakeCase } from './handshakeCase';
 
 const application = generateKeyPairSync('ed25519');
 const publicKeyHex = application.publicKey
@@ -242,6 +189,35 @@ export const handshakeCases: readonly HandshakeCase[] = [
 		answer: (challenge) => json({ challenge }),
 	},
 	{
+		scheme: 'circle',
+		handshake: 'reachability',
+		method: 'HEAD',
+		challenge: '',
+		// The published key of the vectors.
+		secret:
+			'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAESl76SZPBJemW0mJNN4KTvYkLT8bOT4UGhFhzNk3fJqf6iuPlLQLq533FelXwczJbjg2U1PHTvQTK7qOQnDL2Tg==',
+		answers: NOTHING,
+		request: () => ({}),
+		answer: acknowledged,
+	},
+	{
+		scheme: 'front',
+		handshake: 'challenge',
+		method: 'POST',
+		challenge: 'DIuHm1k8TzMVhGdJIRhJ',
+		secret: SECRET,
+		answers: ECHO,
+		request: (challenge) => ({
+			headers: { 'x-front-challenge': challenge },
+			body: JSON.stringify({ type: 'sync', authorization: { id: 'cmp_abc' } }),
+		}),
+		sign: (body, seconds, secret) => ({
+			'x-front-request-timestamp': `${seconds}000`,
+			'x-front-signature': hmac(secret, `${seconds}000:${body}`).digest('base64'),
+		}),
+		answer: (challenge) => json({ challenge }),
+	},
+	{
 		scheme: 'trello',
 		handshake: 'reachability',
 		method: 'HEAD',
@@ -318,4 +294,5 @@ export const handshakeCases: readonly HandshakeCase[] = [
 		answer: (plainToken) =>
 			json({ plainToken, encryptedToken: hmac(SECRET, plainToken).digest('hex') }),
 	},
+	...handshakesOfPlatforms,
 ];

@@ -1,14 +1,16 @@
 import { createDeduplicator } from '../../nodes/shared/receive/deduplicate/deduplicator';
 import { createRateLimiter } from '../../nodes/shared/receive/rateLimit';
-import type {
-	InboundRequest,
-	KeySource,
-	ReceiveConfig,
-	ReceiveState,
-} from '../../nodes/shared/receive/types';
+import { openRequest } from '../../nodes/shared/receive/request';
+import type { ArrivedRequest } from '../../nodes/shared/receive/request';
+import type { KeySource } from '../../nodes/shared/receive/keys';
+import type { ReceiveConfig } from '../../nodes/shared/receive/configuration';
+import { receive as receiveOpened } from '../../nodes/shared/receive/receive';
+import type { ReceiveState } from '../../nodes/shared/receive/receive';
+import { success } from '../../nodes/shared/result';
+import type { Outcome } from '../../nodes/shared/receive/outcome';
 import { headersFromRawList } from '../../nodes/shared/signing/headers';
 import type { SignatureScheme } from '../../nodes/shared/signing/scheme';
-import type { SigningKey } from '../../nodes/shared/signing/types';
+import type { SigningKey } from '../../nodes/shared/signing/keys';
 import { PUBLIC_URL } from './schemes';
 
 /** A key source that counts how often it was asked. */
@@ -22,11 +24,11 @@ export function keySource(
 		calls,
 		current: async () => {
 			calls.push('current');
-			return await Promise.resolve({ ok: true, keys: current, verifyToken });
+			return await Promise.resolve(success({ keys: current, verifyToken }));
 		},
 		refresh: async () => {
 			calls.push('refresh');
-			return await Promise.resolve(stored && { ok: true, keys: stored, verifyToken });
+			return await Promise.resolve(stored && success({ keys: stored, verifyToken }));
 		},
 	};
 }
@@ -39,7 +41,7 @@ export function receiveConfig(
 	return {
 		scheme,
 		maxBodyBytes: 1_000_000,
-		answersHealthChecks: true,
+		respondsToHealthChecks: true,
 		includeHeaders: 'none',
 		includeRawBody: false,
 		...overrides,
@@ -61,10 +63,10 @@ export function receiveState(overrides: Partial<ReceiveState> = {}): ReceiveStat
 	};
 }
 
-/** A request as the n8n layer hands it over. */
+/** The request as it arrives, before it is opened for a scheme. */
 export function inboundRequest(
-	fields: Partial<InboundRequest> & { rawHeaders?: readonly string[] },
-): InboundRequest {
+	fields: Partial<ArrivedRequest> & { rawHeaders?: readonly string[] },
+): ArrivedRequest {
 	const { rawHeaders = [], ...rest } = fields;
 	return {
 		method: 'POST',
@@ -73,8 +75,17 @@ export function inboundRequest(
 		query: {},
 		url: () => PUBLIC_URL,
 		address: '203.0.113.7',
-		rawBody: Buffer.alloc(0),
+		body: Buffer.alloc(0),
 		receivedAt: 1_700_000_000_000,
 		...rest,
 	};
 }
+
+/** Decides about a request as it arrives, opened for the scheme as a trigger opens it. */
+export const receive = async (
+	request: ArrivedRequest,
+	config: ReceiveConfig,
+	keySource: KeySource,
+	state: ReceiveState,
+): Promise<Outcome> =>
+	await receiveOpened(openRequest(config.scheme, request), { config, keySource, state });

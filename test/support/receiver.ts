@@ -1,9 +1,11 @@
-import { receive } from '../../nodes/shared/receive/receive';
+import { receive } from './receive';
 import type { RepeatPolicy } from '../../nodes/shared/receive/repeats';
-import type { InboundRequest, Outcome, ReceiveState } from '../../nodes/shared/receive/types';
+import type { ArrivedRequest } from '../../nodes/shared/receive/request';
+import type { Outcome } from '../../nodes/shared/receive/outcome';
+import type { ReceiveState } from '../../nodes/shared/receive/receive';
 import type { SignatureScheme } from '../../nodes/shared/signing/scheme';
 import { findScheme } from '../../nodes/shared/signing/schemes';
-import type { SigningKey } from '../../nodes/shared/signing/types';
+import type { SigningKey } from '../../nodes/shared/signing/keys';
 import { genuineAt } from './genuine';
 import { inboundRequest, keySource, receiveConfig, receiveState } from './receive';
 import { keysOf, secretFor, signedRawHeaders, signingKeysOf } from './schemes';
@@ -39,7 +41,7 @@ export class Receiver {
 	}
 
 	/** A genuine request, with the headers in which the provider puts the facts. */
-	request({ body, id = 'delivery-1', eventName = 'x', ageMs = 0 }: Delivery): InboundRequest {
+	request({ body, id = 'delivery-1', eventName = 'x', ageMs = 0 }: Delivery): ArrivedRequest {
 		const { scheme } = this;
 		const isForm = scheme.bodyHashParameter !== undefined;
 		const rawBody = Buffer.from(
@@ -61,11 +63,11 @@ export class Receiver {
 			if (!isThere) rawHeaders.push(locator.header, id);
 			break;
 		}
-		return inboundRequest({ rawHeaders, rawBody, receivedAt: NOW_MS });
+		return inboundRequest({ rawHeaders, body: rawBody, receivedAt: NOW_MS });
 	}
 
 	/** Receives a request to its end, and says what became of it. */
-	async take(request: InboundRequest): Promise<Outcome> {
+	async take(request: ArrivedRequest): Promise<Outcome> {
 		const outcome = await receive(
 			request,
 			receiveConfig(this.scheme, { repeats: this.policy }),
@@ -83,9 +85,9 @@ export class Receiver {
 
 /** The same request with other values of headers, added where they are missing. */
 export function withHeaders(
-	request: InboundRequest,
+	request: ArrivedRequest,
 	changed: Readonly<Record<string, string>>,
-): InboundRequest {
+): ArrivedRequest {
 	return {
 		...request,
 		headers: (name) => (changed[name] === undefined ? request.headers(name) : [changed[name]]),

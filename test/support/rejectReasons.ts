@@ -1,4 +1,4 @@
-import type { RejectReason } from '../../nodes/shared/signing/types';
+import type { RejectReason } from '../../nodes/shared/signing/rejection';
 
 // An object instead of a list: the type checker asks for every reason there is.
 const all: Readonly<Record<RejectReason, true>> = {

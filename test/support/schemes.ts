@@ -1,17 +1,16 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { openBody } from '../../nodes/shared/receive/payload';
-import { readSignatureClaim } from '../../nodes/shared/signing/claim';
+import { readPresentedSignature } from '../../nodes/shared/signing/verify/presentedSignature';
 import { headersFromRawList } from '../../nodes/shared/signing/headers';
 import { parseKey } from '../../nodes/shared/signing/keys';
 import type { SignatureScheme } from '../../nodes/shared/signing/scheme';
 import { signMessage } from '../../nodes/shared/signing/sign';
-import type {
-	KeyPurpose,
-	Match,
-	Rejection,
-	SignedRequest,
-	SigningKey,
-} from '../../nodes/shared/signing/types';
+import type { KeyPurpose } from '../../nodes/shared/signing/keys/problems';
+import type { Match } from '../../nodes/shared/signing/verify/match';
+import { isRejection } from '../../nodes/shared/signing/rejection';
+import type { Rejection } from '../../nodes/shared/signing/rejection';
+import type { SignedRequest } from '../../nodes/shared/signing/request';
+import type { SigningKey } from '../../nodes/shared/signing/keys';
 import { matchSignature } from '../../nodes/shared/signing/verify';
 
 const KEY_NAMES = ['current', 'previous', 'previous2'];
@@ -24,7 +23,7 @@ function readKeys(scheme: SignatureScheme, secrets: string[], purpose: KeyPurpos
 		const { keyFormat: format, algorithm } = scheme;
 		const result = parseKey(secret, { format, algorithm, purpose });
 		if (!result.ok) throw new Error(`Secret ${index} cannot be used: ${result.problem}`);
-		return result.keys.map((key) => ({ name: KEY_NAMES[index] as string, key }));
+		return result.value.map((key) => ({ name: KEY_NAMES[index] as string, key }));
 	});
 }
 
@@ -92,17 +91,24 @@ export interface TestRequest {
 	url?: string;
 }
 
+/** How a check ended: what it found, or why the request is rejected. */
+export type Checked = ({ readonly ok: true } & Match) | ({ readonly ok: false } & Rejection);
+
+/** The same told apart by a flag, so that expectations can name it. */
+export const checked = (result: Match | Rejection): Checked =>
+	isRejection(result) ? { ok: false, ...result } : { ok: true, ...result };
+
 /** Verifies a request as the trigger does, in one call. */
 export function verify(
 	scheme: SignatureScheme,
 	keys: readonly SigningKey[],
 	request: TestRequest,
-): Match | Rejection {
+): Checked {
 	const headers = headersFromRawList(request.rawHeaders);
-	const claim = readSignatureClaim(scheme, headers, request.nowMs);
-	if (!claim.ok) return claim;
+	const presented = readPresentedSignature(scheme, headers, request.nowMs);
+	if (isRejection(presented)) return checked(presented);
 	const url = (): string => request.url ?? PUBLIC_URL;
-	const { payload, formBytes } = openBody(scheme, { rawBody: request.body, url });
+	const { payload, formBytes } = openBody(scheme, { body: request.body, url });
 	const signed: SignedRequest = {
 		headers,
 		body: request.body,
@@ -112,7 +118,7 @@ export function verify(
 		formBytes,
 		receivedAt: request.nowMs,
 	};
-	return matchSignature(scheme, claim, signed, keys);
+	return checked(matchSignature(scheme, presented, signed, keys));
 }
 
 /** The headers of a genuine request, as Node's raw list. */

@@ -1,4 +1,4 @@
-import { sign as signGithub, verify as verifyGithub } from '@octokit/webhooks-methods';
+import { sign as signGitHub, verify as verifyGitHub } from '@octokit/webhooks-methods';
 import AdyenHmac from '@adyen/api-library/lib/src/utils/hmacValidator';
 import validateLine from '@line/bot-sdk/dist/validate-signature';
 import { LinearWebhookClient } from '@linear/sdk/webhooks';
@@ -18,9 +18,9 @@ export const bodyOnlyVendors: readonly Vendor[] = [
 		package: '@octokit/webhooks-methods',
 		refuses: 'nothing',
 		verify: (request, secret) =>
-			verifyGithub(secret, request.body, headerOf(request, 'x-hub-signature-256')),
+			verifyGitHub(secret, request.body, headerOf(request, 'x-hub-signature-256')),
 		sign: async ({ body }, secret) => ({
-			headers: { 'x-hub-signature-256': await signGithub(secret, body) },
+			headers: { 'x-hub-signature-256': await signGitHub(secret, body) },
 		}),
 	},
 	{

@@ -42,8 +42,22 @@ const signWithSvix: Vendor['sign'] = (message, secret) =>
 export const standardWebhooksVendors: readonly Vendor[] = [
 	byLibrary('standard-webhooks', (secret) => new Webhook(secret)),
 	byLibrary('gitlab-signed', (secret) => new Webhook(secret)),
+	byLibrary('render', (secret) => new Webhook(secret)),
+	// Supabase signs with the same library, written in Go.
+	byLibrary('supabase-auth-hooks', (secret) => new Webhook(secret)),
 	// BigCommerce: the client secret is no base64, and the library takes nothing else.
 	byLibrary('bigcommerce', (secret) => new Webhook(Buffer.from(secret).toString('base64'))),
+	// Lithic's own SDK hands everything to this library; Brex has the same format.
+	byLibrary('lithic', (secret) => new Webhook(secret)),
+	byLibrary('brex', (secret) => new Webhook(secret)),
+	{
+		scheme: 'incident-io',
+		package: 'svix',
+		refuses: 'oldAndFuture',
+		readsSeveralSignatures: true,
+		verify: ({ body, headers }, secret) => new SvixWebhook(secret).verify(body, { ...headers }),
+		sign: (message, secret) => signWith(new SvixWebhook(secret), 'webhook', message),
+	},
 	{
 		scheme: 'svix',
 		package: 'svix',

@@ -6,14 +6,14 @@ import { failure, success } from '../../shared/result';
 import type { Result } from '../../shared/result';
 import type { CatchUpRequest } from '../../shared/n8n/trigger/registration/missedEvents';
 import { eventEntries } from '../../shared/events/eventFilter';
-import { githubEvents } from '../../shared/events/github';
-import { githubEventsAt } from '../../shared/events/github/places';
-import type { GithubPlace } from '../../shared/events/github/places';
+import { gitHubEvents } from '../../shared/events/github';
+import { gitHubEventsAt } from '../../shared/events/github/places';
+import type { GitHubPlace } from '../../shared/events/github/places';
 import { subscribedEvents } from '../../shared/receive/subscribedEvents';
-import { githubCredential } from '../../shared/services/credentials';
-import { createGithubAdapter, parseGithubTarget } from '../../shared/subscriptions/adapters/github';
-import { githubDeliveries } from '../../shared/subscriptions/adapters/github/deliveries';
-import type { ApiClient } from '../../shared/subscriptions/types';
+import { gitHubCredential } from '../../shared/services/credentials';
+import { createGitHubAdapter, parseGitHubTarget } from '../../shared/subscriptions/adapters/github';
+import { gitHubDeliveries } from '../../shared/subscriptions/adapters/github/deliveries';
+import type { ApiClient } from '../../shared/subscriptions/api/client';
 import { readsMissed } from './catchUp';
 
 const shown = (level: string[]): Pick<INodeProperties, 'displayOptions'> => ({
@@ -21,7 +21,7 @@ const shown = (level: string[]): Pick<INodeProperties, 'displayOptions'> => ({
 });
 
 /** Where at GitHub the webhook is made. */
-export const githubProperties: INodeProperties[] = [
+export const gitHubProperties: INodeProperties[] = [
 	{
 		displayName: 'Webhook For',
 		name: 'githubLevel',
@@ -67,7 +67,7 @@ async function redeliverMissed(
 	client: ApiClient,
 	{ hook, sinceMs, isWanted }: CatchUpRequest,
 ): Promise<{ count: number; isComplete: boolean }> {
-	const { listFailedDeliveries, redeliver } = githubDeliveries(client, hook);
+	const { listFailedDeliveries, redeliver } = gitHubDeliveries(client, hook);
 	const { deliveries, isComplete } = await listFailedDeliveries(sinceMs);
 	const wanted = deliveries.filter(({ eventName }) => isWanted(eventName));
 	const now = wanted.slice(0, MAX_REDELIVERIES);
@@ -77,12 +77,12 @@ async function redeliverMissed(
 
 /** What GitHub is asked for, and what it is not asked for, since it would refuse the webhook. */
 function eventsAt(
-	place: GithubPlace,
+	place: GitHubPlace,
 	patterns: string,
 ): { readonly events: readonly string[]; readonly elsewhere: readonly string[] } {
-	const sentThere: readonly string[] = githubEventsAt(place);
-	const sentSomewhere: readonly string[] = githubEvents;
-	const names = subscribedEvents(patterns, githubEvents);
+	const sentThere: readonly string[] = gitHubEventsAt(place);
+	const sentSomewhere: readonly string[] = gitHubEvents;
+	const names = subscribedEvents(patterns, gitHubEvents);
 	const isElsewhere = (name: string): boolean =>
 		sentSomewhere.includes(name) && !sentThere.includes(name);
 	return {
@@ -91,11 +91,11 @@ function eventsAt(
 	};
 }
 
-const notSentTo = (place: GithubPlace, names: readonly string[]): string =>
+const notSentTo = (place: GitHubPlace, names: readonly string[]): string =>
 	`GitHub does not send ${names.join(', ')} to webhooks of ${place === 'organization' ? 'an organization' : 'a repository'}`;
 
 /** Reads where the webhook is made. */
-export function readGithubRegistration(
+export function readGitHubRegistration(
 	parameter: ParameterReader,
 	patterns: string,
 ): Result<Registration> {
@@ -104,9 +104,9 @@ export function readGithubRegistration(
 	if (isRepository && repository === '') {
 		return failure("The field 'Repository' is empty. Enter the name of one.");
 	}
-	const parsed = parseGithubTarget(readText(parameter('githubOwner')), repository);
+	const parsed = parseGitHubTarget(readText(parameter('githubOwner')), repository);
 	if (!parsed.ok) return parsed;
-	const place: GithubPlace = isRepository ? 'repository' : 'organization';
+	const place: GitHubPlace = isRepository ? 'repository' : 'organization';
 	const { events, elsewhere } = eventsAt(place, patterns);
 	if (events.length === 0 && elsewhere.length > 0) {
 		return failure(
@@ -117,12 +117,12 @@ export function readGithubRegistration(
 	const named = eventEntries(patterns);
 	const missed = elsewhere.filter((name) => named.includes(name));
 	return success({
-		credential: githubCredential,
+		credential: gitHubCredential,
 		events,
 		...(missed.length > 0 && {
 			warnings: [`The field 'Events': ${notSentTo(place, missed)}, so it was not asked for that.`],
 		}),
-		createAdapter: (client) => createGithubAdapter(client, parsed.target),
+		createAdapter: (client) => createGitHubAdapter(client, parsed.value),
 		...(readsMissed(parameter) && { catchUp: { kind: 'redeliver', redeliver: redeliverMissed } }),
 	});
 }

@@ -6,14 +6,14 @@ import type { Registration } from '../../shared/n8n/trigger/definition';
 import { failure, success } from '../../shared/result';
 import type { Result } from '../../shared/result';
 import {
-	githubCredential,
+	gitHubCredential,
 	restCredential,
 	signedWebhookCredential,
 	stripeCredential,
 } from '../../shared/services/credentials';
 import type { CredentialDefinition } from '../../shared/services/credentials';
 import { catchUpProperty } from './catchUp';
-import { githubProperties, readGithubRegistration } from './github';
+import { gitHubProperties, readGitHubRegistration } from './github';
 import { readRestRegistration, restProperties } from './rest';
 import { readStripeRegistration, stripeProperties } from './stripe';
 
@@ -29,7 +29,7 @@ interface AutomaticRegistration {
 
 /** The schemes whose providers have an API for webhooks that this package knows. */
 const AUTOMATIC: Readonly<Record<string, AutomaticRegistration>> = {
-	github: { credential: githubCredential, read: readGithubRegistration },
+	github: { credential: gitHubCredential, read: readGitHubRegistration },
 	stripe: { credential: stripeCredential, read: readStripeRegistration },
 };
 
@@ -69,7 +69,7 @@ const registrationField = (
 export const registrationProperties: INodeProperties[] = [
 	registrationField([automatic, byHand, custom], { show: { scheme: AUTOMATIC_SCHEMES } }),
 	registrationField([byHand, custom], { hide: { scheme: AUTOMATIC_SCHEMES } }),
-	...githubProperties,
+	...gitHubProperties,
 	...stripeProperties,
 	catchUpProperty(AUTOMATIC_SCHEMES),
 	...restProperties,

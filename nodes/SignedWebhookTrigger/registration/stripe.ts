@@ -6,7 +6,7 @@ import { failure, success } from '../../shared/result';
 import type { Result } from '../../shared/result';
 import { eventEntries } from '../../shared/events/eventFilter';
 import { stripeEvents } from '../../shared/events/stripe';
-import { isThinEvent, stripeThinEvents } from '../../shared/events/stripeThin';
+import { isThinEvent, stripeThinEvents } from '../../shared/events/stripe/thin';
 import { subscribedEvents } from '../../shared/receive/subscribedEvents';
 import { stripeCredential } from '../../shared/services/credentials';
 import {

@@ -1,6 +1,6 @@
 import { signMessage } from '../signing/sign';
 import type { SignedHeaders } from '../signing/sign';
-import type { SigningKey } from '../signing/types';
+import type { SigningKey } from '../signing/keys';
 import { decide } from './decide';
 import { createRedactor, proofsIn } from './redact';
 import type { Redactor } from './redact';

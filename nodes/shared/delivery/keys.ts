@@ -1,6 +1,6 @@
 import type { Result } from '../result';
 import type { SignatureScheme } from '../signing/scheme';
-import type { SigningKey } from '../signing/types';
+import type { SigningKey } from '../signing/keys';
 import type { Endpoint } from './delivery';
 
 /** The keys that sign for an endpoint. */

@@ -44,7 +44,7 @@ export const clawletEvents: readonly EventDefinition[] = [
 ];
 
 /** The events of GitHub that Clawlet handles, in the order of its documentation. */
-export const clawletGithubEvents: readonly string[] = [
+export const clawletGitHubEvents: readonly string[] = [
 	'push',
 	'pull_request',
 	'issues',

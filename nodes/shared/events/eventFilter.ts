@@ -1,13 +1,11 @@
+import { failure, success } from '../result';
+import type { Result } from '../result';
+
 /** Decides which events are let through: into a workflow, or to an endpoint. */
 export interface EventFilter {
 	/** @param eventName `null` for events without a name, which pass only an open filter */
 	readonly passes: (eventName: string | null) => boolean;
 }
-
-/** A usable filter, or the sentence that says which entry to change. */
-export type EventFilterResult =
-	| { readonly ok: true; readonly filter: EventFilter }
-	| { readonly ok: false; readonly problem: string };
 
 const SEPARATORS = /[,\n\r]+/;
 /** A name is near when at most every third character is another one. */
@@ -94,12 +92,13 @@ export const eventEntries = (entries: string | readonly string[]): string[] =>
  * `findUnknownEntries` tells which entries may be mistakes.
  *
  * @param entries separated by commas or line breaks; empty lets everything pass
+ * @returns the filter, or the sentence that says which entry to change
  */
-export function parseEventFilter(entries: string | readonly string[]): EventFilterResult {
+export function parseEventFilter(entries: string | readonly string[]): Result<EventFilter> {
 	const list = eventEntries(entries);
 	for (const entry of list) {
 		const problem = findEntryProblem(entry);
-		if (problem !== undefined) return { ok: false, problem };
+		if (problem !== undefined) return failure(problem);
 	}
 	const excluded = list.filter((entry) => entry.startsWith('!')).map(nameIn);
 	const included = list.filter((entry) => !entry.startsWith('!'));
@@ -108,7 +107,7 @@ export function parseEventFilter(entries: string | readonly string[]): EventFilt
 		if (excluded.some((pattern) => fits(pattern, eventName))) return false;
 		return included.length === 0 || included.some((pattern) => fits(pattern, eventName));
 	};
-	return { ok: true, filter: { passes } };
+	return success({ passes });
 }
 
 /**

@@ -1,3 +1,5 @@
+import { failure, success } from '../result';
+import type { Result } from '../result';
 import { formatIpAddress, parseIpAddress } from './ipAddress';
 import type { IpAddress } from './ipAddress';
 
@@ -11,11 +13,6 @@ export interface AddressList {
 	 */
 	readonly includes: (address: string) => boolean;
 }
-
-/** A usable list, or the sentence that says which entry to change. */
-export type AddressListResult =
-	| { readonly ok: true; readonly list: AddressList }
-	| { readonly ok: false; readonly problem: string };
 
 interface Network extends IpAddress {
 	/** Number of bits that do not matter. */
@@ -69,16 +66,17 @@ function createList(networks: readonly Network[]): AddressList {
  * IPv6 holds an address of IPv4, however it is written: `::/0` is every address of IPv6 only.
  *
  * @param text entries separated by commas, spaces or line breaks; none let nobody in
+ * @returns the list, or the sentence that says which entry to change
  */
-export function parseAddressList(text: string | readonly string[]): AddressListResult {
+export function parseAddressList(text: string | readonly string[]): Result<AddressList> {
 	const entries = (typeof text === 'string' ? [text] : text)
 		.flatMap((each) => each.split(/[\s,]+/))
 		.filter((entry) => entry !== '');
 	const networks: Network[] = [];
 	for (const entry of entries) {
 		const network = parseNetwork(entry);
-		if (typeof network === 'string') return { ok: false, problem: network };
+		if (typeof network === 'string') return failure(network);
 		networks.push(network);
 	}
-	return { ok: true, list: createList(networks) };
+	return success(createList(networks));
 }

@@ -16,7 +16,7 @@ export interface HttpUrlRules {
 	/** What to do about such a part. Default: to remove it. */
 	readonly partsAdvice?: string;
 	/** Parts that it may not have. Default: none; a fragment is then left out when it is called. */
-	readonly refused?: ReadonlyArray<'fragment' | 'login' | 'query'>;
+	readonly rejected?: ReadonlyArray<'fragment' | 'login' | 'query'>;
 }
 
 // A URL parser takes a missing slash, a backslash and line breaks for slips and mends them, while
@@ -64,7 +64,7 @@ export function readHttpUrl(text: string, rules: HttpUrlRules): Result<URL> {
 	const {
 		plainHttp,
 		httpsAdvice = 'must start with https://.',
-		refused = [],
+		rejected = [],
 		partsAdvice = 'Remove it.',
 	} = rules;
 	const url = parse(text, rules.example ?? 'https://example.com/webhook');
@@ -72,7 +72,7 @@ export function readHttpUrl(text: string, rules: HttpUrlRules): Result<URL> {
 	if (url.protocol === 'http:' && !mayBePlain(url, plainHttp)) {
 		return failure(httpsAdvice);
 	}
-	const found = refused.filter((part) => PARTS[part].of(url)).map((part) => PARTS[part].name);
+	const found = rejected.filter((part) => PARTS[part].of(url)).map((part) => PARTS[part].name);
 	return found.length === 0
 		? success(url)
 		: failure(`may hold no ${found.join(' and no ')}. ${partsAdvice}`);

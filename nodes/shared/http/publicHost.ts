@@ -63,7 +63,7 @@ function isPublicName(name: string): boolean {
 export function isPublicHost(hostname: string): boolean {
 	const host = hostname.replace(/\.+$/, '').replace(/^\[(.*)\]$/, '$1');
 	if (parseIpAddress(host) === undefined) return isPublicName(host);
-	return NOT_PUBLIC.ok && !NOT_PUBLIC.list.includes(host);
+	return NOT_PUBLIC.ok && !NOT_PUBLIC.value.includes(host);
 }
 
 const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]'];

@@ -1,12 +1,48 @@
 import { isSecretHeader } from '../http/secretHeaders';
-import { valueAt, withValueAt } from '../signing/bodyValue';
-import type { BodyPath } from '../signing/bodyValue';
+import { valueAt, withValueAt } from '../signing/content/bodyValue';
+import type { BodyPath } from '../signing/content/bodyValue';
 import { signatureHeadersOf } from '../signing/headers';
-import type { SignatureScheme } from '../signing/scheme';
+import type { SignatureScheme, BodyReading } from '../signing/scheme';
 import { signatureSchemes } from '../signing/schemes';
-import type { Match } from '../signing/types';
+import type { Match } from '../signing/verify/match';
 import { bodyIsSigned, locate } from './facts';
-import type { InboundRequest, ReceiveConfig, ReceivedEvent } from './types';
+import type { ArrivedRequest } from './request';
+import type { ReceiveConfig } from './configuration';
+
+/** How a genuine request was proven. Part of the item. */
+export interface Verification {
+	/** Id of the scheme. */
+	readonly scheme: string;
+	/** Name of the secret that matched. */
+	readonly secret: string;
+	/** Age of the signed timestamp on receipt; `null` when the scheme signs none. */
+	readonly ageSeconds: number | null;
+	/** Facts of the item that the signature does not cover, and that could thus be altered. */
+	readonly unsigned: readonly string[];
+	/** What of the body is not as the service documents it; absent when it is, or none is known. */
+	readonly unexpected?: string;
+	/** How the body had to be read; absent when the scheme has one reading only. */
+	readonly reading?: BodyReading;
+}
+
+/** A verified event. Becomes the item's JSON. */
+export interface ReceivedEvent {
+	/** The sender's id of the event, the same when it tries again; `null` when it sends none. */
+	readonly id: string | null;
+	/** The sender's name of the event; `null` when it sends none. */
+	readonly event: string | null;
+	/** The signed time, else the time of receipt, as ISO 8601 in UTC. */
+	readonly timestamp: string;
+	/** Id of the scheme's provider. */
+	readonly source: string;
+	/** The part of the body that describes what happened. */
+	readonly data: unknown;
+	/** The whole body. */
+	readonly body: unknown;
+	readonly verification: Verification;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly rawBody?: string;
+}
 
 /** Where in the body of a scheme something stands that proves it, or the next request. */
 function proofPaths({ signature, hiddenFields = [] }: SignatureScheme): readonly BodyPath[] {
@@ -32,7 +68,7 @@ const KNOWN_PROOFS = new Set(
  * every known scheme, and whose names tell so.
  */
 export function safeHeaders(
-	{ visibleHeaders }: InboundRequest,
+	{ visibleHeaders }: ArrivedRequest,
 	scheme: SignatureScheme,
 ): Readonly<Record<string, string>> {
 	const signatureHeaders = signatureHeadersOf(scheme);
@@ -46,7 +82,7 @@ export function safeHeaders(
 
 /** The headers that the user wants in the item. */
 function headersOf(
-	request: InboundRequest,
+	request: ArrivedRequest,
 	{ scheme, includeHeaders, headersToInclude = [] }: ReceiveConfig,
 ): Pick<ReceivedEvent, 'headers'> {
 	if (includeHeaders === 'all') return { headers: request.visibleHeaders };
@@ -79,9 +115,9 @@ function withoutProof(scheme: SignatureScheme, payload: unknown): unknown {
  * and is written anew; where it was read in another way, nothing vouches for how it came.
  */
 function rawBodyOf(
-	{ rawBody }: InboundRequest,
+	{ body }: ArrivedRequest,
 	{ signature }: SignatureScheme,
-	{ signedBody = rawBody }: Match,
+	{ signedBody = body }: Match,
 	{ received, payload }: { readonly received: unknown; readonly payload: unknown },
 ): string {
 	const isAsReceived = 'header' in signature && payload === received;
@@ -94,7 +130,7 @@ function rawBodyOf(
  * @param unexpected what of the payload is not as the service documents it
  */
 export function buildEvent(
-	request: InboundRequest,
+	request: ArrivedRequest,
 	config: ReceiveConfig,
 	match: Match,
 	received: unknown,

@@ -1,8 +1,8 @@
-import { valueAt } from '../signing/bodyValue';
-import type { BodyPath } from '../signing/bodyValue';
+import { valueAt } from '../signing/content/bodyValue';
+import type { BodyPath } from '../signing/content/bodyValue';
 import { listedHeaders } from '../signing/content';
 import type { EventLocator, SignatureScheme } from '../signing/scheme';
-import type { HeaderLookup } from '../signing/types';
+import type { HeaderLookup } from '../signing/request';
 
 /** A fact about an event, and whether the signature covers it. */
 export interface Fact {

@@ -1,11 +1,19 @@
 import { createHmac } from 'crypto';
-import { scalarText, valueAt } from '../signing/bodyValue';
-import { constantTimeEqualSecrets } from '../signing/constantTime';
+import { scalarText, valueAt } from '../signing/content/bodyValue';
+import { constantTimeEqualSecrets } from '../signing/proof/constantTime';
 import type { Handshake, HandshakeMember, HandshakeValue } from '../signing/handshake';
 import type { SignatureScheme } from '../signing/scheme';
-import type { SigningKey } from '../signing/types';
+import type { SigningKey } from '../signing/keys';
 import { openBody } from './payload';
-import type { HandshakeReply, InboundRequest } from './types';
+import type { InboundRequest } from './request';
+
+/** The response to a handshake, as the provider prescribes it. */
+export interface HandshakeResponse {
+	readonly statusCode: number;
+	readonly headers: Readonly<Record<string, string>>;
+	/** Empty for none. */
+	readonly body: string;
+}
 
 const MAX_ECHO_LENGTH = 1024;
 // Nothing that a browser could take for a page, and no line break that could start a header.
@@ -18,7 +26,7 @@ const HMAC_INPUT = /^[A-Za-z0-9._~+/=-]+$/;
 // The longest text that is sent back, every character of it an escape, and room to spare.
 const MAX_UNSIGNED_BYTES = 8 * 1024;
 
-/** What a handshake can be found and answered with. */
+/** What a handshake can be found and responded to with. */
 interface HandshakeFacts {
 	readonly request: InboundRequest;
 	/** Asked last: whoever sends nothing like a handshake does not get a body parsed. */
@@ -72,11 +80,11 @@ export function findUnsignedHandshake(
 	scheme: SignatureScheme,
 	request: InboundRequest,
 ): FoundHandshake | undefined {
-	const isShort = (request.rawBody?.length ?? 0) <= MAX_UNSIGNED_BYTES;
+	const isShort = (request.body?.length ?? 0) <= MAX_UNSIGNED_BYTES;
 	for (const handshake of scheme.handshakes ?? []) {
 		if (handshake.isSigned) continue;
-		const format = { ...scheme, bodyFormat: handshake.bodyFormat ?? scheme.bodyFormat ?? 'json' };
-		const { payload } = openBody(format, request);
+		const { bodyFormat } = handshake;
+		const { payload } = bodyFormat ? openBody({ ...scheme, bodyFormat }, request) : request;
 		const found = { handshake, payload: isShort ? payload : (): undefined => undefined };
 		if (isHandshake(handshake, { request, ...found })) return found;
 	}
@@ -116,11 +124,11 @@ const NO_SNIFFING = { 'X-Content-Type-Options': 'nosniff' };
 const PLAIN_TEXT = { 'Content-Type': 'text/plain; charset=utf-8', ...NO_SNIFFING };
 const JSON_TEXT = { 'Content-Type': 'application/json; charset=utf-8', ...NO_SNIFFING };
 
-function jsonReply(
+function jsonResponse(
 	members: Readonly<Record<string, HandshakeMember>>,
 	facts: HandshakeFacts,
 	key: SigningKey | undefined,
-): HandshakeReply | undefined {
+): HandshakeResponse | undefined {
 	const json: Record<string, string> = {};
 	for (const [name, member] of Object.entries(members)) {
 		const value = memberOf(member, facts, key);
@@ -130,10 +138,10 @@ function jsonReply(
 	return { statusCode: 200, headers: JSON_TEXT, body: JSON.stringify(json) };
 }
 
-/** Whether answering takes the secrets of the credential. */
-export const needsKeys = ({ answer, verifyTokenQuery }: Handshake): boolean =>
+/** Whether responding takes the secrets of the credential. */
+export const needsKeys = ({ response, verifyTokenQuery }: Handshake): boolean =>
 	verifyTokenQuery !== undefined ||
-	(answer.kind === 'json' && Object.values(answer.members).some((each) => 'hmacOf' in each));
+	(response.kind === 'json' && Object.values(response.members).some((each) => 'hmacOf' in each));
 
 /** Whether the caller knows the verify token, where the handshake asks for one. */
 export function hasVerifyToken(
@@ -147,33 +155,33 @@ export function hasVerifyToken(
 }
 
 /**
- * The answer to a handshake, or `undefined` when it asks for one that must not be given: what is
+ * The response to a handshake, or `undefined` when it asks for one that must not be given: what is
  * sent back is limited to texts that can do no harm.
  *
  * @param key signs where the provider asks for an HMAC
  */
-export function answerHandshake(
-	{ handshake: { answer }, payload }: FoundHandshake,
+export function respondToHandshake(
+	{ handshake: { response }, payload }: FoundHandshake,
 	request: InboundRequest,
 	key: SigningKey | undefined,
-): HandshakeReply | undefined {
+): HandshakeResponse | undefined {
 	const facts = { request, payload };
-	switch (answer.kind) {
+	switch (response.kind) {
 		case 'text': {
-			const body = echoOf(valueOf(answer.value, facts));
+			const body = echoOf(valueOf(response.value, facts));
 			return body === undefined ? undefined : { statusCode: 200, headers: PLAIN_TEXT, body };
 		}
 		case 'json':
-			return jsonReply(answer.members, facts, key);
+			return jsonResponse(response.members, facts, key);
 		case 'fixed': {
-			const body = answer.json === undefined ? '' : JSON.stringify(answer.json);
+			const body = response.json === undefined ? '' : JSON.stringify(response.json);
 			// Some providers want a content type even where there is no content.
-			return { statusCode: answer.statusCode, headers: JSON_TEXT, body };
+			return { statusCode: response.statusCode, headers: JSON_TEXT, body };
 		}
 		case 'header': {
-			const value = echoOf(request.headers(answer.header.toLowerCase())[0]);
+			const value = echoOf(request.headers(response.header.toLowerCase())[0]);
 			if (value === undefined) return undefined;
-			return { statusCode: 200, headers: { [answer.header]: value }, body: '' };
+			return { statusCode: 200, headers: { [response.header]: value }, body: '' };
 		}
 	}
 }

@@ -1,18 +1,16 @@
-import { beginsLikeJson } from '../signing/bodyFormat';
-import { namesBodyHash } from '../signing/bodyHash';
-import { looksLikeForm, parseForm, signedFields, signedText } from '../signing/form';
-import type { FormFields } from '../signing/form';
+import { parseJson } from '../json';
+import { failure, success } from '../result';
+import type { Result } from '../result';
+import { beginsLikeJson } from '../signing/content/bodyFormat';
+import { namesBodyHash } from '../signing/content/bodyHash';
+import { looksLikeForm, parseForm, signedFields, signedText } from '../signing/content/form';
+import type { FormFields } from '../signing/content/form';
 import type { SignatureScheme } from '../signing/scheme';
-
-/** A body that could be read, or what is wrong with it. */
-export type PayloadResult =
-	| { readonly ok: true; readonly payload: unknown }
-	| { readonly ok: false; readonly problem: string };
 
 /** A body, and what it is read by. Nothing else of a request has a say in it. */
 export interface BodySource {
 	/** The exact bytes; absent when something before us consumed them. */
-	readonly rawBody?: Buffer | undefined;
+	readonly body?: Buffer | undefined;
 	/** The complete public URL that the sender called. Asked only where the scheme signs it. */
 	readonly url: () => string;
 	/** What `JSON.parse` made of the whole body as UTF-8, where the server did that already. */
@@ -21,8 +19,8 @@ export interface BodySource {
 
 /** What a body holds. Each is worked out when it is first asked for, and at most once. */
 export interface ReadBody {
-	/** The value that workflows see. */
-	readonly parse: () => PayloadResult;
+	/** The value that workflows see, or the sentence that says why there is none. */
+	readonly readPayload: () => Result<unknown>;
 	/** The same, `undefined` where it cannot be read. */
 	readonly payload: () => unknown;
 	/** The fields of a form as they are signed; `undefined` where there are too many to be genuine. */
@@ -35,15 +33,8 @@ const BYTE_ORDER_MARK = '\ufeff';
 const NO_BODY = Buffer.alloc(0);
 const NO_FIELDS: FormFields = new Map();
 
-const readable = (payload: unknown): PayloadResult => ({ ok: true, payload });
-const notJson: PayloadResult = {
-	ok: false,
-	problem: 'The body is signed correctly but is not valid JSON.',
-};
-const notText: PayloadResult = {
-	ok: false,
-	problem: 'The body is signed correctly but is not text in UTF-8.',
-};
+const notJson = failure('The body is signed correctly but is not valid JSON.');
+const notText = failure('The body is signed correctly but is not text in UTF-8.');
 
 function decode(bytes: Buffer): string | undefined {
 	try {
@@ -56,14 +47,6 @@ function decode(bytes: Buffer): string | undefined {
 
 const withoutMark = (text: string): string =>
 	text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
-
-function parseJson(text: string): { readonly value: unknown } | undefined {
-	try {
-		return { value: JSON.parse(text) as unknown };
-	} catch {
-		return undefined;
-	}
-}
 
 function once<T>(work: () => T): () => T {
 	let done: { readonly result: T } | undefined;
@@ -86,18 +69,18 @@ function isForm(
 	}
 }
 
-function readForm(fields: FormFields, { event }: Format): PayloadResult {
+function readForm(fields: FormFields, { event }: Format): Result<unknown> {
 	const [json] = (event.formField === undefined ? undefined : fields.get(event.formField)) ?? [];
 	if (json === undefined) {
 		// Not by assignment: a field may be named like a property of all objects.
-		return readable(
+		return success(
 			Object.fromEntries(
 				[...fields].map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
 			),
 		);
 	}
 	const parsed = parseJson(withoutMark(json));
-	return parsed ? readable(parsed.value) : notJson;
+	return parsed.ok ? parsed : notJson;
 }
 
 /**
@@ -106,11 +89,11 @@ function readForm(fields: FormFields, { event }: Format): PayloadResult {
  */
 export function openBody(
 	scheme: Format,
-	{ rawBody = NO_BODY, url, parsedJson }: BodySource,
+	{ body = NO_BODY, url, parsedJson }: BodySource,
 ): ReadBody {
-	const decoded = once(() => decode(rawBody));
-	const text = (): string => withoutMark(decoded() ?? rawBody.toString('utf8'));
-	const isFields = once(() => !beginsLikeJson(rawBody) && isForm(scheme, text(), url));
+	const decoded = once(() => decode(body));
+	const text = (): string => withoutMark(decoded() ?? body.toString('utf8'));
+	const isFields = once(() => !beginsLikeJson(body) && isForm(scheme, text(), url));
 	const isSigned = scheme.bodyFormat === 'signedForm';
 	const fields = once((): FormFields | undefined => {
 		if (!isFields()) return NO_FIELDS;
@@ -118,24 +101,24 @@ export function openBody(
 		return all && isSigned ? signedFields(all) : all;
 	});
 
-	const parse = once((): PayloadResult => {
-		if (rawBody.length === 0) return readable(null);
+	const readPayload = once((): Result<unknown> => {
+		if (body.length === 0) return success(null);
 		if (decoded() === undefined) return notText;
 		const form = fields();
 		if (form && form.size > 0) return readForm(form, scheme);
 		// What the signature does not tell from an empty body is read like one.
-		if (form && isSigned && isFields()) return readable(null);
-		if (parsedJson !== undefined) return readable(parsedJson);
+		if (form && isSigned && isFields()) return success(null);
+		if (parsedJson !== undefined) return success(parsedJson);
 		const json = parseJson(text());
-		if (json) return readable(json.value);
-		if (scheme.bodyFormat !== 'any' && beginsLikeJson(rawBody)) return notJson;
-		return readable(decoded());
+		if (json.ok) return json;
+		if (scheme.bodyFormat !== 'any' && beginsLikeJson(body)) return notJson;
+		return success(decoded());
 	});
 	return {
-		parse,
+		readPayload,
 		payload: () => {
-			const result = parse();
-			return result.ok ? result.payload : undefined;
+			const result = readPayload();
+			return result.ok ? result.value : undefined;
 		},
 		formBytes: once(() => {
 			const form = fields();

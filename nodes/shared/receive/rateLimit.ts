@@ -1,3 +1,6 @@
+import { failure, success } from '../result';
+import type { Result } from '../result';
+
 /** How much is let through. */
 export interface RateLimit {
 	/** Most in one window, all of which may come at once. */
@@ -8,8 +11,7 @@ export interface RateLimit {
 }
 
 /** Whether one more is let through, else when to try again. */
-export type Taken =
-	{ readonly ok: true } | { readonly ok: false; readonly retryAfterSeconds: number };
+export type Taken = Result<undefined, { readonly retryAfterSeconds: number }>;
 
 /** Limits how often something happens, each key on its own. */
 export interface RateLimiter {
@@ -20,6 +22,8 @@ export interface RateLimiter {
 	 */
 	readonly take: (key: string, nowMs: number) => Taken;
 }
+
+const TAKEN = success(undefined);
 
 // A thousandth of what one take costs.
 const ROUNDING = 0.001;
@@ -55,10 +59,10 @@ export function createRateLimiter({ limit, windowMs, maxKeys }: RateLimit): Rate
 				// A clock that was set back must lock nobody out for longer than a window.
 				if (stored > usedUpAt) remember(key, usedUpAt);
 				const waitMs = (excess * windowMs) / limit;
-				return { ok: false, retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) };
+				return failure({ retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
 			}
 			remember(key, usedUpAt + 1);
-			return { ok: true };
+			return TAKEN;
 		},
 	};
 }

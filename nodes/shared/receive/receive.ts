@@ -1,121 +1,127 @@
 import { networkOf } from '../http/ipAddress';
-import { firstCharacter } from '../signing/bodyFormat';
-import { readSignatureClaim } from '../signing/claim';
+import { failure, success } from '../result';
+import type { Result } from '../result';
+import { firstCharacter } from '../signing/content/bodyFormat';
+import { isRejection } from '../signing/rejection';
+import type { Rejection } from '../signing/rejection';
 import { matchSignature } from '../signing/verify';
-import type { Match, Rejection, SignatureClaim, SignedRequest } from '../signing/types';
+import type { Match } from '../signing/verify/match';
+import { readPresentedSignature } from '../signing/verify/presentedSignature';
+import type { PresentedSignature } from '../signing/verify/presentedSignature';
+import type { ReceiveConfig } from './configuration';
+import type { Deduplicator } from './deduplicate/deduplicator';
 import { buildEvent } from './event';
+import type { ReceivedEvent } from './event';
 import { eventNames } from './facts';
 import {
-	answerHandshake,
 	findSignedHandshake,
 	findUnsignedHandshake,
 	hasVerifyToken,
 	needsKeys,
+	respondToHandshake,
 } from './handshake';
 import type { FoundHandshake } from './handshake';
-import { openBody } from './payload';
-import type { ReadBody } from './payload';
+import type { KeyLookup, KeySource, VerifyingKeys } from './keys';
+import type { Outcome } from './outcome';
+import type { RateLimiter } from './rateLimit';
 import { repeatParts, withItems } from './repeats';
 import type { RepeatPolicy } from './repeats';
-import type {
-	InboundRequest,
-	KeyLookup,
-	KeySource,
-	Outcome,
-	ReceivedEvent,
-	ReceiveConfig,
-	ReceiveState,
-} from './types';
+import { hasBody } from './request';
+import type { InboundRequest, SignedInboundRequest } from './request';
 
-/** One request on its way through the checks. */
-interface Passage {
-	readonly request: InboundRequest;
+/** What a trigger remembers from request to request. */
+export interface ReceiveState {
+	/** Counts failed checks per address. */
+	readonly failures: RateLimiter;
+	/** Counts genuine requests, all of one sender; absent when they are not limited. */
+	readonly accepted?: RateLimiter | undefined;
+	/** Absent when every request shall start the workflow. */
+	readonly deduplicator?: Deduplicator | undefined;
+}
+
+/** A trigger: what its requests are checked by. */
+export interface Receiver {
 	readonly config: ReceiveConfig;
 	readonly keySource: KeySource;
 	readonly state: ReceiveState;
-	/** The body, of which nothing is read before it is asked for. */
-	readonly body: ReadBody;
-	/** What of the request can be signed. */
-	readonly signed: SignedRequest;
 }
 
 interface Proof {
-	readonly claim: SignatureClaim;
+	readonly request: SignedInboundRequest;
+	readonly presented: PresentedSignature;
 	readonly match: Match;
 }
 
 const UNKNOWN_ADDRESS = 'unknown';
 const EVERY_SENDER = 'sender';
+const NO_BODY = Buffer.alloc(0);
 
-function createPassage(
+async function respond(
+	found: FoundHandshake,
 	request: InboundRequest,
-	config: ReceiveConfig,
-	keySource: KeySource,
-	state: ReceiveState,
-): Passage {
-	const { headers, method, url, receivedAt, rawBody = Buffer.alloc(0) } = request;
-	const body = openBody(config.scheme, request);
-	const { payload, formBytes } = body;
-	const signed = { headers, body: rawBody, method, url, payload, formBytes, receivedAt };
-	return { request, config, keySource, state, body, signed };
-}
-
-async function reply(found: FoundHandshake, { request, keySource }: Passage): Promise<Outcome> {
+	{ keySource }: Receiver,
+): Promise<Outcome> {
 	const { handshake } = found;
-	let keys: Extract<KeyLookup, { ok: true }> | undefined;
+	let keys: VerifyingKeys | undefined;
 	if (needsKeys(handshake)) {
 		const lookup = await keySource.current();
 		if (!lookup.ok) return { kind: 'notConfigured', problem: lookup.problem };
-		keys = lookup;
+		keys = lookup.value;
 	}
-	const refused: Outcome = {
-		kind: 'badSignature',
-		rejection: { ok: false, reason: 'handshakeRefused' },
-	};
-	if (!hasVerifyToken(handshake, request, keys?.verifyToken ?? '')) return refused;
-	const answer = answerHandshake(found, request, keys?.keys[0]);
-	return answer ? { kind: 'handshake', name: handshake.name, reply: answer } : refused;
+	const rejected: Outcome = { kind: 'badSignature', rejection: { reason: 'handshakeRefused' } };
+	if (!hasVerifyToken(handshake, request, keys?.verifyToken ?? '')) return rejected;
+	const response = respondToHandshake(found, request, keys?.keys[0]);
+	return response ? { kind: 'handshake', name: handshake.name, response } : rejected;
 }
 
-/** What can be answered without looking at a signature. */
-async function answerEarly(passage: Passage): Promise<Outcome | undefined> {
-	const { request, config } = passage;
-	const { address, method, rawBody } = request;
-	if (config.addresses && (address === undefined || !config.addresses.includes(address))) {
+/** What can be responded to without looking at a signature. */
+async function respondEarly(
+	request: InboundRequest,
+	receiver: Receiver,
+): Promise<Outcome | undefined> {
+	const { addresses, maxBodyBytes, respondsToHealthChecks, scheme } = receiver.config;
+	const { address, body, method } = request;
+	if (addresses && (address === undefined || !addresses.includes(address))) {
 		return { kind: 'forbiddenAddress' };
 	}
-	if (rawBody !== undefined && rawBody.length > config.maxBodyBytes) return { kind: 'tooLarge' };
-	const handshake = findUnsignedHandshake(config.scheme, request);
-	if (handshake) return await reply(handshake, passage);
+	if (body !== undefined && body.length > maxBodyBytes) return { kind: 'tooLarge' };
+	const handshake = findUnsignedHandshake(scheme, request);
+	if (handshake) return await respond(handshake, request, receiver);
 	if (method === 'POST') return undefined;
-	return { kind: config.answersHealthChecks ? 'healthy' : 'methodNotAllowed' };
+	return { kind: respondsToHealthChecks ? 'healthy' : 'methodNotAllowed' };
 }
 
-async function prove(passage: Passage): Promise<Proof | Rejection | { readonly problem: string }> {
-	const { request, config, keySource, signed } = passage;
+/** Why a request is not proven genuine: a rejection, or that there are no keys to prove it by. */
+type NoProof = Rejection | Extract<Outcome, { kind: 'notConfigured' }>;
+
+async function prove(
+	request: InboundRequest,
+	{ config, keySource }: Receiver,
+): Promise<Result<Proof, NoProof>> {
 	const { scheme, toleranceSeconds } = config;
 	const options = { toleranceSeconds };
-	const claim = readSignatureClaim(scheme, request.headers, request.receivedAt, options);
-	if (!claim.ok) return claim;
-	if (request.rawBody === undefined) return { ok: false, reason: 'missingRawBody' };
-	const check = (lookup: KeyLookup): Match | Rejection | { readonly problem: string } =>
-		lookup.ok ? matchSignature(scheme, claim, signed, lookup.keys, options) : lookup;
-	const isMatch = (result: ReturnType<typeof check>): result is Match => 'keyName' in result;
+	const presented = readPresentedSignature(scheme, request.headers, request.receivedAt, options);
+	if (isRejection(presented)) return failure(presented);
+	if (!hasBody(request)) return failure({ reason: 'missingRawBody' });
+	const check = (lookup: KeyLookup): Match | NoProof =>
+		lookup.ok
+			? matchSignature(scheme, presented, request, lookup.value.keys, options)
+			: { kind: 'notConfigured', problem: lookup.problem };
 
 	let result = check(await keySource.current());
-	if (!isMatch(result)) {
+	if (!('keyName' in result)) {
 		const stored = await keySource.refresh();
 		if (stored) result = check(stored);
 	}
-	return isMatch(result) ? { claim, match: result } : result;
+	return 'keyName' in result ? success({ request, presented, match: result }) : failure(result);
 }
 
-/** Counts a failed check. Over the limit the answer is another one, but nothing else changes. */
-function refuse({ request, state }: Passage, rejection: Rejection): Outcome {
+/** Counts a failed check. Over the limit the response is another one, but nothing else changes. */
+function reject(request: InboundRequest, { state }: Receiver, rejection: Rejection): Outcome {
 	const sender = request.address === undefined ? UNKNOWN_ADDRESS : networkOf(request.address);
 	const taken = state.failures.take(sender, request.receivedAt);
 	if (taken.ok) return { kind: 'badSignature', rejection };
-	return { kind: 'rateLimited', retryAfterSeconds: taken.retryAfterSeconds, rejection };
+	return { kind: 'rateLimited', ...taken.problem, rejection };
 }
 
 const AUTOMATIC: RepeatPolicy = { by: 'automatic' };
@@ -124,8 +130,11 @@ const AUTOMATIC: RepeatPolicy = { by: 'automatic' };
 const BUSY_RETRY_AFTER_SECONDS = 5;
 
 /** Whether any event of the body is wanted: none of them may be lost for what stands beside it. */
-function isWanted({ request, config }: Passage, payload: unknown): boolean {
-	const { eventFilter, scheme } = config;
+function isWanted(
+	request: InboundRequest,
+	{ eventFilter, scheme }: ReceiveConfig,
+	payload: unknown,
+): boolean {
 	if (eventFilter === undefined) return true;
 	const names = eventNames({ scheme, headers: request.headers, payload });
 	return names.some((name) => eventFilter.passes(name));
@@ -133,21 +142,21 @@ function isWanted({ request, config }: Passage, payload: unknown): boolean {
 
 /** Lets an event through unless it came before; of several that are signed one by one, the new ones. */
 async function admit(
-	passage: Passage,
-	{ claim, match }: Proof,
+	proof: Proof,
+	{ config, state }: Receiver,
 	payload: unknown,
 	build: (payload: unknown) => ReceivedEvent,
 ): Promise<Outcome> {
-	const { request, config, state, signed } = passage;
+	const { request } = proof;
 	const event = build(payload);
-	if (!isWanted(passage, payload)) return { kind: 'ignored', event };
+	if (!isWanted(request, config, payload)) return { kind: 'ignored', event };
 	const { scheme, repeats = AUTOMATIC } = config;
-	const proven = { scheme, claim, match, request: signed, payload, name: event.event };
+	const proven = { ...proof, scheme, payload, name: event.event };
 	const parts = state.deduplicator ? repeatParts(repeats, proven) : [];
 	if (state.deduplicator === undefined || parts.every((keys) => keys.length === 0)) {
 		return { kind: 'accepted', event, keys: [], settle: () => undefined };
 	}
-	const result = await state.deduplicator.claim(parts, request.receivedAt);
+	const result = await state.deduplicator.begin(parts, request.receivedAt);
 	if (result.kind === 'duplicate') return { kind: 'duplicate', event };
 	if (result.kind === 'busy') return { ...result, retryAfterSeconds: BUSY_RETRY_AFTER_SECONDS };
 	const { keys, settle } = result;
@@ -155,7 +164,7 @@ async function admit(
 	let left: Outcome | undefined;
 	try {
 		const rest = withItems(scheme, payload, result.parts);
-		left = isWanted(passage, rest)
+		left = isWanted(request, config, rest)
 			? { kind: 'accepted', event: build(rest), keys, settle }
 			: { kind: 'ignored', event: build(rest) };
 		return left;
@@ -165,19 +174,20 @@ async function admit(
 	}
 }
 
-async function accept(passage: Passage, proof: Proof): Promise<Outcome> {
-	const { request, config, body, signed } = passage;
-	const parsed = body.parse();
-	if (!parsed.ok) return { kind: 'badPayload', problem: parsed.problem };
-	const { payload } = parsed;
-	const problem = findPayloadProblem(config, signed.body, payload);
+async function accept(proof: Proof, receiver: Receiver): Promise<Outcome> {
+	const { request, match } = proof;
+	const { config } = receiver;
+	const read = request.readPayload();
+	if (!read.ok) return { kind: 'badPayload', problem: read.problem };
+	const payload = read.value;
+	const problem = findPayloadProblem(config, request.body, payload);
 	if (problem !== undefined) return { kind: 'badPayload', problem };
 	const unexpected = config.findUnexpected?.(payload);
-	if (unexpected !== undefined && config.refusesUnexpected) {
+	if (unexpected !== undefined && config.rejectsUnexpected) {
 		return { kind: 'badPayload', problem: unexpected };
 	}
-	return await admit(passage, proof, payload, (received) =>
-		buildEvent(request, config, proof.match, received, unexpected),
+	return await admit(proof, receiver, payload, (received) =>
+		buildEvent(request, config, match, received, unexpected),
 	);
 }
 
@@ -198,29 +208,23 @@ function findPayloadProblem(
  * nothing of a request is used before it is proven, and only what is genuine counts against the
  * limit of its sender. A genuine request is never refused because somebody else's failed.
  */
-export async function receive(
-	request: InboundRequest,
-	config: ReceiveConfig,
-	keySource: KeySource,
-	state: ReceiveState,
-): Promise<Outcome> {
-	const passage = createPassage(request, config, keySource, state);
-	const early = await answerEarly(passage);
-	if (early?.kind === 'badSignature') return refuse(passage, early.rejection);
+export async function receive(request: InboundRequest, receiver: Receiver): Promise<Outcome> {
+	const early = await respondEarly(request, receiver);
+	if (early?.kind === 'badSignature') return reject(request, receiver, early.rejection);
 	if (early) return early;
 
-	const proof = await prove(passage);
-	if ('problem' in proof) return { kind: 'notConfigured', problem: proof.problem };
-	if ('reason' in proof) {
-		const outcome = refuse(passage, proof);
-		return outcome.kind === 'badSignature' ? { ...outcome, signed: passage.signed } : outcome;
+	const proof = await prove(request, receiver);
+	if (!proof.ok) {
+		if ('kind' in proof.problem) return proof.problem;
+		const outcome = reject(request, receiver, proof.problem);
+		if (outcome.kind !== 'badSignature') return outcome;
+		return { ...outcome, signed: hasBody(request) ? request : { ...request, body: NO_BODY } };
 	}
 
+	const { config, state } = receiver;
 	const taken = state.accepted?.take(EVERY_SENDER, request.receivedAt);
-	if (taken && !taken.ok) {
-		return { kind: 'rateLimited', retryAfterSeconds: taken.retryAfterSeconds };
-	}
-	const handshake = findSignedHandshake(config.scheme, request, passage.body.payload);
-	if (handshake) return await reply(handshake, passage);
-	return await accept(passage, proof);
+	if (taken && !taken.ok) return { kind: 'rateLimited', ...taken.problem };
+	const handshake = findSignedHandshake(config.scheme, request, request.payload);
+	if (handshake) return await respond(handshake, request, receiver);
+	return await accept(proof.value, receiver);
 }

@@ -1,8 +1,10 @@
-import { valueAt, withValueAt } from '../signing/bodyValue';
-import type { BodyPath } from '../signing/bodyValue';
+import { valueAt, withValueAt } from '../signing/content/bodyValue';
+import type { BodyPath } from '../signing/content/bodyValue';
 import { contentBytes } from '../signing/content';
 import type { SignatureScheme } from '../signing/scheme';
-import type { Match, SignatureClaim, SignedRequest } from '../signing/types';
+import type { Match } from '../signing/verify/match';
+import type { PresentedSignature } from '../signing/verify/presentedSignature';
+import type { SignedRequest } from '../signing/request';
 import type { PartKeys } from './deduplicate/deduplicator';
 import { messageKey } from './deduplicate/messageKey';
 import { asText, isExactValue, isSignedPlace, locate } from './facts';
@@ -29,7 +31,7 @@ export type RepeatPolicy =
 /** A proven request, by what repeats of it could be recognised. */
 export interface ProvenRequest {
 	readonly scheme: SignatureScheme;
-	readonly claim: SignatureClaim;
+	readonly presented: PresentedSignature;
 	readonly match: Match;
 	readonly request: SignedRequest;
 	/** The value of the body. */
@@ -76,7 +78,7 @@ const withoutEscapes = (url: string): string =>
 
 /** The bytes that are signed as one; for tokens, which cover none, those of the body. */
 function signedBytes(proven: ProvenRequest, unit: unknown): Buffer {
-	const { scheme, claim, request } = proven;
+	const { scheme, presented, request } = proven;
 	const body = bodyOf(proven);
 	if (scheme.content.length === 0) return body;
 	const { method, formBytes, headers } = request;
@@ -87,8 +89,8 @@ function signedBytes(proven: ProvenRequest, unit: unknown): Buffer {
 		formBytes,
 		headers,
 		payload: unit,
-		id: claim.id,
-		timestamp: claim.time?.timestamp,
+		id: presented.id,
+		timestamp: presented.time?.timestamp,
 		...(signsUrl && { url: withoutEscapes(request.url()) }),
 	});
 }

@@ -1,19 +1,19 @@
-import type { Outcome } from './types';
+import type { Outcome } from './outcome';
 
 /** What the caller gets. */
-export interface HttpAnswer {
+export interface HttpResponse {
 	readonly statusCode: number;
 	/** Sent as JSON. */
 	readonly body: Readonly<Record<string, unknown>>;
 }
 
 /**
- * The whole HTTP contract, but for handshakes, whose answer the provider prescribes. Every signature
- * failure has the same answer: a caller that cannot sign learns nothing about why.
+ * The whole HTTP contract, but for handshakes, whose response the provider prescribes. Every signature
+ * failure has the same response: a caller that cannot sign learns nothing about why.
  *
  * What a sender must not try again is answered with 200, what it must try again with 429 or 5xx.
  */
-export const answers: Readonly<Record<Exclude<Outcome['kind'], 'handshake'>, HttpAnswer>> = {
+export const responses: Readonly<Record<Exclude<Outcome['kind'], 'handshake'>, HttpResponse>> = {
 	accepted: { statusCode: 200, body: { received: true } },
 	badPayload: { statusCode: 400, body: { error: 'invalid payload' } },
 	badSignature: { statusCode: 401, body: { error: 'invalid signature' } },

@@ -20,7 +20,7 @@ export function subscribedEvents(
 	if (names.length === wanted.length) return [...new Set(names)];
 	const parsed = parseEventFilter(patterns);
 	if (catalog === undefined || !parsed.ok) return [];
-	const { passes } = parsed.filter;
+	const { passes } = parsed.value;
 	const unknown = names.filter((name) => !catalog.includes(name) && passes(name));
 	return [...catalog.filter(passes), ...new Set(unknown)];
 }

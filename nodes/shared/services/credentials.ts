@@ -69,7 +69,7 @@ export const luaCredential: ApiCredentialDefinition = {
 };
 
 /** A token of GitHub, and the secret that GitHub signs with. */
-export const githubCredential: ApiCredentialDefinition = {
+export const gitHubCredential: ApiCredentialDefinition = {
 	type: 'gitHubWebhookApi',
 	displayName: 'GitHub Webhook API',
 	secretLabel: 'Signing Secret',
@@ -113,7 +113,7 @@ export const credentialDefinitions: ReadonlyArray<CredentialDefinition | ApiCred
 		lvngCredential,
 		twigCredential,
 		luaCredential,
-		githubCredential,
+		gitHubCredential,
 		stripeCredential,
 		restCredential,
 	];

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { githubCatalog } from '../events/github/catalog';
-import { github as scheme } from '../signing/schemes/github';
+import { gitHubCatalog } from '../events/github/catalog';
+import { gitHub as scheme } from '../signing/schemes/github';
 import { loose, text } from './envelopeParts';
 import { uuid, wholeNumber } from './freshValues';
 import type { WebhookService } from './types';
 
 /** GitHub. What happened is told by headers; most bodies say where, and who did it. */
-export const github: WebhookService = {
+export const gitHub: WebhookService = {
 	id: scheme.id,
 	displayName: scheme.displayName,
 	scheme,
-	events: githubCatalog,
+	events: gitHubCatalog,
 	envelope: loose({
 		action: text.nullish(),
 		repository: loose({ full_name: text }).nullish(),

@@ -1,5 +1,5 @@
 import { clawlet } from './clawlet';
-import { github } from './github';
+import { gitHub } from './github';
 import { joAi } from './joAi';
 import { lua } from './lua';
 import { lvng } from './lvng';
@@ -15,7 +15,7 @@ export { buildSampleEvent } from './sampleEvent';
 /** Every service that is known in full, by the name users see. */
 export const webhookServices: readonly WebhookService[] = [
 	clawlet,
-	github,
+	gitHub,
 	joAi,
 	lua,
 	lvng,

@@ -1,3 +1,5 @@
+import { failure, success } from '../result';
+import type { Result } from '../result';
 import { findEnvelopeProblem } from './envelopeProblem';
 import type { Moment, WebhookService } from './types';
 
@@ -43,10 +45,6 @@ export interface EnvelopeStyle {
 	readonly members: Readonly<Record<string, MemberWriter>>;
 }
 
-/** The body, or the sentence that says what to change. */
-export type WrappedBody =
-	{ readonly ok: true; readonly body: Buffer } | { readonly ok: false; readonly problem: string };
-
 /** Writes an object with these members, in this order. */
 export const writeObject =
 	(members: EnvelopeStyle['members']): MemberWriter =>
@@ -60,17 +58,19 @@ export const writeObject =
  *
  * The data stands in it as it was written, with all digits of its numbers. Only where receivers
  * check the text that `JSON.stringify` gives, that text is what they get.
+ *
+ * @returns the body, or the sentence that says what to change
  */
-export function wrapInEnvelope(style: EnvelopeStyle, contents: EnvelopeContents): WrappedBody {
+export function wrapInEnvelope(style: EnvelopeStyle, contents: EnvelopeContents): Result<Buffer> {
 	const text = writeObject(style.members)(contents);
 	const { service } = style;
-	if (service === undefined) return { ok: true, body: Buffer.from(text, 'utf8') };
+	if (service === undefined) return success(Buffer.from(text, 'utf8'));
 	const value = JSON.parse(text) as unknown;
 	const problem = findEnvelopeProblem(service, value);
 	if (problem !== undefined) {
 		const remedy = "Change what the field 'Body' gives, or choose another 'Envelope'.";
-		return { ok: false, problem: `${problem}. ${remedy}` };
+		return failure(`${problem}. ${remedy}`);
 	}
 	const isReserialised = service.scheme.bodyReadings?.includes('reserialised') ?? false;
-	return { ok: true, body: Buffer.from(isReserialised ? JSON.stringify(value) : text, 'utf8') };
+	return success(Buffer.from(isReserialised ? JSON.stringify(value) : text, 'utf8'));
 }

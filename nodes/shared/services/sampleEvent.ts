@@ -1,6 +1,6 @@
 import type { SampleObject } from '../events/types';
-import { valueAt, withValueAt } from '../signing/bodyValue';
-import type { BodyPath } from '../signing/bodyValue';
+import { valueAt, withValueAt } from '../signing/content/bodyValue';
+import type { BodyPath } from '../signing/content/bodyValue';
 import type { EventLocator } from '../signing/scheme';
 import type { Moment, WebhookService } from './types';
 

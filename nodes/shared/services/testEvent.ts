@@ -1,7 +1,7 @@
 import { createSecretKey } from 'crypto';
 import { signatureHeadersOf } from '../signing/headers';
 import { signMessage } from '../signing/sign';
-import type { SigningKey } from '../signing/types';
+import type { SigningKey } from '../signing/keys';
 import { buildSampleEvent } from './sampleEvent';
 import type { SampleEvent } from './sampleEvent';
 import type { TestDefect } from './testEventDefects';

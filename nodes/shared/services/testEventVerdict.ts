@@ -1,7 +1,7 @@
 import type { TestDefect } from './testEventDefects';
 
 /** The statuses by which receivers say that they do not believe a message. */
-const REFUSALS: readonly number[] = [400, 401, 403, 422];
+const REJECTIONS: readonly number[] = [400, 401, 403, 422];
 
 const isAcceptance = (statusCode: number): boolean => statusCode >= 200 && statusCode < 300;
 
@@ -17,11 +17,11 @@ function findFaultOf(
 			? undefined
 			: `The receiver answered ${statusCode} to ${sent}, which it must accept with a status from 200 to 299. ${remedy}.`;
 	}
-	if (REFUSALS.includes(statusCode)) return undefined;
+	if (REJECTIONS.includes(statusCode)) return undefined;
 	if (isAcceptance(statusCode)) {
 		return `The receiver accepted ${sent} with status ${statusCode}. ${remedy}.`;
 	}
-	return `The receiver answered ${statusCode} to ${sent}, where ${REFUSALS.join(', ')} would say that it refuses it. Check the field 'URL' and the receiver's log.`;
+	return `The receiver answered ${statusCode} to ${sent}, where ${REJECTIONS.join(', ')} would say that it refuses it. Check the field 'URL' and the receiver's log.`;
 }
 
 /**

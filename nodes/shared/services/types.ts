@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 import type { EventDefinition } from '../events/types';
-import type { BodyPath } from '../signing/bodyValue';
+import type { BodyPath } from '../signing/content/bodyValue';
 import type { SignatureScheme } from '../signing/scheme';
 
 /** The time and the chance with which a test event is made. */

@@ -1,11 +1,11 @@
-import type { BodyFormat } from './bodyFormat';
-import type { BodyPath } from './bodyValue';
+import type { BodyFormat } from './content/bodyFormat';
+import type { BodyPath } from './content/bodyValue';
 
 /** Where a handshake reads a value from. */
 export type HandshakeValue =
 	{ readonly query: string } | { readonly header: string } | { readonly body: BodyPath };
 
-/** A member of a JSON answer: the value itself, or its HMAC under the shared secret. */
+/** A member of a JSON response: the value itself, or its HMAC under the shared secret. */
 export type HandshakeMember =
 	| { readonly echo: HandshakeValue }
 	| {
@@ -14,8 +14,8 @@ export type HandshakeMember =
 			readonly prefix: string;
 	  };
 
-/** How a handshake is answered. */
-export type HandshakeAnswer =
+/** What the response to a handshake is made of. */
+export type HandshakeResponseRule =
 	/** The value alone, as plain text. */
 	| { readonly kind: 'text'; readonly value: HandshakeValue }
 	| { readonly kind: 'json'; readonly members: Readonly<Record<string, HandshakeMember>> }
@@ -47,7 +47,7 @@ export interface Handshake {
 	readonly bodyKeys?: readonly string[];
 	/** Query parameter that must be equal to the credential's verify token. */
 	readonly verifyTokenQuery?: string;
-	readonly answer: HandshakeAnswer;
+	readonly response: HandshakeResponseRule;
 }
 
 /** The published addresses of a provider. */

@@ -1,5 +1,5 @@
 import type { HeaderSignature, SignatureScheme } from './scheme';
-import type { HeaderLookup } from './types';
+import type { HeaderLookup } from './request';
 
 const NO_VALUES: readonly string[] = [];
 

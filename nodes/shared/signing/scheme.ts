@@ -1,5 +1,5 @@
-import type { BodyFormat } from './bodyFormat';
-import type { BodyPath } from './bodyValue';
+import type { BodyFormat } from './content/bodyFormat';
+import type { BodyPath } from './content/bodyValue';
 import type { Handshake, SourceAddresses } from './handshake';
 
 /** How a signature is computed. Fixed by the scheme: a request can never choose one. */
@@ -221,6 +221,11 @@ export interface SignatureScheme {
 	readonly description: string;
 	/** The provider's own page that defines the scheme, if there is one. */
 	readonly documentationUrl?: string;
+	/**
+	 * Where the provider shows the secret or lets users choose it, and which field of the credential it
+	 * goes to: a sentence in Markdown without its full stop. Default: nobody knows.
+	 */
+	readonly secretPlace?: string;
 	readonly algorithm: SignatureAlgorithm;
 	readonly encoding: SignatureEncoding;
 	readonly keyFormat: KeyFormat;

@@ -1,12 +1,12 @@
 import type { SignedMessage } from './content';
-import { computeSignature } from './digest';
-import { parseForm, signedText } from './form';
-import { planOf } from './plan';
+import { computeSignature } from './proof/digest';
+import { parseForm, signedText } from './content/form';
+import { compileScheme } from './compiledScheme';
 import type { SignatureScheme } from './scheme';
 import { sentUrl, withBodyHash, withoutLogin } from '../http/sentUrl';
 import { formatSignatureHeader } from './signatureHeader';
 import { formatTimestamp } from './timestamp';
-import type { SigningKey } from './types';
+import type { SigningKey } from './keys';
 
 /** A message to be signed. */
 export interface OutgoingMessage {
@@ -106,7 +106,7 @@ function plainHeaders(
 		headers[scheme.eventHeader] = message.eventName;
 	}
 	if (scheme.idHeader !== undefined) headers[scheme.idHeader] = message.id;
-	const { signature, listHeader } = planOf(scheme);
+	const { signature, listHeader } = compileScheme(scheme);
 	const timestampHeader = signature?.timestampHeader;
 	if (timestampHeader !== undefined && timestamp !== undefined) {
 		headers[timestampHeader.name] = timestamp;

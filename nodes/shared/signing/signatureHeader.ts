@@ -1,47 +1,38 @@
 import type { SignatureFormat } from './scheme';
-import type { RejectReason } from './types';
+import type { RejectReason } from './rejection';
 
 /** What a signature header holds: signatures as text, and the timestamp where it carries one. */
 export interface ParsedSignatureHeader {
-	readonly ok: true;
 	readonly signatures: readonly string[];
 	readonly timestamp?: string | undefined;
 }
 
 /** Why a signature header could not be read. */
-export interface UnreadableSignatureHeader {
-	readonly ok: false;
-	readonly reason: Extract<
-		RejectReason,
-		'malformedSignature' | 'malformedTimestamp' | 'tooManySignatures' | 'unsupportedVersion'
-	>;
-}
+export type SignatureHeaderProblem = Extract<
+	RejectReason,
+	'malformedSignature' | 'malformedTimestamp' | 'tooManySignatures' | 'unsupportedVersion'
+>;
 
-type ParseResult = ParsedSignatureHeader | UnreadableSignatureHeader;
+type ParseResult = ParsedSignatureHeader | SignatureHeaderProblem;
 
 /** Most entries that are looked at in one signature header; longer lists only cost time. */
 export const MAX_SIGNATURES = 10;
-
-const fail = (reason: UnreadableSignatureHeader['reason']): UnreadableSignatureHeader => ({
-	ok: false,
-	reason,
-});
 
 function parseList(value: string, format: Extract<SignatureFormat, { kind: 'list' }>): ParseResult {
 	const wanted = format.version + format.versionSeparator;
 	// Nearly every sender writes one signature: nothing needs to be taken apart then.
 	if (!value.includes(format.entrySeparator) && value.startsWith(wanted)) {
-		return { ok: true, signatures: [value.slice(wanted.length)] };
+		return { signatures: [value.slice(wanted.length)] };
 	}
 	const entries = value.split(format.entrySeparator).map((entry) => entry.trim());
-	if (entries.length > MAX_SIGNATURES) return fail('tooManySignatures');
+	if (entries.length > MAX_SIGNATURES) return 'tooManySignatures';
 	const signatures: string[] = [];
 	for (const entry of entries) {
 		if (entry.startsWith(wanted)) signatures.push(entry.slice(wanted.length));
 	}
-	if (signatures.length > 0) return { ok: true, signatures };
+	if (signatures.length > 0) return { signatures };
 	const isList = entries.every((entry) => entry.includes(format.versionSeparator));
-	return fail(isList ? 'unsupportedVersion' : 'malformedSignature');
+	return isList ? 'unsupportedVersion' : 'malformedSignature';
 }
 
 function parsePairs(
@@ -50,25 +41,25 @@ function parsePairs(
 ): ParseResult {
 	const pairs = value.split(format.pairSeparator);
 	// One more than the signatures, for the timestamp.
-	if (pairs.length > MAX_SIGNATURES + 1) return fail('tooManySignatures');
+	if (pairs.length > MAX_SIGNATURES + 1) return 'tooManySignatures';
 	const signatures: string[] = [];
 	let timestamp: string | undefined;
 	for (const pair of pairs) {
 		const equals = pair.indexOf('=');
-		if (equals < 1) return fail('malformedSignature');
+		if (equals < 1) return 'malformedSignature';
 		const key = pair.slice(0, equals).trim();
 		const text = pair.slice(equals + 1).trim();
 		if (key === format.signatureKey) signatures.push(text);
 		else if (key === format.timestampKey) {
-			if (timestamp !== undefined) return fail('malformedTimestamp');
+			if (timestamp !== undefined) return 'malformedTimestamp';
 			timestamp = text;
 		}
 	}
 	if (timestamp === undefined && format.timestampKey !== undefined) {
-		return fail('malformedTimestamp');
+		return 'malformedTimestamp';
 	}
-	if (signatures.length === 0) return fail('unsupportedVersion');
-	return { ok: true, signatures, timestamp };
+	if (signatures.length === 0) return 'unsupportedVersion';
+	return { signatures, timestamp };
 }
 
 /** Reads the value of a signature header. Never throws, whatever the value is. */
@@ -76,8 +67,8 @@ export function parseSignatureHeader(value: string, format: SignatureFormat): Pa
 	switch (format.kind) {
 		case 'single':
 			return value.startsWith(format.prefix)
-				? { ok: true, signatures: [value.slice(format.prefix.length)] }
-				: fail('malformedSignature');
+				? { signatures: [value.slice(format.prefix.length)] }
+				: 'malformedSignature';
 		case 'list':
 			return parseList(value, format);
 		case 'pairs':

@@ -1,5 +1,15 @@
 import type { TimestampRule, TimestampUnit } from './scheme';
-import type { Rejection, SignedTime } from './types';
+import type { Rejection } from './rejection';
+
+/** A signed timestamp. */
+export interface SignedTime {
+	/** As received: this text is signed, never a number printed again. */
+	readonly timestamp: string;
+	/** The same as milliseconds since 1970. */
+	readonly signedAt: number;
+	/** Age on receipt; negative when it lies in the future. */
+	readonly ageSeconds: number;
+}
 
 // Digits only: a lenient parser would accept a number with something behind it.
 const SECONDS = /^\d{1,12}$/;
@@ -58,9 +68,9 @@ export function checkTimestamp(
 	toleranceSeconds: number,
 ): SignedTime | Rejection {
 	const signedAt = parseTimestamp(timestamp, rule.unit);
-	if (signedAt === undefined) return { ok: false, reason: 'malformedTimestamp' };
+	if (signedAt === undefined) return { reason: 'malformedTimestamp' };
 	const ageSeconds = Math.floor(nowMs / 1000) - Math.floor(signedAt / 1000);
-	if (ageSeconds > toleranceSeconds) return { ok: false, reason: 'timestampTooOld', ageSeconds };
-	if (ageSeconds < -toleranceSeconds) return { ok: false, reason: 'timestampTooNew', ageSeconds };
+	if (ageSeconds > toleranceSeconds) return { reason: 'timestampTooOld', ageSeconds };
+	if (ageSeconds < -toleranceSeconds) return { reason: 'timestampTooNew', ageSeconds };
 	return { timestamp, signedAt, ageSeconds };
 }

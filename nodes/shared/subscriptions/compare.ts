@@ -1,4 +1,4 @@
-import type { SubscriptionTarget } from './types';
+import type { SubscriptionTarget } from './adapter';
 
 function normaliseUrl(url: string): string {
 	try {

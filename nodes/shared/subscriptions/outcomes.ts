@@ -1,6 +1,6 @@
-import { isApiFailure } from './apiError';
+import { isApiFailure } from './api/error';
 import { attempt } from '../result';
-import type { Removal } from './types';
+import type { Removal } from './adapter';
 
 /**
  * Makes the call that removes a webhook, and says how it ended.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KnownHook, SubscriptionTarget } from './types';
+import type { KnownHook, SubscriptionTarget } from './adapter';
 
 /** The webhook of a trigger, as it is remembered. Holds nothing by which a secret could be learnt. */
 export interface StoredHook extends KnownHook {

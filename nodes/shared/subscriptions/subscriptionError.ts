@@ -1,8 +1,8 @@
 import { isPublicHost } from '../http/publicHost';
-import { ApiError } from './apiError';
-import type { ApiFailure } from './apiError';
+import { ApiError } from './api/error';
+import type { ApiFailure } from './api/error';
 import { safeText } from '../text/safeText';
-import type { SubscriptionAdapter, SubscriptionTarget, WantedSubscription } from './types';
+import type { SubscriptionAdapter, SubscriptionTarget, WantedSubscription } from './adapter';
 
 /** A trigger could not be subscribed. The message says why, and what to do about it. */
 export class SubscriptionError extends Error {
@@ -23,7 +23,7 @@ export class SubscriptionError extends Error {
 
 /** What to do about a failed call, where nothing more special is known. */
 export const GENERAL_ADVICE: Readonly<Record<ApiFailure, string>> = {
-	badAnswer:
+	badResponse:
 		'Check that the settings lead to the API of the service. If they do, its API has changed: register the webhook by hand until this package knows of it.',
 	conflict:
 		'A webhook for this URL exists that this trigger may not change. Remove it at the service, then publish the workflow again.',
@@ -41,7 +41,7 @@ export const GENERAL_ADVICE: Readonly<Record<ApiFailure, string>> = {
 };
 
 /** What keeps services from using a webhook URL: a sentence, or `undefined` for a good URL. */
-export function findUrlProblem(url: string): string | undefined {
+export function findWebhookUrlProblem(url: string): string | undefined {
 	const parsed = URL.canParse(url) ? new URL(url) : undefined;
 	const isLocal = parsed !== undefined && !isPublicHost(parsed.hostname);
 	if (parsed?.protocol === 'https:' && !isLocal) return undefined;
@@ -55,7 +55,7 @@ function adviceFor(
 	wanted: WantedSubscription,
 ): string {
 	const { kind, retryAfterSeconds } = error.facts;
-	const urlProblem = kind === 'invalid' ? findUrlProblem(wanted.url) : undefined;
+	const urlProblem = kind === 'invalid' ? findWebhookUrlProblem(wanted.url) : undefined;
 	if (urlProblem !== undefined) return urlProblem;
 	const special = adapter.adviceFor?.(error);
 	if (special !== undefined) return special;

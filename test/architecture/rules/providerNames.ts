@@ -26,17 +26,25 @@ const OPEN_SCHEMES = [
 // Names that are words as well: they only count where a text is nothing but the name.
 const WORDS = [
 	'box',
+	'circle',
 	'cursor',
+	'front',
+	'ghost',
+	'kick',
 	'line',
 	'linear',
 	'meta',
 	'monday',
 	'mux',
 	'notion',
+	'persona',
 	'pusher',
+	'render',
 	'replicate',
 	'resend',
+	'segment',
 	'square',
+	'wise',
 	'x',
 ];
 // A word of every program, which says nothing.

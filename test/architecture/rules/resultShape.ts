@@ -8,16 +8,11 @@ const RESULT = 'nodes/shared/result.ts';
 const NOT_YET = [
 	'nodes/SendSignedWebhook/',
 	'nodes/shared/delivery/',
-	'nodes/shared/events/eventFilter.ts',
-	'nodes/shared/http/addressList.ts',
 	'nodes/shared/n8n/credentials/signing.ts',
 	'nodes/shared/n8n/fields/body/read.ts',
 	'nodes/shared/n8n/fields/envelope/read.ts',
 	'nodes/shared/n8n/fields/retryPolicy/read.ts',
-	'nodes/shared/receive/',
-	'nodes/shared/services/outboundEnvelope.ts',
 	'nodes/shared/signing/',
-	'nodes/shared/subscriptions/adapters/github/target.ts',
 ];
 
 /** Whether a type says by `ok: true` or `ok: false` how something went. */

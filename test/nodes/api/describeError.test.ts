@@ -1,16 +1,16 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 import { describeApiError, toNodeApiError } from '../../../nodes/shared/n8n/api/errors';
-import { githubCredential, twigCredential } from '../../../nodes/shared/services/credentials';
-import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
-import type { ApiFailure } from '../../../nodes/shared/subscriptions/apiError';
+import { gitHubCredential, twigCredential } from '../../../nodes/shared/services/credentials';
+import { ApiError } from '../../../nodes/shared/subscriptions/api/error';
+import type { ApiFailure } from '../../../nodes/shared/subscriptions/api/error';
 
 const errorOf = (kind: ApiFailure, call = 'POST /repos/o/r/hooks'): ApiError =>
 	new ApiError({ kind, call, statusCode: 422, reason: 'Validation Failed' });
 
 // An object instead of a list: the type checker asks for every kind there is.
 const kinds = Object.keys({
-	badAnswer: true,
+	badResponse: true,
 	conflict: true,
 	forbidden: true,
 	invalid: true,
@@ -24,7 +24,7 @@ const kinds = Object.keys({
 } satisfies Record<ApiFailure, true>) as ApiFailure[];
 
 test.each(kinds)('%s names the service, and says what to do in whole sentences', (kind) => {
-	const { message, description } = describeApiError(errorOf(kind), githubCredential);
+	const { message, description } = describeApiError(errorOf(kind), gitHubCredential);
 	expect(message).toMatch(
 		/^GitHub .*\(POST \/repos\/o\/r\/hooks, status 422\): Validation Failed$/,
 	);
@@ -34,7 +34,7 @@ test.each(kinds)('%s names the service, and says what to do in whole sentences',
 test.each(['http://localhost:5678/webhook/1', 'http://n8n.example.com/', 'https://192.168.1.5/'])(
 	'a refusal may be due to the webhook URL %s: the remedy is named',
 	(webhookUrl) => {
-		const { description } = describeApiError(errorOf('invalid'), githubCredential, { webhookUrl });
+		const { description } = describeApiError(errorOf('invalid'), gitHubCredential, { webhookUrl });
 		expect(description).toContain(webhookUrl);
 		expect(description).toContain('WEBHOOK_URL');
 	},
@@ -42,23 +42,23 @@ test.each(['http://localhost:5678/webhook/1', 'http://n8n.example.com/', 'https:
 
 test('a public webhook URL is not suspected', () => {
 	const webhookUrl = 'https://n8n.example.com/webhook/1';
-	const { description } = describeApiError(errorOf('invalid'), githubCredential, { webhookUrl });
+	const { description } = describeApiError(errorOf('invalid'), gitHubCredential, { webhookUrl });
 	expect(description).toBe('Compare the fields of the node with what GitHub says.');
 });
 
 test('after a call that only reads, there is nothing to look for', () => {
 	const failed = (call: string): string =>
-		describeApiError(errorOf('network', call), githubCredential).description;
+		describeApiError(errorOf('network', call), gitHubCredential).description;
 	expect(failed('GET /user')).toMatch(/^Try again later/);
 	expect(failed('DELETE /repos/o/r/hooks/1')).toMatch(/^Whether the call took effect is not known/);
 });
 
 test('the place to look at and the advice of an adapter come first', () => {
 	const whereToLook = 'https://github.com/o/r/settings/hooks';
-	const conflict = describeApiError(errorOf('conflict'), githubCredential, { whereToLook });
+	const conflict = describeApiError(errorOf('conflict'), gitHubCredential, { whereToLook });
 	expect(conflict.description).toContain(`Look at ${whereToLook},`);
 	const advice = 'A repository holds 20 webhooks at most. Remove one.';
-	expect(describeApiError(errorOf('invalid'), githubCredential, { advice }).description).toBe(
+	expect(describeApiError(errorOf('invalid'), gitHubCredential, { advice }).description).toBe(
 		advice,
 	);
 });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ServiceKind } from './service';
-import { github, startWith, stripe } from './settings';
+import { gitHub, startWith, stripe } from './settings';
 import { onlyHook } from './steps';
 
 /* What a trigger says about events that its service could not deliver, by how repeats are recognised. */
@@ -43,8 +43,8 @@ test.each<[string, IDataObject]>([
 });
 
 test('GitHub, Nothing: it is asked to send again, and the log says that some may run again', async () => {
-	expect(await noticeOf(github, { repeatsBy: 'nothing' })).toBe(
+	expect(await noticeOf(gitHub, { repeatsBy: 'nothing' })).toBe(
 		'The service was asked to send 1 missed events again. Repeats are not looked for: those that were processed, though the service got no answer, run again.',
 	);
-	expect(await noticeOf(github, {})).toBe('The service was asked to send 1 missed events again.');
+	expect(await noticeOf(gitHub, {})).toBe('The service was asked to send 1 missed events again.');
 });

@@ -1,12 +1,12 @@
-import { githubEvents } from '../../../nodes/shared/events/github';
+import { gitHubEvents } from '../../../nodes/shared/events/github';
 import { stripeEvents } from '../../../nodes/shared/events/stripe';
-import { stripeThinEvents } from '../../../nodes/shared/events/stripeThin';
+import { stripeThinEvents } from '../../../nodes/shared/events/stripe/thin';
 import { twigEvents } from '../../../nodes/shared/events/twig';
 import { useClock } from '../../support/n8n/clock';
 import { findLeaks } from '../../support/n8n/leaks';
 import { accepted, outcomeOf, productionUrl } from './publishing';
 import type { ServiceKind } from './service';
-import { github, organization, problemOf, rest, startWith, stripe, twig } from './settings';
+import { gitHub, organization, problemOf, rest, startWith, stripe, twig } from './settings';
 import { published, urls } from './steps';
 
 /* Which events a service is asked for when a trigger registers itself. */
@@ -18,26 +18,26 @@ const PROJECTS_V2 = ['projects_v2', 'projects_v2_item', 'projects_v2_status_upda
 
 describe('the events that the service is asked for', () => {
 	test.each<[string, ServiceKind, unknown, readonly string[]]>([
-		['all of GitHub', github, '', ['*']],
-		['some of GitHub', github, 'push, issues', ['push', 'issues']],
+		['all of GitHub', gitHub, '', ['*']],
+		['some of GitHub', gitHub, 'push, issues', ['push', 'issues']],
 		[
 			'a pattern of GitHub',
-			github,
+			gitHub,
 			'check_*, !check_run',
-			githubEvents.filter((name) => name === 'check_suite'),
+			gitHubEvents.filter((name) => name === 'check_suite'),
 		],
-		['all but some of GitHub', github, '!push', ['*']],
-		['all of GitHub by a pattern', github, '*', ['*']],
-		['all of GitHub by a pattern beside others', github, 'push, *, !fork', ['*']],
+		['all but some of GitHub', gitHub, '!push', ['*']],
+		['all of GitHub by a pattern', gitHub, '*', ['*']],
+		['all of GitHub by a pattern beside others', gitHub, 'push, *, !fork', ['*']],
 		[
 			'a pattern of GitHub, without what only apps get',
-			github,
+			gitHub,
 			'deployment*, workflow_*',
 			['deployment', 'deployment_status', 'workflow_job', 'workflow_run'],
 		],
 		[
 			"a pattern of GitHub, without what only organizations' webhooks get",
-			github,
+			gitHub,
 			'project*',
 			['project', 'project_card', 'project_column'],
 		],
@@ -49,7 +49,7 @@ describe('the events that the service is asked for', () => {
 		],
 		[
 			'a name that GitHub has since yesterday',
-			github,
+			gitHub,
 			'push, issue_haunted',
 			['push', 'issue_haunted'],
 		],
@@ -119,7 +119,7 @@ describe('the events that the service is asked for', () => {
 	});
 
 	test('a name that nobody knows is told once, with the nearest one, and hinders nothing', async () => {
-		const [trigger, fake] = await startWith(github, { events: 'push, pull_requests' });
+		const [trigger, fake] = await startWith(gitHub, { events: 'push, pull_requests' });
 		const { error, warnings } = await trigger.publish();
 		expect(error).toBeUndefined();
 		expect(warnings).toEqual([
@@ -131,7 +131,7 @@ describe('the events that the service is asked for', () => {
 	});
 
 	test('what only apps get is told once and not asked for', async () => {
-		const [trigger, fake] = await startWith(github, { events: 'push, workflow_dispatch' });
+		const [trigger, fake] = await startWith(gitHub, { events: 'push, workflow_dispatch' });
 		const { error, warnings } = await trigger.publish();
 		expect(error).toBeUndefined();
 		expect(warnings).toEqual([
@@ -145,19 +145,19 @@ describe('the events that the service is asked for', () => {
 	test.each(['workflow_dispatch', 'repository_dispatch, team', 'installation*'])(
 		'%s chooses nothing that could come to a repository, and that is refused',
 		async (events) => {
-			expect(await problemOf(github, { events })).toMatch(
+			expect(await problemOf(gitHub, { events })).toMatch(
 				/^The field 'Events' chooses nothing that could come: GitHub does not send \w+(, \w+)* to webhooks of a repository\. Choose other events/,
 			);
 		},
 	);
 
-	test.each([github, stripe, rest, twig])(
+	test.each([gitHub, stripe, rest, twig])(
 		'$name: other events come to the webhook',
 		async (kind) => {
 			const isTwig = kind === twig;
 			const [trigger, fake] = await published(kind);
 			const events = isTwig ? ['agent.created'] : kind === rest ? 'other' : undefined;
-			const named = kind === github ? 'issues' : 'invoice.created';
+			const named = kind === gitHub ? 'issues' : 'invoice.created';
 			trigger.setup.parameters = { ...trigger.setup.parameters, events: events ?? named };
 			await trigger.publish();
 			expect(urls(fake)).toEqual([productionUrl]);

@@ -7,7 +7,7 @@ import { TwigApi } from '../../../credentials/TwigApi.credentials';
 import { StoredApiCredential } from '../../support/n8n/credential';
 import { startTwig } from '../../support/n8n/twig';
 import type { FakeService } from '../../support/services/fakeService';
-import { FakeGithub } from '../../support/services/github';
+import { FakeGitHub } from '../../support/services/github';
 import { FakeRest } from '../../support/services/rest';
 import type { RestOptions } from '../../support/services/rest';
 import { startFake } from '../../support/services/startFake';
@@ -70,12 +70,12 @@ const twig: ServiceKind = {
 };
 
 /** GitHub, with the settings of the trigger that say where. */
-const github = (name: string, place: string, parameters: IDataObject): ServiceKind => ({
+const gitHub = (name: string, place: string, parameters: IDataObject): ServiceKind => ({
 	name,
 	shows: true,
 	finds: true,
 	start: async () => {
-		const fake = await startFake(new FakeGithub({ places: [place] }));
+		const fake = await startFake(new FakeGitHub({ places: [place] }));
 		const credential = new StoredApiCredential(new GitHubWebhookApi(), {
 			accessToken: fake.token,
 			baseUrl: fake.url,
@@ -237,10 +237,10 @@ const listing = {
 
 export const services: readonly ServiceKind[] = [
 	twig,
-	github('a repository of GitHub', 'repos/octocat/hello-world', {
+	gitHub('a repository of GitHub', 'repos/octocat/hello-world', {
 		githubRepository: 'hello-world',
 	}),
-	github('an organization of GitHub', 'orgs/octocat', { githubLevel: 'organization' }),
+	gitHub('an organization of GitHub', 'orgs/octocat', { githubLevel: 'organization' }),
 	stripe,
 	rest('a service that shows nothing', { shows: false, finds: false }, {}),
 	rest(

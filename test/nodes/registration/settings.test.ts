@@ -4,7 +4,7 @@ import { findLeaks } from '../../support/n8n/leaks';
 import { accepted, outcomeOf, productionUrl, refused, unready } from './publishing';
 import type { ServiceKind } from './service';
 import { restParameters, services } from './services';
-import { github, problemOf, rest, silent, startWith, stripe, twig } from './settings';
+import { gitHub, problemOf, rest, silent, startWith, stripe, twig } from './settings';
 import { onlyHook, published, start, urls } from './steps';
 
 /* What users can set about automatic registration. */
@@ -12,7 +12,7 @@ import { onlyHook, published, start, urls } from './steps';
 const clock = useClock();
 
 describe('the secret of the credential', () => {
-	test.each([github, rest])('$name gets it, and nothing of it is stored', async (kind) => {
+	test.each([gitHub, rest])('$name gets it, and nothing of it is stored', async (kind) => {
 		const secret = 'the very secret of the user';
 		const [trigger, fake] = await startWith(kind, {}, { secret });
 		await trigger.publish();
@@ -22,7 +22,7 @@ describe('the secret of the credential', () => {
 		expect(outcomeOf(await trigger.post(...fake.sign('another secret')))).toEqual(refused);
 	});
 
-	test.each([github, rest])('$name gets a new one when the workflow is published', async (kind) => {
+	test.each([gitHub, rest])('$name gets a new one when the workflow is published', async (kind) => {
 		const [trigger, fake] = await startWith(kind, {}, { secret: 'the first secret' });
 		await trigger.publish();
 		const { credential } = trigger.setup;
@@ -31,7 +31,7 @@ describe('the secret of the credential', () => {
 		expect(fake.hooks()).toMatchObject([{ url: productionUrl, secret: 'the second secret' }]);
 	});
 
-	test.each([github, rest])(
+	test.each([gitHub, rest])(
 		'$name: one that is removed is replaced by one made up',
 		async (kind) => {
 			const [trigger, fake] = await startWith(kind, {}, { secret: 'the first secret' });
@@ -66,7 +66,7 @@ describe('the secret of the credential', () => {
 	});
 
 	test('one that cannot be used is refused before any call', async () => {
-		expect(await problemOf(github, {}, { secret: ' x' })).toMatch(
+		expect(await problemOf(gitHub, {}, { secret: ' x' })).toMatch(
 			/'Signing Secret' of the credential 'GitHub Webhook API'.*white space/,
 		);
 	});
@@ -88,17 +88,17 @@ describe('webhooks that are not ours', () => {
 
 describe('settings that cannot be used', () => {
 	test('an automatic registration that the scheme does not know is left from another scheme', async () => {
-		const problem = await problemOf(github, { scheme: 'slack', registration: 'automatic' });
+		const problem = await problemOf(gitHub, { scheme: 'slack', registration: 'automatic' });
 		expect(problem).toMatch(
 			/^The field 'Registration' is Automatic, but .*Slack.* Choose By Hand or Custom REST API\.$/,
 		);
 	});
 
 	test.each<[string, ServiceKind, IDataObject, RegExp]>([
-		['no owner', github, { githubOwner: '' }, /'Owner'.*octocat/],
-		['an owner that is a path', github, { githubOwner: 'octocat/hello' }, /'Owner'/],
-		['no repository', github, { githubRepository: '' }, /'Repository' is empty/],
-		['a repository with its owner', github, { githubRepository: 'a/b' }, /'Repository'/],
+		['no owner', gitHub, { githubOwner: '' }, /'Owner'.*octocat/],
+		['an owner that is a path', gitHub, { githubOwner: 'octocat/hello' }, /'Owner'/],
+		['no repository', gitHub, { githubRepository: '' }, /'Repository' is empty/],
+		['a repository with its owner', gitHub, { githubRepository: 'a/b' }, /'Repository'/],
 		['a version that is none', stripe, { stripeApiVersion: 'newest' }, /'Stripe API Version'/],
 		['no webhook URL in the body', rest, { restCreateBody: '{}' }, /'Create Body'.*\{url\}/],
 		['a body that is not JSON', rest, { restCreateBody: '{url}' }, /'Create Body'.*not JSON/],
@@ -135,7 +135,7 @@ describe('settings that cannot be used', () => {
 	test.each(['http://api.example.com', 'https://user:pass@api.example.com', 'example'])(
 		'the base URL %s',
 		async (baseUrl) => {
-			const problem = await problemOf(github, {}, { baseUrl });
+			const problem = await problemOf(gitHub, {}, { baseUrl });
 			expect(problem).toContain("The field 'Base URL' of the credential 'GitHub Webhook API'");
 		},
 	);
@@ -149,7 +149,7 @@ describe('settings that cannot be used', () => {
 
 describe('a move to another place', () => {
 	test('of GitHub takes the webhook along', async () => {
-		const [trigger, fake] = await published(github);
+		const [trigger, fake] = await published(gitHub);
 		trigger.setup.parameters = { ...trigger.setup.parameters, githubRepository: 'nowhere' };
 		const { error } = await trigger.publish();
 		expect(error?.message).toContain('status 404');

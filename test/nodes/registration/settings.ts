@@ -11,7 +11,7 @@ export function service(name: string): ServiceKind {
 	return found;
 }
 
-export const github = service('a repository of GitHub');
+export const gitHub = service('a repository of GitHub');
 export const organization = service('an organization of GitHub');
 export const stripe = service('Stripe');
 export const twig = service('Twig AI');

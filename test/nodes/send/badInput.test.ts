@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import type { SigningSecrets } from '../../support/n8n/credential';
-import { github, plainHex, standardWebhooks } from '../../support/n8n/providers';
+import { gitHub, plainHex, standardWebhooks } from '../../support/n8n/providers';
 import type { Provider } from '../../support/n8n/providers';
 import { startReceiver } from '../../support/n8n/receiver';
 import { send } from '../../support/n8n/send';
@@ -111,7 +111,7 @@ test.each<[string, string]>([
 	['with characters that headers cannot carry', '推送'],
 ])('an event name that is %s', async (_, eventName) => {
 	const parameters = { eventName };
-	await expectProblem(/field 'Event Name'/, { provider: github, parameters });
+	await expectProblem(/field 'Event Name'/, { provider: gitHub, parameters });
 });
 
 const circular: IDataObject = { name: 'circle' };
@@ -206,14 +206,14 @@ test.each<[string, string]>([
 });
 
 test.each<[string, RegExp, Provider, SigningSecrets]>([
-	['is empty', /field 'Secret'.* is empty/, github, { secret: '' }],
-	['has a blank behind it', /field 'Secret'.* white space/, github, { secret: 'my secret ' }],
+	['is empty', /field 'Secret'.* is empty/, gitHub, { secret: '' }],
+	['has a blank behind it', /field 'Secret'.* white space/, gitHub, { secret: 'my secret ' }],
 	['is not base64', /field 'Secret'.* is not base64/, standardWebhooks, { secret: 'whsec_oops!' }],
-	['is not hex', /field 'Secret'.* is not hex/, github, { secret: 'oops', keyFormat: 'hex' }],
+	['is not hex', /field 'Secret'.* is not hex/, gitHub, { secret: 'oops', keyFormat: 'hex' }],
 	[
 		'has a broken predecessor',
 		/field 'Previous Secret'.* white space/,
-		github,
+		gitHub,
 		{ secret: 'a', previousSecret: ' b' },
 	],
 ])('a secret that %s', async (_, message, provider, secrets) => {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { github, isGenuine, providers, standardWebhooks } from '../../support/n8n/providers';
+import { gitHub, isGenuine, providers, standardWebhooks } from '../../support/n8n/providers';
 import { startReceiver } from '../../support/n8n/receiver';
 import type { ReceivedRequest } from '../../support/n8n/receiver';
 import { send } from '../../support/n8n/send';
@@ -147,7 +147,7 @@ describe('message ids', () => {
 	});
 
 	test('GitHub: a UUID, and the name of the event', async () => {
-		const request = await sent({ ...github.parameters, eventName: ' release ' });
+		const request = await sent({ ...gitHub.parameters, eventName: ' release ' });
 		expect(request.headers).toMatchObject({
 			'x-github-delivery': expect.stringMatching(`^${uuid}$`) as unknown,
 			'x-github-event': 'release',

@@ -1,11 +1,11 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
-import { github } from '../../support/n8n/providers';
+import { gitHub } from '../../support/n8n/providers';
 import { answering, refusingUrl, startReceiver } from '../../support/n8n/receiver';
 import type { Answer } from '../../support/n8n/receiver';
 import { send } from '../../support/n8n/send';
 
-const { secret, parameters } = github;
+const { secret, parameters } = gitHub;
 const serving = async (answer: Answer): Promise<string> => (await startReceiver(answer)).url;
 
 /** The error that a failed delivery stops the workflow with. */

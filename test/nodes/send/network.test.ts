@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { github, isGenuine } from '../../support/n8n/providers';
+import { gitHub, isGenuine } from '../../support/n8n/providers';
 import { answering, refusingUrl, startReceiver } from '../../support/n8n/receiver';
 import type { Answer } from '../../support/n8n/receiver';
 import { recordsOf, send } from '../../support/n8n/send';
 
-const { secret, parameters } = github;
+const { secret, parameters } = gitHub;
 const retryOnce = { retryPolicy: 'fixed', maxRetries: 1, fixedDelaySeconds: 0 };
 
 /** The record of a delivery that may fail. Default: one attempt. */
@@ -113,7 +113,7 @@ describe('certificates', () => {
 		const receiver = await startReceiver(answering(200), { tls: true });
 		const options = { allowHttp: false, verifyCertificate: false };
 		expect(await deliverTo(receiver.url, options)).toMatchObject({ status: 'delivered' });
-		expect(receiver.requests.map((request) => isGenuine(github, request))).toEqual([true]);
+		expect(receiver.requests.map((request) => isGenuine(gitHub, request))).toEqual([true]);
 	});
 });
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { createTransport } from '../../../nodes/shared/n8n/http/transport';
 import { contextOf } from '../../support/n8n/nodeRun';
-import { github } from '../../support/n8n/providers';
+import { gitHub } from '../../support/n8n/providers';
 import { startReceiver } from '../../support/n8n/receiver';
 import { send } from '../../support/n8n/send';
 import { workflowWith } from '../../support/n8n/workflow';
@@ -9,10 +9,10 @@ import { workflowWith } from '../../support/n8n/workflow';
 const local = { allowHttp: true, allowPrivateAddresses: true };
 
 /** What a run says that has ten retries, an hour apart, for a mistake that it could find before. */
-async function errorFor(fields: IDataObject, options: IDataObject = {}, secret = github.secret) {
+async function errorFor(fields: IDataObject, options: IDataObject = {}, secret = gitHub.secret) {
 	const { error, items } = await send({
 		parameters: {
-			...github.parameters,
+			...gitHub.parameters,
 			retryPolicy: 'fixed',
 			maxRetries: 10,
 			fixedDelaySeconds: 3600,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { useClock } from '../../support/n8n/clock';
 import {
-	github,
+	gitHub,
 	plainHex,
 	prefixedHex,
 	providers,
@@ -49,8 +49,8 @@ const items: Array<[Provider, IDataObject]> = [
 		),
 	],
 	[
-		github,
-		facts(github, { id: 'delivery-1', event: 'push', timestamp: now, data: payload }, [
+		gitHub,
+		facts(gitHub, { id: 'delivery-1', event: 'push', timestamp: now, data: payload }, [
 			'id',
 			'event',
 			'timestamp',
@@ -100,9 +100,9 @@ test('every scheme of the node is tried here', async () => {
 
 describe('facts that the sender does not give', () => {
 	test('an id and an event that are nowhere are null, and are not called unsigned', async () => {
-		const { parameters, secret } = github;
+		const { parameters, secret } = gitHub;
 		const trigger = await startTrigger({ parameters, secrets: { secret } });
-		const signature = github.sign(body, { secret, seconds: 0 })['X-Hub-Signature-256'] as string;
+		const signature = gitHub.sign(body, { secret, seconds: 0 })['X-Hub-Signature-256'] as string;
 		const { item } = await trigger.post(body, { ...json, 'X-Hub-Signature-256': signature });
 		expect(item).toMatchObject({
 			id: null,

@@ -1,6 +1,6 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { complaints } from '../../support/n8n/logs';
-import { github, stripe } from '../../support/n8n/providers';
+import { gitHub, stripe } from '../../support/n8n/providers';
 import { startTrigger } from '../../support/n8n/trigger';
 import type { TriggerSetup } from '../../support/n8n/trigger';
 import type { Exchange } from '../../support/n8n/webhookServer';
@@ -16,10 +16,10 @@ async function postSigned(
 	headers: Record<string, string>,
 	{ wire, ...setup }: Partial<TriggerSetup> & { wire?: Buffer } = {},
 ): Promise<Exchange> {
-	const { parameters, secret } = github;
+	const { parameters, secret } = gitHub;
 	const trigger = await startTrigger({ parameters, secrets: { secret }, ...setup });
 	const content = Buffer.from(body);
-	const signature = github.sign(content, { secret, seconds: 0 });
+	const signature = gitHub.sign(content, { secret, seconds: 0 });
 	return await trigger.post(wire ?? content, { ...headers, ...signature });
 }
 
@@ -73,7 +73,7 @@ test.each<[string, string, (body: Buffer) => Buffer]>([
 );
 
 describe('raw body', () => {
-	const parameters = { ...github.parameters, options: { includeRawBody: true } };
+	const parameters = { ...gitHub.parameters, options: { includeRawBody: true } };
 
 	test.each<[string, string, string]>([
 		['numbers of more than 15 digits', 'application/json', '{"id":9223372036854775807}'],
@@ -120,10 +120,10 @@ test.each<[string, string, Buffer | string]>([
 });
 
 test('the same bytes without a genuine signature get 401, not 400', async () => {
-	const { parameters, secret, otherSecret } = github;
+	const { parameters, secret, otherSecret } = gitHub;
 	const trigger = await startTrigger({ parameters, secrets: { secret } });
 	const body = bytes(0xff);
-	const signature = github.sign(body, { secret: otherSecret, seconds: 0 });
+	const signature = gitHub.sign(body, { secret: otherSecret, seconds: 0 });
 	expect(await trigger.post(body, signature)).toMatchObject({ statusCode: 401 });
 });
 
@@ -176,7 +176,7 @@ describe('a genuine request that is sent again as a form', () => {
 });
 
 test('a forged form of very many fields is refused without being read', async () => {
-	const { parameters, secret } = github;
+	const { parameters, secret } = gitHub;
 	const trigger = await startTrigger({ parameters, secrets: { secret } });
 	const body = Array.from({ length: 300_000 }, (_, index) => index).join('&');
 	const parse = jest.spyOn(URLSearchParams.prototype, 'getAll');

@@ -3,7 +3,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeOperationError, resolveWebhookDescriptionField } from 'n8n-workflow';
 import type { SigningSecrets } from '../../support/n8n/credential';
 import { findLeaks } from '../../support/n8n/leaks';
-import { github, plainHex, providers, standardWebhooks } from '../../support/n8n/providers';
+import { gitHub, plainHex, providers, standardWebhooks } from '../../support/n8n/providers';
 import type { Provider } from '../../support/n8n/providers';
 import { startTrigger, webhookBaseUrl } from '../../support/n8n/trigger';
 import type { TriggerSetup } from '../../support/n8n/trigger';
@@ -126,12 +126,12 @@ const inField = (field: string, problem: string): RegExp =>
 	new RegExp(`The field '${field}' of the credential 'Signed Webhook API' ${problem}.*\\.`);
 
 test.each<[string, RegExp, Provider, SigningSecrets]>([
-	['no secret', inField('Secret', 'is empty. Paste'), github, { secret: '' }],
-	['a blank secret', inField('Secret', 'is empty'), github, { secret: '   ' }],
+	['no secret', inField('Secret', 'is empty. Paste'), gitHub, { secret: '' }],
+	['a blank secret', inField('Secret', 'is empty'), gitHub, { secret: '   ' }],
 	[
 		'a blank behind the secret',
 		inField('Secret', 'starts or ends with white space'),
-		github,
+		gitHub,
 		{ secret: 'my secret ' },
 	],
 	[
@@ -161,19 +161,19 @@ test.each<[string, RegExp, Provider, SigningSecrets]>([
 	[
 		'hex that is none',
 		inField('Secret', 'is not hex'),
-		github,
+		gitHub,
 		{ secret: 'no hex here', keyFormat: 'hex' },
 	],
 	[
 		'base64 that is none',
 		inField('Secret', 'is not base64'),
-		github,
+		gitHub,
 		{ secret: 'no base64 here', keyFormat: 'base64' },
 	],
 	[
 		'a blank behind an older secret',
 		inField('Previous Secret', 'starts or ends with'),
-		github,
+		gitHub,
 		{ secret, previousSecret: 'older secret ' },
 	],
 	[
@@ -187,12 +187,12 @@ test.each<[string, RegExp, Provider, SigningSecrets]>([
 });
 
 test('a node without a credential cannot be activated', async () => {
-	await expectUnusable({ parameters: github.parameters }, github, /credential/i);
+	await expectUnusable({ parameters: gitHub.parameters }, gitHub, /credential/i);
 });
 
 test('a secret of one scheme that does not fit another is told when that is chosen', async () => {
 	await expectUnusable(
-		{ parameters: standardWebhooks.parameters, secrets: { secret: github.secret } },
+		{ parameters: standardWebhooks.parameters, secrets: { secret: gitHub.secret } },
 		standardWebhooks,
 		inField('Secret', 'is not base64'),
 	);

@@ -1,5 +1,5 @@
 import { useClock } from '../../support/n8n/clock';
-import { github as provider } from '../../support/n8n/providers';
+import { gitHub as provider } from '../../support/n8n/providers';
 import { startTrigger } from '../../support/n8n/trigger';
 import type { Trigger } from '../../support/n8n/trigger';
 import type { Exchange } from '../../support/n8n/webhookServer';

@@ -1,7 +1,7 @@
-import { github } from '../../support/n8n/providers';
+import { gitHub } from '../../support/n8n/providers';
 import { startTrigger } from '../../support/n8n/trigger';
 
-const { parameters, secret } = github;
+const { parameters, secret } = gitHub;
 const body = Buffer.from('{"zen":"Keep it logically awesome."}');
 
 const harmless = { 'x-request-id': 'req_1', 'user-agent': 'GitHub-Hookshot/1' };
@@ -21,7 +21,7 @@ const secrets = {
 	'x-session-id': 'session',
 };
 const signed = Object.fromEntries(
-	Object.entries(github.sign(body, { secret, seconds: 0 })).map(([name, value]) => [
+	Object.entries(gitHub.sign(body, { secret, seconds: 0 })).map(([name, value]) => [
 		name.toLowerCase(),
 		value,
 	]),

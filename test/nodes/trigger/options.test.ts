@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { signedWebhookTrigger } from '../../../nodes/SignedWebhookTrigger/trigger';
 import { readTriggerConfig } from '../../../nodes/shared/n8n/trigger/configuration';
 import { useClock } from '../../support/n8n/clock';
-import { github, plainHex, stripe } from '../../support/n8n/providers';
+import { gitHub, plainHex, stripe } from '../../support/n8n/providers';
 import type { Provider } from '../../support/n8n/providers';
 import { startTrigger } from '../../support/n8n/trigger';
 import type { Trigger } from '../../support/n8n/trigger';
@@ -237,11 +237,11 @@ describe('Events', () => {
 	});
 
 	test.each<[string, Provider, string]>([
-		['names of GitHub', github, 'push, issues'],
-		['a star', github, '*'],
+		['names of GitHub', gitHub, 'push, issues'],
+		['a star', gitHub, '*'],
 		['a pattern and an exception', stripe, 'charge.*, !charge.refunded'],
 		['any name where no list is known', plainHex, 'charge.failed'],
-		['a name that the list does not hold', github, 'push, isues'],
+		['a name that the list does not hold', gitHub, 'push, isues'],
 		['a pattern that fits nothing in the list', stripe, 'charge.*, chrge.*'],
 		['an exception alone', plainHex, '!order.*'],
 	])('%s can be chosen', async (_, provider, events) => {

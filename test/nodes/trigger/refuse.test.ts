@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { useClock } from '../../support/n8n/clock';
 import { findLeaks } from '../../support/n8n/leaks';
-import { github, plainHex, providers, standardWebhooks, stripe } from '../../support/n8n/providers';
+import { gitHub, plainHex, providers, standardWebhooks, stripe } from '../../support/n8n/providers';
 import type { Provider } from '../../support/n8n/providers';
 import { startTrigger } from '../../support/n8n/trigger';
 import type { Trigger } from '../../support/n8n/trigger';
@@ -169,8 +169,8 @@ test('Stripe: two timestamps are refused', async () => {
 });
 
 test('a header that is signed for one scheme proves nothing to another', async () => {
-	const trigger = await startFor(github);
-	const headers = genuine({ ...plainHex, secret: github.secret });
+	const trigger = await startFor(gitHub);
+	const headers = genuine({ ...plainHex, secret: gitHub.secret });
 	expectRefusal(await trigger.post(body, { ...json, ...headers }), 'missingHeader');
 });
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { useClock } from '../../support/n8n/clock';
-import { github, standardWebhooks } from '../../support/n8n/providers';
+import { gitHub, standardWebhooks } from '../../support/n8n/providers';
 import { standardSender } from '../../support/n8n/standardSender';
 import { startTrigger } from '../../support/n8n/trigger';
 
@@ -215,12 +215,12 @@ describe('limits', () => {
 
 test('a payload that is not JSON gets 400 only when it is genuine', async () => {
 	const trigger = await startTrigger({
-		parameters: github.parameters,
-		secrets: { secret: github.secret },
+		parameters: gitHub.parameters,
+		secrets: { secret: gitHub.secret },
 	});
 	const broken = Buffer.from('{oops');
 	const headers = { 'Content-Type': 'application/vnd.api+json' };
-	const signature = github.sign(broken, { secret: github.secret, seconds: 0 });
+	const signature = gitHub.sign(broken, { secret: gitHub.secret, seconds: 0 });
 	expect(await trigger.post(broken, { ...headers, ...signature })).toMatchObject({
 		statusCode: 400,
 		answer: { error: 'invalid payload' },

@@ -1,6 +1,6 @@
 import { createApiClient } from '../../../nodes/shared/n8n/api/client';
 import { createTwigAdapter } from '../../../nodes/shared/subscriptions/adapters/twig';
-import type { KnownHook } from '../../../nodes/shared/subscriptions/types';
+import type { KnownHook } from '../../../nodes/shared/subscriptions/adapter';
 import { Twig } from '../../../nodes/Twig/Twig.node';
 import { hookContext } from '../../support/n8n/runNode';
 import { startTwig, twigCredentialFor } from '../../support/n8n/twig';

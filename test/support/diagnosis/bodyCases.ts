@@ -1,5 +1,5 @@
-import type { DiagnosisCause } from '../../../nodes/shared/signing/diagnose/types';
-import { body, github, nowSeconds, scheme, shopify, slack, stripe } from './requests';
+import type { DiagnosisCause } from '../../../nodes/shared/signing/diagnose/diagnosis';
+import { body, gitHub, nowSeconds, scheme, shopify, slack, stripe } from './requests';
 import type { Case } from './requests';
 
 const pretty = JSON.stringify(JSON.parse(body), null, 2);
@@ -14,7 +14,7 @@ export const bodyCases: Record<
 		{
 			what: 'the mark was added on the way',
 			scheme: scheme('github'),
-			sent: { headers: github(body), body: `\ufeff${body}` },
+			sent: { headers: gitHub(body), body: `\ufeff${body}` },
 		},
 		{
 			what: 'the mark was removed on the way',
@@ -26,7 +26,7 @@ export const bodyCases: Record<
 		{
 			what: 'slashes and accents were unescaped',
 			scheme: scheme('github'),
-			sent: { headers: github(withEscapes) },
+			sent: { headers: gitHub(withEscapes) },
 		},
 		{
 			what: 'slashes and accents were escaped',
@@ -43,7 +43,7 @@ export const bodyCases: Record<
 		{
 			what: 'line feeds became pairs',
 			scheme: scheme('github'),
-			sent: { headers: github(lines), body: lines.replace(/\n/g, '\r\n') },
+			sent: { headers: gitHub(lines), body: lines.replace(/\n/g, '\r\n') },
 		},
 		{
 			what: 'pairs became line feeds',
@@ -55,14 +55,14 @@ export const bodyCases: Record<
 		{
 			what: 'the body was dropped',
 			scheme: scheme('github'),
-			sent: { headers: github(body), body: '' },
+			sent: { headers: gitHub(body), body: '' },
 		},
 	],
 	bodyReserialised: [
 		{
 			what: 'compact JSON arrived with indentation',
 			scheme: scheme('github'),
-			sent: { headers: github(body), body: pretty },
+			sent: { headers: gitHub(body), body: pretty },
 		},
 		{
 			what: 'JSON with indentation arrived compact',
@@ -80,7 +80,7 @@ export const bodyCases: Record<
 		{
 			what: 'the keys were sorted when it was signed',
 			scheme: scheme('github'),
-			sent: { headers: github('{"a":{"x":1,"y":2},"b":1}'), body: '{"b":1,"a":{"y":2,"x":1}}' },
+			sent: { headers: gitHub('{"a":{"x":1,"y":2},"b":1}'), body: '{"b":1,"a":{"y":2,"x":1}}' },
 		},
 	],
 	bodyWasDecompressed: [
@@ -88,7 +88,7 @@ export const bodyCases: Record<
 			what: 'the sender signed what it compressed',
 			scheme: scheme('github'),
 			sent: {
-				headers: { ...github(Buffer.from('1f8b0800', 'hex')), 'Content-Encoding': 'gzip' },
+				headers: { ...gitHub(Buffer.from('1f8b0800', 'hex')), 'Content-Encoding': 'gzip' },
 			},
 		},
 	],
@@ -96,7 +96,7 @@ export const bodyCases: Record<
 		{
 			what: 'a line break was added at the end',
 			scheme: scheme('github'),
-			sent: { headers: github(body), body: `${body}\n` },
+			sent: { headers: gitHub(body), body: `${body}\n` },
 		},
 		{
 			what: 'the line break at the end was cut off',
@@ -113,7 +113,7 @@ export const bodyCases: Record<
 		{
 			what: 'the sender signed before it had a body',
 			scheme: scheme('github'),
-			sent: { headers: github('') },
+			sent: { headers: gitHub('') },
 		},
 	],
 };

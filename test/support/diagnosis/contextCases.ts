@@ -1,7 +1,7 @@
-import type { DiagnosisCause } from '../../../nodes/shared/signing/diagnose/types';
+import type { DiagnosisCause } from '../../../nodes/shared/signing/diagnose/diagnosis';
 import {
 	body,
-	github,
+	gitHub,
 	hmac,
 	nowSeconds,
 	receivedAt,
@@ -98,7 +98,7 @@ export const contextCases: Record<
 		{
 			what: 'nothing fits, and the request came through a proxy',
 			scheme: scheme('github'),
-			sent: { headers: { ...github('something else'), 'X-Forwarded-For': '203.0.113.7' } },
+			sent: { headers: { ...gitHub('something else'), 'X-Forwarded-For': '203.0.113.7' } },
 			says: /as X-Forwarded-For tells/,
 		},
 	],

@@ -1,9 +1,9 @@
 import { sign } from 'node:crypto';
-import type { DiagnosisCause } from '../../../nodes/shared/signing/diagnose/types';
+import type { DiagnosisCause } from '../../../nodes/shared/signing/diagnose/diagnosis';
 import { secretFor, signingKeysOf } from '../schemes';
 import {
 	body,
-	github,
+	gitHub,
 	hmac,
 	nowSeconds,
 	scheme,
@@ -126,7 +126,7 @@ export const formCases: Record<
 		{
 			what: 'the header that belongs to another scheme, while its own is missing',
 			scheme: scheme('stripe'),
-			sent: { headers: github(body) },
+			sent: { headers: gitHub(body) },
 			says: /the scheme GitHub\./,
 		},
 		{
@@ -152,7 +152,7 @@ export const formCases: Record<
 		{
 			what: 'the header of another scheme, with a secret that is not known',
 			scheme: scheme('stripe'),
-			sent: { headers: github(body, { key: 'another secret' }) },
+			sent: { headers: gitHub(body, { key: 'another secret' }) },
 			says: /carries X-Hub-Signature-256, as the scheme GitHub or Meta/,
 		},
 		{

@@ -1,13 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { openBody } from '../../../nodes/shared/receive/payload';
-import { readSignatureClaim } from '../../../nodes/shared/signing/claim';
+import { readPresentedSignature } from '../../../nodes/shared/signing/verify/presentedSignature';
 import { diagnose } from '../../../nodes/shared/signing/diagnose';
-import type { Diagnosis } from '../../../nodes/shared/signing/diagnose/types';
+import type { Diagnosis } from '../../../nodes/shared/signing/diagnose/diagnosis';
 import { headersFromRawList } from '../../../nodes/shared/signing/headers';
 import { parseKey } from '../../../nodes/shared/signing/keys';
 import type { KeyFormat, SignatureScheme } from '../../../nodes/shared/signing/scheme';
 import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
-import type { Rejection, SignedRequest, SigningKey } from '../../../nodes/shared/signing/types';
+import { isRejection } from '../../../nodes/shared/signing/rejection';
+import type { Rejection } from '../../../nodes/shared/signing/rejection';
+import type { SignedRequest } from '../../../nodes/shared/signing/request';
+import type { SigningKey } from '../../../nodes/shared/signing/keys';
 import { matchSignature } from '../../../nodes/shared/signing/verify';
 import { PUBLIC_URL, secretFor } from '../schemes';
 
@@ -71,7 +74,7 @@ export function requestOf({
 	url = PUBLIC_URL,
 }: Sent): SignedRequest {
 	const bytes = Buffer.from(content);
-	const { payload, formBytes } = openBody(scheme('stripe'), { rawBody: bytes, url: () => url });
+	const { payload, formBytes } = openBody(scheme('stripe'), { body: bytes, url: () => url });
 	return {
 		headers: headersFromRawList(Object.entries(headers).flat()),
 		body: bytes,
@@ -89,16 +92,18 @@ export function check(
 	request: SignedRequest,
 	keys: readonly SigningKey[],
 ): Rejection {
-	const claim = readSignatureClaim(checked, request.headers, receivedAt);
-	const result = claim.ok ? matchSignature(checked, claim, request, keys) : claim;
-	if (result.ok) throw new Error('The request is genuine: there is nothing to explain');
+	const presented = readPresentedSignature(checked, request.headers, receivedAt);
+	const result = isRejection(presented)
+		? presented
+		: matchSignature(checked, presented, request, keys);
+	if (!isRejection(result)) throw new Error('The request is genuine: there is nothing to explain');
 	return result;
 }
 
 function keysFor(used: SignatureScheme, text: string, format: KeyFormat): SigningKey[] {
 	const parsed = parseKey(text, { format, algorithm: used.algorithm, purpose: 'verify' });
 	if (!parsed.ok) throw new Error(`The secret cannot be used: ${parsed.problem}`);
-	return parsed.keys.map((key) => ({ name: 'current', key }));
+	return parsed.value.map((key) => ({ name: 'current', key }));
 }
 
 /** What the doctor says to a case. */
@@ -110,7 +115,7 @@ export function examine({ scheme: used, sent, secret: text = secret, format }: C
 }
 
 /** The headers that a sender sets, over any content. */
-export const github = (
+export const gitHub = (
 	content: string | Buffer,
 	options?: HmacOptions,
 ): Record<string, string> => ({

@@ -1,7 +1,7 @@
-import type { DiagnosisCause } from '../../../nodes/shared/signing/diagnose/types';
+import type { DiagnosisCause } from '../../../nodes/shared/signing/diagnose/diagnosis';
 import {
 	body,
-	github,
+	gitHub,
 	hmac,
 	nowSeconds,
 	scheme,
@@ -22,7 +22,7 @@ export const secretCases: Record<Extract<DiagnosisCause, `secret${string}`>, Cas
 			what: 'the secret is base64 and was used as text',
 			scheme: scheme('github'),
 			secret: secretBase64,
-			sent: { headers: github(body) },
+			sent: { headers: gitHub(body) },
 		},
 		{
 			what: 'the same with the prefix of Standard Webhooks',
@@ -45,7 +45,7 @@ export const secretCases: Record<Extract<DiagnosisCause, `secret${string}`>, Cas
 			scheme: scheme('github'),
 			secret: secretBase64,
 			format: 'base64',
-			sent: { headers: github(body, { key: secretBase64 }) },
+			sent: { headers: gitHub(body, { key: secretBase64 }) },
 		},
 		{
 			what: 'the secret looks like hex and was decoded',
@@ -79,14 +79,14 @@ export const secretCases: Record<Extract<DiagnosisCause, `secret${string}`>, Cas
 		{
 			what: 'a line break was stored with the secret at the sender',
 			scheme: scheme('github'),
-			sent: { headers: github(body, { key: `${secret}\n` }) },
+			sent: { headers: gitHub(body, { key: `${secret}\n` }) },
 		},
 		{
 			what: 'a line break was encoded with the secret here',
 			scheme: scheme('github'),
 			secret: Buffer.from(`${secret}\n`).toString('base64'),
 			format: 'base64',
-			sent: { headers: github(body) },
+			sent: { headers: gitHub(body) },
 		},
 	],
 };

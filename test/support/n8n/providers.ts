@@ -50,7 +50,7 @@ export const standardWebhooks: Provider = {
 	},
 };
 
-export const github: Provider = {
+export const gitHub: Provider = {
 	scheme: 'github',
 	parameters: { scheme: 'github', eventName: 'push' },
 	secret: "It's a Secret to Everybody",
@@ -94,7 +94,7 @@ export const prefixedHex = plainHmac('hmac-sha256-hex-prefixed', 'sha256=');
 /** One for every scheme. */
 export const providers: readonly Provider[] = [
 	standardWebhooks,
-	github,
+	gitHub,
 	stripe,
 	plainHex,
 	prefixedHex,

@@ -36,6 +36,8 @@ export interface TriggerSetup {
 	readonly parameters: IDataObject;
 	readonly secrets?: SigningSecrets;
 	readonly node?: Partial<INode>;
+	/** Whether the request comes to the test URL while the editor listens. Default: false. */
+	readonly isTestRun?: boolean;
 	/** Most bytes that the server takes. Default: 16 MiB, as in n8n. */
 	readonly maxBodyBytes?: number;
 }
@@ -81,7 +83,7 @@ export async function startTrigger(setup: TriggerSetup): Promise<Trigger> {
 			workflow,
 			node,
 			withRequest as unknown as IWorkflowExecuteAdditionalData,
-			'webhook',
+			setup.isTestRun ? 'manual' : 'webhook',
 			webhookDataFor(webhook),
 			[],
 			null,

@@ -15,6 +15,8 @@ export interface Outcome {
 	/** The status with which n8n answers for the node. Default: 200. */
 	readonly responseCode?: number;
 	readonly logs: readonly LogEntry[];
+	/** What it threw, after it had answered the sender itself. */
+	readonly error?: unknown;
 }
 
 /** One request to a trigger, seen from all sides. */
@@ -48,14 +50,19 @@ function sendJson(response: ServerResponse, statusCode: number, body: unknown): 
 	response.end(JSON.stringify(body));
 }
 
+type ExpressResponse = ServerResponse & {
+	status: (statusCode: number) => ExpressResponse;
+	json: (body: unknown) => ExpressResponse;
+};
+
 /** Adds the two methods of an Express response that nodes use for answers of their own. */
-function likeExpress(response: ServerResponse): ServerResponse {
+function likeExpress(response: ServerResponse): ExpressResponse {
 	return Object.assign(response, {
-		status(statusCode: number) {
+		status(this: ExpressResponse, statusCode: number) {
 			response.statusCode = statusCode;
 			return this;
 		},
-		json(body: unknown) {
+		json(this: ExpressResponse, body: unknown) {
 			sendJson(response, response.statusCode, body);
 			return this;
 		},
@@ -90,7 +97,13 @@ async function handle(
 	}
 	// What Express adds to a request.
 	Object.assign(request, { originalUrl: request.url, ip: request.socket.remoteAddress });
-	const outcome = await runNode(request, likeExpress(response));
+	const withExpress = likeExpress(response);
+	const outcome = await runNode(request, withExpress).catch((error: unknown): Outcome => {
+		if (!response.headersSent) throw error;
+		// As n8n does after any error.
+		withExpress.status(500).json({ message: 'Workflow could not be started!' });
+		return { result: { noWebhookResponse: true }, logs: [], error };
+	});
 	if (outcome.result?.noWebhookResponse !== true) respond(response, outcome);
 	return outcome;
 }
@@ -115,11 +128,12 @@ export async function serveWebhook(runNode: RunNode, maxBodyBytes: number): Prom
 	const port = await listen(server);
 	return async (request) => {
 		const reply = await sendRequest(`http://127.0.0.1:${port}/`, request);
-		const { result, logs } = (await handled) ?? { logs: [] };
+		const { result, logs, error } = (await handled) ?? { logs: [] };
 		return {
 			...reply,
 			result,
 			logs,
+			...(error !== undefined && { error }),
 			answer: parseAnswer(reply),
 			item: result?.workflowData?.[0]?.[0]?.json,
 			rejected: result?.workflowData?.[1]?.[0]?.json,

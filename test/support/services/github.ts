@@ -3,7 +3,7 @@ import { FakeService } from './fakeService';
 import type { ServiceAnswer, ServiceRequest } from './fakeService';
 
 /** A webhook as the fake keeps it. */
-export interface GithubHook {
+export interface GitHubHook {
 	readonly id: number;
 	/** `repos/owner/name` or `orgs/name`. */
 	readonly place: string;
@@ -13,7 +13,7 @@ export interface GithubHook {
 }
 
 /** One attempt to deliver an event. */
-export interface GithubDelivery {
+export interface GitHubDelivery {
 	/** Digits; may be more than a JavaScript number holds. */
 	readonly id: string;
 	readonly guid: string;
@@ -24,7 +24,7 @@ export interface GithubDelivery {
 }
 
 /** What kind of GitHub the fake is. */
-export interface GithubOptions {
+export interface GitHubOptions {
 	/** Where the token may manage webhooks. Default: `repos/octocat/hello-world`. */
 	readonly places?: readonly string[];
 	/** Whether it refuses local webhook URLs, as the real one does. Default: no. */
@@ -49,12 +49,12 @@ const overlap = (first: readonly string[], second: readonly string[]): boolean =
 	first.includes('*') || second.includes('*') || first.some((event) => second.includes(event));
 
 /** A GitHub of our own: webhooks of repositories and organizations, and their deliveries. */
-export class FakeGithub extends FakeService {
+export class FakeGitHub extends FakeService {
 	readonly token = `ghp_${randomBytes(18).toString('hex')}`;
 
-	private known: GithubHook[] = [];
+	private known: GitHubHook[] = [];
 
-	private readonly delivered = new Map<number, GithubDelivery[]>();
+	private readonly delivered = new Map<number, GitHubDelivery[]>();
 
 	private readonly places: readonly string[];
 
@@ -63,18 +63,18 @@ export class FakeGithub extends FakeService {
 	/** Ids of the deliveries that were asked for once more. */
 	readonly redelivered: string[] = [];
 
-	constructor(private readonly options: GithubOptions = {}) {
+	constructor(private readonly options: GitHubOptions = {}) {
 		super();
 		this.places = options.places ?? ['repos/octocat/hello-world'];
 	}
 
 	/** The webhooks that exist, with their secrets. */
-	hooks(): readonly GithubHook[] {
+	hooks(): readonly GitHubHook[] {
 		return this.known;
 	}
 
 	/** Makes a webhook as somebody would by hand. */
-	addHook(place: string, url: string, events: readonly string[] = ['push']): GithubHook {
+	addHook(place: string, url: string, events: readonly string[] = ['push']): GitHubHook {
 		const config = { url, content_type: 'json', insecure_ssl: '0', secret: 'of somebody else' };
 		const hook = { id: (this.lastId += 1), place, active: true, events, config };
 		this.known.push(hook);
@@ -87,7 +87,7 @@ export class FakeGithub extends FakeService {
 	}
 
 	/** Adds attempts to deliver something to a webhook; newest first, as GitHub lists them. */
-	addDeliveries(hookId: number, ...deliveries: readonly GithubDelivery[]): void {
+	addDeliveries(hookId: number, ...deliveries: readonly GitHubDelivery[]): void {
 		this.delivered.set(hookId, [...(this.delivered.get(hookId) ?? []), ...deliveries]);
 	}
 
@@ -115,7 +115,7 @@ export class FakeGithub extends FakeService {
 	}
 
 	private create({ body }: ServiceRequest, place: string): ServiceAnswer {
-		const { active = true, events = ['push'], config } = JSON.parse(body) as Partial<GithubHook>;
+		const { active = true, events = ['push'], config } = JSON.parse(body) as Partial<GitHubHook>;
 		const problem = config && this.findProblem(config.url, events, place);
 		if (!config) return failure(422, 'Validation Failed', [{ resource: 'Hook', code: 'missing' }]);
 		if (problem !== undefined) {
@@ -127,14 +127,14 @@ export class FakeGithub extends FakeService {
 		return { statusCode: 201, body: this.show(hook) };
 	}
 
-	private single({ method, body }: ServiceRequest, hook: GithubHook): ServiceAnswer {
+	private single({ method, body }: ServiceRequest, hook: GitHubHook): ServiceAnswer {
 		if (method === 'GET') return { statusCode: 200, body: this.show(hook) };
 		if (method === 'DELETE') {
 			this.forget(hook.id);
 			return { statusCode: 204 };
 		}
 		if (method !== 'PATCH') return notFound;
-		const change = JSON.parse(body) as Partial<GithubHook>;
+		const change = JSON.parse(body) as Partial<GitHubHook>;
 		const { url } = change.config ?? hook.config;
 		const problem = this.findProblem(url, change.events ?? hook.events, hook.place, hook.id);
 		if (problem !== undefined) return failure(422, 'Validation Failed', [{ message: problem }]);
@@ -142,7 +142,7 @@ export class FakeGithub extends FakeService {
 		return { statusCode: 200, body: this.show(hook) };
 	}
 
-	private deliveries(call: ServiceRequest, { id }: GithubHook, rest: string): ServiceAnswer {
+	private deliveries(call: ServiceRequest, { id }: GitHubHook, rest: string): ServiceAnswer {
 		const all = this.delivered.get(id) ?? [];
 		const again = /^\/deliveries\/(\d+)\/attempts$/.exec(rest)?.[1];
 		if (call.method === 'POST' && again !== undefined) {
@@ -180,7 +180,7 @@ export class FakeGithub extends FakeService {
 		return isTaken ? 'Hook already exists on this repository' : undefined;
 	}
 
-	private show({ id, place, active, events, config }: GithubHook): Record<string, unknown> {
+	private show({ id, place, active, events, config }: GitHubHook): Record<string, unknown> {
 		const url = `${this.url}/${place}/hooks/${id}`;
 		return {
 			type: place.startsWith('orgs/') ? 'Organization' : 'Repository',
@@ -200,7 +200,7 @@ export class FakeGithub extends FakeService {
 	}
 }
 
-function showDelivery({ id, guid, deliveredAt, event, statusCode }: GithubDelivery): string {
+function showDelivery({ id, guid, deliveredAt, event, statusCode }: GitHubDelivery): string {
 	const isOk = statusCode >= 200 && statusCode < 300;
 	const rest = JSON.stringify({
 		guid,

@@ -89,7 +89,7 @@ function toDocument(schema: Json): unknown {
 function findProblem(what: string, schema: Json, value: unknown): string[] {
 	const compiled = compileJsonSchema(toDocument(schema));
 	if (!compiled.ok) throw new Error(`The description cannot be read: ${compiled.problem}`);
-	const violation = compiled.validate(value);
+	const violation = compiled.value.validate(value);
 	return violation ? [`${what}: ${JSON.stringify(violation)}`] : [];
 }
 
@@ -144,7 +144,7 @@ function findParameterProblems(
 }
 
 /** Compares a call and its answer with GitHub's own description of its API. */
-export function describeGithubCall(call: MadeCall): DescribedCall {
+export function describeGitHubCall(call: MadeCall): DescribedCall {
 	const found = matchPath(call.path);
 	const operation = found && paths[found.template]?.[call.method.toLowerCase()];
 	if (!operation) return { problems: [`no operation ${call.method} ${call.path}`] };

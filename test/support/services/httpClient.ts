@@ -1,7 +1,7 @@
-import { failureOf } from '../../../nodes/shared/subscriptions/answers';
-import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
-import { parseExactJson } from '../../../nodes/shared/subscriptions/exactJson';
-import type { ApiClient, ApiRequest } from '../../../nodes/shared/subscriptions/types';
+import { failureOf } from '../../../nodes/shared/subscriptions/api/responses';
+import { ApiError } from '../../../nodes/shared/subscriptions/api/error';
+import { parseExactJson } from '../../../nodes/shared/subscriptions/api/exactJson';
+import type { ApiClient, ApiRequest } from '../../../nodes/shared/subscriptions/api/client';
 
 function bodyOf({ body }: ApiRequest): URLSearchParams | string | null {
 	if (!body) return null;

@@ -1,5 +1,5 @@
-import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
-import type { ApiFailure } from '../../../nodes/shared/subscriptions/apiError';
+import { ApiError } from '../../../nodes/shared/subscriptions/api/error';
+import type { ApiFailure } from '../../../nodes/shared/subscriptions/api/error';
 import { isSameTarget } from '../../../nodes/shared/subscriptions/compare';
 import type {
 	KnownHook,
@@ -7,7 +7,7 @@ import type {
 	SubscriptionAdapter,
 	SubscriptionTarget,
 	WantedSubscription,
-} from '../../../nodes/shared/subscriptions/types';
+} from '../../../nodes/shared/subscriptions/adapter';
 
 /** What the API of a service offers. */
 export interface ServiceKind {

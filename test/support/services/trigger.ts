@@ -10,7 +10,7 @@ import type { StoredSubscription } from '../../../nodes/shared/subscriptions/sto
 import type {
 	SubscriptionAdapter,
 	WantedSubscription,
-} from '../../../nodes/shared/subscriptions/types';
+} from '../../../nodes/shared/subscriptions/adapter';
 
 /** What the user has entered. */
 export interface TriggerSettings {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { githubEvents } from '../../../nodes/shared/events/github';
+import { gitHubEvents } from '../../../nodes/shared/events/github';
 import { stripeEvents } from '../../../nodes/shared/events/stripe';
-import { isThinEvent, stripeThinEvents } from '../../../nodes/shared/events/stripeThin';
+import { isThinEvent, stripeThinEvents } from '../../../nodes/shared/events/stripe/thin';
 
 const STRIPE_TYPES = join(__dirname, '../../../node_modules/stripe/cjs/resources/Events.d.ts');
 const STRIPE_THIN_TYPES = join(
@@ -25,7 +25,7 @@ function stripeThinEventTypes(): string[] {
 }
 
 describe.each([
-	{ service: 'GitHub', events: githubEvents, form: /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/ },
+	{ service: 'GitHub', events: gitHubEvents, form: /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/ },
 	{ service: 'Stripe', events: stripeEvents, form: /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/ },
 	{
 		service: 'Stripe, thin',
@@ -43,7 +43,7 @@ describe.each([
 });
 
 test('the catalog of GitHub names events, not their actions', () => {
-	expect(githubEvents).toEqual(expect.arrayContaining(['issues', 'pull_request', 'push']));
+	expect(gitHubEvents).toEqual(expect.arrayContaining(['issues', 'pull_request', 'push']));
 });
 
 test('the catalog of Stripe is what their own package lists', () => {

@@ -4,7 +4,7 @@ import { findUnknownEntries, parseEventFilter } from '../../../nodes/shared/even
 function passes(entries: string | readonly string[], eventName: string | null): boolean {
 	const result = parseEventFilter(entries);
 	if (!result.ok) throw new Error(result.problem);
-	return result.filter.passes(eventName);
+	return result.value.passes(eventName);
 }
 
 function problemOf(entries: string | readonly string[]): string | undefined {

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { stripeEvents } from '../../../nodes/shared/events/stripe';
 import { stripeSample } from '../../../nodes/shared/events/stripe/samples';
 import { stripeThinSample } from '../../../nodes/shared/events/stripe/thin/sample';
-import { stripeThinEvents } from '../../../nodes/shared/events/stripeThin';
+import { stripeThinEvents } from '../../../nodes/shared/events/stripe/thin';
 
 /*
  * What Stripe publishes about its events are the types of its own package. Each sample is written

@@ -6,7 +6,7 @@ import type { AddressList } from '../../../nodes/shared/http/addressList';
 function listOf(text: string | readonly string[]): AddressList {
 	const result = parseAddressList(text);
 	if (!result.ok) throw new Error(result.problem);
-	return result.list;
+	return result.value;
 }
 
 function problemOf(text: string): string | undefined {

@@ -1,6 +1,6 @@
 import { networkOf } from '../../../nodes/shared/http/ipAddress';
 import { createRateLimiter } from '../../../nodes/shared/receive/rateLimit';
-import { receive } from '../../../nodes/shared/receive/receive';
+import { receive } from '../../support/receive';
 import { findScheme } from '../../../nodes/shared/signing/schemes';
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
 import { inboundRequest, keySource, receiveConfig, receiveState } from '../../support/receive';
@@ -33,17 +33,17 @@ test.each([
 ])('failures of 2,000 addresses %s', async (_title, addressOf, counted) => {
 	const scheme = findScheme('github') as SignatureScheme;
 	const failures = createRateLimiter({ limit: 10, windowMs: 60_000, maxKeys: 10_000 });
-	let refused = 0;
+	let rejected = 0;
 	for (let n = 0; n < 2000; n += 1) {
-		const request = inboundRequest({ address: addressOf(n), rawBody: Buffer.from('{}') });
+		const request = inboundRequest({ address: addressOf(n), body: Buffer.from('{}') });
 		const outcome = await receive(
 			request,
 			receiveConfig(scheme),
 			keySource([]),
 			receiveState({ failures }),
 		);
-		if (outcome.kind === 'badSignature') refused += 1;
+		if (outcome.kind === 'badSignature') rejected += 1;
 		else expect(outcome.kind).toBe('rateLimited');
 	}
-	expect(refused).toBe(counted);
+	expect(rejected).toBe(counted);
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { receive } from '../../../nodes/shared/receive/receive';
-import type { Outcome } from '../../../nodes/shared/receive/types';
+import type { Outcome } from '../../../nodes/shared/receive/outcome';
 import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
 import { genuineAt, genuineId, genuineRequest } from '../../support/genuine';
@@ -75,10 +75,10 @@ async function decide(
 	signed: Signed,
 	contentType: string,
 ): Promise<Outcome | undefined> {
-	const request = await inboundOf({ ...signed, contentType, receivedAt: genuineAt });
+	const request = await inboundOf({ scheme, ...signed, contentType, receivedAt: genuineAt });
 	const keys = keySource(keysOf(scheme, secretFor(scheme)));
 	const config = receiveConfig(scheme, { includeRawBody: true });
-	return request && (await receive(request, config, keys, receiveState()));
+	return request && (await receive(request, { config, keySource: keys, state: receiveState() }));
 }
 
 /** What of an outcome a workflow or a sender could notice. */
@@ -114,9 +114,9 @@ test('Stripe: a text inside of a genuine event, sent again as a form, is still t
 });
 
 test('GitHub: a payload inside of a genuine event replaces nothing', async () => {
-	const github = findScheme('github') as SignatureScheme;
-	const signed = requestOf(github, texts['JSON that holds a form'] ?? '');
-	expect(await decide(github, signed, FORM)).toMatchObject({
+	const gitHub = findScheme('github') as SignatureScheme;
+	const signed = requestOf(gitHub, texts['JSON that holds a form'] ?? '');
+	expect(await decide(gitHub, signed, FORM)).toMatchObject({
 		kind: 'accepted',
 		event: { body: { id: 'evt_1', type: 'order.paid', text: INJECTED } },
 	});

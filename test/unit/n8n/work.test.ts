@@ -46,6 +46,7 @@ const FORM = 'application/x-www-form-urlencoded';
 async function costOf(scheme: SignatureScheme, text: string, contentType: string): Promise<Work> {
 	const { rawHeaders } = genuineRequest(scheme, 2);
 	const request = await inboundOf({
+		scheme,
 		rawHeaders,
 		body: Buffer.from(text),
 		contentType,
@@ -55,7 +56,11 @@ async function costOf(scheme: SignatureScheme, text: string, contentType: string
 	const keys = keysOf(scheme, secretFor(scheme, 1), secretFor(scheme, 3));
 	const config = receiveConfig(scheme, { maxBodyBytes: 10_000_000 });
 	return await countWork(async () => {
-		const outcome = await receive(request, config, keySource(keys), receiveState());
+		const outcome = await receive(request, {
+			config,
+			keySource: keySource(keys),
+			state: receiveState(),
+		});
 		if (outcome.kind !== 'badSignature') throw new Error(`It was not refused: ${outcome.kind}`);
 		explainRejection(config, outcome, keys);
 	});

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { receive } from '../../../nodes/shared/receive/receive';
-import type { ReceiveState } from '../../../nodes/shared/receive/types';
+import { receive } from '../../support/receive';
+import type { ReceiveState } from '../../../nodes/shared/receive/receive';
 import { hmacSha256Hex } from '../../../nodes/shared/signing/schemes/hmacSha256Hex';
 import { joAi } from '../../../nodes/shared/signing/schemes/joAi';
 import { lvng } from '../../../nodes/shared/signing/schemes/lvng';
@@ -28,7 +28,7 @@ async function decide(
 	return await receive(
 		inboundRequest({
 			rawHeaders: [scheme.signature.header, signature],
-			rawBody: Buffer.from(sent),
+			body: Buffer.from(sent),
 		}),
 		receiveConfig(scheme, { includeRawBody: true }),
 		keySource(keysOf(scheme, secret)),

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import type { Claim, MessageOutcome } from '../../../nodes/shared/receive/deduplicate/deduplicator';
+import type {
+	BeginResult,
+	MessageOutcome,
+} from '../../../nodes/shared/receive/deduplicate/deduplicator';
 import { deduplicator, keyOf, kinds, owned, restarted, WINDOW_MS } from '../../support/deduplicate';
 import { settlePromises } from '../../support/settlePromises';
 
 interface Request {
-	readonly claimedAt: number;
-	claim: Claim | undefined;
+	readonly begunAt: number;
+	result: BeginResult | undefined;
 }
 
 /** What must hold for a message, by what happened to it. */
@@ -19,7 +22,7 @@ interface Message {
 }
 
 type Step =
-	| { readonly kind: 'claim'; readonly name: number }
+	| { readonly kind: 'begin'; readonly name: number }
 	| { readonly kind: 'settle'; readonly name: number; readonly outcome: MessageOutcome }
 	| { readonly kind: 'wait'; readonly ms: number }
 	| { readonly kind: 'restart' };
@@ -32,7 +35,7 @@ const ms = fc.oneof(
 );
 const steps: fc.Arbitrary<Step[]> = fc.array(
 	fc.oneof<Array<fc.WeightedArbitrary<Step>>>(
-		{ weight: 6, arbitrary: fc.record({ kind: fc.constant('claim'), name }) },
+		{ weight: 6, arbitrary: fc.record({ kind: fc.constant('begin'), name }) },
 		{ weight: 5, arbitrary: fc.record({ kind: fc.constant('settle'), name, outcome }) },
 		{ weight: 2, arbitrary: fc.record({ kind: fc.constant('wait'), ms }) },
 		{ weight: 1, arbitrary: fc.record({ kind: fc.constant('restart') }) },
@@ -50,8 +53,8 @@ class Simulation {
 
 	async play(step: Step): Promise<void> {
 		switch (step.kind) {
-			case 'claim':
-				return await this.claim(step.name);
+			case 'begin':
+				return await this.begin(step.name);
 			case 'settle':
 				return await this.settle(step.name, step.outcome);
 			case 'wait':
@@ -72,36 +75,36 @@ class Simulation {
 		return message;
 	}
 
-	private async claim(of: number): Promise<void> {
+	private async begin(of: number): Promise<void> {
 		const message = this.message(of);
-		const request: Request = { claimedAt: this.nowMs, claim: undefined };
-		void this.memory.claim([[keyOf(of)]], this.nowMs).then((claim) => (request.claim = claim));
+		const request: Request = { begunAt: this.nowMs, result: undefined };
+		void this.memory.begin([[keyOf(of)]], this.nowMs).then((result) => (request.result = result));
 		await settlePromises();
 		if (message.requests.length > 0) {
-			expect(request.claim).toBeUndefined();
+			expect(request.result).toBeUndefined();
 			message.requests.push(request);
 			return;
 		}
-		expect(['new', 'duplicate']).toContain(request.claim?.kind);
-		if (this.nowMs < message.rememberedUntil) expect(request.claim?.kind).toBe('duplicate');
-		if (this.nowMs >= message.forgottenFrom) expect(request.claim?.kind).toBe('new');
-		if (request.claim?.kind === 'new') message.requests.push(request);
+		expect(['new', 'duplicate']).toContain(request.result?.kind);
+		if (this.nowMs < message.rememberedUntil) expect(request.result?.kind).toBe('duplicate');
+		if (this.nowMs >= message.forgottenFrom) expect(request.result?.kind).toBe('new');
+		if (request.result?.kind === 'new') message.requests.push(request);
 	}
 
 	private async settle(of: number, settled: MessageOutcome): Promise<void> {
 		const message = this.message(of);
 		const owner = message.requests.shift();
 		if (owner === undefined) return;
-		owned(owner.claim).settle(settled);
+		owned(owner.result).settle(settled);
 		await settlePromises();
-		const claims = message.requests.map(({ claim }) => claim);
+		const results = message.requests.map(({ result }) => result);
 		if (settled === 'released') {
-			expect(kinds(claims)).toEqual(claims.map((_, index) => (index === 0 ? 'new' : undefined)));
+			expect(kinds(results)).toEqual(results.map((_, index) => (index === 0 ? 'new' : undefined)));
 			return;
 		}
-		expect(kinds(claims)).toEqual(claims.map(() => 'duplicate'));
+		expect(kinds(results)).toEqual(results.map(() => 'duplicate'));
 		message.requests = [];
-		message.rememberedUntil = owner.claimedAt + WINDOW_MS;
+		message.rememberedUntil = owner.begunAt + WINDOW_MS;
 		message.forgottenFrom = this.nowMs + 2 * WINDOW_MS;
 	}
 

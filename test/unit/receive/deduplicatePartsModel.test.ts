@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type {
-	Claim,
+	BeginResult,
 	MessageOutcome,
 	PartKeys,
 } from '../../../nodes/shared/receive/deduplicate/deduplicator';
@@ -10,7 +10,7 @@ import { settlePromises } from '../../support/settlePromises';
 /* Requests of several parts, each known by several keys, in any order and under way together. */
 
 type Step =
-	| { readonly kind: 'claim'; readonly parts: readonly PartKeys[] }
+	| { readonly kind: 'begin'; readonly parts: readonly PartKeys[] }
 	| { readonly kind: 'settle'; readonly which: number; readonly outcome: MessageOutcome };
 
 const key = fc.nat(5).map(keyOf);
@@ -20,7 +20,7 @@ const steps = fc.array(
 		{
 			weight: 3,
 			arbitrary: fc.record({
-				kind: fc.constant('claim'),
+				kind: fc.constant('begin'),
 				parts: fc.array(part, { minLength: 1, maxLength: 3 }),
 			}),
 		},
@@ -38,7 +38,7 @@ const steps = fc.array(
 
 interface Request {
 	readonly parts: readonly PartKeys[];
-	claim: Claim | undefined;
+	result: BeginResult | undefined;
 	isSettled: boolean;
 }
 
@@ -64,15 +64,15 @@ class Simulation {
 	private readonly done = new Set<string>();
 
 	private inFlight(): Request[] {
-		return this.requests.filter(({ claim, isSettled }) => claim?.kind === 'new' && !isSettled);
+		return this.requests.filter(({ result, isSettled }) => result?.kind === 'new' && !isSettled);
 	}
 
 	async play(step: Step): Promise<void> {
-		if (step.kind === 'claim') {
-			const request: Request = { parts: step.parts, claim: undefined, isSettled: false };
+		if (step.kind === 'begin') {
+			const request: Request = { parts: step.parts, result: undefined, isSettled: false };
 			this.requests.push(request);
-			void this.memory.claim(step.parts, 0).then((claim) => {
-				request.claim = claim;
+			void this.memory.begin(step.parts, 0).then((result) => {
+				request.result = result;
 				this.check(request);
 			});
 		} else {
@@ -90,32 +90,34 @@ class Simulation {
 			this.settle(request, 'done');
 			await settlePromises();
 		}
-		expect(this.requests.filter(({ claim }) => claim === undefined)).toEqual([]);
+		expect(this.requests.filter(({ result }) => result === undefined)).toEqual([]);
 	}
 
 	private settle(request: Request, outcome: MessageOutcome): void {
-		if (request.claim?.kind !== 'new') throw new Error('It was not claimed');
+		if (request.result?.kind !== 'new') throw new Error('It did not begin');
 		request.isSettled = true;
-		if (outcome === 'done') for (const each of request.claim.keys) this.done.add(each);
-		request.claim.settle(outcome);
+		if (outcome === 'done') for (const each of request.result.keys) this.done.add(each);
+		request.result.settle(outcome);
 	}
 
 	/** Only what was processed is a repeat, and all that was not is given out. */
-	private check({ parts, claim }: Request): void {
+	private check({ parts, result }: Request): void {
 		const open = newParts(parts, this.done);
-		if (claim?.kind === 'duplicate') return expect(open).toEqual([]);
-		if (claim?.kind !== 'new') throw new Error(`It is ${String(claim?.kind)}`);
-		expect(claim.parts).toEqual(open);
+		if (result?.kind === 'duplicate') return expect(open).toEqual([]);
+		if (result?.kind !== 'new') throw new Error(`It is ${String(result?.kind)}`);
+		expect(result.parts).toEqual(open);
 		expect(open).not.toEqual([]);
-		expect(new Set(claim.keys)).toEqual(new Set(open.flatMap((index) => parts[index] ?? [])));
+		expect(new Set(result.keys)).toEqual(new Set(open.flatMap((index) => parts[index] ?? [])));
 	}
 
 	/** No key is processed twice at a time, and nobody waits for nothing. */
 	private checkWaiting(): void {
-		const taken = this.inFlight().flatMap(({ claim }) => (claim?.kind === 'new' ? claim.keys : []));
+		const taken = this.inFlight().flatMap(({ result }) =>
+			result?.kind === 'new' ? result.keys : [],
+		);
 		expect(new Set(taken).size).toBe(taken.length);
-		for (const { parts, claim } of this.requests) {
-			if (claim === undefined) expect(shares(parts.flat(), new Set(taken))).toBe(true);
+		for (const { parts, result } of this.requests) {
+			if (result === undefined) expect(shares(parts.flat(), new Set(taken))).toBe(true);
 		}
 	}
 }

@@ -1,8 +1,8 @@
 import { buildEvent, safeHeaders } from '../../../nodes/shared/receive/event';
-import { receive } from '../../../nodes/shared/receive/receive';
+import { receive } from '../../support/receive';
 import { signatureHeadersOf } from '../../../nodes/shared/signing/headers';
 import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
-import type { ReceiveConfig } from '../../../nodes/shared/receive/types';
+import type { ReceiveConfig } from '../../../nodes/shared/receive/configuration';
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
 import { genuineAt, genuineRequest } from '../../support/genuine';
 import { inboundRequest, keySource, receiveConfig, receiveState } from '../../support/receive';
@@ -19,7 +19,7 @@ async function itemOf(scheme: SignatureScheme) {
 		inboundRequest({
 			rawHeaders,
 			visibleHeaders,
-			rawBody: body,
+			body,
 			receivedAt: genuineAt,
 			url: () => url,
 		}),
@@ -71,7 +71,7 @@ describe('headers that the user names', () => {
 	async function headersWith(overrides: Partial<ReceiveConfig>) {
 		const { rawHeaders, body } = genuineRequest(scheme);
 		const outcome = await receive(
-			inboundRequest({ rawHeaders, visibleHeaders, rawBody: body, receivedAt: genuineAt }),
+			inboundRequest({ rawHeaders, visibleHeaders, body, receivedAt: genuineAt }),
 			receiveConfig(scheme, overrides),
 			keySource(keysOf(scheme, secretFor(scheme))),
 			receiveState(),
@@ -129,11 +129,11 @@ describe.each([
 ])('%s', (id, body) => {
 	const scheme = findScheme(id) as SignatureScheme;
 	const text = JSON.stringify(body, null, 2);
-	const eventOf = (payload: unknown, rawBody: string) =>
+	const eventOf = (payload: unknown, sent: string) =>
 		buildEvent(
-			inboundRequest({ rawBody: Buffer.from(rawBody) }),
+			inboundRequest({ body: Buffer.from(sent) }),
 			receiveConfig(scheme, { includeRawBody: true }),
-			{ ok: true, keyName: 'current' },
+			{ keyName: 'current' },
 			payload,
 		);
 

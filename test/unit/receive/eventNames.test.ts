@@ -1,7 +1,7 @@
 import { parseEventFilter } from '../../../nodes/shared/events/eventFilter';
 import { eventNames } from '../../../nodes/shared/receive/facts';
-import { receive } from '../../../nodes/shared/receive/receive';
-import { valueAt } from '../../../nodes/shared/signing/bodyValue';
+import { receive } from '../../support/receive';
+import { valueAt } from '../../../nodes/shared/signing/content/bodyValue';
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
 import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
 import { inboundRequest, keySource, receiveConfig, receiveState } from '../../support/receive';
@@ -147,10 +147,10 @@ describe('a filter', () => {
 		return await receive(
 			inboundRequest({
 				rawHeaders: signedRawHeaders(scheme, keys, { body, id: '', nowMs: NOW_MS }),
-				rawBody: body,
+				body,
 				receivedAt: NOW_MS,
 			}),
-			receiveConfig(scheme, { eventFilter: parsed.filter }),
+			receiveConfig(scheme, { eventFilter: parsed.value }),
 			keySource(keys),
 			receiveState(),
 		);

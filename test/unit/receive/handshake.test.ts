@@ -1,7 +1,10 @@
+import { failure } from '../../../nodes/shared/result';
 import fc from 'fast-check';
-import { receive } from '../../../nodes/shared/receive/receive';
-import { answers } from '../../../nodes/shared/receive/responses';
-import type { InboundRequest, KeySource, Outcome } from '../../../nodes/shared/receive/types';
+import { receive } from '../../support/receive';
+import { responses } from '../../../nodes/shared/receive/responses';
+import type { ArrivedRequest } from '../../../nodes/shared/receive/request';
+import type { KeySource } from '../../../nodes/shared/receive/keys';
+import type { Outcome } from '../../../nodes/shared/receive/outcome';
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
 import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
 import { genuineRequest } from '../../support/genuine';
@@ -28,14 +31,14 @@ function requestOf(each: HandshakeCase, challenge = each.challenge, secret = eac
 	return inboundRequest({
 		method: each.method,
 		query,
-		rawBody: Buffer.from(body),
+		body: Buffer.from(body),
 		rawHeaders: Object.entries({ ...headers, ...proof }).flat(),
 	});
 }
 
 async function decide(
 	each: HandshakeCase,
-	request: InboundRequest,
+	request: ArrivedRequest,
 	{ secret = each.secret, verifyToken = each.verifyToken ?? '' } = {},
 ): Promise<Outcome> {
 	const scheme = schemeOf(each);
@@ -43,7 +46,7 @@ async function decide(
 	return await receive(request, receiveConfig(scheme), source, receiveState());
 }
 
-const refused = { kind: 'badSignature', rejection: { ok: false, reason: 'handshakeRefused' } };
+const refused = { kind: 'badSignature', rejection: { reason: 'handshakeRefused' } };
 
 test('every handshake of every scheme has its row in the table', () => {
 	const defined = signatureSchemes.flatMap(({ id, handshakes = [] }) =>
@@ -66,7 +69,7 @@ describe.each(handshakeCases)('$scheme, $handshake', (each) => {
 		expect(outcome).toMatchObject({
 			kind: 'handshake',
 			name: each.handshake,
-			reply: {
+			response: {
 				statusCode,
 				body,
 				headers: { ...headers, ...(contentType && { 'Content-Type': contentType }) },
@@ -101,7 +104,7 @@ describe.each(handshakeCases.filter(isUnsigned))('$scheme, unsigned $handshake',
 	const text = JSON.stringify({ ...fields, type: 'order.paid', data: { id: 1 } });
 
 	test('with more in the body it must be signed as any event', async () => {
-		const more = { ...requestOf(each), method: 'POST', rawBody: Buffer.from(text) };
+		const more = { ...requestOf(each), method: 'POST', body: Buffer.from(text) };
 		const forged = await decide(each, more);
 		expect(forged).toMatchObject({ kind: 'badSignature' });
 	});
@@ -112,7 +115,7 @@ describe.each(handshakeCases.filter(isUnsigned))('$scheme, unsigned $handshake',
 		const request = inboundRequest({
 			query,
 			rawHeaders: [...genuine.rawHeaders, ...Object.entries(headers).flat()],
-			rawBody: genuine.body,
+			body: genuine.body,
 		});
 		const outcome = await decide(each, request, { secret: secretFor(scheme) });
 		expect(outcome).toMatchObject({ kind: 'accepted' });
@@ -124,11 +127,11 @@ describe.each(handshakeCases.filter(({ sign }) => sign))('$scheme, signed $hands
 
 	const later = (nowSeconds + 3600) * 1000;
 
-	test.each<readonly [string, InboundRequest]>([
+	test.each<readonly [string, ArrivedRequest]>([
 		['with no signature', { ...genuine, headers: () => [] }],
 		[
 			'with the signature of another body',
-			{ ...genuine, rawBody: Buffer.from(`${String(genuine.rawBody)} `) },
+			{ ...genuine, body: Buffer.from(`${String(genuine.body)} `) },
 		],
 		...(schemeOf(each).timestamp === undefined
 			? []
@@ -136,7 +139,7 @@ describe.each(handshakeCases.filter(({ sign }) => sign))('$scheme, signed $hands
 	])('is refused with 401 %s', async (_, request) => {
 		const { kind } = await decide(each, request);
 		expect(kind).toBe('badSignature');
-		expect(answers.badSignature.statusCode).toBe(401);
+		expect(responses.badSignature.statusCode).toBe(401);
 	});
 
 	test('is refused when the secret is another one', async () => {
@@ -172,7 +175,7 @@ describe.each(handshakeCases.filter(({ answers: { echo } }) => echo))(
 			const outcome = await decide(each, requestOf(each, challenge));
 			const { body } = each.answer(challenge);
 			expect(outcome).toMatchObject(
-				each.answers.hmac ? refused : { kind: 'handshake', reply: { body } },
+				each.answers.hmac ? refused : { kind: 'handshake', response: { body } },
 			);
 		});
 
@@ -183,7 +186,7 @@ describe.each(handshakeCases.filter(({ answers: { echo } }) => echo))(
 				expect(outcome).toEqual(refused);
 				return;
 			}
-			const { headers, body } = outcome.reply;
+			const { headers, body } = outcome.response;
 			expect(body === '' ? 'no body' : headers['Content-Type']).toMatch(
 				/^(?:no body|text\/plain; charset=utf-8|application\/json; charset=utf-8)$/,
 			);
@@ -214,7 +217,7 @@ describe.each(handshakeCases.filter(({ answers: { hmac } }) => hmac))(
 			const outcome = await decide(each, requestOf(each, challenge));
 			expect(outcome).toMatchObject({
 				kind: 'handshake',
-				reply: { body: each.answer(challenge).body },
+				response: { body: each.answer(challenge).body },
 			});
 		});
 	},
@@ -227,12 +230,12 @@ describe('a signature that a handshake gave away', () => {
 	async function obtainSignature(text: string): Promise<string> {
 		const outcome = await decide(x, requestOf(x, text));
 		if (outcome.kind !== 'handshake') throw new Error(`'${text}' is not signed`);
-		return (JSON.parse(outcome.reply.body) as { response_token: string }).response_token;
+		return (JSON.parse(outcome.response.body) as { response_token: string }).response_token;
 	}
 
 	async function replayAsEvent(text: string): Promise<string> {
 		const rawHeaders = [header, await obtainSignature(text)];
-		const { kind } = await decide(x, inboundRequest({ rawHeaders, rawBody: Buffer.from(text) }));
+		const { kind } = await decide(x, inboundRequest({ rawHeaders, body: Buffer.from(text) }));
 		return kind;
 	}
 
@@ -255,7 +258,7 @@ describe('a signature that a handshake gave away', () => {
 	test('is a real one: with a JSON object behind it, the same check accepts', async () => {
 		const scheme = schemeOf(x);
 		const { rawHeaders, body } = genuineRequest(scheme, 1);
-		const request = inboundRequest({ rawHeaders, rawBody: body });
+		const request = inboundRequest({ rawHeaders, body });
 		expect(await decide(x, request, { secret: secretFor(scheme) })).toMatchObject({
 			kind: 'accepted',
 		});
@@ -285,7 +288,7 @@ describe('a handshake that asks for the verify token', () => {
 	test('counts as a failed check, so that nobody can guess it', async () => {
 		const scheme = schemeOf(meta);
 		const source = keySource(keysOf(scheme, meta.secret), { verifyToken: token });
-		const take = () => ({ ok: false, retryAfterSeconds: 30 }) as const;
+		const take = () => failure({ retryAfterSeconds: 30 });
 		const state = receiveState({ failures: { take } });
 		const request = { ...genuine, query: withToken('guess') };
 		expect(await receive(request, receiveConfig(scheme), source, state)).toMatchObject({

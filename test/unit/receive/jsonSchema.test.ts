@@ -4,7 +4,7 @@ import type { Violation } from '../../../nodes/shared/receive/jsonSchema';
 function compile(schema: unknown): (value: unknown) => Violation | undefined {
 	const compiled = compileJsonSchema(schema);
 	if (!compiled.ok) throw new Error(compiled.problem);
-	return compiled.validate;
+	return compiled.value.validate;
 }
 
 const accepts = (schema: unknown, value: unknown): boolean => compile(schema)(value) === undefined;

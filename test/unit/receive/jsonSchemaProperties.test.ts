@@ -6,7 +6,7 @@ import { compileJsonSchema } from '../../../nodes/shared/receive/jsonSchema';
 function accepts(schema: unknown, value: unknown): boolean {
 	const compiled = compileJsonSchema(schema);
 	if (!compiled.ok) throw new Error(compiled.problem);
-	return compiled.validate(value) === undefined;
+	return compiled.value.validate(value) === undefined;
 }
 
 const json = fc.jsonValue({ maxDepth: 4 });
@@ -144,7 +144,7 @@ describe('any schema', () => {
 					return;
 				}
 				usable += 1;
-				const violation = compiled.validate(value);
+				const violation = compiled.value.validate(value);
 				expect(violation === undefined || violation.message.startsWith('expected ')).toBe(true);
 			}),
 			{ numRuns: 5000 },
@@ -166,7 +166,7 @@ describe('any schema', () => {
 		fc.assert(
 			fc.property(schema, marked, (document, value) => {
 				const compiled = compileJsonSchema(document);
-				const violation = compiled.ok ? compiled.validate(value) : undefined;
+				const violation = compiled.ok ? compiled.value.validate(value) : undefined;
 				expect(violation?.message ?? '').not.toContain('§');
 			}),
 		);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { openBody } from '../../../nodes/shared/receive/payload';
-import type { PayloadResult } from '../../../nodes/shared/receive/payload';
-import type { BodyFormat } from '../../../nodes/shared/signing/bodyFormat';
-import { looksLikeForm, MAX_FORM_FIELDS } from '../../../nodes/shared/signing/form';
+import type { Result } from '../../../nodes/shared/result';
+import type { BodyFormat } from '../../../nodes/shared/signing/content/bodyFormat';
+import { looksLikeForm, MAX_FORM_FIELDS } from '../../../nodes/shared/signing/content/form';
 import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
 
@@ -15,7 +15,7 @@ interface How {
 	url?: string;
 }
 
-function read(bodyFormat: BodyFormat, body: Buffer | string, how: How = {}): PayloadResult {
+function read(bodyFormat: BodyFormat, body: Buffer | string, how: How = {}): Result<unknown> {
 	const { formField, parsedJson, url = 'https://a.example/' } = how;
 	const event = { ...NO_EVENT, ...(formField !== undefined && { formField }) };
 	const scheme = {
@@ -23,7 +23,7 @@ function read(bodyFormat: BodyFormat, body: Buffer | string, how: How = {}): Pay
 		event,
 		...(bodyFormat === 'signedForm' && { bodyHashParameter: HASH }),
 	};
-	return openBody(scheme, { rawBody: Buffer.from(body), parsedJson, url: () => url }).parse();
+	return openBody(scheme, { body: Buffer.from(body), parsedJson, url: () => url }).readPayload();
 }
 
 const refused = { ok: false, problem: 'The body is signed correctly but is not valid JSON.' };
@@ -40,7 +40,7 @@ test.each<[string, Buffer | string, unknown]>([
 	['nothing', '', null],
 ])('%s is read in the same way by all but those who sign fields', (_, body, payload) => {
 	for (const format of ['any', 'json', 'jsonOrForm'] as const) {
-		expect(read(format, body)).toEqual({ ok: true, payload });
+		expect(read(format, body)).toEqual({ ok: true, value: payload });
 	}
 });
 
@@ -63,14 +63,14 @@ test.each<[BodyFormat, string, unknown]>([
 	['jsonOrForm', 'a=1&b=2', { a: '1', b: '2' }],
 	['signedForm', 'a=1 2&b', { a: '1 2', b: '' }],
 ])('%s: %s', (format, body, payload) => {
-	expect(read(format, body)).toEqual({ ok: true, payload });
+	expect(read(format, body)).toEqual({ ok: true, value: payload });
 });
 
 test('what begins like JSON and is none is refused where JSON is sent', () => {
 	for (const body of ['{oops', ' [1,', '\ufeff{', '{"a":1}&b=2']) {
 		expect(read('json', body)).toEqual(refused);
 		expect(read('jsonOrForm', body)).toEqual(refused);
-		expect(read('any', body)).toMatchObject({ ok: true, payload: body });
+		expect(read('any', body)).toMatchObject({ ok: true, value: body });
 	}
 });
 
@@ -84,7 +84,7 @@ test('no body that begins like JSON is a form', () => {
 			(format, start, rest) => {
 				const body = `${start}${rest}&payload={"a":1}&type=paid&x=`;
 				const result = read(format, body, { formField: 'payload' });
-				return !result.ok || result.payload === body;
+				return !result.ok || result.value === body;
 			},
 		),
 	);
@@ -96,19 +96,19 @@ test('no JSON looks like a form, so it does not matter what is tried first', () 
 
 test('the hash in the signed URL decides where fields are signed', () => {
 	const url = `https://a.example/?${HASH}=00`;
-	expect(read('signedForm', '5')).toEqual({ ok: true, payload: { 5: '' } });
-	expect(read('signedForm', '5', { url })).toEqual({ ok: true, payload: 5 });
-	expect(read('signedForm', 'a=1', { url })).toEqual({ ok: true, payload: 'a=1' });
+	expect(read('signedForm', '5')).toEqual({ ok: true, value: { 5: '' } });
+	expect(read('signedForm', '5', { url })).toEqual({ ok: true, value: 5 });
+	expect(read('signedForm', 'a=1', { url })).toEqual({ ok: true, value: 'a=1' });
 	expect(read('signedForm', '{oops', { url })).toEqual(refused);
 });
 
 test('the JSON inside a form is read where the sender puts it there', () => {
 	const formField = 'payload';
 	const form = 'payload=%7B%22zen%22%3A%22caf%C3%A9%22%7D';
-	expect(read('jsonOrForm', form, { formField })).toEqual({ ok: true, payload: { zen: 'café' } });
+	expect(read('jsonOrForm', form, { formField })).toEqual({ ok: true, value: { zen: 'café' } });
 	expect(read('jsonOrForm', 'other=1', { formField })).toEqual({
 		ok: true,
-		payload: { other: '1' },
+		value: { other: '1' },
 	});
 	expect(read('jsonOrForm', 'payload=%7Boops', { formField })).toEqual(refused);
 });
@@ -127,17 +127,17 @@ test('what the server parsed already is not parsed again', () => {
 	const result = read('json', '{"a":1}', { parsedJson });
 	expect(parse).not.toHaveBeenCalled();
 	parse.mockRestore();
-	expect(result.ok && result.payload).toBe(parsedJson);
+	expect(result.ok && result.value).toBe(parsedJson);
 });
 
 test('a body is decoded and parsed once, however often it is asked for, and not before', () => {
 	const decode = jest.spyOn(TextDecoder.prototype, 'decode');
 	const parse = jest.spyOn(JSON, 'parse');
-	const source = { rawBody: Buffer.from('{"a":1}'), url: () => '' };
+	const source = { body: Buffer.from('{"a":1}'), url: () => '' };
 	const body = openBody({ event: NO_EVENT }, source);
 	expect(decode).not.toHaveBeenCalled();
 	expect(body.payload()).toBe(body.payload());
-	body.parse();
+	body.readPayload();
 	expect(decode).toHaveBeenCalledTimes(1);
 	expect(parse).toHaveBeenCalledTimes(1);
 	decode.mockRestore();
@@ -147,7 +147,7 @@ test('a body is decoded and parsed once, however often it is asked for, and not 
 test('a field named like a property of objects stays a plain field', () => {
 	const result = read('any', '__proto__=1&constructor=2');
 	if (!result.ok) throw new Error(result.problem);
-	expect(Object.keys(result.payload as object).sort()).toEqual(['__proto__', 'constructor']);
+	expect(Object.keys(result.value as object).sort()).toEqual(['__proto__', 'constructor']);
 	expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
 
@@ -155,9 +155,9 @@ test('a form of more fields than any webhook has is handed on as text', () => {
 	const form = (count: number): string =>
 		Array.from({ length: count }, (_, i) => `f${i}=`).join('&');
 	const most = read('any', form(MAX_FORM_FIELDS));
-	expect(most.ok && Object.keys(most.payload as object)).toHaveLength(MAX_FORM_FIELDS);
+	expect(most.ok && Object.keys(most.value as object)).toHaveLength(MAX_FORM_FIELDS);
 	const more = form(MAX_FORM_FIELDS + 1);
-	expect(read('any', more)).toEqual({ ok: true, payload: more });
+	expect(read('any', more)).toEqual({ ok: true, value: more });
 });
 
 /*
@@ -189,6 +189,8 @@ test('only providers that document forms have them read', () => {
 		'hmac-sha256-hex-prefixed',
 		'shared-token',
 		'basic-auth',
+		// It forwards what others send.
+		'hookdeck',
 	]);
 });
 
@@ -206,7 +208,7 @@ test('fields that are signed alike are read alike, in whatever order and number'
 	const bytesOf = (text: string) =>
 		openBody(
 			{ bodyFormat: 'signedForm', bodyHashParameter: HASH, event: NO_EVENT },
-			{ rawBody: Buffer.from(text), url: () => 'https://a.example/' },
+			{ body: Buffer.from(text), url: () => 'https://a.example/' },
 		).formBytes();
 	fc.assert(
 		fc.property(
@@ -228,6 +230,6 @@ test('fields that are signed alike are read alike, in whatever order and number'
 		),
 	);
 	for (const empty of ['&', '=', '&&=&']) {
-		expect(read('signedForm', empty)).toEqual({ ok: true, payload: null });
+		expect(read('signedForm', empty)).toEqual({ ok: true, value: null });
 	}
 });

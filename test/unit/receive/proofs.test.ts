@@ -1,3 +1,4 @@
+import { openRequest } from '../../../nodes/shared/receive/request';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { logRequest } from '../../../nodes/shared/n8n/trigger/receive/log';
 import {
@@ -8,12 +9,13 @@ import { rejectedItem } from '../../../nodes/shared/n8n/trigger/receive/rejected
 import type { TriggerConfig } from '../../../nodes/shared/n8n/trigger/configuration';
 import type { TriggerState } from '../../../nodes/shared/n8n/trigger/receive/state';
 import { createRateLimiter } from '../../../nodes/shared/receive/rateLimit';
-import { receive } from '../../../nodes/shared/receive/receive';
-import type { InboundRequest, Outcome } from '../../../nodes/shared/receive/types';
+import { receive } from '../../support/receive';
+import type { ArrivedRequest } from '../../../nodes/shared/receive/request';
+import type { Outcome } from '../../../nodes/shared/receive/outcome';
 import { signatureHeadersOf } from '../../../nodes/shared/signing/headers';
 import { findScheme } from '../../../nodes/shared/signing/schemes';
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
-import { valueAt } from '../../../nodes/shared/signing/bodyValue';
+import { valueAt } from '../../../nodes/shared/signing/content/bodyValue';
 import { inboundRequest, keySource, receiveConfig, receiveState } from '../../support/receive';
 import { keysOf } from '../../support/schemes';
 import { vectorFiles } from '../../support/vectors';
@@ -22,13 +24,13 @@ import type { Vector } from '../../support/vectors';
 // Shorter pieces may stand in a body by chance.
 const MIN_LENGTH = 12;
 
-function requestOf(vector: Vector): InboundRequest {
+function requestOf(vector: Vector): ArrivedRequest {
 	return inboundRequest({
 		rawHeaders: vector.headers.flat(),
 		visibleHeaders: Object.fromEntries(
 			vector.headers.map(([name, value]) => [name.toLowerCase(), value]),
 		),
-		rawBody: Buffer.from(vector.bodyBase64, 'base64'),
+		body: Buffer.from(vector.bodyBase64, 'base64'),
 		receivedAt: vector.nowSeconds * 1000,
 		...(vector.method !== undefined && { method: vector.method }),
 		...(vector.url !== undefined && { url: () => vector.url as string }),
@@ -78,7 +80,7 @@ function proofsOf(scheme: SignatureScheme, vector: Vector): string[] {
 
 /** Everything that people get to see of a request, in one text. */
 async function everythingShown(scheme: SignatureScheme, vector: Vector) {
-	const request = requestOf(vector);
+	const request = openRequest(scheme, requestOf(vector));
 	const config = receiveConfig(scheme, { includeHeaders: 'safe', includeRawBody: true });
 	const keys = keysOf(scheme, ...vector.secrets);
 	const outcome: Outcome = await receive(request, config, keySource(keys), receiveState());
@@ -104,7 +106,7 @@ async function everythingShown(scheme: SignatureScheme, vector: Vector) {
 	const second =
 		outcome.kind === 'accepted' || outcome.kind === 'handshake'
 			? undefined
-			: rejectedItem(trigger, outcome, notices[0] ?? { code: '', explanation: '' }, request);
+			: rejectedItem(trigger, outcome, notices[0] ?? { code: 'noMatch', explanation: '' }, request);
 	const item = outcome.kind === 'accepted' ? outcome.event : undefined;
 	return { outcome, lines, text: JSON.stringify({ item, lines, second }) };
 }

@@ -71,7 +71,10 @@ describe('a refusal', () => {
 		(limit, windowMs, laterMs, retryAfterSeconds) => {
 			const limiter = createRateLimiter({ limit, windowMs, maxKeys: 1 });
 			takeUpTo(limiter, 'a', nowMs, limit);
-			expect(limiter.take('a', nowMs + laterMs)).toEqual({ ok: false, retryAfterSeconds });
+			expect(limiter.take('a', nowMs + laterMs)).toEqual({
+				ok: false,
+				problem: { retryAfterSeconds },
+			});
 		},
 	);
 
@@ -93,7 +96,7 @@ describe('a refusal', () => {
 					takeUpTo(limiter, 'a', nowMs, limit);
 					const result = limiter.take('a', nowMs + laterMs);
 					if (result.ok) return;
-					const { retryAfterSeconds } = result;
+					const { retryAfterSeconds } = result.problem;
 					expect(Number.isInteger(retryAfterSeconds)).toBe(true);
 					const atMs = nowMs + laterMs + retryAfterSeconds * 1_000;
 					expect(limiter.take('a', atMs)).toEqual({ ok: true });

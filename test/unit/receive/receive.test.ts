@@ -1,11 +1,13 @@
 import { parseAddressList } from '../../../nodes/shared/http/addressList';
 import { parseEventFilter } from '../../../nodes/shared/events/eventFilter';
 import { createRateLimiter } from '../../../nodes/shared/receive/rateLimit';
-import { receive } from '../../../nodes/shared/receive/receive';
-import { answers } from '../../../nodes/shared/receive/responses';
-import type { Outcome, ReceiveConfig, ReceiveState } from '../../../nodes/shared/receive/types';
+import { receive } from '../../support/receive';
+import { responses } from '../../../nodes/shared/receive/responses';
+import type { Outcome } from '../../../nodes/shared/receive/outcome';
+import type { ReceiveConfig } from '../../../nodes/shared/receive/configuration';
+import type { ReceiveState } from '../../../nodes/shared/receive/receive';
 import { dropbox } from '../../../nodes/shared/signing/schemes/dropbox';
-import { github } from '../../../nodes/shared/signing/schemes/github';
+import { gitHub } from '../../../nodes/shared/signing/schemes/github';
 import { standardWebhooks as scheme } from '../../../nodes/shared/signing/schemes/standardWebhooks';
 import { inboundRequest, keySource, receiveConfig, receiveState } from '../../support/receive';
 import { keysOf, secretFor, signedRawHeaders } from '../../support/schemes';
@@ -16,13 +18,13 @@ const keys = keysOf(scheme, secretFor(scheme));
 const otherKeys = keysOf(scheme, secretFor(scheme, 2));
 const rawHeaders = signedRawHeaders(scheme, keys, { body, id: 'msg_1', nowMs });
 
-const genuine = inboundRequest({ rawHeaders, rawBody: body, receivedAt: nowMs });
-const forged = inboundRequest({ rawHeaders, rawBody: Buffer.from('{}'), receivedAt: nowMs });
+const genuine = inboundRequest({ rawHeaders, body, receivedAt: nowMs });
+const forged = inboundRequest({ rawHeaders, body: Buffer.from('{}'), receivedAt: nowMs });
 
 const signed = (id: string, signedBody = body) =>
 	inboundRequest({
 		rawHeaders: signedRawHeaders(scheme, keys, { body: signedBody, id, nowMs }),
-		rawBody: signedBody,
+		body: signedBody,
 		receivedAt: nowMs,
 	});
 
@@ -37,13 +39,13 @@ async function decide(
 function addresses(text: string) {
 	const parsed = parseAddressList(text);
 	if (!parsed.ok) throw new Error(parsed.problem);
-	return parsed.list;
+	return parsed.value;
 }
 
 function filter(text: string) {
 	const parsed = parseEventFilter(text);
 	if (!parsed.ok) throw new Error(parsed.problem);
-	return parsed.filter;
+	return parsed.value;
 }
 
 describe('the signature', () => {
@@ -59,7 +61,7 @@ describe('the signature', () => {
 
 	test('headers that cannot be genuine are refused before any key is asked for', async () => {
 		const source = keySource(keys);
-		const request = inboundRequest({ rawBody: body });
+		const request = inboundRequest({ body });
 		const outcome = await receive(request, receiveConfig(scheme), source, receiveState());
 		expect(outcome).toMatchObject({
 			kind: 'badSignature',
@@ -99,7 +101,7 @@ describe('the signature', () => {
 	});
 
 	test('a body that something else consumed cannot be verified', async () => {
-		expect(await decide({ ...genuine, rawBody: undefined })).toMatchObject({
+		expect(await decide({ ...genuine, body: undefined })).toMatchObject({
 			kind: 'badSignature',
 			rejection: { reason: 'missingRawBody' },
 		});
@@ -114,7 +116,7 @@ describe('the payload', () => {
 		expect(await decide(signed('msg_1', broken), { scheme: strict })).toMatchObject({
 			kind: 'badPayload',
 		});
-		expect(await decide({ ...genuine, rawBody: broken })).toMatchObject({ kind: 'badSignature' });
+		expect(await decide({ ...genuine, body: broken })).toMatchObject({ kind: 'badSignature' });
 	});
 
 	test('that does not fit the envelope is refused, and its sender may send it again', async () => {
@@ -249,15 +251,15 @@ describe('duplicates', () => {
 
 	test('of an id that is not signed are told by the id with name and body', async () => {
 		const state = receiveState();
-		const githubKeys = keysOf(github, 'secret');
+		const gitHubKeys = keysOf(gitHub, 'secret');
 		const send = async (delivery: string) =>
 			await receive(
 				inboundRequest({
-					rawHeaders: signedRawHeaders(github, githubKeys, { body, id: delivery, nowMs }),
-					rawBody: body,
+					rawHeaders: signedRawHeaders(gitHub, gitHubKeys, { body, id: delivery, nowMs }),
+					body,
 				}),
-				receiveConfig(github),
-				keySource(githubKeys),
+				receiveConfig(gitHub),
+				keySource(gitHubKeys),
 				state,
 			);
 		const first = await send('delivery-1');
@@ -274,7 +276,7 @@ describe('duplicates', () => {
 			await receive(
 				inboundRequest({
 					rawHeaders: signedRawHeaders(dropbox, thinKeys, { body, id: '', nowMs }),
-					rawBody: body,
+					body,
 				}),
 				receiveConfig(dropbox),
 				keySource(thinKeys),
@@ -305,14 +307,14 @@ describe('GET and HEAD', () => {
 	});
 
 	test('are refused when health checks are switched off', async () => {
-		expect(await decide({ ...genuine, method: 'GET' }, { answersHealthChecks: false })).toEqual({
+		expect(await decide({ ...genuine, method: 'GET' }, { respondsToHealthChecks: false })).toEqual({
 			kind: 'methodNotAllowed',
 		});
 	});
 });
 
 test('answers name no reason', () => {
-	expect(answers).toMatchObject({
+	expect(responses).toMatchObject({
 		accepted: { statusCode: 200 },
 		badPayload: { statusCode: 400 },
 		badSignature: { statusCode: 401, body: { error: 'invalid signature' } },

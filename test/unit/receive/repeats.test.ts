@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { receive } from '../../../nodes/shared/receive/receive';
+import { receive } from '../../support/receive';
 import { buildScheme, NO_EVENT } from '../../support/customScheme';
 import { inboundRequest, keySource, receiveConfig, receiveState } from '../../support/receive';
 import { kindsOf, NOW_MS, Receiver, schemeOf } from '../../support/receiver';
@@ -76,7 +76,7 @@ describe('genuine events that look alike', () => {
 				const rawBody = Buffer.from(`{"id":${id},"type":"order.paid"}`);
 				const signature = createHmac('sha256', secretFor(receiver.scheme)).update(rawBody);
 				const rawHeaders = ['X-Twig-Signature', signature.digest('hex')];
-				return inboundRequest({ rawHeaders, rawBody, receivedAt: NOW_MS });
+				return inboundRequest({ rawHeaders, body: rawBody, receivedAt: NOW_MS });
 			};
 			expect((await receiver.take(request('9007199254740992'))).kind).toBe('accepted');
 			expect((await receiver.take(request('9007199254740993'))).kind).toBe('accepted');
@@ -121,7 +121,7 @@ describe('Adyen, where each item is signed on its own', () => {
 	/** The references of the items that the workflow sees; what became of the request if none. */
 	async function seen(receiver: Receiver, ...items: unknown[]): Promise<string> {
 		const rawBody = Buffer.from(JSON.stringify({ notificationItems: items }));
-		const outcome = await receiver.take(inboundRequest({ rawBody, receivedAt: NOW_MS }));
+		const outcome = await receiver.take(inboundRequest({ body: rawBody, receivedAt: NOW_MS }));
 		if (outcome.kind !== 'accepted') return outcome.kind;
 		const { notificationItems } = outcome.event.body as {
 			notificationItems: Array<ReturnType<typeof item>>;
@@ -160,7 +160,7 @@ describe('Adyen, where each item is signed on its own', () => {
 		const take = async (items: unknown[], passes: (name: string | null) => boolean) => {
 			const rawBody = Buffer.from(JSON.stringify({ notificationItems: items }));
 			return await receive(
-				inboundRequest({ rawBody, receivedAt: NOW_MS }),
+				inboundRequest({ body: rawBody, receivedAt: NOW_MS }),
 				receiveConfig(scheme, { eventFilter: { passes } }),
 				keySource(keysOf(scheme, secret)),
 				state,

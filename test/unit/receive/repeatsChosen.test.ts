@@ -77,7 +77,7 @@ describe('what a user chose', () => {
 				[signingKeysOf(receiver.scheme, secretFor(receiver.scheme))[0]],
 				{ body: rawBody, id: 'a', nowMs: NOW_MS },
 			);
-			return (await receiver.take(inboundRequest({ rawHeaders, rawBody }))).kind;
+			return (await receiver.take(inboundRequest({ rawHeaders, body: rawBody }))).kind;
 		};
 		expect(await take('9223372036854775806')).toBe('accepted');
 		expect(await take('9223372036854775807')).toBe('accepted');

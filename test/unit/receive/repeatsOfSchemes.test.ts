@@ -203,7 +203,7 @@ describe.each(signatureSchemes.filter((scheme) => !canSign(scheme)))(
 		test('exact copies are what the rule says', async () => {
 			const receiver = new Receiver(scheme);
 			const { rawHeaders, body } = genuineRequest(scheme);
-			const request = inboundRequest({ rawHeaders, rawBody: body, receivedAt: NOW_MS });
+			const request = inboundRequest({ rawHeaders, body, receivedAt: NOW_MS });
 			expect((await receiver.take(request)).kind).toBe('accepted');
 			const expected = looksForRepeats(scheme) ? 'duplicate' : 'accepted';
 			expect((await receiver.take(request)).kind).toBe(expected);

@@ -45,7 +45,7 @@ test('everything that passes the filter is asked for', () => {
 			if (!parsed.ok) throw new Error(parsed.problem);
 			const asked = subscribedEvents(patterns, catalog);
 			const named = [...catalog, 'refund.new'].filter((name) => entries.includes(name));
-			const passing = [...catalog, ...named].filter((name) => parsed.filter.passes(name));
+			const passing = [...catalog, ...named].filter((name) => parsed.value.passes(name));
 			const missing = passing.filter((name) => asked.length > 0 && !asked.includes(name));
 			expect(missing).toEqual([]);
 		}),

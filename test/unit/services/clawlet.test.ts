@@ -1,12 +1,12 @@
-import { clawletGithubEvents, clawletStripeEvents } from '../../../nodes/shared/events/clawlet';
-import { githubEvents } from '../../../nodes/shared/events/github';
+import { clawletGitHubEvents, clawletStripeEvents } from '../../../nodes/shared/events/clawlet';
+import { gitHubEvents } from '../../../nodes/shared/events/github';
 import { stripeEvents } from '../../../nodes/shared/events/stripe';
 import { findUnknownEntries } from '../../../nodes/shared/events/eventFilter';
 import { clawlet } from '../../../nodes/shared/services/clawlet';
 
 describe('Clawlet, "Webhooks Documentation"', () => {
 	test('handles seven events of GitHub and seven of Stripe', () => {
-		expect(clawletGithubEvents).toEqual([
+		expect(clawletGitHubEvents).toEqual([
 			'push',
 			'pull_request',
 			'issues',
@@ -24,7 +24,7 @@ describe('Clawlet, "Webhooks Documentation"', () => {
 			'customer.created',
 			'customer.updated',
 		]);
-		expect(githubEvents).toEqual(expect.arrayContaining([...clawletGithubEvents]));
+		expect(gitHubEvents).toEqual(expect.arrayContaining([...clawletGitHubEvents]));
 		expect(stripeEvents).toEqual(expect.arrayContaining([...clawletStripeEvents]));
 	});
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { findEnvelopeProblem, findService, webhookServices } from '../../../nodes/shared/services';
-import { withValueAt } from '../../../nodes/shared/signing/bodyValue';
+import { withValueAt } from '../../../nodes/shared/signing/content/bodyValue';
 
 const GONE = Symbol('gone');
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { receive } from '../../../nodes/shared/receive/receive';
+import { receive } from '../../support/receive';
 import { wrapInEnvelope } from '../../../nodes/shared/services/outboundEnvelope';
 import type {
 	EnvelopeContents,
@@ -34,7 +34,7 @@ const styleOf = (id: string): EnvelopeStyle => {
 function wrap(style: EnvelopeStyle, overrides?: Partial<EnvelopeContents>): Buffer {
 	const wrapped = wrapInEnvelope(style, contents(overrides));
 	if (!wrapped.ok) throw new Error(wrapped.problem);
-	return wrapped.body;
+	return wrapped.value;
 }
 
 test.each([
@@ -83,7 +83,7 @@ describe.each(envelopeStyles)('$displayName', (style) => {
 		return await receive(
 			inboundRequest({
 				rawHeaders: signedRawHeaders(scheme, keys, { body, id: 'msg_7', nowMs }),
-				rawBody: body,
+				body,
 				receivedAt: nowMs,
 			}),
 			receiveConfig(scheme, {

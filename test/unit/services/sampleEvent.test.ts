@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import { receive } from '../../../nodes/shared/receive/receive';
+import { receive } from '../../support/receive';
 import {
 	buildSampleEvent,
 	findEnvelopeProblem,
@@ -52,7 +52,7 @@ async function deliver(
 	});
 	const request = inboundRequest({
 		rawHeaders: Object.entries({ ...signed.headers, ...headers }).flat(),
-		rawBody: body,
+		body,
 		receivedAt: nowMs,
 	});
 	const findProblem = (value: unknown) => findEnvelopeProblem(service, value);

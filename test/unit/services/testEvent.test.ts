@@ -1,5 +1,5 @@
-import { receive } from '../../../nodes/shared/receive/receive';
-import type { Outcome } from '../../../nodes/shared/receive/types';
+import { receive } from '../../support/receive';
+import type { Outcome } from '../../../nodes/shared/receive/outcome';
 import { findEnvelopeProblem, webhookServices } from '../../../nodes/shared/services';
 import {
 	buildTestRequests,
@@ -53,7 +53,7 @@ async function receiveAll(
 		const outcome = await receive(
 			inboundRequest({
 				rawHeaders: Object.entries(headers).flat(),
-				rawBody: body,
+				body,
 				receivedAt: nowMs,
 			}),
 			receiveConfig(scheme, {

@@ -1,5 +1,5 @@
-import { describeRejection } from '../../../nodes/shared/signing/describeRejection';
-import type { RejectReason } from '../../../nodes/shared/signing/types';
+import { describeRejection } from '../../../nodes/shared/signing/rejection';
+import type { RejectReason } from '../../../nodes/shared/signing/rejection';
 
 const reasons: Record<RejectReason, RegExp> = {
 	bodyHashMismatch: /hash of the body/,
@@ -24,7 +24,6 @@ const reasons: Record<RejectReason, RegExp> = {
 
 test.each(Object.entries(reasons))('%s is explained', (reason, pattern) => {
 	const text = describeRejection({
-		ok: false,
 		reason: reason as RejectReason,
 		header: 'X-Sig',
 		ageSeconds: reason === 'timestampTooNew' ? -301 : 301,
@@ -34,7 +33,6 @@ test.each(Object.entries(reasons))('%s is explained', (reason, pattern) => {
 
 test('short ages are told in seconds', () => {
 	const rejection = {
-		ok: false,
 		reason: 'timestampTooOld',
 		ageSeconds: 61,
 	} as const;

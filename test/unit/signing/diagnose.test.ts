@@ -1,9 +1,9 @@
 import { sign } from 'node:crypto';
-import { describeRejection } from '../../../nodes/shared/signing/describeRejection';
+import { describeRejection } from '../../../nodes/shared/signing/rejection';
 import { diagnose } from '../../../nodes/shared/signing/diagnose';
-import type { DiagnosisCause } from '../../../nodes/shared/signing/diagnose/types';
+import type { DiagnosisCause } from '../../../nodes/shared/signing/diagnose/diagnosis';
 import { signatureSchemes } from '../../../nodes/shared/signing/schemes';
-import type { Rejection } from '../../../nodes/shared/signing/types';
+import type { Rejection } from '../../../nodes/shared/signing/rejection';
 import { buildScheme } from '../../support/customScheme';
 import { bodyCases } from '../../support/diagnosis/bodyCases';
 import { contextCases } from '../../support/diagnosis/contextCases';
@@ -13,7 +13,7 @@ import {
 	check,
 	examine,
 	formsOf,
-	github,
+	gitHub,
 	hmac,
 	nowSeconds,
 	requestOf,
@@ -91,7 +91,7 @@ test('a body that was changed after its hash was put into the URL is explained',
 test('every stored secret is tried', () => {
 	const used = scheme('github');
 	const keys = keysOf(used, 'first secret', 'second secret', secret);
-	const request = requestOf({ headers: github(body), body: `${body}\n` });
+	const request = requestOf({ headers: gitHub(body), body: `${body}\n` });
 	const rejection = check(used, request, keys);
 	const { code } = diagnose({ scheme: used, rejection, request, keys, knownSchemes: [] });
 	expect(code).toBe('bodyWhiteSpace');
@@ -101,9 +101,9 @@ test('another secret is no riddle: the reason stays, with its advice', () => {
 	const found = examine({
 		what: '',
 		scheme: scheme('github'),
-		sent: { headers: github(body, { key: 'another secret' }) },
+		sent: { headers: gitHub(body, { key: 'another secret' }) },
 	});
-	const rejection: Rejection = { ok: false, reason: 'noMatch', header: 'X-Hub-Signature-256' };
+	const rejection: Rejection = { reason: 'noMatch', header: 'X-Hub-Signature-256' };
 	expect(found).toEqual({ code: 'noMatch', hint: describeRejection(rejection) });
 });
 

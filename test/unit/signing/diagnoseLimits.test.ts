@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { diagnose } from '../../../nodes/shared/signing/diagnose';
 import { createBudget } from '../../../nodes/shared/signing/diagnose/trial';
 import { signatureSchemes } from '../../../nodes/shared/signing/schemes';
-import type { Rejection } from '../../../nodes/shared/signing/types';
+import type { Rejection } from '../../../nodes/shared/signing/rejection';
 import {
 	examine,
 	formsOf,
-	github,
+	gitHub,
 	requestOf,
 	scheme,
 	signaturesIn,
@@ -20,7 +20,7 @@ test('large bodies are not written anew', () => {
 	const request = (value: object): Case => ({
 		what: '',
 		scheme: scheme('github'),
-		sent: { headers: github(JSON.stringify(value)), body: JSON.stringify(value, null, 2) },
+		sent: { headers: gitHub(JSON.stringify(value)), body: JSON.stringify(value, null, 2) },
 	});
 	expect(examine(request({ text: 'x'.repeat(40_000) })).code).toBe('bodyReserialised');
 	expect(examine(request(large)).code).toBe('noMatch');
@@ -44,7 +44,7 @@ test('deep nesting does no harm', () => {
 	const found = examine({
 		what: '',
 		scheme: scheme('github'),
-		sent: { headers: github('something else'), body: deep },
+		sent: { headers: gitHub('something else'), body: deep },
 	});
 	expect(found.code).toBe('noMatch');
 });
@@ -88,7 +88,7 @@ test('no request makes it throw or tell a secret', () => {
 			const owner = keyed ?? used;
 			const keys = keysOf(owner, secretFor(owner, 7));
 			const request = requestOf({ headers, body: content, url });
-			const rejection: Rejection = { ok: false, reason, ageSeconds };
+			const rejection: Rejection = { reason, ageSeconds };
 			const found = diagnose({
 				scheme: used,
 				rejection,

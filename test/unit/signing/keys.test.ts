@@ -2,7 +2,7 @@ import { createHmac, generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { parseKey } from '../../../nodes/shared/signing/keys';
 import type { KeyFormat, SignatureAlgorithm } from '../../../nodes/shared/signing/scheme';
-import type { KeyPurpose } from '../../../nodes/shared/signing/types';
+import type { KeyPurpose } from '../../../nodes/shared/signing/keys/problems';
 
 const bytes24 = Buffer.alloc(24, 7);
 const whsec = `whsec_${bytes24.toString('base64')}`;
@@ -66,23 +66,23 @@ describe('shared secrets', () => {
 		if (!result.ok) throw new Error(result.problem);
 		const sign = (key: Parameters<typeof createHmac>[1]) =>
 			createHmac('sha256', key).update('x').digest('hex');
-		expect(result.keys.map(sign)).toEqual([sign(expected)]);
+		expect(result.value.map(sign)).toEqual([sign(expected)]);
 	});
 
 	test('may be several, as Supabase writes them', () => {
 		const other = Buffer.alloc(32, 9);
 		const result = read(`v1,${whsec}|v1,whsec_${other.toString('base64')}`, 'whsec');
-		expect(result.ok && result.keys.map((key) => key.export())).toEqual([bytes24, other]);
+		expect(result.ok && result.value.map((key) => key.export())).toEqual([bytes24, other]);
 	});
 
 	test('may be read in two ways where providers do either', () => {
 		const result = read(whsec, 'whsecOrText');
-		expect(result.ok && result.keys.map((key) => key.export())).toEqual([
+		expect(result.ok && result.value.map((key) => key.export())).toEqual([
 			bytes24,
 			Buffer.from(whsec),
 		]);
 		const plain = read('no base64!', 'whsecOrText');
-		expect(plain.ok && plain.keys.map((key) => key.export())).toEqual([Buffer.from('no base64!')]);
+		expect(plain.ok && plain.value.map((key) => key.export())).toEqual([Buffer.from('no base64!')]);
 	});
 });
 
@@ -121,11 +121,11 @@ describe('key pairs', () => {
 		];
 		for (const form of publicForms) {
 			const result = parse(form, kind, 'verify');
-			expect(result.ok && result.keys[0].equals(publicKey)).toBe(true);
+			expect(result.ok && result.value[0].equals(publicKey)).toBe(true);
 		}
 		for (const form of [pem(privateKey), der(privateKey).toString('base64')]) {
 			const result = parse(form, kind, 'sign');
-			expect(result.ok && result.keys[0].equals(privateKey)).toBe(true);
+			expect(result.ok && result.value[0].equals(privateKey)).toBe(true);
 		}
 	});
 
@@ -139,12 +139,12 @@ describe('key pairs', () => {
 		];
 		for (const form of publicForms) {
 			const result = parse(form, 'ed25519', 'verify');
-			expect(result.ok && result.keys[0].equals(ed25519.publicKey)).toBe(true);
+			expect(result.ok && result.value[0].equals(ed25519.publicKey)).toBe(true);
 		}
 		const both = Buffer.concat([rawPrivate, rawPublic]).toString('base64');
 		for (const form of [`whsk_${rawPrivate.toString('base64')}`, `whsk_${both}`]) {
 			const result = parse(form, 'ed25519', 'sign');
-			expect(result.ok && result.keys[0].equals(ed25519.privateKey)).toBe(true);
+			expect(result.ok && result.value[0].equals(ed25519.privateKey)).toBe(true);
 		}
 	});
 

@@ -1,5 +1,6 @@
+import { isRejection } from '../../../nodes/shared/signing/rejection';
 import { headersFromRawList } from '../../../nodes/shared/signing/headers';
-import { readSignatureClaim } from '../../../nodes/shared/signing/claim';
+import { readPresentedSignature } from '../../../nodes/shared/signing/verify/presentedSignature';
 import { matchSignature } from '../../../nodes/shared/signing/verify';
 import { findScheme } from '../../../nodes/shared/signing/schemes';
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
@@ -22,8 +23,8 @@ test('a signature that names a thousand headers has the headers gone through onc
 		},
 	});
 	const headers = headersFromRawList(watched);
-	const claim = readSignatureClaim(scheme, headers, genuineAt);
-	if (!claim.ok) throw new Error(claim.reason);
+	const presented = readPresentedSignature(scheme, headers, genuineAt);
+	if (isRejection(presented)) throw new Error(presented.reason);
 	const request = {
 		headers,
 		body,
@@ -34,6 +35,6 @@ test('a signature that names a thousand headers has the headers gone through onc
 		receivedAt: genuineAt,
 	};
 	const keys = keysOf(scheme, secretFor(scheme, 1), secretFor(scheme, 3));
-	expect(matchSignature(scheme, claim, request, keys)).toMatchObject({ reason: 'noMatch' });
+	expect(matchSignature(scheme, presented, request, keys)).toMatchObject({ reason: 'noMatch' });
 	expect(reads).toBeLessThanOrEqual(2 * watched.length);
 });

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { createCustomRestAdapter } from '../../../nodes/shared/subscriptions/adapters/customRest';
-import { createGithubAdapter } from '../../../nodes/shared/subscriptions/adapters/github';
+import { createGitHubAdapter } from '../../../nodes/shared/subscriptions/adapters/github';
 import {
 	createStripeAdapter,
 	stripeTarget,
 	stripeThinTarget,
 } from '../../../nodes/shared/subscriptions/adapters/stripe';
-import type { SubscriptionAdapter } from '../../../nodes/shared/subscriptions/types';
+import type { SubscriptionAdapter } from '../../../nodes/shared/subscriptions/adapter';
 import type { FakeService, Misbehaviour } from '../../support/services/fakeService';
-import { FakeGithub } from '../../support/services/github';
+import { FakeGitHub } from '../../support/services/github';
 import { createHttpClient } from '../../support/services/httpClient';
 import { FakeRest } from '../../support/services/rest';
 import { request, settingsOf } from '../../support/services/restSettings';
@@ -31,14 +31,14 @@ interface Service {
 	readonly forget: (index: number) => void;
 }
 
-async function startGithub(): Promise<Service> {
-	const fake = await new FakeGithub().start();
+async function startGitHub(): Promise<Service> {
+	const fake = await new FakeGitHub().start();
 	const target = { service: 'github', owner: 'octocat', repo: 'hello-world' };
 	fake.addHook('repos/octocat/hello-world', ELSEWHERE);
 	return {
 		fake,
 		key: fake.token,
-		adapter: createGithubAdapter(createHttpClient(fake.url, fake.token), target),
+		adapter: createGitHubAdapter(createHttpClient(fake.url, fake.token), target),
 		hooks: () => fake.hooks().map(({ config }) => config),
 		forget: (index) => fake.forget(fake.hooks()[index + 1]?.id ?? 0),
 	};
@@ -203,7 +203,7 @@ class Simulation {
 }
 
 test.each([
-	['GitHub', startGithub],
+	['GitHub', startGitHub],
 	['Stripe', startStripe],
 	['Stripe for thin events', async () => await startStripe(stripeThinTarget)],
 	['a service of the user', startRest],

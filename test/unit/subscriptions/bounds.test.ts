@@ -1,14 +1,11 @@
-import { createGithubAdapter } from '../../../nodes/shared/subscriptions/adapters/github';
+import { createGitHubAdapter } from '../../../nodes/shared/subscriptions/adapters/github';
 import { createStripeAdapter } from '../../../nodes/shared/subscriptions/adapters/stripe';
 import { createTwigAdapter } from '../../../nodes/shared/subscriptions/adapters/twig';
-import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
+import { ApiError } from '../../../nodes/shared/subscriptions/api/error';
 import { ensureSubscription } from '../../../nodes/shared/subscriptions/lifecycle';
 import { createSecretKeeper } from '../../../nodes/shared/sealing';
-import type {
-	ApiClient,
-	KnownHook,
-	SubscriptionAdapter,
-} from '../../../nodes/shared/subscriptions/types';
+import type { ApiClient } from '../../../nodes/shared/subscriptions/api/client';
+import type { KnownHook, SubscriptionAdapter } from '../../../nodes/shared/subscriptions/adapter';
 
 const LONG = '1'.repeat(2_000_000);
 const wanted = { url: 'https://n8n.example/w', events: ['e'], secret: 's' };
@@ -44,7 +41,7 @@ test.each<[string, (client: ApiClient) => SubscriptionAdapter, unknown]>([
 	],
 	[
 		'GitHub id',
-		(client) => createGithubAdapter(client, { org: 'o' }),
+		(client) => createGitHubAdapter(client, { org: 'o' }),
 		{ id: LONG, active: true, events: [], config },
 	],
 	['Stripe id', (client) => createStripeAdapter(client, {}), { id: LONG, secret: 's' }],
@@ -54,7 +51,7 @@ test.each<[string, (client: ApiClient) => SubscriptionAdapter, unknown]>([
 		.create(wanted)
 		.catch((reason: unknown) => reason);
 	expect(error).toBeInstanceOf(ApiError);
-	expect((error as ApiError).facts.kind).toBe('badAnswer');
+	expect((error as ApiError).facts.kind).toBe('badResponse');
 	expect((error as Error).message.length).toBeLessThan(800);
 });
 

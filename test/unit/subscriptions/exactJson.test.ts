@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseExactJson } from '../../../nodes/shared/subscriptions/exactJson';
+import { parseExactJson } from '../../../nodes/shared/subscriptions/api/exactJson';
 
 test.each<[string, unknown]>([
 	['{"id":3804004623172239366}', { id: '3804004623172239366' }],

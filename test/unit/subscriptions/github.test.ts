@@ -1,42 +1,43 @@
 import {
-	createGithubAdapter,
-	parseGithubTarget,
+	createGitHubAdapter,
+	parseGitHubTarget,
 } from '../../../nodes/shared/subscriptions/adapters/github';
-import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
-import type { ApiClient, SubscriptionTarget } from '../../../nodes/shared/subscriptions/types';
-import { FakeGithub } from '../../support/services/github';
-import type { GithubHook } from '../../support/services/github';
+import { ApiError } from '../../../nodes/shared/subscriptions/api/error';
+import type { ApiClient } from '../../../nodes/shared/subscriptions/api/client';
+import type { SubscriptionTarget } from '../../../nodes/shared/subscriptions/adapter';
+import { FakeGitHub } from '../../support/services/github';
+import type { GitHubHook } from '../../support/services/github';
 import { createHttpClient } from '../../support/services/httpClient';
 import { TestTrigger } from '../../support/services/trigger';
 
 const URL = 'https://n8n.example.com/webhook/3f1c';
 const REPOSITORY = 'repos/octocat/hello-world';
 
-let github: FakeGithub;
+let gitHub: FakeGitHub;
 
-async function start(options?: ConstructorParameters<typeof FakeGithub>[0]): Promise<FakeGithub> {
-	github = await new FakeGithub(options).start();
-	return github;
+async function start(options?: ConstructorParameters<typeof FakeGitHub>[0]): Promise<FakeGitHub> {
+	gitHub = await new FakeGitHub(options).start();
+	return gitHub;
 }
 
-afterEach(async () => await github.stop());
+afterEach(async () => await gitHub.stop());
 
 function targetOf(owner: string, repository: string): SubscriptionTarget {
-	const parsed = parseGithubTarget(owner, repository);
+	const parsed = parseGitHubTarget(owner, repository);
 	if (!parsed.ok) throw new Error(parsed.problem);
-	return parsed.target;
+	return parsed.value;
 }
 
 function triggerOf(client: ApiClient, target = targetOf('octocat', 'hello-world')): TestTrigger {
 	return new TestTrigger({
-		adapter: createGithubAdapter(client, target),
+		adapter: createGitHubAdapter(client, target),
 		wanted: { url: URL, events: ['push', 'issues'], secret: 'the secret' },
-		apiKey: github.token,
+		apiKey: gitHub.token,
 	});
 }
 
 const clientOf = (timeoutMs?: number): ApiClient =>
-	createHttpClient(github.url, github.token, timeoutMs);
+	createHttpClient(gitHub.url, gitHub.token, timeoutMs);
 
 async function activate(trigger: TestTrigger): Promise<void> {
 	expect(await trigger.activate()).toEqual({ notices: [] });
@@ -49,7 +50,7 @@ test.each([
 	await start({ places: [place] });
 	const trigger = triggerOf(clientOf(), target);
 	await activate(trigger);
-	expect(github.hooks()).toEqual([
+	expect(gitHub.hooks()).toEqual([
 		{
 			id: 1001,
 			place,
@@ -60,13 +61,13 @@ test.each([
 	]);
 	trigger.settings.wanted = { url: `${URL}/2`, events: [], secret: 'a new secret' };
 	await activate(trigger);
-	expect(github.hooks()).toMatchObject([
+	expect(gitHub.hooks()).toMatchObject([
 		{ id: 1001, events: ['*'], config: { url: `${URL}/2`, secret: 'a new secret' } },
 	]);
 	await activate(trigger);
 	await trigger.deactivate();
-	expect(github.hooks()).toEqual([]);
-	expect(github.writes()).toEqual([
+	expect(gitHub.hooks()).toEqual([]);
+	expect(gitHub.writes()).toEqual([
 		`POST /${place}/hooks`,
 		`PATCH /${place}/hooks/1001`,
 		`DELETE /${place}/hooks/1001`,
@@ -78,7 +79,7 @@ test('every call says which version and form of answer it wants, and who makes i
 	const trigger = triggerOf(clientOf());
 	await activate(trigger);
 	await trigger.deactivate();
-	for (const { headers } of github.calls()) {
+	for (const { headers } of gitHub.calls()) {
 		expect(headers).toMatchObject({
 			accept: 'application/vnd.github+json',
 			'x-github-api-version': '2022-11-28',
@@ -87,7 +88,7 @@ test('every call says which version and form of answer it wants, and who makes i
 	}
 });
 
-test.each<[string, (hook: GithubHook) => void]>([
+test.each<[string, (hook: GitHubHook) => void]>([
 	['disabled', (hook) => (hook.active = false)],
 	['made to send forms', (hook) => (hook.config.content_type = 'form')],
 	['made to trust any certificate', (hook) => (hook.config.insecure_ssl = '1')],
@@ -96,10 +97,10 @@ test.each<[string, (hook: GithubHook) => void]>([
 	await start();
 	const trigger = triggerOf(clientOf());
 	await activate(trigger);
-	const [hook] = github.hooks() as [GithubHook];
+	const [hook] = gitHub.hooks() as [GitHubHook];
 	change(hook);
 	await activate(trigger);
-	expect(github.hooks()).toMatchObject([
+	expect(gitHub.hooks()).toMatchObject([
 		{
 			id: hook.id,
 			active: true,
@@ -111,21 +112,21 @@ test.each<[string, (hook: GithubHook) => void]>([
 
 test('a webhook that is there already is adopted, and given our secret', async () => {
 	await start();
-	const { id } = github.addHook(REPOSITORY, URL);
+	const { id } = gitHub.addHook(REPOSITORY, URL);
 	await activate(triggerOf(clientOf()));
-	expect(github.hooks()).toMatchObject([{ id, config: { secret: 'the secret' } }]);
+	expect(gitHub.hooks()).toMatchObject([{ id, config: { secret: 'the secret' } }]);
 });
 
 test('a webhook is found on any page, and others are left alone', async () => {
 	await start();
-	for (let index = 0; index < 230; index += 1) github.addHook(REPOSITORY, `${URL}/${index}`);
-	const { id } = github.addHook(REPOSITORY, URL);
-	const before = JSON.stringify(github.hooks().slice(0, 230));
+	for (let index = 0; index < 230; index += 1) gitHub.addHook(REPOSITORY, `${URL}/${index}`);
+	const { id } = gitHub.addHook(REPOSITORY, URL);
+	const before = JSON.stringify(gitHub.hooks().slice(0, 230));
 	const trigger = triggerOf(clientOf());
 	await activate(trigger);
 	expect(trigger.stored?.hook?.id).toBe(String(id));
 	await trigger.deactivate();
-	expect(JSON.stringify(github.hooks())).toBe(before);
+	expect(JSON.stringify(gitHub.hooks())).toBe(before);
 });
 
 test('a webhook that appears just before ours is adopted: GitHub answers 422', async () => {
@@ -135,18 +136,18 @@ test('a webhook that appears just before ours is adopted: GitHub answers 422', a
 	const trigger = triggerOf(async (request) => {
 		if (request.method === 'POST' && !hasAppeared) {
 			hasAppeared = true;
-			github.addHook(REPOSITORY, URL);
+			gitHub.addHook(REPOSITORY, URL);
 		}
 		return await client(request);
 	});
 	await activate(trigger);
-	expect(github.calls().some(({ statusCode }) => statusCode === 422)).toBe(true);
-	expect(github.hooks()).toMatchObject([{ config: { secret: 'the secret' } }]);
+	expect(gitHub.calls().some(({ statusCode }) => statusCode === 422)).toBe(true);
+	expect(gitHub.hooks()).toMatchObject([{ config: { secret: 'the secret' } }]);
 });
 
 test('a webhook that exists and is not shown leads to advice', async () => {
 	await start();
-	github.script({
+	gitHub.script({
 		on: { method: 'POST' },
 		answer: {
 			statusCode: 422,
@@ -190,7 +191,7 @@ test('a local URL that GitHub refuses leads to advice', async () => {
 test('a revoked token, a missing right and too many calls lead to advice', async () => {
 	await start();
 	const message = async (statusCode: number, headers = {}): Promise<string> => {
-		github.script({ answer: { statusCode, headers, body: { message: 'As GitHub says' } } });
+		gitHub.script({ answer: { statusCode, headers, body: { message: 'As GitHub says' } } });
 		return ((await triggerOf(clientOf()).activate()).error as Error).message;
 	};
 	expect(await message(401)).toMatch(/Check the key in the credential/);
@@ -211,42 +212,42 @@ test.each([
 	['answers something else', { answer: { statusCode: 200, body: ['odd'] }, effects: 1 }],
 ] as const)('GitHub that %s has one webhook in the end', async (_title, plan) => {
 	await start();
-	github.script({ on: { method: 'POST' }, ...plan });
+	gitHub.script({ on: { method: 'POST' }, ...plan });
 	await activate(triggerOf(clientOf(300)));
-	expect(github.hooks()).toMatchObject([{ config: { url: URL, secret: 'the secret' } }]);
+	expect(gitHub.hooks()).toMatchObject([{ config: { url: URL, secret: 'the secret' } }]);
 });
 
 test('GitHub that is slow is waited for', async () => {
 	await start();
-	github.script({ on: { method: 'POST' }, delayMs: 200 });
+	gitHub.script({ on: { method: 'POST' }, delayMs: 200 });
 	await activate(triggerOf(clientOf()));
-	expect(github.hooks()).toHaveLength(1);
+	expect(gitHub.hooks()).toHaveLength(1);
 });
 
 test('GitHub that is down at deactivation loses the webhook later', async () => {
 	await start();
 	const trigger = triggerOf(clientOf());
 	await activate(trigger);
-	github.script({ answer: 'dropped', times: 10 });
+	gitHub.script({ answer: 'dropped', times: 10 });
 	expect((await trigger.deactivate()).notices).toEqual([
 		expect.stringMatching(
 			/could not be removed.*github\.com\/octocat\/hello-world\/settings\/hooks/,
 		),
 	]);
-	github.behave();
+	gitHub.behave();
 	await activate(trigger);
-	expect(github.hooks()).toHaveLength(1);
+	expect(gitHub.hooks()).toHaveLength(1);
 	await trigger.deactivate();
-	expect(github.hooks()).toEqual([]);
+	expect(gitHub.hooks()).toEqual([]);
 });
 
 test('a webhook at an earlier repository is removed there', async () => {
 	await start({ places: [REPOSITORY, 'orgs/octo-org'] });
 	const trigger = triggerOf(clientOf());
 	await activate(trigger);
-	trigger.settings.adapter = createGithubAdapter(clientOf(), targetOf('octo-org', ''));
+	trigger.settings.adapter = createGitHubAdapter(clientOf(), targetOf('octo-org', ''));
 	await activate(trigger);
-	expect(github.hooks()).toMatchObject([{ place: 'orgs/octo-org' }]);
+	expect(gitHub.hooks()).toMatchObject([{ place: 'orgs/octo-org' }]);
 });
 
 test('an id that lost digits is not used', async () => {
@@ -256,7 +257,7 @@ test('an id that lost digits is not used', async () => {
 		headers: {},
 		body: { id: 3804004623172239400, active: true, events: [], config: {} },
 	});
-	const adapter = createGithubAdapter(client, targetOf('octocat', 'hello-world'));
+	const adapter = createGitHubAdapter(client, targetOf('octocat', 'hello-world'));
 	const call = adapter.create({ url: URL, events: [] });
 	await expect(call).rejects.toThrow(ApiError);
 	await expect(call).rejects.toThrow(/the field 'id' of the answer/);
@@ -271,7 +272,7 @@ describe('where a webhook lives', () => {
 		['user_short', '', { service: 'github', org: 'user_short' }],
 	])('is read: %s / %s', async (owner, repository, target) => {
 		await start();
-		expect(parseGithubTarget(owner, repository)).toEqual({ ok: true, target });
+		expect(parseGitHubTarget(owner, repository)).toEqual({ ok: true, value: target });
 	});
 
 	test.each([
@@ -285,7 +286,7 @@ describe('where a webhook lives', () => {
 		['octocat', 'a?b', 'Repository'],
 	])('is refused with a sentence: %s / %s', async (owner, repository, field) => {
 		await start();
-		const parsed = parseGithubTarget(owner, repository);
+		const parsed = parseGitHubTarget(owner, repository);
 		expect(parsed).toEqual({
 			ok: false,
 			problem: expect.stringMatching(

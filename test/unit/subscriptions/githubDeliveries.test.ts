@@ -1,23 +1,23 @@
-import { githubDeliveries } from '../../../nodes/shared/subscriptions/adapters/github/deliveries';
-import { FakeGithub } from '../../support/services/github';
-import type { GithubDelivery } from '../../support/services/github';
+import { gitHubDeliveries } from '../../../nodes/shared/subscriptions/adapters/github/deliveries';
+import { FakeGitHub } from '../../support/services/github';
+import type { GitHubDelivery } from '../../support/services/github';
 import { createHttpClient } from '../../support/services/httpClient';
 
 const TARGET = { service: 'github', owner: 'octocat', repo: 'hello-world' };
 const START_MS = Date.parse('2026-11-20T00:00:00Z');
 const at = (minutes: number): string => new Date(START_MS + minutes * 60_000).toISOString();
 
-let github: FakeGithub;
+let gitHub: FakeGitHub;
 let hookId: number;
 
 beforeEach(async () => {
-	github = await new FakeGithub().start();
-	hookId = github.addHook('repos/octocat/hello-world', 'https://n8n.example.com/1').id;
+	gitHub = await new FakeGitHub().start();
+	hookId = gitHub.addHook('repos/octocat/hello-world', 'https://n8n.example.com/1').id;
 });
-afterEach(async () => await github.stop());
+afterEach(async () => await gitHub.stop());
 
-const open = (): ReturnType<typeof githubDeliveries> =>
-	githubDeliveries(createHttpClient(github.url, github.token), {
+const open = (): ReturnType<typeof gitHubDeliveries> =>
+	gitHubDeliveries(createHttpClient(gitHub.url, gitHub.token), {
 		id: String(hookId),
 		target: TARGET,
 	});
@@ -27,10 +27,10 @@ const attempt = (
 	guid: string,
 	minutes: number,
 	statusCode: number,
-): GithubDelivery => ({ id, guid, deliveredAt: at(minutes), event: 'push', statusCode });
+): GitHubDelivery => ({ id, guid, deliveredAt: at(minutes), event: 'push', statusCode });
 
 test('messages that no attempt brought over are listed, oldest first, by their last attempt', async () => {
-	github.addDeliveries(
+	gitHub.addDeliveries(
 		hookId,
 		attempt('9', 'c', 9, 503),
 		attempt('8', 'b', 8, 200),
@@ -61,7 +61,7 @@ test('messages that no attempt brought over are listed, oldest first, by their l
 });
 
 test('a message that arrived once is not failed, even when it was sent again in vain', async () => {
-	github.addDeliveries(hookId, attempt('2', 'a', 2, 500), attempt('1', 'a', 1, 200));
+	gitHub.addDeliveries(hookId, attempt('2', 'a', 2, 500), attempt('1', 'a', 1, 200));
 	expect((await open().listFailedDeliveries(START_MS)).deliveries).toEqual([]);
 });
 
@@ -69,34 +69,34 @@ test('only what was attempted since the time counts, and no page is read beyond 
 	const many = Array.from({ length: 250 }, (_, index) =>
 		attempt(String(1000 - index), `guid-${index}`, 1000 - index, 500),
 	);
-	github.addDeliveries(hookId, ...many);
+	gitHub.addDeliveries(hookId, ...many);
 	const { deliveries, isComplete } = await open().listFailedDeliveries(Date.parse(at(851)));
 	expect(deliveries.map(({ id }) => id)).toEqual(
 		Array.from({ length: 150 }, (_, index) => String(851 + index)),
 	);
 	expect(isComplete).toBe(true);
-	expect(github.calls()).toHaveLength(2);
-	expect(github.calls().map(({ query }) => query.get('cursor'))).toEqual([null, 'v1_100']);
+	expect(gitHub.calls()).toHaveLength(2);
+	expect(gitHub.calls().map(({ query }) => query.get('cursor'))).toEqual([null, 'v1_100']);
 });
 
 test('a list that does not end is read up to a bound, which is said', async () => {
 	const many = Array.from({ length: 2100 }, (_, index) =>
 		attempt(String(5000 - index), `guid-${index}`, 5000 - index, 500),
 	);
-	github.addDeliveries(hookId, ...many);
+	gitHub.addDeliveries(hookId, ...many);
 	const { deliveries, isComplete } = await open().listFailedDeliveries(START_MS);
 	expect(deliveries).toHaveLength(2000);
 	expect(isComplete).toBe(false);
-	expect(github.calls()).toHaveLength(20);
+	expect(gitHub.calls()).toHaveLength(20);
 });
 
 test('ids of 64 bits are sent back with every digit', async () => {
-	github.addDeliveries(hookId, attempt('3804004623172239366', 'a', 1, 500));
+	gitHub.addDeliveries(hookId, attempt('3804004623172239366', 'a', 1, 500));
 	const { deliveries } = await open().listFailedDeliveries(START_MS);
 	expect(deliveries.map(({ id }) => id)).toEqual(['3804004623172239366']);
 	await open().redeliver('3804004623172239366');
-	expect(github.redelivered).toEqual(['3804004623172239366']);
-	expect(github.writes()).toEqual([
+	expect(gitHub.redelivered).toEqual(['3804004623172239366']);
+	expect(gitHub.writes()).toEqual([
 		`POST /repos/octocat/hello-world/hooks/${hookId}/deliveries/3804004623172239366/attempts`,
 	]);
 });
@@ -110,7 +110,7 @@ test('a delivery that GitHub has no more is an error', async () => {
 });
 
 test('an answer that is not as documented is an error', async () => {
-	github.script({
+	gitHub.script({
 		answer: { statusCode: 200, body: [{ id: 1, guid: 'a', delivered_at: 'yesterday' }] },
 	});
 	await expect(open().listFailedDeliveries(0)).rejects.toThrow(/the field '0.delivered_at'/);

@@ -1,11 +1,11 @@
 import {
-	createGithubAdapter,
-	parseGithubTarget,
+	createGitHubAdapter,
+	parseGitHubTarget,
 } from '../../../nodes/shared/subscriptions/adapters/github';
-import { githubDeliveries } from '../../../nodes/shared/subscriptions/adapters/github/deliveries';
-import type { ApiClient } from '../../../nodes/shared/subscriptions/types';
-import { FakeGithub } from '../../support/services/github';
-import { describeGithubCall } from '../../support/services/githubOpenApi';
+import { gitHubDeliveries } from '../../../nodes/shared/subscriptions/adapters/github/deliveries';
+import type { ApiClient } from '../../../nodes/shared/subscriptions/api/client';
+import { FakeGitHub } from '../../support/services/github';
+import { describeGitHubCall } from '../../support/services/githubOpenApi';
 import type { DescribedCall, MadeCall } from '../../support/services/githubOpenApi';
 import { createHttpClient } from '../../support/services/httpClient';
 
@@ -17,16 +17,16 @@ async function makeAllCalls(
 	repository: string,
 	place: string,
 ): Promise<DescribedCall[]> {
-	const github = await new FakeGithub({ places: [place] }).start();
-	const parsed = parseGithubTarget(owner, repository);
+	const gitHub = await new FakeGitHub({ places: [place] }).start();
+	const parsed = parseGitHubTarget(owner, repository);
 	if (!parsed.ok) throw new Error(parsed.problem);
 	const described: DescribedCall[] = [];
-	const client = createHttpClient(github.url, github.token);
+	const client = createHttpClient(gitHub.url, gitHub.token);
 	const recording: ApiClient = async (request) => {
 		const { method, url: path, query = {}, body } = request;
 		const answer = await client(request);
 		described.push(
-			describeGithubCall({
+			describeGitHubCall({
 				method,
 				path,
 				query,
@@ -38,12 +38,12 @@ async function makeAllCalls(
 		return answer;
 	};
 	try {
-		const adapter = createGithubAdapter(recording, parsed.target);
+		const adapter = createGitHubAdapter(recording, parsed.value);
 		const wanted = { url: URL, events: ['push', 'issues'], secret: 'the secret' };
 		const { id } = await adapter.create(wanted);
-		const known = { id, target: parsed.target, url: URL, events: [] };
+		const known = { id, target: parsed.value, url: URL, events: [] };
 		await adapter.read?.(known);
-		await adapter.findOurs?.(URL, parsed.target);
+		await adapter.findOurs?.(URL, parsed.value);
 		await adapter.update?.(known, { ...wanted, events: [] });
 		const attempts = Array.from({ length: 101 }, (_, index) => ({
 			id: String(12345678 + index),
@@ -52,14 +52,14 @@ async function makeAllCalls(
 			event: 'push',
 			statusCode: 502,
 		}));
-		github.addDeliveries(Number(id), ...attempts);
-		const deliveries = githubDeliveries(recording, known);
+		gitHub.addDeliveries(Number(id), ...attempts);
+		const deliveries = gitHubDeliveries(recording, known);
 		await deliveries.listFailedDeliveries(0);
 		await deliveries.redeliver('12345678');
 		await adapter.remove(known);
 		return described;
 	} finally {
-		await github.stop();
+		await gitHub.stop();
 	}
 }
 
@@ -107,7 +107,7 @@ describe('the description finds a call that is wrong', () => {
 		},
 	};
 	const problemsOf = (change: Partial<MadeCall>): string =>
-		describeGithubCall({ ...good, ...change }).problems.join(' ');
+		describeGitHubCall({ ...good, ...change }).problems.join(' ');
 
 	test('and has nothing to say about one that is right', () => {
 		expect(problemsOf({})).toBe('');

@@ -130,7 +130,7 @@ describe.each(kinds)('a service that %s', (_title, kind) => {
 	});
 
 	test.each<Fault['kind']>([
-		'badAnswer',
+		'badResponse',
 		'conflict',
 		'forbidden',
 		'invalid',

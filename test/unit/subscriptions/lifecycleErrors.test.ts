@@ -1,4 +1,4 @@
-import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
+import { ApiError } from '../../../nodes/shared/subscriptions/api/error';
 import type { StoredSubscription } from '../../../nodes/shared/subscriptions/stored';
 import type { SubscriptionError } from '../../../nodes/shared/subscriptions/subscriptionError';
 import {

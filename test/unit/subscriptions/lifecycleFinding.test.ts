@@ -86,7 +86,7 @@ describe.each(finders)('a service that %s', (_title, kind) => {
 		expect(trigger.stored).toBeUndefined();
 	});
 
-	test.each<Fault['kind']>(['badAnswer', 'network', 'serverError'])(
+	test.each<Fault['kind']>(['badResponse', 'network', 'serverError'])(
 		'never has two webhooks after a creation that took effect although it failed (%s)',
 		async (fault) => {
 			const { service, trigger } = setUp(kind);

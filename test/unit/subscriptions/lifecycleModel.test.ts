@@ -10,7 +10,7 @@ const EVENTS = [[], ['paid'], ['paid', 'failed'], ['refunded']];
 // that lies about what it has.
 const fault: fc.Arbitrary<Fault> = fc.oneof(
 	fc.record({
-		kind: fc.constantFrom<Fault['kind']>('badAnswer', 'network', 'serverError'),
+		kind: fc.constantFrom<Fault['kind']>('badResponse', 'network', 'serverError'),
 		takesEffect: fc.boolean(),
 	}),
 	fc.record({

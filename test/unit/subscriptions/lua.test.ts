@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
-import type { ApiFailure } from '../../../nodes/shared/subscriptions/apiError';
-import type { CreatedHook, KnownHook } from '../../../nodes/shared/subscriptions/types';
+import { ApiError } from '../../../nodes/shared/subscriptions/api/error';
+import type { ApiFailure } from '../../../nodes/shared/subscriptions/api/error';
+import type { CreatedHook, KnownHook } from '../../../nodes/shared/subscriptions/adapter';
 import { ALL, createWorld, target, TRACKER } from '../../support/services/lua/memory';
 
 const wanted = (...events: string[]) => ({ url: 'https://n8n.example.com/webhook/1', events });
@@ -84,7 +84,7 @@ describe('create', () => {
 		await expect(adapter.create(wanted())).rejects.toEqual(failure('notFound'));
 	});
 
-	test.each(['network', 'serverError', 'badAnswer'] as const)(
+	test.each(['network', 'serverError', 'badResponse'] as const)(
 		'a change that took effect although it ended with %s is remembered',
 		async (kind) => {
 			const { adapter, troubles } = createWorld();

@@ -1,5 +1,5 @@
-import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
-import type { ApiFailure } from '../../../nodes/shared/subscriptions/apiError';
+import { ApiError } from '../../../nodes/shared/subscriptions/api/error';
+import type { ApiFailure } from '../../../nodes/shared/subscriptions/api/error';
 import { callToRead, callToRemove } from '../../../nodes/shared/subscriptions/outcomes';
 
 const failing = (kind: ApiFailure) => async (): Promise<never> =>

@@ -4,7 +4,7 @@ import {
 	stripeThinTarget,
 } from '../../../nodes/shared/subscriptions/adapters/stripe';
 import { listUndelivered } from '../../../nodes/shared/subscriptions/adapters/stripe/events';
-import type { ApiClient } from '../../../nodes/shared/subscriptions/types';
+import type { ApiClient } from '../../../nodes/shared/subscriptions/api/client';
 import { createHttpClient } from '../../support/services/httpClient';
 import { FakeStripe } from '../../support/services/stripe';
 import type { StripeEndpoint } from '../../support/services/stripe';

@@ -8,7 +8,7 @@ import {
 	stripeThinTarget,
 } from '../../../nodes/shared/subscriptions/adapters/stripe';
 import { listUndelivered } from '../../../nodes/shared/subscriptions/adapters/stripe/events';
-import type { SubscriptionAdapter } from '../../../nodes/shared/subscriptions/types';
+import type { SubscriptionAdapter } from '../../../nodes/shared/subscriptions/adapter';
 import { createHttpClient } from '../../support/services/httpClient';
 
 /** A call, with what it says in its query and form. */

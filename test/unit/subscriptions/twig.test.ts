@@ -1,12 +1,12 @@
-import { failureOf } from '../../../nodes/shared/subscriptions/answers';
-import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
+import { failureOf } from '../../../nodes/shared/subscriptions/api/responses';
+import { ApiError } from '../../../nodes/shared/subscriptions/api/error';
 import { createTwigAdapter } from '../../../nodes/shared/subscriptions/adapters/twig';
 import type {
 	ApiClient,
 	ApiRequest,
 	ApiResponse,
-	KnownHook,
-} from '../../../nodes/shared/subscriptions/types';
+} from '../../../nodes/shared/subscriptions/api/client';
+import type { KnownHook } from '../../../nodes/shared/subscriptions/adapter';
 
 // As in the document about Twig AI's webhooks, "Via API".
 const documentedAnswer = {
@@ -82,7 +82,7 @@ describe('making a webhook', () => {
 			.create(wanted)
 			.catch((reason: unknown) => reason);
 		expect(error).toBeInstanceOf(ApiError);
-		expect(error).toMatchObject({ facts: { kind: 'badAnswer' }, isAmbiguous: true });
+		expect(error).toMatchObject({ facts: { kind: 'badResponse' }, isAmbiguous: true });
 		expect((error as Error).message).not.toContain('whsec_xyz789');
 	});
 });

@@ -1,4 +1,4 @@
-import { findUrlProblem } from '../../../nodes/shared/subscriptions/subscriptionError';
+import { findWebhookUrlProblem } from '../../../nodes/shared/subscriptions/subscriptionError';
 
 const LOCAL = 'can be reached from inside of your network only';
 
@@ -15,5 +15,5 @@ test.each([
 	['no address', 'is not HTTPS'],
 ])('the webhook URL %s', (url, problem) => {
 	const advice = problem && `The webhook URL ${url} ${problem}, which many services refuse. `;
-	expect(findUrlProblem(url)?.slice(0, advice?.length)).toBe(advice);
+	expect(findWebhookUrlProblem(url)?.slice(0, advice?.length)).toBe(advice);
 });

@@ -1,3 +1,4 @@
+import { openRequest } from '../../../nodes/shared/receive/request';
 import type { IHookFunctions, INode, IWebhookFunctions } from 'n8n-workflow';
 import { describeApiError, toNodeApiError } from '../../../nodes/shared/n8n/api/errors';
 import { toDeliveryError } from '../../../nodes/shared/n8n/deliveryError';
@@ -15,8 +16,14 @@ import type { TriggerConfig } from '../../../nodes/shared/n8n/trigger/configurat
 import type { TriggerDefinition } from '../../../nodes/shared/n8n/trigger/definition';
 import type { TriggerState } from '../../../nodes/shared/n8n/trigger/receive/state';
 import { createRateLimiter } from '../../../nodes/shared/receive/rateLimit';
-import { receive } from '../../../nodes/shared/receive/receive';
-import type { Outcome } from '../../../nodes/shared/receive/types';
+import {
+	receive,
+	inboundRequest,
+	keySource,
+	receiveConfig,
+	receiveState,
+} from '../../support/receive';
+import type { Outcome } from '../../../nodes/shared/receive/outcome';
 import {
 	signedWebhookCredential,
 	twigCredential,
@@ -26,24 +33,24 @@ import { signatureHeadersOf, timestampHeaderOf } from '../../../nodes/shared/sig
 import type { SignatureScheme } from '../../../nodes/shared/signing/scheme';
 import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
 import { createCustomRestAdapter } from '../../../nodes/shared/subscriptions/adapters/customRest';
-import { createGithubAdapter } from '../../../nodes/shared/subscriptions/adapters/github';
+import { createGitHubAdapter } from '../../../nodes/shared/subscriptions/adapters/github';
 import { createLuaAdapter } from '../../../nodes/shared/subscriptions/adapters/lua';
 import { createStripeAdapter } from '../../../nodes/shared/subscriptions/adapters/stripe';
 import { createTwigAdapter } from '../../../nodes/shared/subscriptions/adapters/twig';
-import { failureOf } from '../../../nodes/shared/subscriptions/answers';
-import { ApiError } from '../../../nodes/shared/subscriptions/apiError';
+import { failureOf } from '../../../nodes/shared/subscriptions/api/responses';
+import { ApiError } from '../../../nodes/shared/subscriptions/api/error';
 import { ensureSubscription } from '../../../nodes/shared/subscriptions/lifecycle';
 import { failedRemoval } from '../../../nodes/shared/subscriptions/lifecycle/notices';
 import { createSecretKeeper } from '../../../nodes/shared/sealing';
-import type { ApiClient, SubscriptionAdapter } from '../../../nodes/shared/subscriptions/types';
+import type { ApiClient } from '../../../nodes/shared/subscriptions/api/client';
+import type { SubscriptionAdapter } from '../../../nodes/shared/subscriptions/adapter';
 import { genuineAt } from '../../support/genuine';
 import { hostileTexts, UNSAFE_IN_MESSAGES } from '../../support/hostileTexts';
-import { inboundRequest, keySource, receiveConfig, receiveState } from '../../support/receive';
 import { keysOf, secretFor } from '../../support/schemes';
 import { settingsOf } from '../../support/services/restSettings';
 
 const MAX_LENGTH = 60_000;
-const github = findScheme('github') as SignatureScheme;
+const gitHub = findScheme('github') as SignatureScheme;
 
 function expectFit(...messages: readonly unknown[]): void {
 	expect(messages).not.toHaveLength(0);
@@ -92,13 +99,14 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 				'x-custom',
 			].filter((name) => name !== undefined);
 			const value = text.slice(0, 5_000);
-			const request = inboundRequest({
+			const arrived = inboundRequest({
 				rawHeaders: names.flatMap((name) => [name, value]),
 				visibleHeaders: Object.fromEntries(names.map((name) => [name, value])),
-				rawBody: Buffer.from(JSON.stringify({ [value]: value, type: value, event: value })),
+				body: Buffer.from(JSON.stringify({ [value]: value, type: value, event: value })),
 				receivedAt: genuineAt,
 				address: value.slice(0, 200),
 			});
+			const request = openRequest(scheme, arrived);
 			const config = receiveConfig(scheme);
 			const keys = keysOf(scheme, secretFor(scheme));
 			const outcome: Outcome = await receive(request, config, keySource(keys), receiveState());
@@ -142,7 +150,7 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 			},
 		};
 		const log = openLog(text);
-		const trigger = { config: logConfig(github) } as TriggerState;
+		const trigger = { config: logConfig(gitHub) } as TriggerState;
 		logRequest(log.context, { outcome, trigger }, 0);
 		expectFit(...log.messages, ...log.data.flatMap(textsIn));
 	});
@@ -161,7 +169,7 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 			{ properties: { [text.slice(0, 1_000)]: false } },
 		];
 		for (const jsonSchema of schemas) {
-			const choice = readTriggerConfig(kindOf(github), (name) =>
+			const choice = readTriggerConfig(kindOf(gitHub), (name) =>
 				name === 'options' ? { jsonSchema: JSON.stringify(jsonSchema) } : undefined,
 			);
 			if (!choice.ok) throw new Error(choice.problem);
@@ -217,7 +225,7 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 			const adapters = [
 				createTwigAdapter(client),
 				createLuaAdapter(client, { agentId: 'a', webhookId: 'w' }, ['e']),
-				createGithubAdapter(client, { service: 'github', org: 'o' }),
+				createGitHubAdapter(client, { service: 'github', org: 'o' }),
 				createStripeAdapter(client, { service: 'stripe' }),
 				createCustomRestAdapter(client, settingsOf()),
 			];

@@ -53,7 +53,7 @@ const eventsCell: Cell<EventFilter> = z.preprocess(
 		.union([z.string(), z.array(z.string())], { errorMap: () => ({ message: EVENTS_PROBLEM }) })
 		.transform((entries, context) => {
 			const parsed = parseEventFilter(entries);
-			if (parsed.ok) return parsed.filter;
+			if (parsed.ok) return parsed.value;
 			const message = `holds a pattern that cannot be used: ${parsed.problem}`;
 			context.addIssue({ code: 'custom', message });
 			return z.NEVER;

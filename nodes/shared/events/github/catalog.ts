@@ -1,9 +1,9 @@
 import type { EventDefinition } from '../types';
-import { githubSamples } from './samples';
-import { githubSummaries } from './summaries';
+import { gitHubSamples } from './samples';
+import { gitHubSummaries } from './summaries';
 
 /** Every event of GitHub with its sample. */
-export const githubCatalog: readonly EventDefinition[] = githubSummaries.map((summary) => ({
+export const gitHubCatalog: readonly EventDefinition[] = gitHubSummaries.map((summary) => ({
 	...summary,
-	sample: githubSamples[summary.name],
+	sample: gitHubSamples[summary.name],
 }));

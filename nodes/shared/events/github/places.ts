@@ -1,8 +1,8 @@
-import { githubEvents } from '../github';
-import type { GithubEvent } from '../github';
+import { gitHubEvents } from '.';
+import type { GitHubEvent } from '.';
 
 /** Where a webhook can be that belongs to no app. */
-export type GithubPlace = 'organization' | 'repository';
+export type GitHubPlace = 'organization' | 'repository';
 
 /*
  * Source: `x-github.supported-webhook-types` of each event in npm package
@@ -11,7 +11,7 @@ export type GithubPlace = 'organization' | 'repository';
  */
 
 /** Sent to apps, and to listings of the marketplace and of sponsors. */
-const ELSEWHERE: ReadonlySet<GithubEvent> = new Set<GithubEvent>([
+const ELSEWHERE: ReadonlySet<GitHubEvent> = new Set<GitHubEvent>([
 	'deployment_protection_rule',
 	'deployment_review',
 	'github_app_authorization',
@@ -26,7 +26,7 @@ const ELSEWHERE: ReadonlySet<GithubEvent> = new Set<GithubEvent>([
 	'workflow_dispatch',
 ]);
 
-const ORGANIZATION_ONLY: ReadonlySet<GithubEvent> = new Set<GithubEvent>([
+const ORGANIZATION_ONLY: ReadonlySet<GitHubEvent> = new Set<GitHubEvent>([
 	'custom_property',
 	'membership',
 	'org_block',
@@ -39,7 +39,7 @@ const ORGANIZATION_ONLY: ReadonlySet<GithubEvent> = new Set<GithubEvent>([
 ]);
 
 /** The events that GitHub sends to webhooks of such a place, sorted. */
-export const githubEventsAt = (place: GithubPlace): readonly GithubEvent[] =>
-	githubEvents.filter(
+export const gitHubEventsAt = (place: GitHubPlace): readonly GitHubEvent[] =>
+	gitHubEvents.filter(
 		(name) => !ELSEWHERE.has(name) && (place === 'organization' || !ORGANIZATION_ONLY.has(name)),
 	);

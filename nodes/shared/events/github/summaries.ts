@@ -1,10 +1,10 @@
-import { githubEvents } from '../github';
-import type { GithubEvent } from '../github';
+import { gitHubEvents } from '.';
+import type { GitHubEvent } from '.';
 import { titleOf } from '../titleOf';
 import type { EventSummary } from '../types';
 
 /** When each event is sent. What exactly happened is the `action` in the body. */
-const descriptions: Readonly<Record<GithubEvent, string>> = {
+const descriptions: Readonly<Record<GitHubEvent, string>> = {
 	branch_protection_configuration: 'All protections of branches were switched on or off',
 	branch_protection_rule: 'A rule that protects branches was made, changed or removed',
 	check_run: 'A check of a commit began, ended or was asked for again',
@@ -87,7 +87,7 @@ const descriptions: Readonly<Record<GithubEvent, string>> = {
 const WORDS = { github: 'GitHub', gollum: 'Wiki Page', org: 'Organization' };
 
 /** Every event of GitHub, sorted by name, as GitHub lists them. */
-export const githubSummaries: ReadonlyArray<EventSummary<GithubEvent>> = githubEvents.map(
+export const gitHubSummaries: ReadonlyArray<EventSummary<GitHubEvent>> = gitHubEvents.map(
 	(name) => ({
 		name,
 		title: titleOf(name, WORDS),

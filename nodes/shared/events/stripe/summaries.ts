@@ -1,5 +1,5 @@
-import { stripeEvents } from '../stripe';
-import type { StripeEvent } from '../stripe';
+import { stripeEvents } from '.';
+import type { StripeEvent } from '.';
 import { titleOf } from '../titleOf';
 import type { EventSummary } from '../types';
 import { bankingDescriptions } from './descriptions/banking';

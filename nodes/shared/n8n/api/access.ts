@@ -32,7 +32,7 @@ function findBaseUrlProblem(baseUrl: string): string | undefined {
 		httpsAdvice:
 			'must start with https://, since every request carries the key. Only localhost may do without.',
 		example: 'https://api.example.com',
-		refused: ['login', 'query', 'fragment'],
+		rejected: ['login', 'query', 'fragment'],
 	});
 	return read.ok ? undefined : read.problem;
 }

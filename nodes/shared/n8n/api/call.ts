@@ -7,13 +7,13 @@ import type {
 } from 'n8n-workflow';
 import { classifyNetworkError, describeNetworkError } from '../../http/networkError';
 import type { Runtime } from '../../http/runtime';
-import { badAnswer, describeCall, failureOf } from '../../subscriptions/answers';
-import { ApiError } from '../../subscriptions/apiError';
-import { parseExactJson } from '../../subscriptions/exactJson';
-import type { ApiRequest, ApiResponse } from '../../subscriptions/types';
+import type { ApiRequest, ApiResponse } from '../../subscriptions/api/client';
+import { ApiError } from '../../subscriptions/api/error';
+import { parseExactJson } from '../../subscriptions/api/exactJson';
+import { describeCall, failureOf, unexpectedResponse } from '../../subscriptions/api/responses';
+import { throwWhenAborted } from '../http/privateAddress';
 import { flattenHeaders, readBounded } from '../http/streamedResponse';
 import type { StreamedResponse } from '../http/streamedResponse';
-import { throwWhenAborted } from '../http/privateAddress';
 
 /** Where n8n lends its HTTP helper: running, activating, filling lists, and taking requests. */
 export type ApiContext =
@@ -141,7 +141,7 @@ export async function callApi(
 		const isSuccess = answer.statusCode >= 200 && answer.statusCode < 300;
 		if (!isSuccess) return failureOf(request, answer, runtime.nowMs(), confidential);
 		if (!isTooLong) return answer;
-		return badAnswer(request, answer, `it is longer than ${MAX_ANSWER_MIB} MiB`);
+		return unexpectedResponse(request, answer, `it is longer than ${MAX_ANSWER_MIB} MiB`);
 	} catch (error) {
 		const ended = runtime.isCancelled() ? 'cancelled' : deadline.aborted && 'timeout';
 		// The kind alone: the error itself holds the request, and with it the key.

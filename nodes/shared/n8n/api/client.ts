@@ -1,12 +1,12 @@
 import type { ApiCredentialDefinition } from '../../services/credentials';
-import { ApiError, isApiFailure } from '../../subscriptions/apiError';
-import { describeCall } from '../../subscriptions/answers';
-import type { ApiClient, ApiRequest, ApiResponse } from '../../subscriptions/types';
+import type { ApiClient, ApiRequest, ApiResponse } from '../../subscriptions/api/client';
+import { ApiError, isApiFailure } from '../../subscriptions/api/error';
+import { describeCall } from '../../subscriptions/api/responses';
+import { createRuntime } from '../http/runtime';
+import { operationError } from '../messages/nodeErrors';
 import { readApiAccess } from './access';
 import { callApi } from './call';
 import type { ApiCaller, ApiContext } from './call';
-import { createRuntime } from '../http/runtime';
-import { operationError } from '../messages/nodeErrors';
 
 /** Time that several calls and the waits between them have together. */
 export interface TimeBudget {

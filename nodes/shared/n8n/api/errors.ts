@@ -1,7 +1,7 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 import type { ApiCredentialDefinition } from '../../services/credentials';
-import type { ApiError, ApiFailure } from '../../subscriptions/apiError';
-import { findUrlProblem } from '../../subscriptions/subscriptionError';
+import type { ApiError, ApiFailure } from '../../subscriptions/api/error';
+import { findWebhookUrlProblem } from '../../subscriptions/subscriptionError';
 import { apiError } from '../messages/nodeErrors';
 import type { ErrorPlace } from '../messages/nodeErrors';
 
@@ -38,13 +38,13 @@ const lookFirst = ({ error, baseUrlField, place }: Facts): string =>
 		: `Whether the call took effect is not known: look at ${place} before you try again. Also check ${baseUrlField}.`;
 
 const REMEDIES: Readonly<Record<ApiFailure, (facts: Facts) => string>> = {
-	badAnswer: lookFirst,
+	badResponse: lookFirst,
 	conflict: ({ place }) =>
 		`Look at ${place}, and remove what is there or change the fields of the node.`,
 	forbidden: ({ keyField, permission }) =>
 		`The key in ${keyField} needs ${permission}. Give it that, or enter another one.`,
 	invalid: ({ webhookUrl, serviceName }) =>
-		(webhookUrl === undefined ? undefined : findUrlProblem(webhookUrl)) ??
+		(webhookUrl === undefined ? undefined : findWebhookUrlProblem(webhookUrl)) ??
 		`Compare the fields of the node with what ${serviceName} says.`,
 	network: lookFirst,
 	notFound: ({ keyField, place }) =>

@@ -4,8 +4,9 @@ import type { AllowedDomains } from '../../http/allowedDomains';
 import { signedWebhookCredential } from '../../services/credentials';
 import type { CredentialDefinition } from '../../services/credentials';
 import { isBlank, parseKey } from '../../signing/keys';
+import type { SigningKey } from '../../signing/keys';
+import type { KeyProblem, KeyPurpose } from '../../signing/keys/problems';
 import type { KeyFormat, SignatureScheme } from '../../signing/scheme';
-import type { KeyProblem, KeyPurpose, SigningKey } from '../../signing/types';
 import { PREVIOUS_SECRET_LABELS } from './fields';
 
 /** Name of the credential type that holds the secrets of any sender or receiver. */
@@ -86,7 +87,7 @@ export function readOwnKeys(secret: string, rule: KeyRule, name: string, label: 
 		purpose: 'sign',
 	});
 	if (!result.ok) return { ok: false, problem: `${label} ${REMEDIES[result.problem]}.` };
-	const keys = result.keys.map((key) => ({ name, key }));
+	const keys = result.value.map((key) => ({ name, key }));
 	return { ok: true, keys: keys as [SigningKey, ...SigningKey[]] };
 }
 
@@ -140,7 +141,7 @@ export function readSigningKeys(
 		if (!result.ok) {
 			return { ok: false, problem: describeKeyProblem(definition, field, result.problem) };
 		}
-		keys.push(...result.keys.map((key) => ({ name, key })));
+		keys.push(...result.value.map((key) => ({ name, key })));
 	}
 	return {
 		ok: true,

@@ -10,6 +10,12 @@ export interface ErrorPlace {
 	readonly itemIndex?: number | undefined;
 }
 
+/** What an error says besides its message. */
+export interface ErrorDetails extends ErrorPlace {
+	/** What to do about it; the editor shows it below the message. */
+	readonly description?: string;
+}
+
 /** What an error of a call or a delivery says. */
 export interface ErrorTexts {
 	readonly message: string;
@@ -29,10 +35,13 @@ const placeOf = ({ itemIndex }: ErrorPlace): { readonly itemIndex?: number } =>
 export function operationError(
 	node: INode,
 	problem: string | Error,
-	place: ErrorPlace = {},
+	details: ErrorDetails = {},
 ): NodeOperationError {
-	const error = new NodeOperationError(node, problem, placeOf(place));
+	const error = new NodeOperationError(node, problem, placeOf(details));
 	error.message = foreignText(error.message, MAX_LENGTH);
+	if (details.description !== undefined) {
+		error.description = foreignText(details.description, MAX_LENGTH);
+	}
 	return error;
 }
 

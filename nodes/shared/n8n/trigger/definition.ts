@@ -1,7 +1,8 @@
 import type { Result } from '../../result';
 import type { ApiCredentialDefinition, CredentialDefinition } from '../../services/credentials';
 import type { SignatureScheme } from '../../signing/scheme';
-import type { ApiClient, SubscriptionAdapter } from '../../subscriptions/types';
+import type { ApiClient } from '../../subscriptions/api/client';
+import type { SubscriptionAdapter } from '../../subscriptions/adapter';
 import type { ParameterReader } from '../parameters';
 import type { CatchUp } from './registration/missedEvents';
 

@@ -69,11 +69,42 @@ export const triggerWebhooks: IWebhookDescription[] = [
 		httpMethod,
 		responseMode: 'onReceived',
 		responseData: '',
+		// The same URL as for POST, which is the only one to register anywhere.
+		ndvHideUrl: true,
 		isFullPath: true,
 		path: '',
 		...parameterFields({ path }),
 	})),
 ];
+
+const REFUSED_IN_TEST = 'Each click takes one request. If it is refused, the output says why.';
+const REFUSED_IN_PRODUCTION =
+	"If nothing starts, n8n's log says why each request was refused. With the option <b>Output Rejected Requests</b>, the <b>Rejected</b> output says so too.";
+const PUBLISHED =
+	'This workflow is published: every genuine request to the Production URL starts it. You find the runs under <b>Executions</b>.';
+
+const paragraphs = (...texts: readonly string[]): string => texts.join('<br><br>');
+
+/**
+ * The texts beside the fields.
+ *
+ * @param test how a test event comes about
+ * @param publish how the service gets the Production URL
+ */
+function panelTexts(header: string, test: string, publish: string) {
+	const building = `<b>While you build</b>, click <b>Execute step</b>. ${test} ${REFUSED_IN_TEST}`;
+	return {
+		header,
+		executionsHelp: {
+			inactive: paragraphs(building, `<b>In production:</b> ${publish}`, REFUSED_IN_PRODUCTION),
+			active: paragraphs(building, `<b>In production:</b> ${PUBLISHED}`, REFUSED_IN_PRODUCTION),
+		},
+		activationHint: {
+			inactive: `${publish} ${REFUSED_IN_PRODUCTION}`,
+			active: `${PUBLISHED} ${REFUSED_IN_PRODUCTION}`,
+		},
+	};
+}
 
 /** What all triggers have in common in n8n's eyes. */
 export const triggerDescription = {
@@ -85,34 +116,22 @@ export const triggerDescription = {
 	outputs:
 		'={{ $parameter["options"]["outputRejected"] ? [{ type: "main", displayName: "Genuine" }, { type: "main", displayName: "Rejected" }] : ["main"] }}',
 	webhooks: triggerWebhooks,
-	eventTriggerDescription: 'Waiting for a signed request to the test URL',
-	activationMessage: 'Requests to the production URL now start this workflow.',
-	triggerPanel: {
-		header: '',
-		executionsHelp: {
-			inactive:
-				'While building, click "Execute step", then send a signed request to the test URL. Once the workflow is published, every genuine request to the production URL starts it.',
-			active:
-				'While building, click "Execute step", then send a signed request to the test URL. This workflow is published: every genuine request to the production URL starts it, and you find the runs under Executions.',
-		},
-		activationHint:
-			'Publish this workflow, then give the production URL to the service that sends the events.',
-	},
+	eventTriggerDescription: 'Send a signed request to the Test URL',
+	activationMessage: 'Genuine requests to the Production URL now start this workflow.',
+	triggerPanel: panelTexts(
+		'Test with a signed request to the Test URL',
+		'Then send a signed request to the <b>Test URL</b>, under <b>Webhook URLs</b> in the fields.',
+		'Publish this workflow. Give the service the <b>Production URL</b>, under <b>Webhook URLs</b> in the fields.',
+	),
 } satisfies Partial<INodeTypeDescription>;
 
 /** The same texts for triggers that can tell the service their URL themselves. */
 export const registeringTriggerDescription = {
 	...triggerDescription,
-	eventTriggerDescription: 'Waiting for an event at the test URL',
-	triggerPanel: {
-		header: '',
-		executionsHelp: {
-			inactive:
-				'While building, click "Execute step": with automatic registration the service now sends its events to the test URL. Then make something happen there. Once the workflow is published, every genuine event starts it.',
-			active:
-				'While building, click "Execute step", then make something happen at the service. This workflow is published: every genuine event starts it, and you find the runs under Executions.',
-		},
-		activationHint:
-			'Publish this workflow. With automatic registration the service is told the production URL; by hand, you tell it.',
-	},
+	eventTriggerDescription: 'Let the service send an event to the Test URL',
+	triggerPanel: panelTexts(
+		'Test with an event to the Test URL',
+		'Then make something happen at the service. With automatic registration it sends its events to the <b>Test URL</b> meanwhile. Otherwise you give it that URL, under <b>Webhook URLs</b> in the fields.',
+		'Publish this workflow. With automatic registration the service gets the <b>Production URL</b>. Otherwise you give it that URL, under <b>Webhook URLs</b> in the fields.',
+	),
 } satisfies Partial<INodeTypeDescription>;

@@ -13,7 +13,7 @@ export type MessageOutcome = 'done' | 'released';
 export type PartKeys = readonly string[];
 
 /** What a request turned out to be. */
-export type Claim =
+export type BeginResult =
 	/** Nobody processed these parts yet: the caller does, and says how it ended. */
 	| {
 			readonly kind: 'new';
@@ -46,13 +46,13 @@ interface Candidate {
 	readonly number: number;
 	/** Indexes of the parts that are not known to be repeats. */
 	open: readonly number[];
-	readonly resolve: (claim: Claim) => void;
+	readonly resolve: (result: BeginResult) => void;
 }
 
 /** Tells messages that come again from new ones, without ever losing one. */
 export interface Deduplicator {
 	/**
-	 * Claims a request, which may hold several parts. While another request is processing one of
+	 * Begins a request, which may hold several parts. While another request is processing one of
 	 * its keys this waits for the outcome: if that one is released, exactly one of those who wait
 	 * takes over, in the order of their arrival.
 	 *
@@ -61,7 +61,7 @@ export interface Deduplicator {
 	 *
 	 * @param nowMs milliseconds since 1970
 	 */
-	readonly claim: (parts: readonly PartKeys[], nowMs: number) => Promise<Claim>;
+	readonly begin: (parts: readonly PartKeys[], nowMs: number) => Promise<BeginResult>;
 	/** Takes in what was stored; anything that cannot be read is passed over. */
 	readonly merge: (stored: unknown, nowMs: number) => void;
 	/**
@@ -167,7 +167,7 @@ export function createDeduplicator(options: DeduplicatorOptions): Deduplicator {
 	);
 	let arrivals = 0;
 	return {
-		claim: async (parts, nowMs) =>
+		begin: async (parts, nowMs) =>
 			await new Promise((resolve) => {
 				arrivals += 1;
 				const open = withoutRepeats(parts);

@@ -1,14 +1,13 @@
+import { isObject } from '../../json';
+import type { JsonObject } from '../../json';
+import { failure, success } from '../../result';
+import type { Result } from '../../result';
 import { evaluate } from './evaluate';
 import type { SchemaNode } from './evaluate';
 import { keywords } from './keywords';
 import { findEndlessLoop } from './loops';
 import { follow, parseLocalReference, pointerStep, setsBaseUri } from './pointer';
 import type { Check, SchemaPlace } from './types';
-import { isObject } from './values';
-
-/** A schema with its own schemas, or the sentence that says what to change. */
-export type CompiledDocument =
-	{ readonly ok: true; readonly check: Check } | { readonly ok: false; readonly problem: string };
 
 const checkOf =
 	(node: SchemaNode): Check =>
@@ -25,7 +24,7 @@ class SchemaDocument {
 
 	constructor(private readonly document: unknown) {}
 
-	compile(): CompiledDocument {
+	compile(): Result<Check> {
 		const top = this.nodeOf(this.document, []);
 		// Grows on the way. Schemas that nothing leads to are left alone: they have no effect.
 		for (const node of this.nodes.values()) this.readKeywords(node);
@@ -33,9 +32,7 @@ class SchemaDocument {
 		if (loop) {
 			this.problem ??= `the schema at ${placeText(loop.path)} leads back to itself for the same value, so that checking would never end. Break the circle of references.`;
 		}
-		return this.problem === undefined
-			? { ok: true, check: checkOf(top) }
-			: { ok: false, problem: this.problem };
+		return this.problem === undefined ? success(checkOf(top)) : failure(this.problem);
 	}
 
 	private nodeOf(definition: unknown, path: readonly string[]): SchemaNode {
@@ -49,7 +46,7 @@ class SchemaDocument {
 	private readKeywords(node: SchemaNode): void {
 		const { definition, path, checks } = node;
 		if (typeof definition === 'boolean') return;
-		if (!isObject(definition)) return this.refuse(path, 'a JSON Schema');
+		if (!isObject(definition)) return this.reject(path, 'a JSON Schema');
 		const unknown = Object.keys(definition).find((keyword) => !keywords.has(keyword));
 		if (unknown !== undefined) {
 			this.problem ??= `the keyword at ${placeText([...path, unknown])} is not supported, and to ignore it would let more in than the schema says. Remove it.`;
@@ -61,7 +58,7 @@ class SchemaDocument {
 		}
 	}
 
-	private placeOf(node: SchemaNode, definition: Record<string, unknown>): SchemaPlace {
+	private placeOf(node: SchemaNode, definition: JsonObject): SchemaPlace {
 		const get = (...path: readonly string[]): unknown => path.reduce<unknown>(follow, definition);
 		const nodeAt = (path: readonly string[]): SchemaNode =>
 			this.nodeOf(get(...path), [...node.path, ...path]);
@@ -78,7 +75,7 @@ class SchemaDocument {
 				const target = this.resolve(reference);
 				return target && applyToSameValue(target);
 			},
-			refuse: (path, expectation) => this.refuse([...node.path, ...path], expectation),
+			reject: (path, expectation) => this.reject([...node.path, ...path], expectation),
 		};
 	}
 
@@ -93,13 +90,13 @@ class SchemaDocument {
 		return this.nodeOf(definition, path);
 	}
 
-	private refuse(path: readonly string[], expectation: string): undefined {
+	private reject(path: readonly string[], expectation: string): undefined {
 		this.problem ??= `the value at ${placeText(path)} must be ${expectation}.`;
 		return undefined;
 	}
 }
 
 /** Reads a schema once, so that values are checked without looking at it again. */
-export function compileDocument(document: unknown): CompiledDocument {
+export function compileDocument(document: unknown): Result<Check> {
 	return new SchemaDocument(document).compile();
 }

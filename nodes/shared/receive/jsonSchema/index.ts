@@ -1,19 +1,18 @@
+import { failure, success } from '../../result';
+import type { Result } from '../../result';
 import { compileDocument } from './compile';
 import { evaluateWithin } from './evaluate';
 import type { Violation } from './types';
-import { isDeeperThan } from './values';
+import { isDeeperThan } from '../../signing/content/bodyValue';
 import { expected } from './checks';
 
 export type { Violation } from './types';
 
-/** A schema that values can be checked against, or the sentence that says what to change in it. */
-export type JsonSchemaResult =
-	| {
-			readonly ok: true;
-			/** Never throws. Returns the first violation, `undefined` when the value fits. */
-			readonly validate: (value: unknown) => Violation | undefined;
-	  }
-	| { readonly ok: false; readonly problem: string };
+/** A schema that values can be checked against. */
+export interface JsonSchema {
+	/** Never throws. Returns the first violation, `undefined` when the value fits. */
+	readonly validate: (value: unknown) => Violation | undefined;
+}
 
 const MAX_LEVELS = 200;
 // Each of the last two takes less than a second where it is used up.
@@ -32,16 +31,17 @@ const TOO_DEEP = expected(`at most ${MAX_LEVELS} levels of nesting`);
  * - A pattern that could take for ever is a problem, and any other takes time in proportion to the
  *   text.
  * - Values that are nested more than 200 levels deep, or take too much work, do not fit.
+ *
+ * @returns the schema, or the sentence that says what to change in it
  */
-export function compileJsonSchema(schema: unknown): JsonSchemaResult {
+export function compileJsonSchema(schema: unknown): Result<JsonSchema> {
 	if (isDeeperThan(schema, MAX_LEVELS)) {
-		return { ok: false, problem: `it is nested more than ${MAX_LEVELS} levels deep. Simplify it.` };
+		return failure(`it is nested more than ${MAX_LEVELS} levels deep. Simplify it.`);
 	}
 	const compiled = compileDocument(schema);
 	if (!compiled.ok) return compiled;
-	return {
-		ok: true,
+	return success({
 		validate: (value) =>
-			isDeeperThan(value, MAX_LEVELS) ? TOO_DEEP : evaluateWithin(BUDGET, compiled.check, value),
-	};
+			isDeeperThan(value, MAX_LEVELS) ? TOO_DEEP : evaluateWithin(BUDGET, compiled.value, value),
+	});
 }

@@ -1,4 +1,4 @@
-import { isObject } from './values';
+import { isObject } from '../../json';
 
 const ARRAY_INDEX = /^(?:0|[1-9]\d*)$/;
 

@@ -34,7 +34,7 @@ export interface SchemaPlace {
 	/** The schema that a reference leads to, applied to the same value; `undefined` when none is. */
 	readonly forReference: (reference: string) => Check | undefined;
 	/** Makes the document unusable: what is at the path must be something else. */
-	readonly refuse: (path: readonly string[], expectation: string) => undefined;
+	readonly reject: (path: readonly string[], expectation: string) => undefined;
 }
 
 /** Reads a keyword that is present. Without a check it limits nothing, or another one does. */

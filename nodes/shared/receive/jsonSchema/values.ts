@@ -1,7 +1,4 @@
-/** Whether a value is an object of JSON: neither `null` nor an array. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isObject } from '../../json';
 
 /**
  * A text that is the same for values that JSON Schema counts as equal: 1 and 1.0, and objects
@@ -15,10 +12,4 @@ export function canonicalText(value: unknown): string {
 		.sort()
 		.map((name) => `${JSON.stringify(name)}:${canonicalText(value[name])}`);
 	return `{${properties.join(',')}}`;
-}
-
-/** Whether arrays and objects stand inside of each other more often than that. */
-export function isDeeperThan(value: unknown, levels: number): boolean {
-	if (typeof value !== 'object' || value === null) return false;
-	return levels === 0 || Object.values(value).some((part) => isDeeperThan(part, levels - 1));
 }

@@ -19,7 +19,7 @@ const PIECES = /\\(?<escaped>[^A-Za-z0-9]|[nrt])|\{(?<token>[^{}]*)\}|(?<stray>[
 const ASCII = /^[\0-\x7f]*$/;
 const OUTER_SPACE = /^\s|(?<!\\)\s$/;
 
-const refuse = (problem: string): Result<never> => failure(`The field 'Signed Content' ${problem}`);
+const reject = (problem: string): Result<never> => failure(`The field 'Signed Content' ${problem}`);
 
 /** The part that a token stands for; the problem is the end of a sentence. */
 function parseToken(token: string): Result<ContentPart> {
@@ -49,7 +49,7 @@ function parsePieces(template: string): Result<readonly ContentPart[]> {
 	for (const { 0: text, groups = {} } of template.matchAll(PIECES)) {
 		const { escaped, token, stray } = groups;
 		if (stray !== undefined) {
-			return refuse(
+			return reject(
 				'holds a brace or a backslash that stands alone. Write \\{, \\} or \\\\ where it is signed, and \\n for a line break.',
 			);
 		}
@@ -59,7 +59,7 @@ function parsePieces(template: string): Result<readonly ContentPart[]> {
 		}
 		endLiteral();
 		const parsed = parseToken(token);
-		if (!parsed.ok) return refuse(parsed.problem);
+		if (!parsed.ok) return reject(parsed.problem);
 		content.push(parsed.value);
 	}
 	endLiteral();
@@ -76,13 +76,13 @@ function parsePieces(template: string): Result<readonly ContentPart[]> {
  */
 export function parseContentTemplate(template: string): Result<readonly ContentPart[]> {
 	if (template.trim() === '') {
-		return refuse('is empty. Enter what the sender signs, for example {timestamp}.{body}.');
+		return reject('is empty. Enter what the sender signs, for example {timestamp}.{body}.');
 	}
 	if (!ASCII.test(template)) {
-		return refuse('holds characters beyond ASCII. Use only ASCII around the tokens.');
+		return reject('holds characters beyond ASCII. Use only ASCII around the tokens.');
 	}
 	if (OUTER_SPACE.test(template)) {
-		return refuse(
+		return reject(
 			'starts or ends with white space. Remove it, or put a backslash in front of it where it is signed.',
 		);
 	}

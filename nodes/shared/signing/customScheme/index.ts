@@ -1,6 +1,6 @@
 import { failure, success } from '../../result';
 import type { Result } from '../../result';
-import type { BodyPath } from '../bodyValue';
+import type { BodyPath } from '../content/bodyValue';
 import { parseContentTemplate } from './contentTemplate';
 import { findContentProblem } from './contentProblems';
 import { findFieldProblem, signatureHeaderNames } from './fieldProblems';

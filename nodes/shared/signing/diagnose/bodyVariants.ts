@@ -1,8 +1,8 @@
-import { beginsLikeJson } from '../bodyFormat';
-import { isDeeperThan } from '../bodyValue';
-import type { SignedRequest } from '../types';
-import type { Attempt, Budget, Trial } from './trial';
-import type { DiagnosisCause } from './types';
+import { beginsLikeJson } from '../content/bodyFormat';
+import { isDeeperThan } from '../content/bodyValue';
+import type { SignedRequest } from '../request';
+import type { TrialRun, Budget, Trial } from './trial';
+import type { DiagnosisCause } from './diagnosis';
 
 /** Larger bodies are not written anew: parsing them costs more than the answer is worth. */
 const MAX_TEXT_BYTES = 256 * 1024;
@@ -109,7 +109,7 @@ function* variantsOf(request: SignedRequest, budget: Budget): Iterable<Variant> 
 }
 
 /** The body as it may have been when it was signed. Each form of it is tried once. */
-export function* bodyVariants(trial: Trial, budget: Budget): Iterable<Attempt> {
+export function* bodyVariants(trial: Trial, budget: Budget): Iterable<TrialRun> {
 	const { request } = trial;
 	const tried = [request.body];
 	for (const [cause, body] of variantsOf(request, budget)) {

@@ -1,6 +1,6 @@
-import { describeRejection } from '../describeRejection';
+import { describeRejection } from '../rejection';
 import type { SignatureScheme } from '../scheme';
-import type { SignedRequest } from '../types';
+import type { SignedRequest } from '../request';
 import { bodyVariants } from './bodyVariants';
 import { findSchemeByHeaders, schemeVariants, tokenPrefixVariants } from './otherSchemes';
 import { contentVariants, timestampVariants, urlVariants } from './requestVariants';
@@ -9,8 +9,8 @@ import { findFormProblem, findSeparatorProblem } from './signatureForm';
 import { findTimestampProblem } from './timestampProblem';
 import { createBudget, findMatch } from './trial';
 import type { Experiment, Trial } from './trial';
-import { found } from './types';
-import type { Diagnosis, DiagnosisInput } from './types';
+import { found } from './diagnosis';
+import type { Diagnosis, DiagnosisInput } from './diagnosis';
 
 const PROXY_HEADERS = [
 	'Via',

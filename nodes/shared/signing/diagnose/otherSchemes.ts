@@ -1,11 +1,12 @@
-import { readSignatureClaim } from '../claim';
+import { readPresentedSignature } from '../verify/presentedSignature';
 import { hasConfigurableHeader, withSignatureHeader } from '../headers';
+import { isRejection } from '../rejection';
 import type { SignatureScheme } from '../scheme';
-import type { SignedRequest } from '../types';
+import type { SignedRequest } from '../request';
 import { keysInFormat } from './secretVariants';
 import type { Experiment } from './trial';
-import { found } from './types';
-import type { Diagnosis } from './types';
+import { found } from './diagnosis';
+import type { Diagnosis } from './diagnosis';
 
 const ANY_AGE = { toleranceSeconds: Number.POSITIVE_INFINITY };
 const MAX_NAMES = 3;
@@ -43,7 +44,10 @@ function readableSchemes(
 	return knownSchemes
 		.filter(({ id, signature }) => id !== scheme.id && 'header' in signature)
 		.map((known) => inSameHeader(known, scheme))
-		.filter((known) => readSignatureClaim(known, request.headers, request.receivedAt, ANY_AGE).ok);
+		.filter(
+			(known) =>
+				!isRejection(readPresentedSignature(known, request.headers, request.receivedAt, ANY_AGE)),
+		);
 }
 
 const signsForms = ({ content }: SignatureScheme): boolean => content.includes('formFields');

@@ -1,7 +1,8 @@
-import { readSignatureClaim } from '../claim';
-import { planOf } from '../plan';
+import { readPresentedSignature } from '../verify/presentedSignature';
+import { isRejection } from '../rejection';
+import { compileScheme } from '../compiledScheme';
 import type { ContentPart, SignatureScheme } from '../scheme';
-import type { Attempt, Experiment, Trial } from './trial';
+import type { TrialRun, Experiment, Trial } from './trial';
 
 const SIGNED_TIME =
 	'The signature fits the timestamp in another unit than the one it is sent in. Let the sender sign the timestamp exactly as it sends it.';
@@ -46,9 +47,9 @@ function combinations(changes: readonly UrlChange[]): UrlChange[][] {
 }
 
 /** The URL as the sender may know it, for schemes that sign it. */
-export function* urlVariants(trial: Trial): Iterable<Attempt> {
+export function* urlVariants(trial: Trial): Iterable<TrialRun> {
 	const { request, scheme } = trial;
-	if (!planOf(scheme).needsUrl) return;
+	if (!compileScheme(scheme).needsUrl) return;
 	const url = request.url();
 	if (!URL.canParse(url)) return;
 	for (const changes of combinations(urlChanges(url))) {
@@ -71,14 +72,14 @@ function otherUnits(timestamp: string): string[] {
 }
 
 /** The signed timestamp in another unit than the one that was sent. */
-export function* timestampVariants(trial: Trial): Iterable<Attempt> {
+export function* timestampVariants(trial: Trial): Iterable<TrialRun> {
 	const { request, scheme } = trial;
 	if (!scheme.content.includes('timestamp')) return;
-	const claim = readSignatureClaim(scheme, request.headers, request.receivedAt, {
+	const presented = readPresentedSignature(scheme, request.headers, request.receivedAt, {
 		toleranceSeconds: Number.POSITIVE_INFINITY,
 	});
-	if (!claim.ok || claim.time === undefined) return;
-	for (const timestamp of otherUnits(claim.time.timestamp)) {
+	if (isRejection(presented) || presented.time === undefined) return;
+	for (const timestamp of otherUnits(presented.time.timestamp)) {
 		yield { trial: { ...trial, timestamp }, cause: 'timestampUnit', meaning: SIGNED_TIME };
 	}
 }

@@ -1,8 +1,8 @@
 import { createSecretKey } from 'crypto';
 import { decodeBase64, decodeBase64Url, decodeHex } from '../encoding';
 import type { KeyFormat } from '../scheme';
-import type { Attempt, Trial } from './trial';
-import type { DiagnosisCause } from './types';
+import type { TrialRun, Trial } from './trial';
+import type { DiagnosisCause } from './diagnosis';
 
 /** Other bytes that the text of a secret could stand for. */
 interface Reading {
@@ -61,7 +61,7 @@ function* variantsOf({ key, name }: Trial['key']): Iterable<Reading & { key: Tri
 }
 
 /** The secret read in another way than it was. Asymmetric keys leave no choice. */
-export function* secretVariants(trial: Trial): Iterable<Attempt> {
+export function* secretVariants(trial: Trial): Iterable<TrialRun> {
 	for (const { cause, key } of variantsOf(trial.key)) {
 		yield { trial: { ...trial, key }, cause, meaning: MEANINGS[cause] };
 	}

@@ -1,10 +1,10 @@
-import { signatureByteLength } from '../digest';
+import { signatureByteLength } from '../proof/digest';
 import { canonicalSignature } from '../encoding';
 import type { SignatureEncoding, SignatureFormat, SignatureScheme } from '../scheme';
 import { parseSignatureHeader } from '../signatureHeader';
-import type { SignedRequest } from '../types';
-import { found } from './types';
-import type { Diagnosis } from './types';
+import type { SignedRequest } from '../request';
+import { found } from './diagnosis';
+import type { Diagnosis } from './diagnosis';
 
 const ENCODINGS = ['hex', 'base64', 'base64url'] as const;
 const HASHES = ['sha1', 'sha256', 'sha512'] as const;
@@ -72,7 +72,7 @@ function inspect(scheme: SignatureScheme, header: string, value: string): Diagno
 	const { format } = scheme.signature;
 	const parsed = parseSignatureHeader(value, format);
 	const bare = value.replace(PREFIX, '');
-	if (parsed.ok) {
+	if (typeof parsed !== 'string') {
 		const [first = ''] = parsed.signatures;
 		const other = findOtherForm(scheme, header, first);
 		if (other) return other;
@@ -139,7 +139,9 @@ export function findSeparatorProblem(
 	const value = request.headers(header.toLowerCase())[0] ?? '';
 	const isReadable = [',', ';', ' '].some((separator) => {
 		const parsed = parseSignatureHeader(value, withSeparator(format, separator));
-		return parsed.ok && parsed.signatures.every((signature) => fits(scheme, signature));
+		return (
+			typeof parsed !== 'string' && parsed.signatures.every((signature) => fits(scheme, signature))
+		);
 	});
 	if (!isReadable) return undefined;
 	return found(

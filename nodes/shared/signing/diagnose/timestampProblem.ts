@@ -1,13 +1,14 @@
-import { scalarText, valueAt } from '../bodyValue';
-import { describeRejection } from '../describeRejection';
+import { scalarText, valueAt } from '../content/bodyValue';
+import { describeRejection } from '../rejection';
 import type { SignatureScheme, TimestampUnit } from '../scheme';
 import { parseSignatureHeader } from '../signatureHeader';
 import { parseTimestamp } from '../timestamp';
-import type { Rejection, SignedRequest } from '../types';
+import type { Rejection } from '../rejection';
+import type { SignedRequest } from '../request';
 import { isGenuine } from './trial';
 import type { Budget, Trial } from './trial';
-import { found } from './types';
-import type { Diagnosis } from './types';
+import { found } from './diagnosis';
+import type { Diagnosis } from './diagnosis';
 
 // Only a unit in which the request is from today can be the one that was meant.
 const PLAUSIBLE_AGE_MS = 86_400_000;
@@ -36,7 +37,7 @@ function timestampText(
 	if (!('header' in signature)) return undefined;
 	const value = request.headers(signature.header.toLowerCase())[0] ?? '';
 	const parsed = parseSignatureHeader(value, signature.format);
-	return parsed.ok ? parsed.timestamp : undefined;
+	return typeof parsed === 'string' ? undefined : parsed.timestamp;
 }
 
 function findOtherUnit(scheme: SignatureScheme, request: SignedRequest): Diagnosis | undefined {

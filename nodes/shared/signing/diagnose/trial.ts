@@ -1,10 +1,12 @@
-import { readSignatureClaim } from '../claim';
-import { planOf } from '../plan';
+import { readPresentedSignature } from '../verify/presentedSignature';
+import { compileScheme } from '../compiledScheme';
 import type { SignatureScheme } from '../scheme';
-import type { SignedRequest, SigningKey } from '../types';
+import { isRejection } from '../rejection';
+import type { SignedRequest } from '../request';
+import type { SigningKey } from '../keys';
 import { matchSignature } from '../verify';
-import { found } from './types';
-import type { Diagnosis, DiagnosisCause } from './types';
+import { found } from './diagnosis';
+import type { Diagnosis, DiagnosisCause } from './diagnosis';
 
 /** One way to check a request. */
 export interface Trial {
@@ -16,7 +18,7 @@ export interface Trial {
 }
 
 /** A check with one thing changed, and what it means when the signature then matches. */
-export interface Attempt {
+export interface TrialRun {
 	readonly trial: Trial;
 	readonly cause: DiagnosisCause;
 	readonly meaning: string;
@@ -26,7 +28,7 @@ export interface Attempt {
  * Changes one thing at a time. Lazy, since the first match ends the search. One that writes the body
  * anew takes that from the budget.
  */
-export type Experiment = (trial: Trial, budget: Budget) => Iterable<Attempt>;
+export type Experiment = (trial: Trial, budget: Budget) => Iterable<TrialRun>;
 
 const ANY_AGE = { toleranceSeconds: Number.POSITIVE_INFINITY };
 
@@ -50,7 +52,7 @@ export function createBudget(): Budget {
 	return {
 		sign: (scheme, bodyLength) => {
 			// A URL is checked with and without its default port, a body in each of its readings.
-			const count = (planOf(scheme).needsUrl ? 2 : 1) * (scheme.bodyReadings?.length ?? 1);
+			const count = (compileScheme(scheme).needsUrl ? 2 : 1) * (scheme.bodyReadings?.length ?? 1);
 			signatures -= count;
 			// A token covers nothing of a body.
 			bytes -= scheme.algorithm.kind === 'token' ? 0 : count * bodyLength;
@@ -80,33 +82,33 @@ function isUsable({ algorithm }: SignatureScheme, { key }: SigningKey): boolean 
 /** Whether the signature matches, whatever its age. */
 export function isGenuine({ scheme, request, key, timestamp }: Trial): boolean {
 	if (!isUsable(scheme, key)) return false;
-	const claim = readSignatureClaim(scheme, request.headers, request.receivedAt, ANY_AGE);
-	if (!claim.ok) return false;
-	const { time } = claim;
+	const presented = readPresentedSignature(scheme, request.headers, request.receivedAt, ANY_AGE);
+	if (isRejection(presented)) return false;
+	const { time } = presented;
 	const varied =
 		timestamp === undefined || time === undefined
-			? claim
-			: { ...claim, time: { ...time, timestamp } };
-	return matchSignature(scheme, varied, request, [key], ANY_AGE).ok;
+			? presented
+			: { ...presented, time: { ...time, timestamp } };
+	return !isRejection(matchSignature(scheme, varied, request, [key], ANY_AGE));
 }
 
-function* attemptsOf(
+function* runsOf(
 	trials: readonly Trial[],
 	experiments: readonly Experiment[],
 	budget: Budget,
-): Iterable<Attempt> {
+): Iterable<TrialRun> {
 	for (const trial of trials) {
 		for (const experiment of experiments) yield* experiment(trial, budget);
 	}
 }
 
-/** The first attempt that matches, as a diagnosis; `undefined` when none does in the budget. */
+/** The first run that matches, as a diagnosis; `undefined` when none does in the budget. */
 export function findMatch(
 	trials: readonly Trial[],
 	experiments: readonly Experiment[],
 	budget: Budget,
 ): Diagnosis | undefined {
-	for (const { trial, cause, meaning } of attemptsOf(trials, experiments, budget)) {
+	for (const { trial, cause, meaning } of runsOf(trials, experiments, budget)) {
 		if (!budget.sign(trial.scheme, trial.request.body.length)) return undefined;
 		if (isGenuine(trial)) return found(cause, meaning);
 	}

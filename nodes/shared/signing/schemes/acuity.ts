@@ -9,6 +9,7 @@ export const acuity: SignatureScheme = {
 	displayName: 'Acuity Scheduling',
 	description: 'x-acuity-signature with base64',
 	documentationUrl: 'https://developers.acuityscheduling.com/docs/webhooks',
+	secretPlace: "Copy the account's API key into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

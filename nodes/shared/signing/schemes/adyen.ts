@@ -12,6 +12,8 @@ export const adyen: SignatureScheme = {
 	description: 'hmacSignature in each notification of the body',
 	documentationUrl:
 		'https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures',
+	secretPlace:
+		"Customer Area → Developers → Webhooks → the webhook's Security: copy the HMAC key into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'hex',

@@ -7,6 +7,7 @@ export const adyenPlatform: SignatureScheme = {
 	description: 'HmacSignature with base64',
 	documentationUrl:
 		'https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures',
+	secretPlace: "Copy the webhook's HMAC key, in hex, into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'hex',

@@ -9,6 +9,8 @@ export const airtable: SignatureScheme = {
 	displayName: 'Airtable',
 	description: 'X-Airtable-Content-MAC with hmac-sha256= and hex',
 	documentationUrl: 'https://airtable.com/developers/web/api/webhooks-overview',
+	secretPlace:
+		'The response to the API call that creates the webhook holds `macSecretBase64`, once: copy it into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'base64',

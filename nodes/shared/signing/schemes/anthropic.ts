@@ -8,5 +8,7 @@ export const anthropic: SignatureScheme = {
 	displayName: 'Anthropic',
 	description: 'Standard Webhooks with webhook-* headers',
 	documentationUrl: 'https://platform.claude.com/docs/en/managed-agents/webhooks',
+	secretPlace:
+		'Claude Console → Webhooks: copy the signing secret (`whsec_…`), shown once, into `Secret`',
 	event: { id: [{ header: 'webhook-id' }], name: [{ body: ['data', 'type'] }], data: [['data']] },
 };

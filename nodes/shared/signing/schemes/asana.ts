@@ -9,6 +9,8 @@ export const asana: SignatureScheme = {
 	displayName: 'Asana',
 	description: 'X-Hook-Signature with hex',
 	documentationUrl: 'https://developers.asana.com/docs/webhooks-guide',
+	secretPlace:
+		'`X-Hook-Secret` of the call that creates the webhook: [see below](#asana-get-the-hook-secret)',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -43,7 +45,7 @@ export const asana: SignatureScheme = {
 			method: 'POST',
 			when: [{ header: 'X-Hook-Secret' }],
 			bodyKeys: [],
-			answer: { kind: 'header', header: 'X-Hook-Secret' },
+			response: { kind: 'header', header: 'X-Hook-Secret' },
 		},
 	],
 };

@@ -10,6 +10,7 @@ export const atlassianConnect: SignatureScheme = {
 	description: 'Authorization with JWT and a JSON Web Token',
 	documentationUrl:
 		'https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/',
+	secretPlace: 'Copy the shared secret that arrived with the `installed` call into `Secret`',
 	algorithm: { kind: 'jwt', hash: 'sha256', claims: [{ name: 'qsh', equals: 'urlHash' }] },
 	encoding: 'text',
 	keyFormat: 'text',

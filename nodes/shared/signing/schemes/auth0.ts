@@ -9,6 +9,8 @@ export const auth0: SignatureScheme = {
 	displayName: 'Auth0',
 	description: 'Authorization with the token of the log stream',
 	documentationUrl: 'https://auth0.com/docs/customize/log-streams/custom-log-streams',
+	secretPlace:
+		'Monitoring → Streams → Custom Webhook: copy the authorization token, exactly as typed there, into `Secret`',
 	algorithm: { kind: 'token' },
 	encoding: 'text',
 	keyFormat: 'text',

@@ -6,6 +6,7 @@ export const basicAuth: SignatureScheme = {
 	id: 'basic-auth',
 	displayName: 'Basic Auth',
 	description: 'User name and password; the secret is user:password',
+	secretPlace: 'Enter `user:password` in `Secret`',
 	algorithm: { kind: 'token' },
 	encoding: 'base64',
 	keyFormat: 'text',

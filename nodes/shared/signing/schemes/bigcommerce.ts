@@ -9,6 +9,8 @@ export const bigcommerce: SignatureScheme = {
 	description: 'Standard Webhooks with webhook-* headers',
 	documentationUrl:
 		'https://github.com/bigcommerce/docs/blob/HEAD/docs/integrations/webhooks/https-webhook-overview.mdx',
+	secretPlace:
+		'Copy the client secret of the app or API account that created the webhook into `Secret`',
 	keyFormat: 'text',
 	event: { id: [{ header: 'webhook-id' }], name: [{ body: ['scope'] }], data: [['data']] },
 };

@@ -6,6 +6,8 @@ export const bitbucket: SignatureScheme = {
 	displayName: 'Bitbucket',
 	description: 'X-Hub-Signature with sha256= and hex',
 	documentationUrl: 'https://bitbucket.org/blog/enhanced-webhook-security',
+	secretPlace:
+		'Repository or workspace settings → Webhooks: copy the secret that you enter or generate there into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -9,6 +9,8 @@ export const box: SignatureScheme = {
 	displayName: 'Box',
 	description: 'BOX-SIGNATURE-PRIMARY or -SECONDARY with base64',
 	documentationUrl: 'https://developer.box.com/guides/webhooks/v2/signatures-v2/',
+	secretPlace:
+		'Developer console → Webhooks → the signature keys: copy the primary key into `Secret`, the secondary one into `Previous Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

@@ -8,6 +8,7 @@ export const calCom: SignatureScheme = {
 	id: 'cal-com',
 	displayName: 'Cal.com',
 	description: 'X-Cal-Signature-256 with hex',
+	secretPlace: "Copy the secret that you enter in the webhook's settings into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

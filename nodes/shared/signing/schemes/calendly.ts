@@ -9,6 +9,8 @@ export const calendly: SignatureScheme = {
 	displayName: 'Calendly',
 	description: 'Calendly-Webhook-Signature with a timestamp and hex',
 	documentationUrl: 'https://developer.calendly.com/api-docs/overview/webhooks/webhook-signatures',
+	secretPlace:
+		'Copy the `signing_key` that you give when you create the subscription into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -6,6 +6,7 @@ export const circleci: SignatureScheme = {
 	displayName: 'CircleCI',
 	description: 'circleci-signature with v1= and hex',
 	documentationUrl: 'https://circleci.com/docs/guides/integration/outbound-webhooks/',
+	secretPlace: 'Project settings → Webhooks: copy the secret token that you enter into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -6,6 +6,7 @@ export const clawlet: SignatureScheme = {
 	displayName: 'Clawlet',
 	description: 'X-Signature with sha256= and hex',
 	documentationUrl: 'https://github.com/Kxrbx/Clawlet/blob/main/docs/webhooks.md',
+	secretPlace: "Copy the secret of the custom handler in Clawlet's configuration into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

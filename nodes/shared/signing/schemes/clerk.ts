@@ -7,4 +7,6 @@ export const clerk: SignatureScheme = {
 	id: 'clerk',
 	displayName: 'Clerk',
 	documentationUrl: 'https://clerk.com/docs/reference/backend/verify-webhook',
+	secretPlace:
+		'Dashboard → Webhooks → the endpoint: copy the signing secret (`whsec_…`) into `Secret`',
 };

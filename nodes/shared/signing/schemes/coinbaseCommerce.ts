@@ -6,6 +6,7 @@ export const coinbaseCommerce: SignatureScheme = {
 	displayName: 'Coinbase Commerce',
 	description: 'X-CC-Webhook-Signature with hex',
 	documentationUrl: 'https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-security',
+	secretPlace: 'Settings → Notifications: copy the webhook shared secret into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -9,6 +9,8 @@ export const contentful: SignatureScheme = {
 	displayName: 'Contentful',
 	description: 'x-contentful-signature with hex over a canonical request',
 	documentationUrl: 'https://www.contentful.com/developers/docs/webhooks/request-verification/',
+	secretPlace:
+		'Space settings → Webhooks → Settings → request verification: copy the 64 characters into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -6,6 +6,8 @@ export const cursor: SignatureScheme = {
 	displayName: 'Cursor',
 	description: 'X-Webhook-Signature with sha256= and hex',
 	documentationUrl: 'https://cursor.com/docs/cloud-agent/api/webhooks',
+	secretPlace:
+		'Copy the `secret` that you send when you start an agent with a webhook into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -6,6 +6,8 @@ export const customerIo: SignatureScheme = {
 	displayName: 'Customer.io',
 	description: 'X-CIO-Signature with hex',
 	documentationUrl: 'https://docs.customer.io/api/webhooks/',
+	secretPlace:
+		'Data & Integrations → Integrations → Reporting Webhooks: copy the signing key into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

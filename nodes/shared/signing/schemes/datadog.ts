@@ -11,6 +11,8 @@ export const datadog: SignatureScheme = {
 	displayName: 'Datadog',
 	description: 'A custom header of your choice with a token',
 	documentationUrl: 'https://docs.datadoghq.com/integrations/webhooks/',
+	secretPlace:
+		'Integrations → Webhooks → Custom Headers: add a header with a token of your own, such as `{"X-Webhook-Token": "…"}`, and copy the token into `Secret`',
 	bodyFormat: 'jsonOrForm',
 	repeats: {
 		looksAlike: true,

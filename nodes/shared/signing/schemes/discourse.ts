@@ -5,6 +5,7 @@ export const discourse: SignatureScheme = {
 	id: 'discourse',
 	displayName: 'Discourse',
 	description: 'X-Discourse-Event-Signature with sha256= and hex',
+	secretPlace: 'Admin → API → Webhooks: copy the secret that you enter into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -6,6 +6,7 @@ export const docusign: SignatureScheme = {
 	displayName: 'DocuSign',
 	description: 'X-DocuSign-Signature-1 and following, with base64',
 	documentationUrl: 'https://developers.docusign.com/platform/webhooks/connect/validate/',
+	secretPlace: 'Connect settings → Connect keys: copy the HMAC key into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

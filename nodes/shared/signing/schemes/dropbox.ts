@@ -6,6 +6,7 @@ export const dropbox: SignatureScheme = {
 	displayName: 'Dropbox',
 	description: 'X-Dropbox-Signature with hex',
 	documentationUrl: 'https://www.dropbox.com/developers/reference/webhooks',
+	secretPlace: 'App console: copy the app secret into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -30,7 +31,7 @@ export const dropbox: SignatureScheme = {
 			isSigned: false,
 			method: 'GET',
 			when: [{ query: 'challenge' }],
-			answer: { kind: 'text', value: { query: 'challenge' } },
+			response: { kind: 'text', value: { query: 'challenge' } },
 		},
 	],
 };

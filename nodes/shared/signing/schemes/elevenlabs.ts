@@ -6,6 +6,7 @@ export const elevenlabs: SignatureScheme = {
 	displayName: 'ElevenLabs',
 	description: 'ElevenLabs-Signature with a timestamp and hex',
 	documentationUrl: 'https://elevenlabs.io/docs/conversational-ai/workflows/post-call-webhooks',
+	secretPlace: 'Copy the secret that ElevenLabs shows when you create the webhook into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -6,6 +6,7 @@ export const figma: SignatureScheme = {
 	displayName: 'Figma',
 	description: 'Passcode in the body',
 	documentationUrl: 'https://developers.figma.com/docs/rest-api/webhooks-security/',
+	secretPlace: 'Copy the `passcode` that you choose when you create the webhook into `Secret`',
 	algorithm: { kind: 'token' },
 	encoding: 'text',
 	keyFormat: 'text',
@@ -21,7 +22,7 @@ export const figma: SignatureScheme = {
 			isSigned: true,
 			method: 'POST',
 			when: [{ body: ['event_type'], equals: 'PING' }],
-			answer: { kind: 'fixed', statusCode: 200 },
+			response: { kind: 'fixed', statusCode: 200 },
 		},
 	],
 };

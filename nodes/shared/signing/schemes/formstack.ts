@@ -5,6 +5,7 @@ export const formstack: SignatureScheme = {
 	id: 'formstack',
 	displayName: 'Formstack',
 	description: 'X-FS-Signature with sha256= and hex',
+	secretPlace: "The form's webhook settings: copy the HMAC key into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

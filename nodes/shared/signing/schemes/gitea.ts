@@ -8,6 +8,7 @@ export const gitea: SignatureScheme = {
 	id: 'gitea',
 	displayName: 'Gitea and Forgejo',
 	description: 'X-Gitea-Signature with hex',
+	secretPlace: "Copy the secret that you enter in the webhook's settings into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

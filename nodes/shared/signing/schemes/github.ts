@@ -1,13 +1,14 @@
-import { githubEvents } from '../../events/github';
+import { gitHubEvents } from '../../events/github';
 import type { SignatureScheme } from '../scheme';
 
 /** GitHub repository, organisation and app webhooks. Signs the body only, and no time. */
-export const github: SignatureScheme = {
+export const gitHub: SignatureScheme = {
 	id: 'github',
 	displayName: 'GitHub',
 	description: 'X-Hub-Signature-256 with sha256= and hex',
 	documentationUrl:
 		'https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries',
+	secretPlace: "Copy the secret that you enter in the webhook's settings into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -29,7 +30,7 @@ export const github: SignatureScheme = {
 		name: [{ header: 'x-github-event' }],
 		data: [],
 		formField: 'payload',
-		catalog: githubEvents,
+		catalog: gitHubEvents,
 	},
 	handshakes: [
 		{
@@ -42,7 +43,7 @@ export const github: SignatureScheme = {
 				{ body: ['zen'] },
 				{ body: ['hook_id'] },
 			],
-			answer: { kind: 'fixed', statusCode: 200, json: { pong: true } },
+			response: { kind: 'fixed', statusCode: 200, json: { pong: true } },
 		},
 	],
 	sourceAddresses: {

@@ -6,6 +6,7 @@ export const gitlab: SignatureScheme = {
 	displayName: 'GitLab',
 	description: 'X-Gitlab-Token with the secret token',
 	documentationUrl: 'https://docs.gitlab.com/user/project/integrations/webhooks/',
+	secretPlace: 'Settings → Webhooks → Secret token: copy the same text into `Secret`',
 	algorithm: { kind: 'token' },
 	encoding: 'text',
 	keyFormat: 'text',

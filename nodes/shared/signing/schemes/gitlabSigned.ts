@@ -11,6 +11,7 @@ export const gitlabSigned: SignatureScheme = {
 	displayName: 'GitLab, Signing Token',
 	description: 'Standard Webhooks with webhook-* headers',
 	documentationUrl: 'https://gitlab.com/gitlab-org/gitlab/-/merge_requests/230944',
+	secretPlace: "The webhook's settings → Signing token (`whsec_…`): copy it into `Secret`",
 	eventHeader: 'X-Gitlab-Event',
 	event: { id: [{ header: 'webhook-id' }], name: [{ header: 'x-gitlab-event' }], data: [] },
 };

@@ -5,6 +5,7 @@ export const gocardless: SignatureScheme = {
 	id: 'gocardless',
 	displayName: 'GoCardless',
 	description: 'Webhook-Signature with hex',
+	secretPlace: 'Copy the secret of the webhook endpoint into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

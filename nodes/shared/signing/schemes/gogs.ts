@@ -5,6 +5,7 @@ export const gogs: SignatureScheme = {
 	id: 'gogs',
 	displayName: 'Gogs',
 	description: 'X-Gogs-Signature with hex',
+	secretPlace: "Copy the secret that you enter in the webhook's settings into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -8,6 +8,7 @@ export const grafana: SignatureScheme = {
 	id: 'grafana',
 	displayName: 'Grafana',
 	description: 'X-Grafana-Alerting-Signature with hex',
+	secretPlace: 'Contact point → HMAC signature: copy the secret that you enter into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -5,6 +5,7 @@ export const helpScout: SignatureScheme = {
 	id: 'help-scout',
 	displayName: 'Help Scout',
 	description: 'X-HelpScout-Signature with base64, SHA-1',
+	secretPlace: "Copy the secret that you enter in the app's webhook settings into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha1' },
 	encoding: 'base64',
 	keyFormat: 'text',

@@ -12,6 +12,8 @@ export const hmacSha256Hex: SignatureScheme = {
 	id: 'hmac-sha256-hex',
 	displayName: 'HMAC SHA-256, Hex',
 	description: 'A header of your choice holds the hex HMAC of the body',
+	secretPlace:
+		"Copy the sender's secret into `Secret` and the name of its header into `Signature Header`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -7,6 +7,8 @@ export const hmacSha256HexPrefixed: SignatureScheme = {
 	id: 'hmac-sha256-hex-prefixed',
 	displayName: 'HMAC SHA-256, Hex With sha256= Prefix',
 	description: 'A header of your choice holds sha256= and the hex HMAC of the body',
+	secretPlace:
+		"Copy the sender's secret into `Secret` and the name of its header into `Signature Header`",
 	signature: {
 		header: 'X-Signature',
 		headerIsConfigurable: true,

@@ -11,6 +11,7 @@ export const hubspotV3: SignatureScheme = {
 	description: 'X-HubSpot-Signature-v3 with base64 over method, URL, body and time',
 	documentationUrl:
 		'https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation',
+	secretPlace: "The app's Auth page: copy the client secret into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

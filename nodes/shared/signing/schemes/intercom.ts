@@ -7,6 +7,7 @@ export const intercom: SignatureScheme = {
 	description: 'X-Hub-Signature with sha1= and hex',
 	documentationUrl:
 		'https://developers.intercom.com/intercom-api-reference/v1.0/reference/signed-notifications',
+	secretPlace: 'Developer Hub → the app → Basic information: copy the client secret into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha1' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -5,6 +5,7 @@ export const intuit: SignatureScheme = {
 	id: 'intuit',
 	displayName: 'QuickBooks (Intuit)',
 	description: 'intuit-signature with base64',
+	secretPlace: "The app's Webhooks page: copy the verifier token into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

@@ -6,6 +6,8 @@ export const jira: SignatureScheme = {
 	displayName: 'Jira',
 	description: 'X-Hub-Signature with sha256= and hex',
 	documentationUrl: 'https://developer.atlassian.com/cloud/jira/platform/webhooks/',
+	secretPlace:
+		'System settings → WebHooks: copy the secret that you enter or generate into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -10,6 +10,8 @@ export const joAi: SignatureScheme = {
 	displayName: 'JoAI',
 	description: 'X-Webhook-Signature with hex',
 	documentationUrl: 'https://docs.joai.ai/webhooks',
+	secretPlace:
+		'Agent settings → Apps or Integrations → Webhooks: copy the secret, shown once when you create the webhook, into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

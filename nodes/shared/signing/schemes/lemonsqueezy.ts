@@ -6,6 +6,7 @@ export const lemonsqueezy: SignatureScheme = {
 	displayName: 'Lemon Squeezy',
 	description: 'X-Signature with hex',
 	documentationUrl: 'https://docs.lemonsqueezy.com/help/webhooks/signing-requests',
+	secretPlace: "Copy the signing secret that you enter in the webhook's settings into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -6,6 +6,7 @@ export const line: SignatureScheme = {
 	displayName: 'LINE',
 	description: 'x-line-signature with base64',
 	documentationUrl: 'https://developers.line.biz/en/docs/messaging-api/verify-webhook-signature/',
+	secretPlace: 'Developers console → Basic settings: copy the channel secret into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

@@ -12,6 +12,7 @@ export const linear: SignatureScheme = {
 	displayName: 'Linear',
 	description: 'Linear-Signature with hex',
 	documentationUrl: 'https://linear.app/developers/webhooks',
+	secretPlace: "The webhook's page: copy the signing secret into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -7,4 +7,5 @@ export const liveblocks: SignatureScheme = {
 	id: 'liveblocks',
 	displayName: 'Liveblocks',
 	description: 'Standard Webhooks with webhook-* headers',
+	secretPlace: "Copy the endpoint's signing secret, `whsec_…`, into `Secret`",
 };

@@ -10,6 +10,7 @@ export const lua: SignatureScheme = {
 	displayName: 'Lua',
 	description: 'x-lua-signature with sha256= and hex',
 	documentationUrl: 'https://docs.heylua.ai/overview/webhooks',
+	secretPlace: 'Copy the secret that you choose for the Lua webhook into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

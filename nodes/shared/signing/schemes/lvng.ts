@@ -11,6 +11,7 @@ export const lvng: SignatureScheme = {
 	displayName: 'LVNG',
 	description: 'X-LVNG-Signature with hex',
 	documentationUrl: 'https://lvng.ai/docs/guides/webhooks',
+	secretPlace: "Copy the webhook's secret into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

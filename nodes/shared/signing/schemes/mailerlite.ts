@@ -5,6 +5,7 @@ export const mailerlite: SignatureScheme = {
 	id: 'mailerlite',
 	displayName: 'MailerLite',
 	description: 'Signature with hex',
+	secretPlace: 'Copy the secret that MailerLite shows for the webhook into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -10,6 +10,7 @@ export const mailgun: SignatureScheme = {
 	description: 'Signature in the body, over a time and a token',
 	documentationUrl:
 		'https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks',
+	secretPlace: 'Account settings: copy the HTTP webhook signing key into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

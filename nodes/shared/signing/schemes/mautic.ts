@@ -28,6 +28,7 @@ export const mautic: SignatureScheme = {
 	description: 'Webhook-Signature with base64',
 	documentationUrl:
 		'https://github.com/mautic/developer-documentation-new/blob/HEAD/docs/webhooks/getting_started.rst',
+	secretPlace: 'Settings → Webhooks: copy the secret into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

@@ -9,6 +9,8 @@ export const meta: SignatureScheme = {
 	displayName: 'Meta (WhatsApp, Facebook, Instagram)',
 	description: 'X-Hub-Signature-256 with sha256= and hex',
 	documentationUrl: 'https://developers.facebook.com/docs/graph-api/webhooks/getting-started/',
+	secretPlace:
+		"App dashboard → App settings → Basic: copy the app secret into `Secret`. Choose a verify token and enter it in `Verify Token` and in the dashboard's field of that name.",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -48,7 +50,7 @@ export const meta: SignatureScheme = {
 			method: 'GET',
 			when: [{ query: 'hub.mode', equals: 'subscribe' }, { query: 'hub.challenge' }],
 			verifyTokenQuery: 'hub.verify_token',
-			answer: { kind: 'text', value: { query: 'hub.challenge' } },
+			response: { kind: 'text', value: { query: 'hub.challenge' } },
 		},
 	],
 };

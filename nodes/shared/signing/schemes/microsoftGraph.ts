@@ -9,6 +9,8 @@ export const microsoftGraph: SignatureScheme = {
 	displayName: 'Microsoft Graph',
 	description: 'clientState in each notification of the body',
 	documentationUrl: 'https://learn.microsoft.com/graph/change-notifications-delivery-webhooks',
+	secretPlace:
+		'Copy the `clientState` that you choose when you create the subscription into `Secret`',
 	algorithm: { kind: 'token' },
 	encoding: 'text',
 	keyFormat: 'text',
@@ -34,7 +36,7 @@ export const microsoftGraph: SignatureScheme = {
 			method: 'POST',
 			when: [{ query: 'validationToken' }],
 			bodyKeys: [],
-			answer: { kind: 'text', value: { query: 'validationToken' } },
+			response: { kind: 'text', value: { query: 'validationToken' } },
 		},
 	],
 };

@@ -9,6 +9,8 @@ export const monday: SignatureScheme = {
 	displayName: 'monday.com',
 	description: 'Authorization with a JSON Web Token',
 	documentationUrl: 'https://developer.monday.com/apps/docs/authorization-header',
+	secretPlace:
+		"Developer Center → the app's basic information: copy the signing secret, or for the app's lifecycle the client secret, into `Secret`",
 	algorithm: { kind: 'jwt', hash: 'sha256', claims: [{ name: 'aud', equals: 'url' }] },
 	encoding: 'text',
 	keyFormat: 'text',
@@ -30,7 +32,7 @@ export const monday: SignatureScheme = {
 			method: 'POST',
 			when: [{ body: ['challenge'] }],
 			bodyKeys: ['challenge'],
-			answer: { kind: 'json', members: { challenge: { echo: { body: ['challenge'] } } } },
+			response: { kind: 'json', members: { challenge: { echo: { body: ['challenge'] } } } },
 		},
 	],
 };

@@ -6,6 +6,7 @@ export const mux: SignatureScheme = {
 	displayName: 'Mux',
 	description: 'mux-signature with a timestamp and hex',
 	documentationUrl: 'https://www.mux.com/docs/core/verify-webhook-signatures',
+	secretPlace: 'Settings → Webhooks: copy the signing secret into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

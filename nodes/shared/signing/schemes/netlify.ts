@@ -5,6 +5,7 @@ export const netlify: SignatureScheme = {
 	id: 'netlify',
 	displayName: 'Netlify',
 	description: 'X-Webhook-Signature with a JSON Web Token',
+	secretPlace: "Copy the notification's JWS secret token into `Secret`",
 	algorithm: {
 		kind: 'jwt',
 		hash: 'sha256',

@@ -9,6 +9,7 @@ export const notion: SignatureScheme = {
 	displayName: 'Notion',
 	description: 'X-Notion-Signature with sha256= and hex',
 	documentationUrl: 'https://developers.notion.com/reference/webhooks',
+	secretPlace: 'The verification token: [see below](#notion-get-the-verification-token)',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -32,7 +33,7 @@ export const notion: SignatureScheme = {
 			method: 'POST',
 			when: [{ body: ['verification_token'] }],
 			bodyKeys: ['verification_token'],
-			answer: { kind: 'fixed', statusCode: 200 },
+			response: { kind: 'fixed', statusCode: 200 },
 		},
 	],
 };

@@ -6,6 +6,8 @@ export const okta: SignatureScheme = {
 	displayName: 'Okta',
 	description: 'Authentication field with the authentication secret',
 	documentationUrl: 'https://developer.okta.com/docs/concepts/event-hooks/',
+	secretPlace:
+		'Workflow → Event Hooks: copy the authentication secret, exactly as typed there, into `Secret`, and the authentication field into `Signature Header`',
 	algorithm: { kind: 'token' },
 	encoding: 'text',
 	keyFormat: 'text',
@@ -32,7 +34,7 @@ export const okta: SignatureScheme = {
 			isSigned: false,
 			method: 'GET',
 			when: [{ header: 'x-okta-verification-challenge' }],
-			answer: {
+			response: {
 				kind: 'json',
 				members: { verification: { echo: { header: 'x-okta-verification-challenge' } } },
 			},

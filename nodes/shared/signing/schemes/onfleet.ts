@@ -6,6 +6,7 @@ export const onfleet: SignatureScheme = {
 	displayName: 'Onfleet',
 	description: 'X-Onfleet-Signature with hex, SHA-512',
 	documentationUrl: 'https://docs.onfleet.com/reference/secrets',
+	secretPlace: "Copy the organization's webhook secret, in hex, into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha512' },
 	encoding: 'hex',
 	keyFormat: 'hex',
@@ -30,7 +31,7 @@ export const onfleet: SignatureScheme = {
 			isSigned: false,
 			method: 'GET',
 			when: [{ query: 'check' }],
-			answer: { kind: 'text', value: { query: 'check' } },
+			response: { kind: 'text', value: { query: 'check' } },
 		},
 	],
 };

@@ -8,5 +8,7 @@ export const openai: SignatureScheme = {
 	displayName: 'OpenAI',
 	description: 'Standard Webhooks with webhook-* headers',
 	documentationUrl: 'https://developers.openai.com/api/docs/guides/webhooks',
+	secretPlace:
+		'Project settings → Webhooks: copy the secret, shown once when you create the endpoint, into `Secret`',
 	keyFormat: 'whsecOrText',
 };

@@ -9,6 +9,7 @@ export const paddle: SignatureScheme = {
 	displayName: 'Paddle',
 	description: 'Paddle-Signature with a timestamp and hex',
 	documentationUrl: 'https://developer.paddle.com/webhooks/signature-verification',
+	secretPlace: "Developer tools → Notifications: copy the destination's secret key into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

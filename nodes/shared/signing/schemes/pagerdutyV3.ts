@@ -7,6 +7,8 @@ export const pagerdutyV3: SignatureScheme = {
 	description: 'X-PagerDuty-Signature with v1= and hex',
 	documentationUrl:
 		'https://github.com/PagerDuty/developer-docs/blob/HEAD/docs/webhooks/04-Signatures.md',
+	secretPlace:
+		'Integrations → Generic Webhooks (v3): copy the signing secret, shown once when you create the subscription, into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -5,6 +5,7 @@ export const paystack: SignatureScheme = {
 	id: 'paystack',
 	displayName: 'Paystack',
 	description: 'x-paystack-signature with hex, SHA-512',
+	secretPlace: 'Copy the API secret key, `sk_…`, into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha512' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -11,6 +11,8 @@ export const polar: SignatureScheme = {
 	displayName: 'Polar',
 	description: 'Standard Webhooks with webhook-* headers',
 	documentationUrl: 'https://polar.sh/docs/integrate/webhooks/delivery',
+	secretPlace:
+		'Settings → Webhooks → the endpoint: copy the secret, exactly as shown, into `Secret`',
 	keyFormat: 'whsecOrText',
 	sourceAddresses: {
 		networks: [

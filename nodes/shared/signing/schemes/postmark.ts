@@ -6,6 +6,8 @@ export const postmark: SignatureScheme = {
 	displayName: 'Postmark',
 	description: 'Basic credentials in the URL',
 	documentationUrl: 'https://postmarkapp.com/developer/webhooks/webhooks-overview',
+	secretPlace:
+		'Write the URL as `https://user:password@host/…` and enter `user:password` in `Secret`',
 	algorithm: { kind: 'token' },
 	encoding: 'base64',
 	keyFormat: 'text',

@@ -5,6 +5,7 @@ export const pusher: SignatureScheme = {
 	id: 'pusher',
 	displayName: 'Pusher Channels',
 	description: 'X-Pusher-Signature with hex',
+	secretPlace: "Copy the app's secret into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -6,6 +6,7 @@ export const razorpay: SignatureScheme = {
 	displayName: 'Razorpay',
 	description: 'X-Razorpay-Signature with hex',
 	documentationUrl: 'https://razorpay.com/docs/webhooks/validate-test/',
+	secretPlace: "Copy the secret that you enter in the webhook's settings into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

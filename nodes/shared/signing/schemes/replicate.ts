@@ -8,5 +8,7 @@ export const replicate: SignatureScheme = {
 	displayName: 'Replicate',
 	description: 'Standard Webhooks with webhook-* headers',
 	documentationUrl: 'https://replicate.com/docs/topics/webhooks/verify-webhook',
+	secretPlace:
+		'Ask the API for the default webhook secret (`GET /v1/webhooks/default/secret`) and copy the key into `Secret`',
 	event: { id: [{ header: 'webhook-id' }], name: [{ body: ['status'] }], data: [] },
 };

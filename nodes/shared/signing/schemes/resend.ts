@@ -7,4 +7,5 @@ export const resend: SignatureScheme = {
 	id: 'resend',
 	displayName: 'Resend',
 	documentationUrl: 'https://resend.com/docs/webhooks/verify-webhooks-requests',
+	secretPlace: "Webhooks → the webhook's page: copy the signing secret (`whsec_…`) into `Secret`",
 };

@@ -5,6 +5,7 @@ export const sanity: SignatureScheme = {
 	id: 'sanity',
 	displayName: 'Sanity',
 	description: 'sanity-webhook-signature with a timestamp and base64url',
+	secretPlace: "Copy the secret that you enter in the webhook's settings into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64url',
 	keyFormat: 'text',

@@ -7,6 +7,8 @@ export const sendgrid: SignatureScheme = {
 	description: 'X-Twilio-Email-Event-Webhook-Signature with ECDSA',
 	documentationUrl:
 		'https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/getting-started-event-webhook-security-features',
+	secretPlace:
+		'Mail Settings → Event Webhook → signature verification: copy the verification key, a public key, into `Secret`',
 	algorithm: { kind: 'ecdsa', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'asymmetric',

@@ -7,6 +7,7 @@ export const sentry: SignatureScheme = {
 	description: 'Sentry-Hook-Signature with hex',
 	documentationUrl:
 		'https://docs.sentry.io/organization/integrations/integration-platform/webhooks/',
+	secretPlace: "Copy the internal integration's client secret into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

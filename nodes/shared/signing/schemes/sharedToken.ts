@@ -6,6 +6,7 @@ export const sharedToken: SignatureScheme = {
 	id: 'shared-token',
 	displayName: 'Shared Token',
 	description: 'A header of your choice holds the secret itself',
+	secretPlace: 'Copy the token that the sender puts into a header into `Secret`',
 	algorithm: { kind: 'token' },
 	encoding: 'text',
 	keyFormat: 'text',

@@ -9,6 +9,8 @@ export const shopify: SignatureScheme = {
 	displayName: 'Shopify',
 	description: 'X-Shopify-Hmac-Sha256 with base64',
 	documentationUrl: 'https://shopify.dev/docs/apps/build/webhooks/subscribe/https',
+	secretPlace:
+		"Copy the app's client secret into `Secret`; for webhooks of the store's own settings, the key shown there",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

@@ -6,6 +6,7 @@ export const slack: SignatureScheme = {
 	displayName: 'Slack',
 	description: 'X-Slack-Signature with v0= and hex',
 	documentationUrl: 'https://docs.slack.dev/authentication/verifying-requests-from-slack',
+	secretPlace: 'api.slack.com → the app → Basic information: copy the signing secret into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -39,7 +40,7 @@ export const slack: SignatureScheme = {
 			isSigned: true,
 			method: 'POST',
 			when: [{ body: ['type'], equals: 'url_verification' }, { body: ['challenge'] }],
-			answer: { kind: 'json', members: { challenge: { echo: { body: ['challenge'] } } } },
+			response: { kind: 'json', members: { challenge: { echo: { body: ['challenge'] } } } },
 		},
 	],
 };

@@ -6,6 +6,8 @@ export const square: SignatureScheme = {
 	displayName: 'Square',
 	description: 'x-square-hmacsha256-signature with base64 over URL and body',
 	documentationUrl: 'https://developer.squareup.com/docs/webhooks/step3validate',
+	secretPlace:
+		"Developer console → Webhooks → Subscriptions: copy the endpoint's signature key into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

@@ -7,6 +7,7 @@ export const standardWebhooksOfProvider: SignatureScheme = {
 	description: 'The open specification, also used by Svix and many others',
 	documentationUrl:
 		'https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md',
+	secretPlace: 'Copy the secret that the sender shows (it starts with `whsec_`) into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'whsec',

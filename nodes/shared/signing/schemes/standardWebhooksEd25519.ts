@@ -10,6 +10,8 @@ export const standardWebhooksEd25519: SignatureScheme = {
 	id: 'standard-webhooks-ed25519',
 	displayName: 'Standard Webhooks, Ed25519',
 	description: 'Standard Webhooks with a key pair instead of a shared secret',
+	secretPlace:
+		'Copy the public key that the sender publishes (`whpk_…`, base64, hex or PEM) into `Secret`. To send, enter the private key (`whsk_…` or PEM).',
 	algorithm: { kind: 'ed25519' },
 	keyFormat: 'asymmetric',
 	signature: {

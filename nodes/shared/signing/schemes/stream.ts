@@ -5,6 +5,7 @@ export const stream: SignatureScheme = {
 	id: 'stream',
 	displayName: 'Stream',
 	description: 'X-Signature with hex',
+	secretPlace: "Dashboard: copy the app's API secret into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -1,5 +1,5 @@
 import { stripeEvents } from '../../events/stripe';
-import { stripeThinEvents } from '../../events/stripeThin';
+import { stripeThinEvents } from '../../events/stripe/thin';
 import type { SignatureScheme } from '../scheme';
 
 /** Stripe webhook endpoints. The secret is used as text, its `whsec_` prefix included. */
@@ -8,6 +8,8 @@ export const stripe: SignatureScheme = {
 	displayName: 'Stripe',
 	description: 'Stripe-Signature with a timestamp and hex',
 	documentationUrl: 'https://docs.stripe.com/webhooks/signature',
+	secretPlace:
+		"Workbench → Webhooks: copy the endpoint's signing secret, `whsec_` included, into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -8,6 +8,8 @@ export const svixHosted: SignatureScheme = {
 	displayName: 'Svix',
 	description: 'Standard Webhooks with svix-* headers',
 	documentationUrl: 'https://docs.svix.com/receiving/verifying-payloads/how-manual',
+	secretPlace:
+		"The sender's application portal → the endpoint's page: copy the signing secret (`whsec_…`) into `Secret`",
 	signature: { ...standardWebhooksOfProvider.signature, header: 'svix-signature' },
 	timestamp: { from: { header: 'svix-timestamp' }, unit: 'seconds', toleranceSeconds: 300 },
 	idHeader: 'svix-id',

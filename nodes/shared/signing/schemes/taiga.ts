@@ -5,6 +5,7 @@ export const taiga: SignatureScheme = {
 	id: 'taiga',
 	displayName: 'Taiga',
 	description: 'X-TAIGA-WEBHOOK-SIGNATURE with hex, SHA-1',
+	secretPlace: 'Project settings → Integrations → Webhooks: copy the key into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha1' },
 	encoding: 'hex',
 	keyFormat: 'text',

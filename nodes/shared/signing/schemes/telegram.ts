@@ -40,6 +40,7 @@ export const telegram: SignatureScheme = {
 	displayName: 'Telegram',
 	description: 'X-Telegram-Bot-Api-Secret-Token with the secret token',
 	documentationUrl: 'https://core.telegram.org/bots/api#setwebhook',
+	secretPlace: 'Copy the `secret_token` that you give to `setWebhook` into `Secret`',
 	algorithm: { kind: 'token' },
 	encoding: 'text',
 	keyFormat: 'text',

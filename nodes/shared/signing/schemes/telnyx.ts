@@ -5,6 +5,7 @@ export const telnyx: SignatureScheme = {
 	id: 'telnyx',
 	displayName: 'Telnyx',
 	description: 'telnyx-signature-ed25519 with base64',
+	secretPlace: 'Account settings: copy the public key into `Secret`',
 	algorithm: { kind: 'ed25519' },
 	encoding: 'base64',
 	keyFormat: 'asymmetric',

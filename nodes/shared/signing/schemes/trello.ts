@@ -6,6 +6,7 @@ export const trello: SignatureScheme = {
 	displayName: 'Trello',
 	description: 'X-Trello-Webhook with base64 over body and URL, SHA-1',
 	documentationUrl: 'https://developer.atlassian.com/cloud/trello/guides/rest-api/webhooks/',
+	secretPlace: 'Power-Up admin → API key page: copy the OAuth secret into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha1' },
 	encoding: 'base64',
 	keyFormat: 'text',
@@ -30,7 +31,7 @@ export const trello: SignatureScheme = {
 			isSigned: false,
 			method: 'HEAD',
 			when: [],
-			answer: { kind: 'fixed', statusCode: 200 },
+			response: { kind: 'fixed', statusCode: 200 },
 		},
 	],
 };

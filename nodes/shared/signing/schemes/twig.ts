@@ -7,6 +7,8 @@ export const twig: SignatureScheme = {
 	displayName: 'Twig AI',
 	description: 'X-Twig-Signature with hex',
 	documentationUrl: 'https://help.twig.so/product/developer-api/webhooks',
+	secretPlace:
+		'Settings → Webhooks, or the response to the API call that creates the webhook: copy the whole secret (`whsec_…`) into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -9,6 +9,7 @@ export const twilio: SignatureScheme = {
 	displayName: 'Twilio',
 	description: 'X-Twilio-Signature with base64 over URL and form fields, SHA-1',
 	documentationUrl: 'https://www.twilio.com/docs/usage/webhooks/webhooks-security',
+	secretPlace: 'Console → API keys and tokens: copy the primary auth token into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha1' },
 	encoding: 'base64',
 	keyFormat: 'text',

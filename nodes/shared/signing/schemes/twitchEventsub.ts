@@ -9,6 +9,8 @@ export const twitchEventsub: SignatureScheme = {
 	displayName: 'Twitch EventSub',
 	description: 'Twitch-Eventsub-Message-Signature with sha256= and hex',
 	documentationUrl: 'https://dev.twitch.tv/docs/eventsub/handling-webhook-events/',
+	secretPlace:
+		'Copy the `secret` that you send when you subscribe (10 to 100 characters) into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -44,7 +46,7 @@ export const twitchEventsub: SignatureScheme = {
 				{ header: 'Twitch-Eventsub-Message-Type', equals: 'webhook_callback_verification' },
 				{ body: ['challenge'] },
 			],
-			answer: { kind: 'text', value: { body: ['challenge'] } },
+			response: { kind: 'text', value: { body: ['challenge'] } },
 		},
 	],
 };

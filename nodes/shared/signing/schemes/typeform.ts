@@ -6,6 +6,7 @@ export const typeform: SignatureScheme = {
 	displayName: 'Typeform',
 	description: 'Typeform-Signature with sha256= and base64',
 	documentationUrl: 'https://www.typeform.com/developers/webhooks/secure-your-webhooks/',
+	secretPlace: 'The form → Connect → Webhooks → Edit: copy the secret that you enter into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

@@ -6,6 +6,8 @@ export const vercel: SignatureScheme = {
 	displayName: 'Vercel',
 	description: 'x-vercel-signature with hex, SHA-1',
 	documentationUrl: 'https://vercel.com/docs/webhooks/webhooks-api',
+	secretPlace:
+		'Copy the secret that Vercel shows once, when you create the webhook, into `Secret`; for integrations, the client secret',
 	algorithm: { kind: 'hmac', hash: 'sha1' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -9,6 +9,7 @@ export const webflow: SignatureScheme = {
 	displayName: 'Webflow',
 	description: 'x-webflow-signature with hex',
 	documentationUrl: 'https://developers.webflow.com/data/v1.0.0/docs/verifying-webhook-signatures',
+	secretPlace: 'Copy the client secret of the OAuth app that created the webhook into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

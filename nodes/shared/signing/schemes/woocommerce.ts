@@ -9,6 +9,7 @@ export const woocommerce: SignatureScheme = {
 	displayName: 'WooCommerce',
 	description: 'X-WC-Webhook-Signature with base64',
 	documentationUrl: 'https://developer.woocommerce.com/docs/apis/rest-api/v3/webhooks/',
+	secretPlace: 'Settings → Advanced → Webhooks: copy the secret into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',
@@ -38,7 +39,7 @@ export const woocommerce: SignatureScheme = {
 			when: [{ body: ['webhook_id'] }],
 			bodyFormat: 'jsonOrForm',
 			bodyKeys: ['webhook_id'],
-			answer: { kind: 'fixed', statusCode: 200 },
+			response: { kind: 'fixed', statusCode: 200 },
 		},
 	],
 };

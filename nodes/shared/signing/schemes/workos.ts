@@ -6,6 +6,7 @@ export const workos: SignatureScheme = {
 	displayName: 'WorkOS',
 	description: 'WorkOS-Signature with a timestamp and hex',
 	documentationUrl: 'https://workos.com/docs/events/data-syncing/webhooks',
+	secretPlace: "Dashboard → Webhooks: copy the endpoint's secret into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -28,6 +28,8 @@ export const x: SignatureScheme = {
 	displayName: 'X (Twitter)',
 	description: 'x-twitter-webhooks-signature with sha256= and base64',
 	documentationUrl: 'https://docs.x.com/x-api/webhooks/quickstart',
+	secretPlace:
+		'Developer portal → the app → Keys and tokens: copy the API secret (consumer secret) into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',
@@ -67,7 +69,7 @@ export const x: SignatureScheme = {
 			isSigned: false,
 			method: 'GET',
 			when: [{ query: 'crc_token' }],
-			answer: {
+			response: {
 				kind: 'json',
 				members: {
 					response_token: {

@@ -9,6 +9,7 @@ export const xero: SignatureScheme = {
 	displayName: 'Xero',
 	description: 'x-xero-signature with base64',
 	documentationUrl: 'https://developer.xero.com/documentation/guides/webhooks/overview/',
+	secretPlace: "The app's Webhooks page: copy the webhook key into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

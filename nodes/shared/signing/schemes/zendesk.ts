@@ -9,6 +9,8 @@ export const zendesk: SignatureScheme = {
 	displayName: 'Zendesk',
 	description: 'X-Zendesk-Webhook-Signature with base64',
 	documentationUrl: 'https://developer.zendesk.com/documentation/webhooks/verifying/',
+	secretPlace:
+		'Admin Center → Apps and integrations → Webhooks → the webhook → Reveal secret: copy it into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

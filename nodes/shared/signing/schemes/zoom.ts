@@ -9,6 +9,7 @@ export const zoom: SignatureScheme = {
 	displayName: 'Zoom',
 	description: 'x-zm-signature with v0= and hex',
 	documentationUrl: 'https://developers.zoom.us/docs/api/webhooks',
+	secretPlace: 'Marketplace → the app → Features → Access: copy the secret token into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -37,7 +38,7 @@ export const zoom: SignatureScheme = {
 				{ body: ['event'], equals: 'endpoint.url_validation' },
 				{ body: ['payload', 'plainToken'] },
 			],
-			answer: {
+			response: {
 				kind: 'json',
 				members: {
 					plainToken: { echo: { body: ['payload', 'plainToken'] } },

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { readAnswer } from '../answers';
-import { isApiFailure } from '../apiError';
-import type { ApiClient, ApiRequest, KnownHook, Removal, SubscriptionAdapter } from '../types';
+import { readResponse } from '../api/responses';
+import { isApiFailure } from '../api/error';
+import type { ApiClient, ApiRequest } from '../api/client';
+import type { KnownHook, Removal, SubscriptionAdapter } from '../adapter';
 import { boundedId, boundedNames, boundedSecret, boundedText, boundedUrl } from '../bounds';
 
 // An id of dots alone would make another path of the one that it is put into.
@@ -54,7 +55,7 @@ export async function createTwigWebhook(
 		url: '/api/webhooks',
 		body: { json: { url, events, description } },
 	};
-	return readAnswer(request, await client(request), createdWebhook);
+	return readResponse(request, await client(request), createdWebhook);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { attempt } from '../../result';
-import { isApiFailure } from '../apiError';
+import { isApiFailure } from '../api/error';
 import type { StoredHook } from '../stored';
 import { toSend, toStoredHook } from './hooks';
 import type { Activation } from './types';

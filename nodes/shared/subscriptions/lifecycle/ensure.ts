@@ -2,7 +2,7 @@ import { attempt } from '../../result';
 import { isSameTarget } from '../compare';
 import type { StoredSubscription } from '../stored';
 import { explainError } from '../subscriptionError';
-import type { SubscriptionAdapter, WantedSubscription } from '../types';
+import type { SubscriptionAdapter, WantedSubscription } from '../adapter';
 import { changeHook } from './change';
 import { planActivation } from './inspect';
 import type { Plan } from './inspect';

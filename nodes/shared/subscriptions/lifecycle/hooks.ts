@@ -5,7 +5,7 @@ import type {
 	RemoteHook,
 	SubscriptionTarget,
 	WantedSubscription,
-} from '../types';
+} from '../adapter';
 import type { Circumstances } from './types';
 
 /** What the service is to be told. */

@@ -4,7 +4,7 @@ import { isSameSet, isSameTarget, isSameUrl } from '../compare';
 import { callToRead } from '../outcomes';
 import type { StoredHook, StoredSubscription } from '../stored';
 import { explainError } from '../subscriptionError';
-import type { KnownHook, RemoteHook, SubscriptionAdapter, WantedSubscription } from '../types';
+import type { KnownHook, RemoteHook, SubscriptionAdapter, WantedSubscription } from '../adapter';
 import { toAdoptedHook, toKnownHook } from './hooks';
 import type { Circumstances, LifecycleOptions } from './types';
 

@@ -1,7 +1,7 @@
-import { ApiError, isApiFailure } from '../apiError';
+import { ApiError, isApiFailure } from '../api/error';
 import { attempt } from '../../result';
 import { GENERAL_ADVICE, placeName, SubscriptionError } from '../subscriptionError';
-import type { CreatedHook, KnownHook, RemoteHook } from '../types';
+import type { CreatedHook, KnownHook, RemoteHook } from '../adapter';
 import { changeHook } from './change';
 import { toAdoptedHook, toKnownHook, toSend, toStoredHook } from './hooks';
 import { discard } from './removal';
@@ -89,7 +89,7 @@ async function useMade(
 			await discard(adapter, record, [hook]);
 			throw new SubscriptionError(
 				`The secret that the service chose ${problem}.`,
-				GENERAL_ADVICE.badAnswer,
+				GENERAL_ADVICE.badResponse,
 				record.notices,
 			);
 		}

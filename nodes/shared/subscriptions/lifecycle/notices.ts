@@ -1,6 +1,6 @@
-import { ApiError } from '../apiError';
+import { ApiError } from '../api/error';
 import { placeName } from '../subscriptionError';
-import type { KnownHook, SubscriptionAdapter } from '../types';
+import type { KnownHook, SubscriptionAdapter } from '../adapter';
 import type { UncheckedPlace } from '../stored';
 
 const NEXT_TRY = 'It is tried again when the workflow is published or unpublished the next time.';

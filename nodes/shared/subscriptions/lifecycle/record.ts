@@ -1,6 +1,6 @@
 import { isSameTarget, isSameUrl } from '../compare';
 import type { StoredHook, StoredSubscription, UncheckedPlace } from '../stored';
-import type { KnownHook } from '../types';
+import type { KnownHook } from '../adapter';
 
 /** Most leftovers, and most unchecked places, that are remembered. */
 export const MAX_REMEMBERED = 20;

@@ -1,4 +1,4 @@
-import { isApiFailure } from '../apiError';
+import { isApiFailure } from '../api/error';
 import { attempt, success } from '../../result';
 import type { Result } from '../../result';
 import { isSameTarget, isSameUrl } from '../compare';
@@ -8,7 +8,7 @@ import type {
 	RemoteHook,
 	SubscriptionAdapter,
 	SubscriptionTarget,
-} from '../types';
+} from '../adapter';
 import { toKnownHook } from './hooks';
 import { failedLook, failedRemoval, goneAtEarlierTarget, removalNotOffered } from './notices';
 import type { SubscriptionRecord } from './record';
@@ -35,7 +35,7 @@ export const isOutOfReach = (error: unknown): boolean =>
 
 /** Whether trying again later may go better without anybody doing anything. */
 const isTemporary = (error: unknown): boolean =>
-	isApiFailure(error, 'badAnswer', 'network', 'rateLimited', 'serverError');
+	isApiFailure(error, 'badResponse', 'network', 'rateLimited', 'serverError');
 
 /**
  * Whether a failed removal ends an activation: two webhooks for one URL tell everything twice.

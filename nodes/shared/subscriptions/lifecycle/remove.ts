@@ -1,5 +1,5 @@
 import type { StoredSubscription } from '../stored';
-import type { SubscriptionAdapter } from '../types';
+import type { SubscriptionAdapter } from '../adapter';
 import { failedRemoval, keptForReuse, madeAtOtherService } from './notices';
 import { SubscriptionRecord } from './record';
 import { discard, isAtService, isOutOfReach, lookAtUnchecked, tryRemoval } from './removal';

@@ -1,6 +1,6 @@
 import type { SecretKeeper } from '../../sealing';
 import type { StoredSubscription } from '../stored';
-import type { SubscriptionAdapter, WantedSubscription } from '../types';
+import type { SubscriptionAdapter, WantedSubscription } from '../adapter';
 import type { SubscriptionRecord } from './record';
 
 /** What the lifecycle needs besides the API. */

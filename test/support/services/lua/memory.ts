@@ -1,7 +1,8 @@
 import { createLuaAdapter } from '../../../../nodes/shared/subscriptions/adapters/lua';
-import { ApiError } from '../../../../nodes/shared/subscriptions/apiError';
-import type { ApiFailure } from '../../../../nodes/shared/subscriptions/apiError';
-import type { ApiClient, SubscriptionAdapter } from '../../../../nodes/shared/subscriptions/types';
+import { ApiError } from '../../../../nodes/shared/subscriptions/api/error';
+import type { ApiFailure } from '../../../../nodes/shared/subscriptions/api/error';
+import type { ApiClient } from '../../../../nodes/shared/subscriptions/api/client';
+import type { SubscriptionAdapter } from '../../../../nodes/shared/subscriptions/adapter';
 import { someAgents } from '../lua';
 import { answerTo } from './routes';
 import type { FakeWebhook } from './routes';

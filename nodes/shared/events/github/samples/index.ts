@@ -1,4 +1,4 @@
-import type { GithubEvent } from '../../github';
+import type { GitHubEvent } from '..';
 import type { SampleObject } from '../../types';
 import { actionSamples } from './actions';
 import { advisorySamples } from './advisories';
@@ -16,7 +16,7 @@ import { pullRequestSamples } from './pullRequests';
 import { repositorySamples } from './repositories';
 
 /** A whole body of every event. */
-export const githubSamples: Readonly<Record<GithubEvent, SampleObject>> = {
+export const gitHubSamples: Readonly<Record<GitHubEvent, SampleObject>> = {
 	...actionSamples,
 	...advisorySamples,
 	...alertSamples,

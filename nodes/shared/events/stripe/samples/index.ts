@@ -1,4 +1,4 @@
-import type { StripeEvent } from '../../stripe';
+import type { StripeEvent } from '..';
 import type { SampleObject } from '../../types';
 import { accountSamples } from './accounts';
 import { authenticationSamples } from './authentications';

@@ -1,4 +1,4 @@
-import type { StripeThinEvent } from '../../stripeThin';
+import type { StripeThinEvent } from '.';
 import type { SampleObject } from '../../types';
 import { relatedObjectOf } from './relatedObject';
 import { hasSnapshot } from './summaries';

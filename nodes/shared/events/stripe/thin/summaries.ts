@@ -1,6 +1,6 @@
-import { stripeThinEvents } from '../../stripeThin';
-import type { StripeThinEvent } from '../../stripeThin';
-import type { StripeEvent } from '../../stripe';
+import { stripeThinEvents } from '.';
+import type { StripeThinEvent } from '.';
+import type { StripeEvent } from '..';
 import { titleOf } from '../../titleOf';
 import type { EventSummary } from '../../types';
 import { stripeSummaries, STRIPE_WORDS } from '../summaries';

@@ -1,7 +1,7 @@
 import { isObject } from '../../../json';
 import { failure, success } from '../../../result';
 import type { Result } from '../../../result';
-import { scalarText } from '../../../signing/bodyValue';
+import { scalarText } from '../../../signing/content/bodyValue';
 import { readText } from '../../parameters';
 import type { ParameterReader } from '../../parameters';
 

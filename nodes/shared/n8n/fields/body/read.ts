@@ -1,9 +1,9 @@
-import { valueAt } from '../../../signing/bodyValue';
+import { valueAt } from '../../../signing/content/bodyValue';
 import { isHeaderValue } from '../../../signing/headers';
-import { readForm } from './form';
+import { errorReason } from '../../../text/foreignText';
 import { readText } from '../../parameters';
 import type { ParameterReader } from '../../parameters';
-import { errorReason } from '../../../text/foreignText';
+import { readForm } from './form';
 
 /** The bytes to sign and send, or the sentence that says what to change. */
 export type BodyResult =

@@ -3,8 +3,8 @@ import type { EndpointsResult } from '../../../delivery/endpoints/readEndpointRo
 import type { EgressRules } from '../../../delivery/urlProblem';
 import { failure, success } from '../../../result';
 import type { Result } from '../../../result';
-import { valueAt } from '../../../signing/bodyValue';
-import type { BodyPath } from '../../../signing/bodyValue';
+import { valueAt } from '../../../signing/content/bodyValue';
+import type { BodyPath } from '../../../signing/content/bodyValue';
 import { readText } from '../../parameters';
 import type { ParameterReader } from '../../parameters';
 

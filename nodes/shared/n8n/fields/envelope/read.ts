@@ -75,5 +75,6 @@ export function wrapBody(
 	}
 	const dataJson = body.toString('utf8');
 	const wrapped = wrapInEnvelope(style, { eventName, id, moment, dataJson, fields });
-	return wrapped.ok ? { ...wrapped, contentType: JSON_TYPE } : wrapped;
+	if (!wrapped.ok) return wrapped;
+	return { ok: true, body: wrapped.value, contentType: JSON_TYPE };
 }

@@ -4,20 +4,20 @@ import { parseAddressList } from '../../../http/addressList';
 import type { AddressList } from '../../../http/addressList';
 import { readHttpUrl } from '../../../http/httpUrl';
 import { parseJson } from '../../../json';
+import type { EnvelopeCheck, ReceiveConfig } from '../../../receive/configuration';
 import { compileJsonSchema } from '../../../receive/jsonSchema';
 import type { RepeatPolicy } from '../../../receive/repeats';
-import { answers } from '../../../receive/responses';
-import type { EnvelopeCheck, ReceiveConfig } from '../../../receive/types';
+import { responses } from '../../../receive/responses';
 import { failure, success } from '../../../result';
 import type { Result } from '../../../result';
 import { findEnvelopeProblem, findService } from '../../../services';
 import type { CredentialDefinition } from '../../../services/credentials';
-import type { BodyPath } from '../../../signing/bodyValue';
+import type { BodyPath } from '../../../signing/content/bodyValue';
 import { isHeaderName, signatureHeadersOf } from '../../../signing/headers';
 import type { SignatureScheme } from '../../../signing/scheme';
+import { readFields } from '../../fields/checks';
 import { readText } from '../../parameters';
 import type { ParameterReader } from '../../parameters';
-import { readFields } from '../../fields/checks';
 import { optionsSchema } from './options';
 import type { TriggerOptions } from './options';
 import type { InboundSettings } from '../receive/request';
@@ -72,7 +72,7 @@ function readAddresses(
 	const own = options.allowedAddresses.trim();
 	if (own === '' && published === undefined) return undefined;
 	const parsed = parseAddressList([...(published ?? []), own].join('\n'));
-	return parsed.ok ? parsed.list : report(`The option 'Allowed Addresses': ${parsed.problem}`);
+	return parsed.ok ? parsed.value : report(`The option 'Allowed Addresses': ${parsed.problem}`);
 }
 
 const notJson = (label: string): string =>
@@ -88,7 +88,7 @@ function readEnvelopeCheck(
 	const compiled = compileJsonSchema(json.value);
 	if (!compiled.ok) return report(`The option 'JSON Schema': ${compiled.problem}`);
 	return (payload) => {
-		const violation = compiled.validate(payload);
+		const violation = compiled.value.validate(payload);
 		if (violation === undefined) return undefined;
 		// Both may hold names and values of the body, and the schema's own are as long as you like.
 		const place = violation.path === '' ? 'as a whole' : `at ${foreignText(violation.path)}`;
@@ -97,7 +97,7 @@ function readEnvelopeCheck(
 }
 
 function readJsonBody(text: string, report: Report): unknown {
-	if (text.trim() === '') return answers.accepted.body;
+	if (text.trim() === '') return responses.accepted.body;
 	const json = parseJson(text);
 	if (!json.ok) return report(notJson('Response Body'));
 	const { value } = json;
@@ -194,7 +194,7 @@ function readRepeats(
 
 function readFilter(patterns: string, report: Report): EventFilter | undefined {
 	const parsed = parseEventFilter(patterns);
-	return parsed.ok ? parsed.filter : report(`The field 'Events': ${parsed.problem}`);
+	return parsed.ok ? parsed.value : report(`The field 'Events': ${parsed.problem}`);
 }
 
 /** What the service says that its events look like, where it is known. */
@@ -222,10 +222,10 @@ const readReceiveConfig = (
 	maxBodyBytes: options.maxBodyKilobytes * KILOBYTE,
 	findEnvelopeProblem: readEnvelopeCheck(options, report),
 	findUnexpected: findDocumentedForm(scheme),
-	refusesUnexpected: options.refuseUnexpected,
+	rejectsUnexpected: options.refuseUnexpected,
 	eventFilter: readFilter(eventPatterns, report),
 	repeats: readRepeats(options, scheme, report),
-	answersHealthChecks: options.healthCheck,
+	respondsToHealthChecks: options.healthCheck,
 	includeHeaders: options.includeHeaders,
 	headersToInclude: readHeaderNames(options, report),
 	includeRawBody: options.includeRawBody,

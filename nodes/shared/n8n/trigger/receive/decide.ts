@@ -1,7 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { receive } from '../../../receive/receive';
-import type { InboundRequest, KeySource, Outcome } from '../../../receive/types';
-import type { RejectReason } from '../../../signing/types';
+import type { InboundRequest } from '../../../receive/request';
+import type { KeySource } from '../../../receive/keys';
+import type { Outcome } from '../../../receive/outcome';
+import type { RejectReason } from '../../../signing/rejection';
 import { recallConfirmed } from './confirmedEvents';
 import { explainOutcome, explainRejection } from './explain';
 import type { RejectionNotice } from './explain';
@@ -44,17 +46,17 @@ async function explain(
 	if (!diagnoses.take('', receivedAt).ok) return explainOutcome(outcome);
 	// Headers that cannot be genuine must not cost a look at the credential; a late request may be.
 	const lookup = NEEDS_KEYS.has(outcome.rejection.reason) ? await keySource.current() : undefined;
-	return explainRejection(config.receive, outcome, lookup?.ok ? lookup.keys : []);
+	return explainRejection(config.receive, outcome, lookup?.ok ? lookup.value.keys : []);
 }
 
 /** Reads a request and decides about it. Nothing has come of it yet. */
 export async function decide(context: IWebhookFunctions, trigger: TriggerState): Promise<Decided> {
 	const { config, checks } = trigger;
-	const request = await readInboundRequest(context, config.request);
+	const request = await readInboundRequest(context, config.receive.scheme, config.request);
 	if (request === 'tooLarge') return { ...withNotice({ kind: 'tooLarge' }), trigger };
 	if (checks.deduplicator) recallConfirmed(context, checks.deduplicator, request.receivedAt);
 	const keySource = createKeySource(context, config, request.receivedAt);
-	const outcome = await receive(request, config.receive, keySource, checks);
+	const outcome = await receive(request, { config: config.receive, keySource, state: checks });
 	const notice = await explain(outcome, request, trigger, keySource);
 	return { outcome, notice, trigger, request };
 }

@@ -1,12 +1,14 @@
-import type { Outcome, ReceiveConfig } from '../../../receive/types';
-import { describeRejection } from '../../../signing/describeRejection';
+import type { ReceiveConfig } from '../../../receive/configuration';
+import type { Outcome } from '../../../receive/outcome';
+import { describeRejection } from '../../../signing/rejection';
 import { diagnose } from '../../../signing/diagnose';
 import { signatureSchemes } from '../../../signing/schemes';
-import type { SigningKey } from '../../../signing/types';
+import type { SigningKey } from '../../../signing/keys';
+import type { RejectionCode } from './rejectionTitles';
 
 /** Why a request was rejected: a code for machines, a sentence for people. */
 export interface RejectionNotice {
-	readonly code: string;
+	readonly code: RejectionCode;
 	readonly explanation: string;
 }
 

@@ -1,13 +1,15 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { Outcome } from '../../../receive/types';
+import type { Outcome } from '../../../receive/outcome';
 import type { Result } from '../../../result';
 import { errorReason } from '../../../text/foreignText';
 import type { TriggerConfig } from '../configuration';
 import { decide, withNotice } from './decide';
 import type { Decided } from './decide';
 import { logRequest } from './log';
-import { respond } from './response';
+import { rejectionError } from './rejectionError';
+import { keepFirstResponse, respond } from './response';
 import { settle } from './settle';
+import type { RejectionNotice } from './explain';
 import { recallTrigger } from './state';
 
 const internalError = (error: unknown): Extract<Outcome, { kind: 'internalError' }> => ({
@@ -24,14 +26,18 @@ function logSafely(context: IWebhookFunctions, decided: Decided, startedAt: numb
 	}
 }
 
-/**
- * Handles one request to a trigger, from its bytes to the response. Never throws: an error that
- * reached n8n would be stored as a failed execution, one for each request.
- */
-export async function receiveWebhook(
+/** A request that n8n was told about. */
+interface Handled {
+	readonly result: IWebhookResponseData;
+	/** Why it was rejected; absent where nothing is wrong. */
+	readonly notice?: RejectionNotice | undefined;
+}
+
+/** Handles one request to a trigger, from its bytes to the response. Never throws. */
+async function handle(
 	context: IWebhookFunctions,
 	readConfig: () => Result<TriggerConfig>,
-): Promise<IWebhookResponseData> {
+): Promise<Handled> {
 	const startedAt = Date.now();
 	let decided: Decided | undefined;
 	try {
@@ -42,11 +48,32 @@ export async function receiveWebhook(
 		const ending = await settle(context, decided);
 		// Before the response, so that whoever has that finds the line.
 		logSafely(context, ending, startedAt);
-		return ending.respond();
+		return { result: ending.respond(), notice: ending.notice };
 	} catch (error) {
 		if (decided?.outcome.kind === 'accepted') decided.outcome.settle('released');
 		const failed = withNotice(internalError(error));
 		logSafely(context, failed, startedAt);
-		return respond(context.getResponseObject(), failed.outcome);
+		const result = respond(context.getResponseObject(), failed.outcome);
+		return { result, notice: failed.notice };
 	}
+}
+
+/**
+ * Handles one request to a trigger, from its bytes to the response. In production it never throws: an
+ * error that reached n8n would be stored as a failed execution, one for each request.
+ *
+ * @throws {NodeOperationError} in a test run only, when the request was rejected and has its
+ *   response: it ends the listening of the editor, which shows it at the node. Not where the second
+ *   output tells.
+ */
+export async function receiveWebhook(
+	context: IWebhookFunctions,
+	readConfig: () => Result<TriggerConfig>,
+): Promise<IWebhookResponseData> {
+	const { result, notice } = await handle(context, readConfig);
+	if (!notice || result.workflowData || context.getMode() !== 'manual') return result;
+	const error = rejectionError(context.getNode(), notice);
+	if (!error) return result;
+	keepFirstResponse(context.getResponseObject());
+	throw error;
 }

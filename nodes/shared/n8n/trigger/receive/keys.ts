@@ -1,9 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { KeyLookup, KeySource } from '../../../receive/types';
-import { subscriptionMark } from '../registration/store';
+import type { KeyLookup, KeySource } from '../../../receive/keys';
+import { failure } from '../../../result';
+import { errorReason } from '../../../text/foreignText';
 import { readTriggerKeys } from '../registration/secret';
 import type { KeySettings } from '../registration/secret';
-import { errorReason } from '../../../text/foreignText';
+import { subscriptionMark } from '../registration/store';
 
 // Reading a credential in a webhook can cost n8n more than the whole rest of the request.
 const KEYS_FRESH_FOR_MS = 5_000;
@@ -43,10 +44,9 @@ async function readKeys(context: IWebhookFunctions, settings: KeySettings): Prom
 	try {
 		return readTriggerKeys(context, await context.getCredentials(type), settings);
 	} catch (error) {
-		return {
-			ok: false,
-			problem: `The credential '${displayName}' of this node could not be read (${errorReason(error)}). Choose one in the node.`,
-		};
+		return failure(
+			`The credential '${displayName}' of this node could not be read (${errorReason(error)}). Choose one in the node.`,
+		);
 	}
 }
 

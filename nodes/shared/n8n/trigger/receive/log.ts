@@ -1,7 +1,8 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { safeHeaders } from '../../../receive/event';
-import { answers } from '../../../receive/responses';
-import type { Outcome, ReceivedEvent } from '../../../receive/types';
+import type { ReceivedEvent } from '../../../receive/event';
+import type { Outcome } from '../../../receive/outcome';
+import { responses } from '../../../receive/responses';
 import type { Decided } from './decide';
 import { foreignText, foreignValue, quotedText } from '../../../text/foreignText';
 import { writeLogLine } from '../../messages/logLine';
@@ -28,10 +29,10 @@ const eventOf = (outcome: Outcome): ReceivedEvent | undefined =>
 	'event' in outcome ? outcome.event : undefined;
 
 function statusOf({ outcome, trigger }: Decided): number {
-	if (outcome.kind === 'handshake') return outcome.reply.statusCode;
+	if (outcome.kind === 'handshake') return outcome.response.statusCode;
 	const accepted = trigger?.config.response;
 	if (outcome.kind === 'accepted' && accepted) return accepted.statusCode;
-	return answers[outcome.kind].statusCode;
+	return responses[outcome.kind].statusCode;
 }
 
 // What anyone can cause over and over must not fill the log; the first ones were logged.

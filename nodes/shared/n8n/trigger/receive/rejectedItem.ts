@@ -1,10 +1,11 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { safeHeaders } from '../../../receive/event';
-import { answers } from '../../../receive/responses';
-import type { InboundRequest, Outcome } from '../../../receive/types';
+import type { InboundRequest } from '../../../receive/request';
+import { responses } from '../../../receive/responses';
+import type { Outcome } from '../../../receive/outcome';
+import { foreignText } from '../../../text/foreignText';
 import type { RejectionNotice } from './explain';
 import type { TriggerState } from './state';
-import { foreignText } from '../../../text/foreignText';
 
 const MAX_HEADER_LENGTH = 1_000;
 
@@ -35,12 +36,12 @@ export function rejectedItem(
 			outcome: outcome.kind,
 			reason: notice.code,
 			advice: notice.explanation,
-			statusCode: answers[outcome.kind].statusCode,
+			statusCode: responses[outcome.kind].statusCode,
 			scheme: scheme.id,
 			receivedAt: new Date(now).toISOString(),
 			method: request?.method ?? null,
 			address: request?.address ?? null,
-			bodyBytes: request?.rawBody?.length ?? null,
+			bodyBytes: request?.body?.length ?? null,
 			headers: request ? shownHeaders(safeHeaders(request, scheme)) : {},
 		},
 	};

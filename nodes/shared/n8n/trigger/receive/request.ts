@@ -1,7 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { clientAddress } from '../../../receive/addresses';
-import type { InboundRequest } from '../../../receive/types';
+import type { InboundRequest } from '../../../receive/request';
+import { openRequest } from '../../../receive/request';
 import { headersFromRawList } from '../../../signing/headers';
+import type { SignatureScheme } from '../../../signing/scheme';
 import { foreignText } from '../../../text/foreignText';
 
 type N8nRequest = ReturnType<IWebhookFunctions['getRequestObject']>;
@@ -88,17 +90,18 @@ function addressOf(request: N8nRequest, { proxyHops }: InboundSettings): string 
 	return address && foreignText(address, MAX_ADDRESS_LENGTH);
 }
 
-/** The request that n8n hands to a trigger, free of n8n. */
+/** The request that n8n hands to a trigger, free of n8n, with its body read as the scheme says. */
 export async function readInboundRequest(
 	context: IWebhookFunctions,
+	scheme: SignatureScheme,
 	settings: InboundSettings,
 ): Promise<InboundRequest | OversizedRequest> {
 	const request = context.getRequestObject();
 	const receivedAt = Date.now();
 	const wasRead = Buffer.isBuffer(request.rawBody) && request.rawBody.length > 0;
-	const rawBody = await readRawBody(request);
-	if (rawBody === 'tooLarge') return rawBody;
-	return {
+	const body = await readRawBody(request);
+	if (body === 'tooLarge') return body;
+	return openRequest(scheme, {
 		method: request.method,
 		headers: headersFromRawList(request.rawHeaders),
 		// From the parsed headers: n8n has taken its own session cookie out of those.
@@ -106,8 +109,8 @@ export async function readInboundRequest(
 		query: firstQueryValues(request),
 		url: () => publicUrlOf(context, request, settings),
 		address: addressOf(request, settings),
-		rawBody,
+		body,
 		parsedJson: wasRead ? parsedJsonOf(request) : undefined,
 		receivedAt,
-	};
+	});
 }

@@ -1,6 +1,7 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { answers } from '../../../receive/responses';
-import type { HandshakeReply, Outcome } from '../../../receive/types';
+import type { HandshakeResponse } from '../../../receive/handshake';
+import { responses } from '../../../receive/responses';
+import type { Outcome } from '../../../receive/outcome';
 
 type N8nResponse = ReturnType<IWebhookFunctions['getResponseObject']>;
 
@@ -12,8 +13,8 @@ export interface AcceptedResponse {
 }
 
 /**
- * We have responded ourselves, and nothing starts. Handing n8n anything else, an error included, would store
- * an execution, and forged requests could then fill the database.
+ * We have responded ourselves, and nothing starts. In production, handing n8n anything else, an error
+ * included, would store an execution, and forged requests could then fill the database.
  */
 const responded: IWebhookResponseData = { noWebhookResponse: true };
 
@@ -22,7 +23,7 @@ export function respond(
 	response: N8nResponse,
 	outcome: Exclude<Outcome, { kind: 'accepted' | 'handshake' }>,
 ): IWebhookResponseData {
-	const { statusCode, body } = answers[outcome.kind];
+	const { statusCode, body } = responses[outcome.kind];
 	if ('retryAfterSeconds' in outcome) {
 		response.setHeader('Retry-After', String(outcome.retryAfterSeconds));
 	}
@@ -31,14 +32,22 @@ export function respond(
 	return responded;
 }
 
+/**
+ * Makes n8n's own response to a request go nowhere. After an error of a node n8n responds with 500,
+ * whether the node has responded or not; a second response to one request would break the connection.
+ */
+export function keepFirstResponse(response: N8nResponse): void {
+	response.json = () => response;
+}
+
 /** Responds to a provider that checks the URL. */
 export function respondToHandshake(
 	response: N8nResponse,
-	reply: HandshakeReply,
+	handshake: HandshakeResponse,
 ): IWebhookResponseData {
-	response.status(reply.statusCode);
-	for (const [name, value] of Object.entries(reply.headers)) response.setHeader(name, value);
-	response.end(reply.body);
+	response.status(handshake.statusCode);
+	for (const [name, value] of Object.entries(handshake.headers)) response.setHeader(name, value);
+	response.end(handshake.body);
 	return responded;
 }
 
@@ -48,7 +57,7 @@ function setTextType(response: N8nResponse, body: unknown): void {
 	response.setHeader('X-Content-Type-Options', 'nosniff');
 }
 
-const RECEIVED: AcceptedResponse = answers.accepted;
+const RECEIVED: AcceptedResponse = responses.accepted;
 
 /**
  * Responds to an accepted event that another request took into its execution.

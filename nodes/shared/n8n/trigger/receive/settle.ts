@@ -4,7 +4,8 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import type { Outcome, ReceivedEvent } from '../../../receive/types';
+import type { Outcome } from '../../../receive/outcome';
+import type { ReceivedEvent } from '../../../receive/event';
 import { startCatchingUp } from '../registration/catchUp';
 import { storeConfirmed } from './confirmedEvents';
 import { withNotice } from './decide';
@@ -90,7 +91,7 @@ function settleOther(
 	const { outcome, trigger, request, notice } = decided;
 	const response = context.getResponseObject();
 	if (outcome.kind === 'handshake') {
-		return { ...decided, respond: () => respondToHandshake(response, outcome.reply) };
+		return { ...decided, respond: () => respondToHandshake(response, outcome.response) };
 	}
 	const deduplicator = trigger?.checks.deduplicator;
 	// Nothing starts here, so nothing can fail any more: a good moment to store what is known.

@@ -1,18 +1,18 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { recognisesById } from '../../../receive/repeats';
+import type { SigningKey } from '../../../signing/keys';
 import { signMessage } from '../../../signing/sign';
-import type { SigningKey } from '../../../signing/types';
+import type { ApiClient } from '../../../subscriptions/api/client';
 import type { StoredHook } from '../../../subscriptions/stored';
-import type { ApiClient } from '../../../subscriptions/types';
+import { errorReason } from '../../../text/foreignText';
 import { openApiClient } from '../../api/client';
 import { createTransport } from '../../http/transport';
-import { lastConfirmedAt } from '../receive/confirmedEvents';
-import { isListening, openSubscriptionStore } from './store';
-import { logNotices } from '../notices';
 import type { TriggerConfig } from '../configuration';
+import { logNotices } from '../notices';
+import { lastConfirmedAt } from '../receive/confirmedEvents';
 import type { CatchUp, CatchUpRequest, MissedEvent } from './missedEvents';
 import { readTriggerKeys } from './secret';
-import { errorReason } from '../../../text/foreignText';
+import { isListening, openSubscriptionStore } from './store';
 
 const DAY_MS = 86_400_000;
 // Services know nothing of older failures, or would have given up on them long ago.
@@ -138,7 +138,7 @@ async function openOwnEndpoint(
 	if (!credential) throw new Error('The trigger is not registered by itself.');
 	const client = await openApiClient(context, credential);
 	const lookup = readTriggerKeys(context, await context.getCredentials(credential.type), config);
-	const [key] = lookup.ok ? lookup.keys : [];
+	const [key] = lookup.ok ? lookup.value.keys : [];
 	if (!key) throw new Error(lookup.ok ? 'There is no secret.' : lookup.problem);
 	const url = config.request.publicUrl ?? context.getNodeWebhookUrl('default') ?? '';
 	return { config, client, url, key };

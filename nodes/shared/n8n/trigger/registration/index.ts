@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflow';
-import { isApiFailure } from '../../../subscriptions/apiError';
+import type { SubscriptionAdapter, WantedSubscription } from '../../../subscriptions/adapter';
+import { isApiFailure } from '../../../subscriptions/api/error';
 import {
 	ensureSubscription,
 	isInPlace,
@@ -7,7 +8,6 @@ import {
 } from '../../../subscriptions/lifecycle';
 import type { LifecycleOptions } from '../../../subscriptions/lifecycle';
 import { SubscriptionError } from '../../../subscriptions/subscriptionError';
-import type { SubscriptionAdapter, WantedSubscription } from '../../../subscriptions/types';
 import { openApiClient } from '../../api/client';
 import {
 	findKeyProblem,

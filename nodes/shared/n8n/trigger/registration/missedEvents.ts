@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../json';
-import type { ApiClient, KnownHook } from '../../../subscriptions/types';
+import type { ApiClient } from '../../../subscriptions/api/client';
+import type { KnownHook } from '../../../subscriptions/adapter';
 
 /** Which events are to be caught up with. */
 export interface CatchUpRequest {

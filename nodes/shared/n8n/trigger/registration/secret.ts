@@ -3,12 +3,13 @@ import type {
 	IHookFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import type { KeyLookup } from '../../../receive/types';
+import type { KeyLookup } from '../../../receive/keys';
+import { failure, success } from '../../../result';
 import { parseKey } from '../../../signing/keys';
-import type { SigningKey } from '../../../signing/types';
+import type { SigningKey } from '../../../signing/keys';
 import { readSigningKeys, secretsIn } from '../../credentials/signing';
-import { openSecretKeeper, openSubscriptionStore } from './store';
 import type { TriggerConfig } from '../configuration';
+import { openSecretKeeper, openSubscriptionStore } from './store';
 
 /** What says where the keys of a trigger are and what they look like. */
 export type KeySettings = Pick<TriggerConfig, 'credential' | 'registration'> & {
@@ -35,7 +36,7 @@ function readRegisteredKeys(
 	const { algorithm, keyFormat } = scheme;
 	const parsed = parseKey(secret, { format: keyFormat, algorithm, purpose: 'verify' });
 	return parsed.ok
-		? parsed.keys.map((key) => ({ name: REGISTERED, key }))
+		? parsed.value.map((key) => ({ name: REGISTERED, key }))
 		: { problem: 'The service chose a secret of a form that its documentation does not know.' };
 }
 
@@ -53,11 +54,13 @@ export function readTriggerKeys(
 	const registered = readRegisteredKeys(context, data, settings);
 	// With the keys of the credential alone, genuine events would be called forged, and be lost.
 	if (registered !== undefined && 'problem' in registered) {
-		return { ok: false, problem: registered.problem };
+		return failure(registered.problem);
 	}
 	if (registered !== undefined && secretsIn(data).length === 0) {
-		return { ok: true, keys: registered, verifyToken: '' };
+		return success({ keys: registered, verifyToken: '' });
 	}
 	const given = readSigningKeys(data, settings.receive.scheme, 'verify', settings.credential);
-	return given.ok ? { ...given, keys: [...(registered ?? []), ...given.keys] } : given;
+	if (!given.ok) return given;
+	const keys = [...(registered ?? []), ...given.keys];
+	return success({ keys, verifyToken: given.verifyToken });
 }

@@ -1,5 +1,6 @@
 import type { Check, Keywords } from '../types';
-import { canonicalText, isObject } from '../values';
+import { isObject } from '../../../json';
+import { canonicalText } from '../values';
 import { expected } from '../checks';
 
 interface JsonType {
@@ -36,7 +37,7 @@ export const anyValueKeywords: Keywords = {
 		const names: readonly unknown[] = Array.isArray(definition) ? definition : [definition];
 		const types = names.flatMap((name) => TYPES.get(name) ?? []);
 		if (types.length === 0 || types.length < names.length) {
-			return place.refuse([keyword], `one or more of ${TYPE_NAMES}`);
+			return place.reject([keyword], `one or more of ${TYPE_NAMES}`);
 		}
 		const violation = expected(types.map(({ noun }) => noun).join(' or '));
 		return (value) => (types.some((type) => type.includes(value)) ? undefined : violation);
@@ -45,6 +46,6 @@ export const anyValueKeywords: Keywords = {
 	enum: (place, keyword) => {
 		const values = place.get(keyword);
 		if (Array.isArray(values) && values.length > 0) return oneOfValues(values);
-		return place.refuse([keyword], 'a non-empty array');
+		return place.reject([keyword], 'a non-empty array');
 	},
 };

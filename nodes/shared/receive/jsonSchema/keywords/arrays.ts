@@ -63,7 +63,7 @@ export const arrayKeywords: Keywords = {
 	items: (place, keyword) => {
 		const isList = Array.isArray(place.get(keyword));
 		if (isList && place.get('prefixItems') === undefined) return firstItems(place, keyword);
-		if (isList) return place.refuse([keyword], 'a single schema');
+		if (isList) return place.reject([keyword], 'a single schema');
 		return checkItemsFrom(lengthOf(place.get('prefixItems')), place.forPart(keyword));
 	},
 	// Means something only beside a list of items (draft-07 validation, section 6.4.2).
@@ -77,7 +77,7 @@ export const arrayKeywords: Keywords = {
 	contains,
 	uniqueItems: (place, keyword) => {
 		const definition = place.get(keyword);
-		if (typeof definition !== 'boolean') return place.refuse([keyword], 'true or false');
+		if (typeof definition !== 'boolean') return place.reject([keyword], 'true or false');
 		if (!definition) return undefined;
 		const violation = expected('different items');
 		return (value) =>

@@ -28,13 +28,13 @@ export const coreKeywords: Keywords = {
 	$id: (place, keyword) =>
 		place.isTop || !setsBaseUri({ $id: place.get(keyword) })
 			? undefined
-			: place.refuse([keyword], 'left out, because below the top it changes where $ref leads'),
+			: place.reject([keyword], 'left out, because below the top it changes where $ref leads'),
 	$ref: (place, keyword) => {
 		const reference = place.get(keyword);
 		const check = typeof reference === 'string' ? place.forReference(reference) : undefined;
 		return (
 			check ??
-			place.refuse([keyword], 'a reference to a part of this schema, such as #/$defs/address')
+			place.reject([keyword], 'a reference to a part of this schema, such as #/$defs/address')
 		);
 	},
 };

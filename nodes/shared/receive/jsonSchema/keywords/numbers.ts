@@ -27,7 +27,7 @@ function isMultiple(value: number, divisor: number): boolean {
 function limit(phrase: string, fits: (value: number, limit: number) => boolean): Keyword {
 	return (place, keyword) => {
 		const definition = place.get(keyword);
-		if (typeof definition !== 'number') return place.refuse([keyword], 'a number');
+		if (typeof definition !== 'number') return place.reject([keyword], 'a number');
 		const violation = expected(`${phrase} ${definition}`);
 		return (value) =>
 			typeof value !== 'number' || fits(value, definition) ? undefined : violation;
@@ -45,6 +45,6 @@ export const numberKeywords: Keywords = {
 	multipleOf: (place, keyword) => {
 		const definition = place.get(keyword);
 		if (typeof definition === 'number' && definition > 0) return multipleOf(place, keyword);
-		return place.refuse([keyword], 'a number above 0');
+		return place.reject([keyword], 'a number above 0');
 	},
 };

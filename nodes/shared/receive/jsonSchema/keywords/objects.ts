@@ -1,6 +1,6 @@
 import { expected, firstViolation, within } from '../checks';
 import type { Budget, Check, Keyword, Keywords, SchemaPlace } from '../types';
-import { isObject } from '../values';
+import { isObject } from '../../../json';
 import { readNameList, readNames, readPattern } from './read';
 import type { PatternTest } from './read';
 

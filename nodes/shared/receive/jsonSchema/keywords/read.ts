@@ -1,19 +1,19 @@
 import { compilePattern } from '../pattern';
 import type { Budget, Check, SchemaPlace } from '../types';
-import { isObject } from '../values';
+import { isObject } from '../../../json';
 
 /** Reads a number of characters, items or properties. */
 export function readCount(place: SchemaPlace, keyword: string): number | undefined {
 	const count = place.get(keyword);
 	if (typeof count === 'number' && Number.isInteger(count) && count >= 0) return count;
-	return place.refuse([keyword], 'a non-negative integer');
+	return place.reject([keyword], 'a non-negative integer');
 }
 
 /** Reads the names of a keyword whose value is an object. */
 export function readNames(place: SchemaPlace, keyword: string): string[] {
 	const value = place.get(keyword);
 	if (isObject(value)) return Object.keys(value);
-	place.refuse([keyword], 'an object');
+	place.reject([keyword], 'an object');
 	return [];
 }
 
@@ -21,7 +21,7 @@ export function readNames(place: SchemaPlace, keyword: string): string[] {
 export function readNameList(place: SchemaPlace, ...path: readonly string[]): string[] {
 	const names = place.get(...path);
 	if (Array.isArray(names) && names.every((name) => typeof name === 'string')) return names;
-	place.refuse(path, 'a string array');
+	place.reject(path, 'a string array');
 	return [];
 }
 
@@ -35,7 +35,7 @@ export function readSchemaList(
 	if (Array.isArray(schemas) && schemas.length > 0) {
 		return schemas.map((_, index) => place[appliedTo](keyword, String(index)));
 	}
-	place.refuse([keyword], 'a non-empty array');
+	place.reject([keyword], 'a non-empty array');
 	return [];
 }
 
@@ -58,11 +58,11 @@ export function readPattern(
 ): PatternTest | undefined {
 	const expression = toExpression(source);
 	if (expression === undefined) {
-		return place.refuse(path, 'a regular expression as JavaScript reads it with the flag u');
+		return place.reject(path, 'a regular expression as JavaScript reads it with the flag u');
 	}
 	const matches = compilePattern(expression);
 	if (matches === undefined) {
-		return place.refuse(
+		return place.reject(
 			path,
 			'a pattern that cannot take for ever: without backreferences, modifiers and looking behind, and with counts of less than some thousands',
 		);

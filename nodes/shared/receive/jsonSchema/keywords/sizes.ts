@@ -1,5 +1,5 @@
 import type { Keyword, Keywords } from '../types';
-import { isObject } from '../values';
+import { isObject } from '../../../json';
 import { counted, expected } from '../checks';
 import type { Noun } from '../checks';
 import { readCount } from './read';

@@ -7,7 +7,7 @@ import { readPattern } from './read';
 export const stringKeywords: Keywords = {
 	format: (place, keyword) => {
 		const name = place.get(keyword);
-		if (typeof name !== 'string') return place.refuse([keyword], 'a format name');
+		if (typeof name !== 'string') return place.reject([keyword], 'a format name');
 		const fits = formats.get(name);
 		if (fits === undefined) return undefined;
 		const violation = expected(`the format ${name}`);

@@ -24,18 +24,18 @@ const isWord = (text: string, at: number): boolean => WORD.test(text.charAt(at))
 
 class Builder {
 	/** Whether the pattern was given up. */
-	isRefused = false;
+	isTooLarge = false;
 	private count = 0;
 
 	private state(state: State): State {
 		this.count += 1;
-		this.isRefused ||= this.count > MAX_STATES;
+		this.isTooLarge ||= this.count > MAX_STATES;
 		return state;
 	}
 
 	/** The state from which the node leads to the next one. */
 	build(node: PatternNode, next: State): State {
-		if (this.isRefused) return next;
+		if (this.isTooLarge) return next;
 		switch (node.kind) {
 			case 'one':
 				return this.state({ fits: node.fits, next });
@@ -64,7 +64,7 @@ class Builder {
 				});
 			}
 			case 'unknown':
-				this.isRefused = true;
+				this.isTooLarge = true;
 				return next;
 		}
 	}
@@ -76,11 +76,11 @@ class Builder {
 			start = this.state({ also: next });
 			start.next = this.build(part, start);
 		} else {
-			for (let count = least; count < most && !this.isRefused; count += 1) {
+			for (let count = least; count < most && !this.isTooLarge; count += 1) {
 				start = this.state({ next: this.build(part, start), also: next });
 			}
 		}
-		for (let count = 0; count < least && !this.isRefused; count += 1) {
+		for (let count = 0; count < least && !this.isTooLarge; count += 1) {
 			start = this.build(part, start);
 		}
 		return start;
@@ -159,6 +159,6 @@ export type Matcher = (text: string, budget: MatchBudget) => boolean;
 export function createMatcher(node: PatternNode, isAnchored: boolean): Matcher | undefined {
 	const builder = new Builder();
 	const start = builder.build(node, { isEnd: true });
-	if (builder.isRefused) return undefined;
+	if (builder.isTooLarge) return undefined;
 	return (text, budget) => runs(start, text, 0, !isAnchored, budget);
 }

@@ -1,17 +1,16 @@
-import { describeCall } from '../../answers';
-import { ApiError } from '../../apiError';
+import { describeCall } from '../../api/responses';
+import { ApiError } from '../../api/error';
 import { isSameTarget } from '../../compare';
 import { callToRead, callToRemove } from '../../outcomes';
+import type { ApiClient, ApiRequest } from '../../api/client';
 import type {
-	ApiClient,
-	ApiRequest,
 	CreatedHook,
 	KnownHook,
 	RemoteHook,
 	SubscriptionAdapter,
 	SubscriptionTarget,
 	WantedSubscription,
-} from '../../types';
+} from '../../adapter';
 import { entriesFor, idOf, isSecret, missing } from './response';
 import { valueAt } from './responsePath';
 import { namesInBody } from './body';

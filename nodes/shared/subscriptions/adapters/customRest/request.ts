@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readHttpUrl } from '../../../http/httpUrl';
 import { failure, success } from '../../../result';
 import type { Result } from '../../../result';
-import type { ApiRequest } from '../../types';
+import type { ApiRequest } from '../../api/client';
 import { fillBody, namesInBody, parseBody } from './body';
 import type { BodyTemplate } from './body';
 import { fillUrl, namesIn, parsePieces } from './template';
@@ -62,7 +62,7 @@ function findUrlProblem(text: string, pieces: Pieces): string | undefined {
 		plainHttp: 'thisMachine',
 		httpsAdvice:
 			'has to start with https://, since every request carries the key. Only localhost may do without.',
-		refused: ['login', 'fragment'],
+		rejected: ['login', 'fragment'],
 		partsAdvice: 'Put keys into the credential.',
 	});
 	return read.ok ? undefined : read.problem;
@@ -122,16 +122,16 @@ function parseRequestBody(
 	{ body, method }: RequestInput,
 	rules: RequestRules,
 ): Result<BodyTemplate | undefined> {
-	const refuse = (problem: string): Result<never> => ({
+	const reject = (problem: string): Result<never> => ({
 		ok: false,
 		problem: `The field '${rules.label} Body' ${problem}`,
 	});
 	if (body.trim() === '') return { ok: true, value: undefined };
-	if (method === 'GET') return refuse('has to be empty, since GET sends none.');
+	if (method === 'GET') return reject('has to be empty, since GET sends none.');
 	const parsed = parseBody(body);
-	if (!parsed.ok) return refuse(parsed.problem);
+	if (!parsed.ok) return reject(parsed.problem);
 	const problem = findPlaceholderProblem(namesInBody(parsed.value), rules, false);
-	return problem === undefined ? parsed : refuse(problem);
+	return problem === undefined ? parsed : reject(problem);
 }
 
 function parseHeaders(

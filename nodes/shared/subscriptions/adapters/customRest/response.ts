@@ -1,7 +1,7 @@
-import { badAnswer } from '../../answers';
-import type { ApiError } from '../../apiError';
+import { unexpectedResponse } from '../../api/responses';
+import type { ApiError } from '../../api/error';
 import { isSameUrl } from '../../compare';
-import type { ApiRequest, ApiResponse } from '../../types';
+import type { ApiRequest, ApiResponse } from '../../api/client';
 import { valueAt } from './responsePath';
 import type { ResponsePath } from './responsePath';
 import type { ListSettings } from './settings';
@@ -33,7 +33,7 @@ export function missing(request: ApiRequest, response: ApiResponse, path: Respon
 	const reason = isThere
 		? `the field '${name}' of the answer is too long`
 		: `the field '${name}' of the answer is missing or empty`;
-	return badAnswer(request, response, reason);
+	return unexpectedResponse(request, response, reason);
 }
 
 /** A webhook in a list; without an id where the settings name none. */
@@ -52,7 +52,7 @@ export function entriesFor(
 	const list = valueAt(response.body, path);
 	if (!Array.isArray(list)) {
 		const what = path.length > 0 ? `the field '${path.join('.')}' of the answer` : 'the answer';
-		throw badAnswer(request, response, `${what} is not a list`);
+		throw unexpectedResponse(request, response, `${what} is not a list`);
 	}
 	return list.flatMap((entry) => {
 		const entryUrl = valueAt(entry, urlPath);

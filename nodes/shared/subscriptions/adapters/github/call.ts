@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { readAnswer } from '../../answers';
-import type { ApiClient, ApiRequest, ApiResponse } from '../../types';
+import { readResponse } from '../../api/responses';
+import type { ApiClient, ApiRequest, ApiResponse } from '../../api/client';
 
 const HEADERS = {
 	Accept: 'application/vnd.github+json',
@@ -18,4 +18,4 @@ export const ask = async <Output>(
 	client: ApiClient,
 	request: ApiRequest,
 	schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
-): Promise<Output> => readAnswer(request, await send(client, request), schema);
+): Promise<Output> => readResponse(request, await send(client, request), schema);

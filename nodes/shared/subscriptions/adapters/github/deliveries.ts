@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { readAnswer } from '../../answers';
-import type { ApiClient, ApiRequest, KnownHook } from '../../types';
+import { readResponse } from '../../api/responses';
+import type { ApiClient, ApiRequest } from '../../api/client';
+import type { KnownHook } from '../../adapter';
 import { send } from './call';
 import { hooksPath } from './target';
 import { boundedId, boundedText } from '../../bounds';
@@ -41,7 +42,7 @@ export interface FailedDeliveries {
 }
 
 /** The failed deliveries of one webhook. */
-export interface GithubDeliveries {
+export interface GitHubDeliveries {
 	/**
 	 * Messages that no attempt brought over, of those that were attempted since a time. GitHub keeps
 	 * them for some days, and tries none again by itself.
@@ -83,10 +84,10 @@ function failedOf(attempts: readonly Delivery[]): FailedDelivery[] {
 }
 
 /** The failed deliveries of a webhook of GitHub's. */
-export function githubDeliveries(
+export function gitHubDeliveries(
 	client: ApiClient,
 	{ id, target }: Pick<KnownHook, 'id' | 'target'>,
-): GithubDeliveries {
+): GitHubDeliveries {
 	const url = `${hooksPath(target)}/${encodeURIComponent(id)}/deliveries`;
 	return {
 		listFailedDeliveries: async (sinceMs) => {
@@ -96,7 +97,7 @@ export function githubDeliveries(
 				const query = { per_page: String(PAGE_SIZE), ...(cursor !== undefined && { cursor }) };
 				const request: ApiRequest = { method: 'GET', url, query };
 				const response = await send(client, request);
-				const listed = readAnswer(request, response, deliveryList);
+				const listed = readResponse(request, response, deliveryList);
 				const recent = listed.filter((each) => Date.parse(each.delivered_at) >= sinceMs);
 				attempts.push(...recent);
 				cursor = nextCursor(response.headers.link);

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { ApiError, isApiFailure } from '../../apiError';
-import type { ApiFailure } from '../../apiError';
+import { ApiError, isApiFailure } from '../../api/error';
+import type { ApiFailure } from '../../api/error';
 import type { JsonObject } from '../../../json';
 import { attempt } from '../../../result';
 import { isSameUrl } from '../../compare';
 import { callToRead, callToRemove } from '../../outcomes';
+import type { ApiClient } from '../../api/client';
 import type {
-	ApiClient,
 	KnownHook,
 	RemoteHook,
 	SubscriptionAdapter,
 	SubscriptionTarget,
 	WantedSubscription,
-} from '../../types';
+} from '../../adapter';
 import { ask, send } from './call';
 import { hooksPage, hooksPath } from './target';
 import { boundedId, boundedNames, boundedText, boundedUrl } from '../../bounds';
@@ -84,7 +84,7 @@ function adviceFor({ org }: SubscriptionTarget, { facts }: ApiError): string | u
 }
 
 /** Webhooks of a repository or an organization of GitHub. */
-export function createGithubAdapter(
+export function createGitHubAdapter(
 	client: ApiClient,
 	target: SubscriptionTarget,
 ): SubscriptionAdapter {
@@ -132,5 +132,4 @@ export function createGithubAdapter(
 	};
 }
 
-export { parseGithubTarget } from './target';
-export type { ParsedGithubTarget } from './target';
+export { parseGitHubTarget } from './target';

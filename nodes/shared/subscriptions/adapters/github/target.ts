@@ -1,9 +1,6 @@
-import type { SubscriptionTarget } from '../../types';
-
-/** A repository or an organization, or the sentence that says what to change. */
-export type ParsedGithubTarget =
-	| { readonly ok: true; readonly target: SubscriptionTarget }
-	| { readonly ok: false; readonly problem: string };
+import { failure, success } from '../../../result';
+import type { Result } from '../../../result';
+import type { SubscriptionTarget } from '../../adapter';
 
 // Letters, digits and hyphens make up a login, with underlines for users of an enterprise.
 const ACCOUNT = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
@@ -14,25 +11,22 @@ const REPOSITORY = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/;
  *
  * @param owner user or organization
  * @param repository its repository; empty for a webhook of the whole organization
+ * @returns the repository or organization, or the sentence that says what to change
  */
-export function parseGithubTarget(owner: string, repository: string): ParsedGithubTarget {
+export function parseGitHubTarget(owner: string, repository: string): Result<SubscriptionTarget> {
 	const [account, name] = [owner.trim(), repository.trim().replace(/\.git$/, '')];
 	if (!ACCOUNT.test(account)) {
-		return {
-			ok: false,
-			problem:
-				"The field 'Owner' has to be the name of a user or organization, for example octocat.",
-		};
+		return failure(
+			"The field 'Owner' has to be the name of a user or organization, for example octocat.",
+		);
 	}
-	if (name === '') return { ok: true, target: { service: 'github', org: account } };
+	if (name === '') return success({ service: 'github', org: account });
 	if (!REPOSITORY.test(name)) {
-		return {
-			ok: false,
-			problem:
-				"The field 'Repository' has to be the name of a repository without its owner, for example hello-world.",
-		};
+		return failure(
+			"The field 'Repository' has to be the name of a repository without its owner, for example hello-world.",
+		);
 	}
-	return { ok: true, target: { service: 'github', owner: account, repo: name } };
+	return success({ service: 'github', owner: account, repo: name });
 }
 
 /** The path of a target's webhooks. */

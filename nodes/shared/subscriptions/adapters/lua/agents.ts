@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ApiClient } from '../../types';
+import type { ApiClient } from '../../api/client';
 import { ask } from './ask';
 import { boundedId, boundedText } from '../../bounds';
 

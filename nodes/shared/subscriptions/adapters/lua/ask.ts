@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { describeCall, readAnswer } from '../../answers';
-import { ApiError } from '../../apiError';
+import { describeCall, readResponse } from '../../api/responses';
+import { ApiError } from '../../api/error';
 import { safeText } from '../../../text/safeText';
-import type { ApiClient, ApiRequest, ApiResponse } from '../../types';
+import type { ApiClient, ApiRequest, ApiResponse } from '../../api/client';
 
 const envelope = z.object({
 	success: z.boolean(),
@@ -38,5 +38,5 @@ export async function ask<Output>(
 	schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
 ): Promise<Output> {
 	const response = await client(request);
-	return readAnswer(request, { ...response, body: unwrap(request, response) }, schema);
+	return readResponse(request, { ...response, body: unwrap(request, response) }, schema);
 }

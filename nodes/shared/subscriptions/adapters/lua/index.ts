@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { describeCall } from '../../answers';
-import { ApiError, isApiFailure } from '../../apiError';
+import { describeCall } from '../../api/responses';
+import { ApiError, isApiFailure } from '../../api/error';
 import { SubscriptionError } from '../../subscriptionError';
+import type { ApiClient } from '../../api/client';
 import type {
-	ApiClient,
 	CreatedHook,
 	KnownHook,
 	Removal,
 	RemoteHook,
 	SubscriptionAdapter,
 	WantedSubscription,
-} from '../../types';
+} from '../../adapter';
 import { changeSubscriptions, findWebhook, without } from './subscriptions';
 import type { LuaWebhook } from './webhooks';
 

@@ -1,5 +1,5 @@
-import { ApiError } from '../../apiError';
-import type { ApiClient } from '../../types';
+import { ApiError } from '../../api/error';
+import type { ApiClient } from '../../api/client';
 import { listWebhooks, setEventSubscriptions } from './webhooks';
 import type { LuaWebhook } from './webhooks';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 import { z } from 'zod';
-import type { ApiClient, ApiRequest } from '../../types';
+import type { ApiClient, ApiRequest } from '../../api/client';
 import { ask } from './ask';
 import { boundedId, boundedNames, boundedText } from '../../bounds';
 

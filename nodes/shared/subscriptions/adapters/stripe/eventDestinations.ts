@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ApiClient, ApiRequest, RemoteHook } from '../../types';
+import type { ApiClient, ApiRequest } from '../../api/client';
+import type { RemoteHook } from '../../adapter';
 import { ALL_EVENTS, ask, DESCRIPTION, eventsOf, MARK } from './ours';
 import type { EndpointApi } from './ours';
 import { boundedId, boundedNames, boundedSecret, boundedText, boundedUrl } from '../../bounds';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { readAnswer } from '../../answers';
+import { readResponse } from '../../api/responses';
 import type { JsonObject } from '../../../json';
 import { boundedId } from '../../bounds';
-import type { ApiClient, ApiRequest } from '../../types';
+import type { ApiClient, ApiRequest } from '../../api/client';
 
 const PAGE_SIZE = 100;
 const MAX_PAGES = 20;
@@ -63,7 +63,7 @@ export async function listUndelivered(
 	for (let page = 0; page < MAX_PAGES && !isComplete; page += 1) {
 		const query = { ...filter, ...(lastId !== undefined && { starting_after: lastId }) };
 		const request: ApiRequest = { method: 'GET', url: '/v1/events', query };
-		const { data, has_more: hasMore } = readAnswer(request, await client(request), listSchema);
+		const { data, has_more: hasMore } = readResponse(request, await client(request), listSchema);
 		found.push(...data);
 		lastId = data.at(-1)?.id;
 		isComplete = !hasMore || lastId === undefined;

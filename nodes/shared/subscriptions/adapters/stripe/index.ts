@@ -1,6 +1,7 @@
-import type { ApiError } from '../../apiError';
+import type { ApiError } from '../../api/error';
 import { callToRead, callToRemove } from '../../outcomes';
-import type { ApiClient, SubscriptionAdapter, SubscriptionTarget } from '../../types';
+import type { ApiClient } from '../../api/client';
+import type { SubscriptionAdapter, SubscriptionTarget } from '../../adapter';
 import { eventDestinations } from './eventDestinations';
 import { findMarked } from './ours';
 import type { EndpointApi } from './ours';

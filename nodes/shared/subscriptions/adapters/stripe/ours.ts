@@ -1,14 +1,13 @@
 import type { z } from 'zod';
-import { readAnswer } from '../../answers';
+import { readResponse } from '../../api/responses';
 import { isSameUrl } from '../../compare';
+import type { ApiClient, ApiRequest } from '../../api/client';
 import type {
-	ApiClient,
-	ApiRequest,
 	CreatedHook,
 	RemoteHook,
 	SubscriptionTarget,
 	WantedSubscription,
-} from '../../types';
+} from '../../adapter';
 
 /** The mark by which we know which endpoints we may change and remove: a key and a value of metadata. */
 export const MARK = ['managed_by', 'n8n-nodes-signed-webhooks'] as const;
@@ -48,7 +47,7 @@ export async function ask<Output>(
 	request: ApiRequest,
 	schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
 ): Promise<Output> {
-	return readAnswer(request, await client(request), schema);
+	return readResponse(request, await client(request), schema);
 }
 
 /** The names of events as Stripe takes them. */

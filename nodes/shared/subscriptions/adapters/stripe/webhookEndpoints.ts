@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ApiClient, FormField, RemoteHook, WantedSubscription } from '../../types';
+import type { ApiClient, FormField } from '../../api/client';
+import type { RemoteHook, WantedSubscription } from '../../adapter';
 import { ALL_EVENTS, ask, DESCRIPTION, eventsOf, MARK } from './ours';
 import type { EndpointApi } from './ours';
 import { boundedId, boundedNames, boundedSecret, boundedText, boundedUrl } from '../../bounds';

@@ -1,0 +1,45 @@
+import type { Rejection } from '../signing/rejection';
+import type { SignedRequest } from '../signing/request';
+import type { ReceivedEvent } from './event';
+import type { HandshakeResponse } from './handshake';
+
+/** Ends what was begun for an accepted event: it was processed, or its sender shall try again. */
+export type Settle = (outcome: 'done' | 'released') => void;
+
+/** How a request ended. What the caller sees follows from the kind alone. */
+export type Outcome =
+	| {
+			readonly kind: 'accepted';
+			readonly event: ReceivedEvent;
+			/** Under which repeats of it are recognised; empty where none are looked for. */
+			readonly keys: readonly string[];
+			readonly settle: Settle;
+	  }
+	| { readonly kind: 'badPayload'; readonly problem: string }
+	| {
+			readonly kind: 'badSignature';
+			readonly rejection: Rejection;
+			/** What was checked, for looking into it; absent where no signature was. */
+			readonly signed?: SignedRequest;
+	  }
+	| {
+			readonly kind: 'busy';
+			/** What there is too much of, or what failed for a whole batch. */
+			readonly reason: 'batch' | 'copies' | 'events';
+			readonly retryAfterSeconds: number;
+	  }
+	| { readonly kind: 'duplicate'; readonly event: ReceivedEvent }
+	| { readonly kind: 'forbiddenAddress' }
+	| { readonly kind: 'handshake'; readonly name: string; readonly response: HandshakeResponse }
+	| { readonly kind: 'healthy' }
+	| { readonly kind: 'ignored'; readonly event: ReceivedEvent }
+	| { readonly kind: 'internalError'; readonly problem: string }
+	| { readonly kind: 'methodNotAllowed' }
+	| { readonly kind: 'notConfigured'; readonly problem: string }
+	| {
+			readonly kind: 'rateLimited';
+			readonly retryAfterSeconds: number;
+			/** Why a failed check was made, when failures are what was counted. */
+			readonly rejection?: Rejection;
+	  }
+	| { readonly kind: 'tooLarge' };

@@ -1,0 +1,35 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Airwallex webhooks. A delivery that fails is tried again for about three days, and no page says
+ * whether the time is a new one then. So the window is the longest that users can choose, too: a day.
+ * Repeats are found by the id.
+ */
+export const airwallex: SignatureScheme = {
+	id: 'airwallex',
+	displayName: 'Airwallex',
+	description: 'x-signature with hex over time and body',
+	documentationUrl:
+		'https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events',
+	secretPlace: 'Web app, Developer, Webhooks, the subscription: the secret goes to `Secret`',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: { header: 'x-signature', format: { kind: 'single', prefix: '' } },
+	timestamp: {
+		from: { header: 'x-timestamp' },
+		unit: 'milliseconds',
+		toleranceSeconds: 86_400,
+	},
+	content: ['timestamp', 'body'],
+	repeats: {
+		id: [{ body: ['id'] }],
+		source:
+			'[Airwallex](https://www.airwallex.com/docs/developer-tools/webhooks/webhooks-overview): each event has a stable `id`, for receivers to find duplicates.',
+	},
+	event: {
+		id: [{ body: ['id'] }],
+		name: [{ body: ['name'] }],
+		data: [['data', 'object'], ['data']],
+	},
+};

@@ -1,0 +1,39 @@
+import type { SignatureScheme } from '../scheme';
+import { sharedToken } from './sharedToken';
+
+/**
+ * Azure Event Grid, with a secret delivery property: a header whose name and value the user chooses.
+ * The event schema must be that of Event Grid: the check for CloudEvents is an OPTIONS request.
+ */
+export const azureEventGrid: SignatureScheme = {
+	...sharedToken,
+	id: 'azure-event-grid',
+	displayName: 'Azure Event Grid',
+	description: 'A delivery property, a header of your choice, with a token',
+	documentationUrl: 'https://learn.microsoft.com/azure/event-grid/delivery-properties',
+	secretPlace:
+		'The event subscription, Delivery Properties: add a static header with a token of your own and tick `Is secret?`; its name is the `Signature Header`, the token goes to `Secret`',
+	bodyFormat: 'json',
+	event: {
+		each: [['*']],
+		id: [{ body: ['*', 'id'] }],
+		name: [{ body: ['*', 'eventType'] }],
+		data: [],
+	},
+	handshakes: [
+		{
+			name: 'subscription-validation',
+			isSigned: false,
+			method: 'POST',
+			when: [
+				{ header: 'aeg-event-type', equals: 'SubscriptionValidation' },
+				{ body: ['0', 'eventType'], equals: 'Microsoft.EventGrid.SubscriptionValidationEvent' },
+				{ body: ['0', 'data', 'validationCode'] },
+			],
+			response: {
+				kind: 'json',
+				members: { validationResponse: { echo: { body: ['0', 'data', 'validationCode'] } } },
+			},
+		},
+	],
+};

@@ -1,0 +1,21 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Bunny Stream webhooks. The key is the read-only API key of the video library. */
+export const bunnyStream: SignatureScheme = {
+	id: 'bunny-stream',
+	displayName: 'Bunny Stream',
+	description: 'X-BunnyStream-Signature with hex',
+	documentationUrl: 'https://docs.bunny.net/stream/webhooks',
+	secretPlace: "The video library's API page: the read-only API key goes to `Secret`",
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: { header: 'X-BunnyStream-Signature', format: { kind: 'single', prefix: '' } },
+	content: ['body'],
+	repeats: {
+		looksAlike: true,
+		source:
+			'[Bunny](https://docs.bunny.net/stream/webhooks): the body holds library, video and status alone, and the same status comes for every resolution.',
+	},
+	event: { id: [], name: [{ body: ['Status'] }], data: [] },
+};

@@ -1,0 +1,25 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Checkout.com webhooks of workflows, with the signature key of the workflow's webhook action. */
+export const checkoutCom: SignatureScheme = {
+	id: 'checkout-com',
+	displayName: 'Checkout.com',
+	description: 'Cko-Signature with hex',
+	documentationUrl: 'https://www.checkout.com/docs/workflows',
+	secretPlace: 'Dashboard, Workflows, the webhook action: the signature key goes to `Secret`',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: { header: 'Cko-Signature', format: { kind: 'single', prefix: '' } },
+	content: ['body'],
+	repeats: {
+		id: [{ body: ['id'] }],
+		source:
+			'[Checkout.com](https://www.checkout.com/docs/workflows): a webhook is about one event, and `id` is that of the event (`evt_…`).',
+	},
+	event: {
+		id: [{ body: ['id'] }],
+		name: [{ body: ['type'] }],
+		data: [['data']],
+	},
+};

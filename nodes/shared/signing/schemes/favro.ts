@@ -1,0 +1,28 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Favro webhooks. The signature covers an id in the body and the URL, but not the event itself:
+ * whoever records one request could send other data with it.
+ */
+export const favro: SignatureScheme = {
+	id: 'favro',
+	displayName: 'Favro',
+	description: 'X-Favro-Webhook with base64 over id and URL, SHA-1',
+	documentationUrl: 'https://favro.com/developer/#webhook-signatures',
+	secretPlace: 'The secret that you give when you create the webhook goes to `Secret`',
+	algorithm: { kind: 'hmac', hash: 'sha1' },
+	encoding: 'base64',
+	keyFormat: 'text',
+	signature: { header: 'X-Favro-Webhook', format: { kind: 'single', prefix: '' } },
+	content: [{ bodyField: ['payloadId'] }, 'url'],
+	repeats: {
+		id: [{ body: ['payloadId'] }],
+		source:
+			'[Favro](https://favro.com/developer/#webhook-signatures): `payloadId` is the id of the payload, and with the URL all that is signed.',
+	},
+	event: {
+		id: [{ body: ['payloadId'] }],
+		name: [{ body: ['action'] }],
+		data: [['card'], ['comment']],
+	},
+};

@@ -1,0 +1,33 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Mollie's next-gen webhooks, made in the dashboard or by the Webhooks API. The older ones, whose URL
+ * goes with each payment, are not signed.
+ */
+export const mollie: SignatureScheme = {
+	id: 'mollie',
+	displayName: 'Mollie',
+	description: 'X-Mollie-Signature with sha256= and hex',
+	documentationUrl: 'https://docs.mollie.com/reference/webhooks-new#manual-signature-verification',
+	secretPlace:
+		'The answer to the API call that creates the webhook, or the dashboard: the signing secret goes to `Secret`',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-Mollie-Signature',
+		// A list, because a proxy may join the two headers that Mollie sends while a secret is changed.
+		format: { kind: 'list', entrySeparator: ',', versionSeparator: '=', version: 'sha256' },
+	},
+	content: ['body'],
+	repeats: {
+		id: [{ body: ['id'] }],
+		source:
+			'[Mollie](https://docs.mollie.com/reference/webhooks-new): the body is an event, and `id` is that of the event, by which the Webhook Events API finds it.',
+	},
+	event: {
+		id: [{ body: ['id'] }],
+		name: [{ body: ['type'] }],
+		data: [['_embedded', 'entity']],
+	},
+};

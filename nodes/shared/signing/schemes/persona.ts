@@ -1,0 +1,39 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Persona webhooks. A webhook can be set to write the keys of its bodies in another style, so the time
+ * of the event is looked for in each.
+ */
+export const persona: SignatureScheme = {
+	id: 'persona',
+	displayName: 'Persona',
+	description: 'Persona-Signature with a timestamp and hex',
+	documentationUrl: 'https://docs.withpersona.com/webhooks-best-practices',
+	secretPlace: "Webhooks, the webhook's page: the secret (`wbhsec_…`) goes to `Secret`",
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'Persona-Signature',
+		format: { kind: 'pairs', pairSeparator: ',', signatureKey: 'v1', timestampKey: 't' },
+	},
+	timestamp: { from: 'pairs', unit: 'seconds', toleranceSeconds: 300 },
+	content: ['timestamp', { literal: '.' }, 'body'],
+	repeats: {
+		distinctBy: [
+			['data', 'attributes', 'created-at'],
+			['data', 'attributes', 'created_at'],
+			['data', 'attributes', 'createdAt'],
+		],
+		source:
+			'[Persona](https://docs.withpersona.com/webhooks): `created-at` of the attributes is the time of the event, beside its id.',
+	},
+	event: {
+		id: [{ body: ['data', 'id'] }],
+		name: [{ body: ['data', 'attributes', 'name'] }],
+		data: [
+			['data', 'attributes', 'payload'],
+			['data', 'attributes'],
+		],
+	},
+};

@@ -1,0 +1,28 @@
+import type { SignatureScheme } from '../scheme';
+
+/** Retell AI webhooks. The key is an API key. The time is signed behind the body. */
+export const retellAi: SignatureScheme = {
+	id: 'retell-ai',
+	displayName: 'Retell AI',
+	description: 'X-Retell-Signature with a timestamp and hex',
+	documentationUrl: 'https://docs.retellai.com/features/secure-webhook',
+	secretPlace: 'The API key with the webhook badge goes to `Secret`',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'X-Retell-Signature',
+		format: { kind: 'pairs', pairSeparator: ',', signatureKey: 'd', timestampKey: 'v' },
+	},
+	timestamp: { from: 'pairs', unit: 'milliseconds', toleranceSeconds: 300 },
+	content: ['body', 'timestamp'],
+	repeats: {
+		source:
+			"Read in [Retell AI's package](https://github.com/RetellAI/retell-typescript-sdk/blob/HEAD/src/lib/webhook_auth.ts): body and time are signed, the time to the millisecond.",
+	},
+	event: {
+		id: [],
+		name: [{ body: ['event'] }],
+		data: [['call'], ['chat']],
+	},
+};

@@ -1,0 +1,53 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * Smartsheet webhooks. Smartsheet checks the URL when a webhook is enabled, and again with every
+ * hundredth callback.
+ */
+export const smartsheet: SignatureScheme = {
+	id: 'smartsheet',
+	displayName: 'Smartsheet',
+	description: 'Smartsheet-Hmac-SHA256 with hex',
+	documentationUrl:
+		'https://developers.smartsheet.com/api/smartsheet/guides/webhooks/webhook-callbacks',
+	secretPlace:
+		'The `sharedSecret` in the answer to the call that makes the webhook goes to `Secret`',
+	algorithm: { kind: 'hmac', hash: 'sha256' },
+	encoding: 'hex',
+	keyFormat: 'text',
+	signature: {
+		header: 'Smartsheet-Hmac-SHA256',
+		format: { kind: 'single', prefix: '' },
+	},
+	content: ['body'],
+	repeats: {
+		distinctBy: [['nonce']],
+		source:
+			'[Smartsheet](https://github.com/smartsheet-platform/api-docs/blob/HEAD/source/_webhooks.html.md.erb): `nonce` is a random UUID of the callback, beside its time.',
+	},
+	event: {
+		each: [['events', '*']],
+		id: [],
+		name: [
+			{
+				join: [{ body: ['events', '*', 'objectType'] }, { body: ['events', '*', 'eventType'] }],
+				separator: '.',
+			},
+			{ body: ['newWebhookStatus'] },
+		],
+		data: [['events']],
+	},
+	handshakes: [
+		{
+			name: 'challenge',
+			isSigned: false,
+			method: 'POST',
+			when: [{ header: 'Smartsheet-Hook-Challenge' }, { body: ['challenge'] }],
+			bodyKeys: ['challenge', 'webhookId'],
+			response: {
+				kind: 'json',
+				members: { smartsheetHookResponse: { echo: { body: ['challenge'] } } },
+			},
+		},
+	],
+};

@@ -1,0 +1,41 @@
+import type { SignatureScheme } from '../scheme';
+
+/**
+ * SurveyMonkey webhooks. The key is the client id and the secret of the app with an ampersand between
+ * them. SurveyMonkey asks for the URL with HEAD when a webhook is made.
+ */
+export const surveymonkey: SignatureScheme = {
+	id: 'surveymonkey',
+	displayName: 'SurveyMonkey',
+	description: 'Sm-Signature with base64, SHA-1',
+	documentationUrl: 'https://api.surveymonkey.com/v3/docs#webhooks',
+	secretPlace:
+		'The client id and the secret of the app, joined by `&` (`client_id&secret`), go to `Secret`',
+	algorithm: { kind: 'hmac', hash: 'sha1' },
+	encoding: 'base64',
+	keyFormat: 'text',
+	signature: {
+		header: 'Sm-Signature',
+		format: { kind: 'single', prefix: '' },
+	},
+	content: ['body'],
+	repeats: {
+		distinctBy: [['event_datetime']],
+		source:
+			'[SurveyMonkey](https://github.com/SurveyMonkey/public_api_docs/blob/HEAD/includes/_webhooks.md): `event_datetime` is the time of the event to the microsecond, beside the ids of the response.',
+	},
+	event: {
+		id: [],
+		name: [{ body: ['event_type'] }],
+		data: [],
+	},
+	handshakes: [
+		{
+			name: 'reachability',
+			isSigned: false,
+			method: 'HEAD',
+			when: [],
+			response: { kind: 'fixed', statusCode: 200 },
+		},
+	],
+};
