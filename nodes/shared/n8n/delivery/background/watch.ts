@@ -11,7 +11,7 @@ import { backgroundWorkflow, watchWorkflow } from './workflows';
 /** For how long attempts begin in one round. Those that are due later are for the next. */
 export const ROUND_MS = 60_000;
 
-/** n8n looks once a minute for what is due, and an attempt takes a little longer than its limit. */
+// n8n looks once a minute for what is due, and an attempt takes a little longer than its limit.
 const MARGIN_MS = 90_000;
 
 const recordsIn = (items: readonly INodeExecutionData[]): DeliveryRecord[] =>
@@ -23,7 +23,7 @@ function longestRoundMs(items: readonly INodeExecutionData[]): number {
 	return ROUND_MS + timeouts.reduce((longest, each) => Math.max(longest, each), 0) + MARGIN_MS;
 }
 
-/** When the next attempt is due; now, where none is planned. */
+/** When the next attempt is due, in milliseconds since 1970; `Infinity` where none is planned. */
 export const dueAtMsOf = (items: readonly INodeExecutionData[]): number =>
 	recordsIn(items)
 		.flatMap(({ status, delivery }) => (status === 'pending' && delivery ? [delivery] : []))
