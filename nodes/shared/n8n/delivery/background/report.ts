@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { errorReason } from '../../../text/foreignText';
 import { operationError } from '../../messages/nodeErrors';
-import { attempt } from '../../../result';
+import { attempt, success } from '../../../result';
 import type { Result } from '../../../result';
 import { deliveriesOf, toItems } from '../outcome';
 import { readOutcomes } from '../resume';
@@ -24,7 +24,7 @@ export async function reportEnd(
 	const records = outcomes.flatMap(deliveriesOf).map((record) => ({ json: { ...record } }));
 	const told: Result<unknown, unknown> =
 		resultWorkflow === undefined
-			? { ok: true, value: undefined }
+			? success(undefined)
 			: await attempt(
 					async () =>
 						await context.executeWorkflow({ id: resultWorkflow }, records, undefined, {
