@@ -55,7 +55,7 @@ function looksBehind(node: PatternNode): boolean {
 }
 
 /**
- * How long a pattern is that leaves one choice at most, in characters that are tried anew at every
+ * How long a pattern is that leaves one choice at most, in characters that are tried again at every
  * place of a text: fixed repeats are written out; a choice of how often is gone through once.
  */
 function lengthOf(node: PatternNode): number {
