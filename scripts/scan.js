@@ -125,7 +125,7 @@ async function main() {
 		legs.forEach(printLeg);
 		if (legs.some(({ findings }) => findings.some(({ severity }) => severity === 'warning'))) {
 			console.log(
-				'Warnings do not fail the scan, but n8n's reviewers see them.',
+				"Warnings do not fail the scan, but n8n's reviewers see them.",
 			);
 		}
 	}
