@@ -63,7 +63,7 @@ const misconfigurations: Misconfiguration[] = [
 ];
 
 test('a trigger that could not check anything is not activated, and the error names the field', async () => {
-	// All at once: n8n tries each of them for about 15 s before it gives up.
+	// All at once: n8n tries each of them five times before it gives up.
 	const errors = await Promise.all(
 		misconfigurations.map(
 			async ({ parameters, credential }) => await activationError(parameters ?? {}, credential),
