@@ -12,7 +12,7 @@ export const secret = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
 const WAKE_TIMEOUT_MS = 150_000;
 
 /** Long enough to make n8n crash while a delivery waits. */
-const DELAY = '6s';
+const DELAY = '8s';
 
 /** Retries wait in the database from the first one on. */
 const PARAMETERS = {
@@ -27,6 +27,11 @@ export interface Run {
 	readonly credential: StoredCredential;
 	readonly send: WorkflowNode;
 	readonly after: WorkflowNode;
+}
+
+/** A run that begins when it is told to. */
+export interface PreparedRun extends Run {
+	readonly begin: (...items: readonly object[]) => Promise<void>;
 }
 
 /** What a run differs by from others. */
@@ -82,9 +87,8 @@ export function useDurableRuns(n8n: TestN8n) {
 		return started;
 	}
 
-	/** Starts an execution with these items, from outside of the editor. */
-	async function start(
-		items: readonly object[],
+	/** Makes a workflow that sends, and gives what starts an execution from outside of the editor. */
+	async function prepare(
 		parameters: Record<string, unknown>,
 		{
 			fields = {},
@@ -92,7 +96,7 @@ export function useDurableRuns(n8n: TestN8n) {
 			credential: given,
 			after = anyNode('n8n-nodes-base.noOp', 1, { parameters: {} }),
 		}: RunOptions = {},
-	): Promise<Run> {
+	): Promise<PreparedRun> {
 		const path = randomUUID();
 		const hook = anyNode('n8n-nodes-base.webhook', 2, {
 			webhookId: path,
@@ -110,13 +114,25 @@ export function useDurableRuns(n8n: TestN8n) {
 			settings,
 		});
 		await n8n.client.activate(id);
-		const answer = await fetch(`${n8n.baseUrl}/webhook/${path}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(items),
-		});
-		expect(answer.status).toBe(200);
-		return { workflowId: id, credential, send, after };
+		const begin = async (...items: readonly object[]): Promise<void> => {
+			const answer = await fetch(`${n8n.baseUrl}/webhook/${path}`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(items),
+			});
+			expect(answer.status).toBe(200);
+		};
+		return { workflowId: id, credential, send, after, begin };
+	}
+
+	/** Starts an execution with these items, in a workflow that is made for it. */
+	async function start(
+		items: readonly object[],
+		...settings: Parameters<typeof prepare>
+	): Promise<Run> {
+		const run = await prepare(...settings);
+		await run.begin(...items);
+		return run;
 	}
 
 	/** The execution that began the delivery; its retries are one of another mode. */
@@ -146,5 +162,5 @@ export function useDurableRuns(n8n: TestN8n) {
 		return outputItems(await client.execution(execution.id), node.name, outputIndex) as unknown[];
 	}
 
-	return { outputOf, receiveWith, receiver, start, untilParkedAgain, untilStatus };
+	return { outputOf, prepare, receiveWith, receiver, start, untilParkedAgain, untilStatus };
 }
