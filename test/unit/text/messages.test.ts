@@ -35,8 +35,11 @@ import type { ApiClient, SubscriptionAdapter } from '../../../nodes/shared/subsc
 import { genuineAt } from '../../support/genuine';
 import { hostileTexts, UNSAFE_IN_MESSAGES } from '../../support/hostileTexts';
 import { inboundRequest, keySource, receiveConfig, receiveState } from '../../support/receive';
+import { sampleOf } from '../../support/scale';
 import { keysOf, secretFor } from '../../support/schemes';
 import { settingsOf } from '../../support/services/restSettings';
+
+/* Slow: every scheme refuses every hostile text, one of which has a megabyte. */
 
 const MAX_LENGTH = 60_000;
 const github = findScheme('github') as SignatureScheme;
@@ -80,7 +83,8 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 		({ receive: receiveConfig(scheme), logHeaders: true, logPayload: true }) as TriggerConfig;
 
 	test('in a request that is refused by any scheme', async () => {
-		for (const scheme of signatureSchemes) {
+		const turn = hostileTexts.findIndex((each) => each.text === text);
+		for (const scheme of sampleOf(signatureSchemes, { in: 4, turn })) {
 			const names = [
 				...signatureHeadersOf(scheme),
 				timestampHeaderOf(scheme)?.toLowerCase(),
