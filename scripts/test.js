@@ -90,18 +90,16 @@ const besideTests = [
 	},
 	{
 		name: 'lint',
-		title: 'Lint (ESLint)',
-		run: tool(
-			'eslint/bin/eslint.js',
-			'.',
-			...[
-				'--cache',
-				'--cache-strategy',
-				'content',
-				'--cache-location',
-				path.join(CACHE, 'eslint-of-tests'),
-			],
-		),
+		title: 'Lint (ESLint, and Knip for what nobody uses)',
+		run: async (options) => {
+			await tool('knip/bin/knip.js', '--no-progress')(options);
+			await tool(
+				'eslint/bin/eslint.js',
+				'.',
+				...['--cache', '--cache-strategy', 'content'],
+				...['--cache-location', path.join(CACHE, 'eslint-of-tests')],
+			)(options);
+		},
 	},
 	{
 		name: 'types',

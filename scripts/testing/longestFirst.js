@@ -28,10 +28,10 @@ const LONGEST = [
 class LongestFirst extends Sequencer {
 	/**
 	 * @override
-	 * @param {import('@jest/test-result').Test[]} tests
+	 * @param {Parameters<InstanceType<typeof Sequencer>['sort']>[0]} tests
 	 */
 	async sort(tests) {
-		/** @param {import('@jest/test-result').Test} test */
+		/** @param {{ path: string }} test */
 		const place = ({ path }) => {
 			const index = LONGEST.findIndex((name) => path.replaceAll('\\', '/').endsWith(name));
 			return index === -1 ? LONGEST.length : index;

@@ -133,4 +133,3 @@ export function createGithubAdapter(
 }
 
 export { parseGithubTarget } from './target';
-export type { ParsedGithubTarget } from './target';
