@@ -1,10 +1,10 @@
 import { post } from '../support/e2e/http';
-import { useN8n } from '../support/e2e/n8n';
+import { useSharedN8n } from '../support/e2e/n8n';
 import { sampleBody, senders } from '../support/e2e/senders';
 import type { Sender } from '../support/e2e/senders';
 import { activateWorkflow, storeSecrets, triggerNode } from '../support/e2e/workflows';
 
-const n8n = useN8n();
+const n8n = useSharedN8n();
 const [sender] = senders as [Sender];
 const secretBytes = Buffer.alloc(32, 1).toString('base64');
 

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
-import { idsOf, secret, until, useDurableRuns } from '../support/e2e/durable';
-import type { ReceivedRequest } from '../support/e2e/http';
+import { idsOf, secret, useDurableRuns } from '../support/e2e/durable';
+import type { ReceivedRequest } from '../support/n8n/receiver';
 import { useN8n } from '../support/e2e/n8n';
 import { anyNode } from '../support/e2e/workflows';
+import { until } from '../support/until';
 
 /* Slow: n8n crashes twice and starts again while deliveries wait in its database. */
 

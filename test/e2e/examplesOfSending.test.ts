@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { post, signSampleEvent } from '../../scripts/lib/sign.js';
 import { idsOf } from '../support/e2e/durable';
 import { accepted, itemsOf, useExamples } from '../support/e2e/examples';
-import { answering, startReceiver } from '../support/e2e/http';
+import { answering, startReceiver } from '../support/n8n/receiver';
 import { anyNode, chain, sendNode, storeSecrets } from '../support/e2e/workflows';
 
 /* The example workflows that send, imported as they are and run by a real n8n. */

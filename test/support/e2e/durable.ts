@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { outputItems } from '../../rig/client.js';
-import { answering, startReceiver } from './http';
-import type { ReceivedRequest, Receiver } from './http';
-import type { TestN8n } from './n8n';
+import { answering, startReceiver } from '../n8n/receiver';
+import type { ReceivedRequest, Receiver } from '../n8n/receiver';
+import { until } from '../until';
+import type { RunningN8n } from './n8n';
 import { anyNode, chain, sendNode, storeSecrets } from './workflows';
 import type { StoredCredential, WorkflowNode } from './workflows';
 
 /** The secret of the credential by which the runs sign. */
 export const secret = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
-
-const WAKE_TIMEOUT_MS = 150_000;
 
 /** Long enough to make n8n crash while a delivery waits. */
 const DELAY = '8s';
@@ -46,23 +45,12 @@ export interface RunOptions {
 	readonly after?: WorkflowNode;
 }
 
-/** Looks until there is something to see. */
-export async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-	const deadline = Date.now() + WAKE_TIMEOUT_MS;
-	for (;;) {
-		const found = await look();
-		if (found !== undefined) return found;
-		if (Date.now() > deadline) throw new Error(`In vain waited until ${what}`);
-		await new Promise((resolve) => setTimeout(resolve, 250));
-	}
-}
-
 /** The ids by which these requests name their messages. */
 export const idsOf = (requests: readonly ReceivedRequest[]) =>
 	new Set(requests.map(({ headers }) => headers['webhook-id']));
 
 /** Runs whose deliveries wait in the database of a real n8n, and the receivers that make them wait. */
-export function useDurableRuns(n8n: TestN8n) {
+export function useDurableRuns(n8n: RunningN8n) {
 	const receivers: Receiver[] = [];
 
 	afterAll(async () => {

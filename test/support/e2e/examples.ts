@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { activateExamples, readExamples, webhookUrl } from '../../../scripts/lib/examples.js';
 import { outputItems } from '../../rig/client.js';
 import type { Execution } from '../../rig/client.js';
+import { until } from '../until';
 import { useN8n } from './n8n';
 import type { TestN8n } from './n8n';
 
@@ -81,14 +82,13 @@ export function useExamples(): Examples {
 		workflowId: string,
 		{ items, node, output = 0 }: Wanted,
 	): Promise<Execution[]> {
-		const deadline = Date.now() + 30_000;
-		for (;;) {
+		const what = `node '${node}' of ${workflowId} has put out ${items} items`;
+		return await until(what, async () => {
 			const found = await n8n.client.waitForExecutions({ workflowId, count: 1 });
 			const executions = await Promise.all(found.map(({ id }) => n8n.client.execution(id)));
 			const count = executions.flatMap((each) => outputItems(each, node, output)).length;
-			if (count >= items || Date.now() > deadline) return executions.reverse();
-			await new Promise((resolve) => setTimeout(resolve, 100));
-		}
+			return count >= items && executions.reverse();
+		});
 	}
 
 	async function expectAllNodesRan(
