@@ -38,7 +38,7 @@ const longTimeout = { setupFilesAfterEnv: ['<rootDir>/test/support/longTimeout.j
 /** @type {import('jest').Config} */
 module.exports = {
 	// Of `test.concurrent`: one n8n serves them all, and waits more than it works.
-	maxConcurrency: 4,
+	maxConcurrency: 6,
 	projects: [
 		project('unit', ['unit', 'architecture', 'docs']),
 		project('nodes', ['nodes']),

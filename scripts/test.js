@@ -143,7 +143,8 @@ const endToEnd = [
 			const rig = await ensureRig({ log });
 			await withProgress(log, 'Preparing n8n', async () => await prepare(rig));
 			const sequencer = path.join(__dirname, 'testing', 'longestFirst.js');
-			return await runJest('e2e', ['--maxWorkers=2', `--testSequencer=${sequencer}`], options);
+			// One more than processors: a file waits for much of its time.
+			return await runJest('e2e', ['--maxWorkers=3', `--testSequencer=${sequencer}`], options);
 		},
 	},
 ];
