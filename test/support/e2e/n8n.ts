@@ -75,7 +75,8 @@ export function useN8n(
 	});
 
 	afterAll(async () => {
-		await server?.stop();
+		// In order, n8n would wait for whatever still runs.
+		await server?.kill();
 		await rm(userFolder, { recursive: true, force: true });
 	});
 
