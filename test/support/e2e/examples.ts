@@ -3,8 +3,8 @@ import { activateExamples, readExamples, webhookUrl } from '../../../scripts/lib
 import { outputItems } from '../../rig/client.js';
 import type { Execution } from '../../rig/client.js';
 import { until } from '../until';
-import { useN8n } from './n8n';
-import type { TestN8n } from './n8n';
+import { useSharedN8n } from './n8n';
+import type { RunningN8n } from './n8n';
 
 /** The answer to an event that starts a workflow. */
 export const accepted = { statusCode: 200, body: '{"received":true}' };
@@ -35,7 +35,7 @@ export interface ExampleNode {
 
 /** A real n8n that has all examples, published. */
 export interface Examples {
-	readonly n8n: TestN8n;
+	readonly n8n: RunningN8n;
 	/** The secret that all of them share. */
 	readonly secret: string;
 	readonly urlOf: (webhookPath: string) => string;
@@ -55,9 +55,9 @@ export interface Examples {
 	) => Promise<void>;
 }
 
-/** Starts n8n with all examples before the tests of a file, and ends it after them. */
+/** Publishes all examples before the tests of a file, and deletes them after them. */
 export function useExamples(): Examples {
-	const n8n = useN8n();
+	const n8n = useSharedN8n();
 	const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
 	beforeAll(async () => {
