@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Claim, MessageOutcome } from '../../../nodes/shared/receive/deduplicate/deduplicator';
 import { deduplicator, keyOf, kinds, owned, restarted, WINDOW_MS } from '../../support/deduplicate';
 import { settlePromises } from '../../support/settlePromises';
+import { scaled } from '../../support/scale';
 
 interface Request {
 	readonly claimedAt: number;
@@ -122,6 +123,6 @@ test('never loses a message and never lets one in twice, whatever happens', asyn
 			const simulation = new Simulation();
 			for (const step of played) await simulation.play(step);
 		}),
-		{ numRuns: 1_000 },
+		{ numRuns: scaled({ full: 1_000, sample: 300 }) },
 	);
 });
