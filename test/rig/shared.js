@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { rmSync } = require('node:fs');
+const { spawn } = require('node:child_process');
 const fs = require('node:fs/promises');
 const os = require('node:os');
 const path = require('node:path');
@@ -46,7 +46,7 @@ async function start(key, { env, quick }) {
 	const rig = await ensureRig();
 	const { copyUserFolder } = await prepare(rig);
 	const userFolder = await fs.mkdtemp(path.join(os.tmpdir(), 'signed-webhooks-shared-'));
-	process.on('exit', () => rmSync(userFolder, { recursive: true, force: true }));
+	process.on('exit', () => removeLater(userFolder));
 	// Jest ends workers that still have connections to n8n like this, which alone is no exit.
 	if (running.size === 1) process.once('SIGTERM', () => process.exit());
 	await copyUserFolder(userFolder);
@@ -55,6 +55,17 @@ async function start(key, { env, quick }) {
 	server.unref();
 	void server.exited.then(() => running.delete(key));
 	return { baseUrl: server.baseUrl, outputFile, kill: server.kill };
+}
+
+/**
+ * Removes a folder in a process that outlives this one: it takes a while, and Jest kills workers that
+ * take half a second to end.
+ *
+ * @param {string} folder
+ */
+function removeLater(folder) {
+	const script = 'fs.rmSync(process.argv[1], { recursive: true, force: true, maxRetries: 5 })';
+	spawn(process.execPath, ['-e', script, folder], { detached: true, stdio: 'ignore' }).unref();
 }
 
 /** Ends every n8n that this process shares. */
