@@ -125,9 +125,9 @@ async function runAll() {
 	await until('the second attempts', async () => {
 		const { late, failing } = together;
 		const isOver =
-			alone.target.requests.length === 2 &&
-			late.requests.length + failing.requests.length === 12 &&
-			forgotten.target.requests.length === 2;
+			alone.target.requests.length >= 2 &&
+			late.requests.length + failing.requests.length >= 12 &&
+			forgotten.target.requests.length >= 2;
 		return isOver ? true : undefined;
 	});
 	for (const run of [alone.run, ...three, forgotten.run]) await untilParkedAgain(run);
