@@ -35,8 +35,8 @@ import type { ApiClient, SubscriptionAdapter } from '../../../nodes/shared/subsc
 import { genuineAt } from '../../support/genuine';
 import { hostileTexts, UNSAFE_IN_MESSAGES } from '../../support/hostileTexts';
 import { inboundRequest, keySource, receiveConfig, receiveState } from '../../support/receive';
-import { sampleOf } from '../../support/scale';
 import { keysOf, secretFor } from '../../support/schemes';
+import { sampleOf } from '../../support/scale';
 import { settingsOf } from '../../support/services/restSettings';
 
 /* Slow: every scheme refuses every hostile text, one of which has a megabyte. */

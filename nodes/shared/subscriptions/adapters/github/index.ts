@@ -133,3 +133,4 @@ export function createGithubAdapter(
 }
 
 export { parseGithubTarget } from './target';
+export type { ParsedGithubTarget } from './target';
