@@ -3,7 +3,7 @@ import type { Matcher } from './automaton';
 import { parsePattern } from './parse';
 import type { PatternNode } from './parse';
 
-export type { MatchBudget, Matcher } from './automaton';
+export type { Matcher } from './automaton';
 
 /** In how many places the pattern leaves a choice; infinite where one of them is repeated. */
 function choicesIn(node: PatternNode): number {
