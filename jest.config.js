@@ -37,10 +37,17 @@ const longTimeout = { setupFilesAfterEnv: ['<rootDir>/test/support/longTimeout.j
 
 /** @type {import('jest').Config} */
 module.exports = {
+	// Of `test.concurrent`: one n8n serves them all, and waits more than it works.
+	maxConcurrency: 6,
 	projects: [
 		project('unit', ['unit', 'architecture', 'docs']),
 		project('nodes', ['nodes']),
 		{ ...project('package', ['package']), ...longTimeout },
-		{ ...project('e2e', ['e2e']), ...longTimeout },
+		{
+			...project('e2e', ['e2e']),
+			...longTimeout,
+			testEnvironment: '<rootDir>/test/support/e2e/environment.js',
+			globalTeardown: '<rootDir>/test/support/e2e/endAll.js',
+		},
 	],
 };

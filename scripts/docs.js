@@ -105,7 +105,7 @@ const TABLES = {
 };
 
 /**
- * The page with its tables written anew; everything outside of their marks stays as it is.
+ * The page with its tables rewritten; everything outside of their marks stays as it is.
  *
  * @param {string} page
  * @param {readonly SignatureScheme[]} schemes in the order of the rows

@@ -124,9 +124,7 @@ async function main() {
 	} else {
 		legs.forEach(printLeg);
 		if (legs.some(({ findings }) => findings.some(({ severity }) => severity === 'warning'))) {
-			console.log(
-				'Warnings do not fail the scan, but whoever reviews the package at n8n sees them.',
-			);
+			console.log("Warnings do not fail the scan, but n8n's reviewers see them.");
 		}
 	}
 	// A leg without files proves nothing, though n8n's scan calls it passed.

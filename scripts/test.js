@@ -90,18 +90,16 @@ const besideTests = [
 	},
 	{
 		name: 'lint',
-		title: 'Lint (ESLint)',
-		run: tool(
-			'eslint/bin/eslint.js',
-			'.',
-			...[
-				'--cache',
-				'--cache-strategy',
-				'content',
-				'--cache-location',
-				path.join(CACHE, 'eslint-of-tests'),
-			],
-		),
+		title: 'Lint (ESLint, and Knip for what nobody uses)',
+		run: async (options) => {
+			await tool('knip/bin/knip.js', '--no-progress')(options);
+			await tool(
+				'eslint/bin/eslint.js',
+				'.',
+				...['--cache', '--cache-strategy', 'content'],
+				...['--cache-location', path.join(CACHE, 'eslint-of-tests')],
+			)(options);
+		},
 	},
 	{
 		name: 'types',
@@ -145,7 +143,8 @@ const endToEnd = [
 			const rig = await ensureRig({ log });
 			await withProgress(log, 'Preparing n8n', async () => await prepare(rig));
 			const sequencer = path.join(__dirname, 'testing', 'longestFirst.js');
-			return await runJest('e2e', ['--maxWorkers=2', `--testSequencer=${sequencer}`], options);
+			// One more than processors: a file waits for much of its time.
+			return await runJest('e2e', ['--maxWorkers=3', `--testSequencer=${sequencer}`], options);
 		},
 	},
 ];

@@ -51,7 +51,7 @@ function contentOf(service, mark) {
 const MARKED = /<!-- write: (.+) -->\n[^]*?<!-- end -->/g;
 
 /**
- * The page of a service with all that follows from its definition written anew; everything outside
+ * The page of a service with all that follows from its definition rewritten; everything outside
  * of the marks stays as it is.
  *
  * @param {string} page

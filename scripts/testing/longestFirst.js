@@ -8,30 +8,30 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  * single worker busy in the end. All others follow in Jest's own order.
  */
 const LONGEST = [
-	'durableSurvival',
+	'registration',
 	'queueDurable',
 	'queueReceive',
-	'registration',
-	'durable',
+	'durableSurvival',
 	'waiting',
-	'lifecycle',
-	'sendAttempts',
-	'batching',
-	'deduplicate',
+	'durable',
 	'durableEnds',
-	'registrationLua',
-	'receive',
+	'deduplicate',
+	'batching',
 	'catchUp',
+	'lifecycle',
+	'receive',
+	'registrationLua',
+	'editor',
 ].map((name) => `/e2e/${name}.test.ts`);
 
 /** Jest's sequencer, which knows the end-to-end files of a clone that has never run them. */
 class LongestFirst extends Sequencer {
 	/**
 	 * @override
-	 * @param {import('@jest/test-result').Test[]} tests
+	 * @param {Parameters<InstanceType<typeof Sequencer>['sort']>[0]} tests
 	 */
 	async sort(tests) {
-		/** @param {import('@jest/test-result').Test} test */
+		/** @param {{ path: string }} test */
 		const place = ({ path }) => {
 			const index = LONGEST.findIndex((name) => path.replaceAll('\\', '/').endsWith(name));
 			return index === -1 ? LONGEST.length : index;

@@ -1,10 +1,10 @@
 import { post } from '../support/e2e/http';
-import { useN8n } from '../support/e2e/n8n';
+import { useSharedN8n } from '../support/e2e/n8n';
 import { sampleBody, senders } from '../support/e2e/senders';
 import type { Sender } from '../support/e2e/senders';
 import { activateWorkflow, storeSecrets, triggerNode } from '../support/e2e/workflows';
 
-const n8n = useN8n();
+const n8n = useSharedN8n();
 const [sender] = senders as [Sender];
 const secretBytes = Buffer.alloc(32, 1).toString('base64');
 
@@ -63,7 +63,7 @@ const misconfigurations: Misconfiguration[] = [
 ];
 
 test('a trigger that could not check anything is not activated, and the error names the field', async () => {
-	// All at once: n8n tries each of them for about 15 s before it gives up.
+	// All at once: n8n tries each of them five times before it gives up.
 	const errors = await Promise.all(
 		misconfigurations.map(
 			async ({ parameters, credential }) => await activationError(parameters ?? {}, credential),

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
-import { answering, startReceiver } from '../support/e2e/http';
-import type { ReceivedRequest } from '../support/e2e/http';
+import { answering, startReceiver } from '../support/n8n/receiver';
+import type { ReceivedRequest } from '../support/n8n/receiver';
 import { connectMcp } from '../support/e2e/mcp';
-import { useN8n } from '../support/e2e/n8n';
+import { useSharedN8n } from '../support/e2e/n8n';
 import { anyNode, storeSecrets } from '../support/e2e/workflows';
 
-const n8n = useN8n();
+const n8n = useSharedN8n();
 const secret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 
 test('an agent sends a signed webhook with the node as its tool', async () => {

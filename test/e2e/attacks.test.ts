@@ -13,12 +13,12 @@ import {
 } from '../support/e2e/attack';
 import type { Lines } from '../support/e2e/attack';
 import { post } from '../support/e2e/http';
-import { useN8n } from '../support/e2e/n8n';
+import { useSharedN8n } from '../support/e2e/n8n';
 import { activateWorkflow, storeSecrets, triggerNode } from '../support/e2e/workflows';
 
 /* What attackers and accidents do to webhooks: what the caller sees, and what the log says. */
 
-const n8n = useN8n({ N8N_LOG_LEVEL: 'info' });
+const n8n = useSharedN8n();
 
 test('1: a stripped signature, or one of another version, proves nothing', async () => {
 	const standardTarget = await createTarget(n8n, { scheme: 'standard-webhooks' }, whsec);

@@ -1,8 +1,9 @@
 import { outputItems } from '../rig/client.js';
-import { idsOf, until, useDurableRuns } from '../support/e2e/durable';
+import { idsOf, useDurableRuns } from '../support/e2e/durable';
 import { useN8n } from '../support/e2e/n8n';
 import { anyNode } from '../support/e2e/workflows';
 import { isLong } from '../support/scale';
+import { until } from '../support/until';
 import type { WorkflowNode } from '../support/e2e/workflows';
 
 /* Slow: n8n crashes and starts again while deliveries wait in its database. */
@@ -64,11 +65,9 @@ const untilOver = async (workflowId: string) =>
 		'nothing goes on in the background',
 		async () => {
 			const all = await n8n.client.executions({ workflowId });
-			return (
-				all.every(({ status }) => !['new', 'running', 'waiting'].includes(status)) || undefined
-			);
+			return all.every(({ status }) => !['new', 'running', 'waiting'].includes(status));
 		},
-		WATCH_TIMEOUT_MS,
+		{ timeoutMs: WATCH_TIMEOUT_MS },
 	);
 
 test('the workflow goes on at once; the rest survives crashes, and each end is told of once', async () => {
@@ -92,10 +91,10 @@ test('the workflow goes on at once; the rest survives crashes, and each end is t
 		{ status: 'delivered' },
 	]);
 	await n8n.crash();
-	await until('the second attempts', async () => late.requests.length === 2 || undefined);
+	await until('the second attempts', async () => late.requests.length === 2);
 	await until('they wait again', async () => {
 		const all = await n8n.client.executions({ workflowId: run.workflowId });
-		return all.every(({ status }) => status !== 'running') || undefined;
+		return all.every(({ status }) => status !== 'running');
 	});
 	await n8n.crash();
 	const told = await until('the result workflow is told', async () => {
@@ -144,13 +143,11 @@ test('an attempt that a crash cuts off is made again, with the same id, and told
 		...goOn(results.id),
 	});
 	await untilStatus(run, 'success');
-	await until('the second attempt', async () => requests === 2 || undefined);
+	await until('the second attempt', async () => requests === 2);
 	await n8n.crash();
-	await until(
-		'the attempt is made again',
-		async () => requests === 3 || undefined,
-		WATCH_TIMEOUT_MS,
-	);
+	await until('the attempt is made again', async () => requests === 3, {
+		timeoutMs: WATCH_TIMEOUT_MS,
+	});
 	await until('the result workflow is told', async () => (await results.heard())[0]);
 	// Who watched the attempt that was made again looks after it minutes later.
 	if (isLong) await untilOver(run.workflowId);

@@ -8,8 +8,12 @@ import type { Recorder } from '../support/e2e/recorder';
 import { activateWorkflow, anyNode } from '../support/e2e/workflows';
 import { FakeGitHub } from '../support/services/github';
 import { FakeStripe } from '../support/services/stripe';
+import { until } from '../support/until';
 
-/* What a service could not deliver while n8n was down comes in with the first event after that. */
+/*
+ * What a service could not deliver while n8n was down comes in with the first event after that. Both
+ * services miss theirs during the same restart.
+ */
 
 const n8n = useN8n({ N8N_EXPRESSION_ENGINE: 'legacy' });
 const github = new FakeGitHub();
@@ -45,14 +49,7 @@ async function publish(
 	return await activateWorkflow(n8n, [trigger, recorder.node()]);
 }
 
-async function until(isSo: () => boolean): Promise<void> {
-	const deadline = Date.now() + 30_000;
-	while (!isSo() && Date.now() < deadline) {
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
-}
-
-test('GitHub is asked to send again what failed, of the wanted events, and nothing else', async () => {
+async function missGithub() {
 	const { url } = await publish(
 		{
 			scheme: 'github',
@@ -73,24 +70,10 @@ test('GitHub is asked to send again what failed, of the wanted events, and nothi
 		{ id: '11', guid: 'second try', deliveredAt, event: 'issues', statusCode: 200 },
 		{ id: '10', guid: 'second try', deliveredAt, event: 'issues', statusCode: 502 },
 	);
-	expect(github.redelivered).toEqual([]);
-	await n8n.restart();
-	const body = '{"ref":"refs/heads/main"}';
-	const signature = await signGithub(hook.config.secret ?? '', body);
-	const headers = [
-		['Content-Type', 'application/json'],
-		['X-GitHub-Event', 'push'],
-		['X-GitHub-Delivery', 'first'],
-		['X-Hub-Signature-256', signature],
-	] as const;
-	expect(await post(url, Buffer.from(body), headers)).toMatchObject({ statusCode: 200 });
-	await until(() => github.redelivered.length > 0);
-	expect(github.redelivered).toEqual(['9007199254740993']);
-	await until(() => n8n.output().includes('1 missed events'));
-	expect(n8n.output()).toContain('The service was asked to send 1 missed events again.');
-});
+	return { url, hook };
+}
 
-test("Stripe's undelivered events come in once each, signed, through the same checks", async () => {
+async function missStripe() {
 	const workflow = await publish({ scheme: 'stripe', events: 'invoice.*' }, 'stripeWebhookApi', {
 		secretKey: stripe.apiKey,
 		baseUrl: stripe.url,
@@ -128,8 +111,40 @@ test("Stripe's undelivered events come in once each, signed, through the same ch
 			statusCode: 200,
 		});
 	};
-	const before = recorder.ids().length;
+	return { deliver };
+}
+
+let missed: {
+	readonly github: Awaited<ReturnType<typeof missGithub>>;
+	readonly stripe: Awaited<ReturnType<typeof missStripe>>;
+};
+beforeAll(async () => {
+	missed = { github: await missGithub(), stripe: await missStripe() };
+	expect(github.redelivered).toEqual([]);
 	await n8n.restart();
+});
+
+test('GitHub is asked to send again what failed, of the wanted events, and nothing else', async () => {
+	const { url, hook } = missed.github;
+	const body = '{"ref":"refs/heads/main"}';
+	const signature = await signGithub(hook.config.secret ?? '', body);
+	const headers = [
+		['Content-Type', 'application/json'],
+		['X-GitHub-Event', 'push'],
+		['X-GitHub-Delivery', 'first'],
+		['X-Hub-Signature-256', signature],
+	] as const;
+	expect(await post(url, Buffer.from(body), headers)).toMatchObject({ statusCode: 200 });
+	await until('GitHub is asked', () => github.redelivered.length > 0);
+	expect(github.redelivered).toEqual(['9007199254740993']);
+	await until('the log says so', () => n8n.output().includes('1 missed events'));
+	expect(n8n.output()).toContain('The service was asked to send 1 missed events again.');
+	expect(await recorder.waitForIds(1)).toEqual(['first']);
+});
+
+test("Stripe's undelivered events come in once each, signed, through the same checks", async () => {
+	const { deliver } = missed.stripe;
+	const before = recorder.ids().length;
 	await deliver('evt_first');
 	expect((await recorder.waitForIds(before + 3)).slice(before).sort()).toEqual([
 		'evt_first',
@@ -139,7 +154,7 @@ test("Stripe's undelivered events come in once each, signed, through the same ch
 	// Stripe goes on listing them for as long as another endpoint lacks them.
 	await n8n.restart();
 	await deliver('evt_second');
-	await until(() => n8n.output().includes('2 missed events'));
+	await until('the log says so', () => n8n.output().includes('2 missed events'));
 	expect((await recorder.waitForIds(before + 4)).slice(before).sort()).toEqual([
 		'evt_first',
 		'evt_newest',

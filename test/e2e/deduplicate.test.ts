@@ -10,7 +10,7 @@ const n8n = useN8n({ N8N_EXPRESSION_ENGINE: 'legacy', N8N_LOG_LEVEL: 'warn' });
 const flood = useRecordedFlood(n8n);
 
 const CONNECTIONS = 20;
-const EVENTS = scaled({ full: 1_000, sample: 200 });
+const EVENTS = scaled({ full: 1_000, sample: 100 });
 const CRASH_EVENTS = scaled({ full: 400, sample: 200 });
 
 const idsFrom = (prefix: string, count: number): string[] =>

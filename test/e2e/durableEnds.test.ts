@@ -1,7 +1,8 @@
 import { outputItems } from '../rig/client.js';
-import { idsOf, until, useDurableRuns } from '../support/e2e/durable';
+import { idsOf, useDurableRuns } from '../support/e2e/durable';
 import { useN8n } from '../support/e2e/n8n';
 import { anyNode } from '../support/e2e/workflows';
+import { until } from '../support/until';
 
 /* Slow: n8n crashes and starts again while deliveries wait in its database. */
 

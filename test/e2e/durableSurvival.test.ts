@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { outputItems } from '../rig/client.js';
-import { idsOf, secret, until, useDurableRuns } from '../support/e2e/durable';
+import { idsOf, secret, useDurableRuns } from '../support/e2e/durable';
 import type { Run } from '../support/e2e/durable';
-import type { Receiver } from '../support/e2e/http';
-import { useN8n } from '../support/e2e/n8n';
+import type { Receiver } from '../support/n8n/receiver';
+import { useSharedN8n } from '../support/e2e/n8n';
 import { anyNode, chain, sendNode, storeSecrets } from '../support/e2e/workflows';
 import type { WorkflowNode } from '../support/e2e/workflows';
+import { until } from '../support/until';
 
 // n8n looks once a minute for what is due. So all is started first, and looked at when it has ended.
-const n8n = useN8n();
+const n8n = useSharedN8n();
 const { outputOf, receiver, start, untilStatus } = useDurableRuns(n8n);
 const noOp = () => anyNode('n8n-nodes-base.noOp', 1, { parameters: {} });
 const delays = '1s';

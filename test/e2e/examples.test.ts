@@ -2,7 +2,7 @@ import { readExamples } from '../../scripts/lib/examples.js';
 import { forge, post, signSampleEvent } from '../../scripts/lib/sign.js';
 import type { Execution } from '../rig/client.js';
 import { accepted, itemsOf, nowSeconds, refused, useExamples } from '../support/e2e/examples';
-import { startReceiver } from '../support/e2e/http';
+import { startReceiver } from '../support/n8n/receiver';
 
 /* The example workflows, imported as they are and run by a real n8n. */
 

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { post } from '../support/e2e/http';
-import { useN8n } from '../support/e2e/n8n';
+import { useSharedN8n } from '../support/e2e/n8n';
 import { activateWorkflow, storeSecrets, triggerNode } from '../support/e2e/workflows';
 import type { ActiveWorkflow } from '../support/e2e/workflows';
 
 /* How providers check the URL, on a real n8n. No such request may start the workflow. */
 
-const n8n = useN8n();
+const n8n = useSharedN8n();
 
 const secret = 'secret of the provider';
 const json = ['Content-Type', 'application/json'] as const;

@@ -1,16 +1,16 @@
 import type { BadAnswer, Hook, Misbehaviour, Service } from '../nodes/registration/service';
 import { services } from '../nodes/registration/services';
-import { useN8n } from '../support/e2e/n8n';
+import { useSharedN8n } from '../support/e2e/n8n';
 import { send, storeWorkflow } from './registration/workflow';
 import type { Registering } from './registration/workflow';
 import { scaled } from '../support/scale';
 
 /*
- * A long life with a service that fails at random, in a real n8n. Slow: n8n takes a second or two to
- * publish or unpublish a trigger, and there are many such steps.
+ * A long life with a service that fails at random, in a real n8n. Slow: n8n takes a moment to publish or
+ * unpublish a trigger, and there are many such steps.
  */
 
-const n8n = useN8n({ N8N_EXPRESSION_ENGINE: 'legacy' });
+const n8n = useSharedN8n();
 
 const STEPS = scaled({ full: 200, sample: 50 });
 const FOREIGN_URLS = ['https://other.example/hook', 'https://n8n.example/webhook/elsewhere'];
@@ -130,7 +130,7 @@ const lives = [
 	{ name: 'Stripe', seed: 4711, events: ['invoice.paid', 'invoice.paid, charge.failed'] },
 ];
 
-test.each(lives)(
+test.concurrent.each(lives)(
 	`${STEPS} random steps with $name (seed $seed) leave neither an orphan nor a double`,
 	async ({ name, seed, events }) => {
 		const kind = services.find((each) => each.name === name);

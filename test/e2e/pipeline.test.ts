@@ -2,12 +2,13 @@ import { createHmac } from 'node:crypto';
 import { request as sendRequest } from 'node:http';
 import { useHexSender } from '../support/e2e/hexSender';
 import { post } from '../support/e2e/http';
-import { useN8n } from '../support/e2e/n8n';
+import { useSharedN8n } from '../support/e2e/n8n';
 import { activateWorkflow, noOpNode, storeSecrets, triggerNode } from '../support/e2e/workflows';
+import { until } from '../support/until';
 
 /* Every row of the outcome table, over HTTP, on a real n8n. */
 
-const n8n = useN8n({ N8N_LOG_LEVEL: 'info' });
+const n8n = useSharedN8n();
 
 const sender = useHexSender(n8n);
 const { activate, newEvent, scheme, secret, send } = sender;
@@ -189,12 +190,10 @@ test('without a usable secret the sender is asked to try again', async () => {
 	const workflow = await activateWorkflow(n8n, [triggerNode({ scheme }, own)]);
 	await n8n.client.deleteCredential(own.id);
 	// The secrets are remembered for some seconds.
-	const deadline = Date.now() + 15_000;
-	let answer = await send(workflow.url);
-	while (answer.statusCode === 200 && Date.now() < deadline) {
-		await new Promise((resolve) => setTimeout(resolve, 500));
-		answer = await send(workflow.url);
-	}
+	const answer = await until('an event is refused', async () => {
+		const each = await send(workflow.url);
+		return each.statusCode !== 200 && each;
+	});
 	expect(answer).toEqual({ statusCode: 503, body: '{"error":"not configured"}' });
 });
 

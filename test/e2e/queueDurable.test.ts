@@ -2,17 +2,16 @@ import { Webhook } from 'standardwebhooks';
 import { outputItems } from '../rig/client.js';
 import type { Execution } from '../rig/client.js';
 import { useHexSender } from '../support/e2e/hexSender';
-import { answering, startReceiver } from '../support/e2e/http';
-import type { Receiver } from '../support/e2e/http';
+import { answering, startReceiver } from '../support/n8n/receiver';
+import type { Receiver } from '../support/n8n/receiver';
 import { describeQueueMode, useQueueN8n } from '../support/e2e/queue';
 import { noOpNode, sendNode, storeSecrets } from '../support/e2e/workflows';
 import type { WorkflowNode } from '../support/e2e/workflows';
+import { until } from '../support/until';
 
 /* Slow: the processes of n8n die and start again, one after another, while deliveries wait. */
 
 const secret = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
-const POLL_MS = 200;
-const TIMEOUT_MS = 150_000;
 
 /** A workflow that was started once, and sends a webhook. */
 interface Sending {
@@ -56,24 +55,18 @@ describeQueueMode('deliveries that wait in the database, in queue mode', () => {
 	const statusesOf = async ({ workflowId }: Sending): Promise<string[]> =>
 		(await n8n.client.executions({ workflowId })).map(({ status }) => status);
 
-	async function waitUntil(what: string, isSo: () => Promise<boolean>): Promise<void> {
-		const deadline = Date.now() + TIMEOUT_MS;
-		while (!(await isSo())) {
-			if (Date.now() > deadline) throw new Error(`Not within ${TIMEOUT_MS / 1000} s: ${what}`);
-			await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-		}
-	}
-
-	/** The execution waits, and so do the two that it started for the retries. */
+	/**
+	 * The execution waits, and so do the two that it started for the retries. On a slow machine, the
+	 * next attempt may be over by then as well.
+	 */
 	async function waitForAttempt(number: number, sendings: readonly Sending[]): Promise<void> {
-		for (const sending of sendings) {
-			const seen = async () =>
-				[sending.receiver.requests.length, ...(await statusesOf(sending))].join(' ');
-			await waitUntil(
-				`attempt ${number} of ${sending.workflowId}`,
-				async () => (await seen()) === `${number} waiting waiting waiting`,
-			);
-		}
+		const waits = sendings.map(async (sending) => {
+			await until(`attempt ${number} of ${sending.workflowId}`, async () => {
+				if (sending.receiver.requests.length < number) return false;
+				return (await statusesOf(sending)).join(' ') === 'waiting waiting waiting';
+			});
+		});
+		await Promise.all(waits);
 	}
 
 	/** The execution that the event started. */
@@ -83,7 +76,7 @@ describeQueueMode('deliveries that wait in the database, in queue mode', () => {
 			return executions.find(({ mode }) => mode === 'webhook');
 		};
 		const open = ['new', 'running', 'waiting'];
-		await waitUntil(`the end of ${workflowId}`, async () => {
+		await until(`the end of ${workflowId}`, async () => {
 			return !open.includes((await original())?.status ?? 'new');
 		});
 		return await n8n.client.execution((await original())?.id ?? '');

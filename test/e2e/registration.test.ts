@@ -4,10 +4,16 @@ import type { Hook, Service, ServiceKind } from '../nodes/registration/service';
 import { services } from '../nodes/registration/services';
 import * as steps from '../nodes/registration/steps';
 import { useN8n } from '../support/e2e/n8n';
-import { eventually, send, storeCredential, storeWorkflow } from './registration/workflow';
+import { scaled } from '../support/scale';
+import { until } from '../support/until';
+import { send, storeCredential, storeWorkflow } from './registration/workflow';
 import type { Registering } from './registration/workflow';
 
-/* Automatic registration in a real n8n, at services that behave badly on purpose. */
+/*
+ * Automatic registration in a real n8n, at services that behave badly on purpose. Slow: n8n publishes
+ * and unpublishes some two hundred triggers. Each test has a workflow and a service of its own, so they
+ * are done side by side.
+ */
 
 const n8n = useN8n({ N8N_EXPRESSION_ENGINE: 'legacy' });
 
@@ -15,6 +21,9 @@ const n8n = useN8n({ N8N_EXPRESSION_ENGINE: 'legacy' });
 const confidential = new Set<string>();
 
 const { urls } = steps;
+const finders = services.filter(({ finds }) => finds);
+/** Well within what a call may take, and longer than any that is not slow. */
+const SLOW_MS = scaled({ full: 3_000, sample: 1_000 });
 
 /** Notes the key of a service, without what stands in front of it. */
 const noteKey = (service: Service): unknown =>
@@ -50,25 +59,32 @@ async function expectEvents(workflow: Registering, service: Service): Promise<vo
 	expect(await client.executions({ workflowId: workflow.id })).toHaveLength(before + 1);
 }
 
-describe.each(services)('$name', (kind) => {
-	test('publishing makes one webhook, its events start the workflow, unpublishing removes it', async () => {
+test.concurrent.each(services)(
+	'$name: publishing makes one webhook, its events start the workflow, unpublishing removes it',
+	async (kind) => {
 		const [workflow, service] = await published(kind);
 		await expectEvents(workflow, service);
 		await workflow.unpublish();
 		expect(service.hooks()).toEqual([]);
 		expect(await send(workflow.url, service.sign('any'))).toBe(404);
-	});
+	},
+);
 
-	test('a call that fails before it takes effect is made again', async () => {
+test.concurrent.each(services)(
+	'$name: a call that fails before it takes effect is made again',
+	async (kind) => {
 		const [workflow, service] = await begin(kind);
 		service.misbehave('POST', { answer: { statusCode: 500 } });
 		await workflow.publish();
 		await expectEvents(workflow, service);
 		await workflow.unpublish();
 		expect(service.hooks()).toEqual([]);
-	});
+	},
+);
 
-	test('a call that fails after it took effect leaves no second webhook, or the log says so', async () => {
+test.concurrent.each(services)(
+	'$name: a call that fails after it took effect leaves no second webhook, or the log says so',
+	async (kind) => {
 		const [workflow, service] = await begin(kind);
 		service.misbehave('POST', { answer: { statusCode: 500 }, effects: 1 });
 		await workflow.publish();
@@ -82,9 +98,12 @@ describe.each(services)('$name', (kind) => {
 		}
 		await workflow.unpublish();
 		expect(service.hooks()).toHaveLength(kind.finds ? 0 : 1);
-	});
+	},
+);
 
-	test('a webhook that cannot be removed is used again, or removed later', async () => {
+test.concurrent.each(services)(
+	'$name: a webhook that cannot be removed is used again, or removed later',
+	async (kind) => {
 		const [workflow, service, { id }] = await published(kind);
 		service.misbehave('DELETE', { answer: { statusCode: 500 } });
 		await workflow.unpublish();
@@ -94,9 +113,12 @@ describe.each(services)('$name', (kind) => {
 		await expectEvents(workflow, service);
 		await workflow.unpublish();
 		expect(service.hooks()).toEqual([]);
-	});
+	},
+);
 
-	test('a removal that takes effect and fails is no problem', async () => {
+test.concurrent.each(services)(
+	'$name: a removal that takes effect and fails is no problem',
+	async (kind) => {
 		const [workflow, service] = await published(kind);
 		service.misbehave('DELETE', { answer: { statusCode: 500 }, effects: 1 });
 		await workflow.unpublish();
@@ -105,9 +127,12 @@ describe.each(services)('$name', (kind) => {
 		if (kind.shows) await expectEvents(workflow, service);
 		await workflow.unpublish();
 		expect(service.hooks()).toEqual([]);
-	});
+	},
+);
 
-	test('other events, another name and another Public URL come to the service', async () => {
+test.concurrent.each(services)(
+	'$name: other events, another name and another Public URL come to the service',
+	async (kind) => {
 		const [workflow, service] = await published(kind);
 		const { parameters } = service.setup;
 		await workflow.change({ parameters: { ...parameters, events: eventsOf(kind) } });
@@ -122,9 +147,12 @@ describe.each(services)('$name', (kind) => {
 		expect(urls(service)).toEqual([publicUrl]);
 		await workflow.unpublish();
 		expect(service.hooks()).toEqual([]);
-	});
+	},
+);
 
-	test('another account, and registration by hand, leave nothing behind', async () => {
+test.concurrent.each(services)(
+	'$name: another account, and registration by hand, leave nothing behind',
+	async (kind) => {
 		const [workflow, service] = await published(kind);
 		const other = await kind.start();
 		const { type, data } = other.setup.credential;
@@ -146,9 +174,13 @@ describe.each(services)('$name', (kind) => {
 		expect(other.hooks()).toEqual([]);
 		expect(await send(workflow.url, other.sign('chosen by hand'))).toBe(200);
 		await workflow.unpublish();
-	});
+	},
+);
 
-	test('listening in the editor has a webhook of its own, and leaves that of production alone', async () => {
+// One after another: n8n struggles with several workflows that listen at once.
+test.each(services)(
+	'$name: listening in the editor has a webhook of its own, and leaves that of production alone',
+	async (kind) => {
 		const [workflow, service] = await begin(kind);
 		const publicUrl = `http://localhost:1/${workflow.id}`;
 		const { parameters } = service.setup;
@@ -163,26 +195,26 @@ describe.each(services)('$name', (kind) => {
 		const test = service.hooks().find(({ url }) => url === workflow.testUrl);
 		expect(service.hooks()).toHaveLength(2);
 		expect(await send(workflow.testUrl, service.sign(test?.secret ?? ''))).toBe(200);
-		await eventually(() => service.hooks().length < 2);
+		await until('the webhook of the editor is gone', () => service.hooks().length < 2);
 		expect(service.hooks()).toEqual(production);
 		await client.runManually(workflow.id, workflow.node.name);
 		expect(service.hooks()).toHaveLength(2);
 		await client.rest('DELETE', `/test-webhook/${workflow.id}`);
-		await eventually(() => service.hooks().length < 2);
+		await until('the webhook of the editor is gone', () => service.hooks().length < 2);
 		expect(service.hooks()).toEqual(production);
 		await workflow.unpublish();
 		expect(service.hooks()).toEqual([]);
-	});
-});
-
+	},
+);
 /** An event other than the first choice. */
 function eventsOf({ name }: ServiceKind): string | string[] {
 	if (name === 'Twig AI') return ['agent.created'];
 	return name.includes('GitHub') ? 'issues' : 'invoice.created';
 }
 
-describe.each(services.filter(({ finds }) => finds))('$name', (kind) => {
-	test('a call that takes effect twice, and a webhook that is there, do not lead to two', async () => {
+test.concurrent.each(finders)(
+	'$name: a call that takes effect twice, and a webhook that is there, do not lead to two',
+	async (kind) => {
 		const [workflow, service] = await begin(kind);
 		service.misbehave('POST', { effects: 2 });
 		await workflow.publish();
@@ -192,54 +224,58 @@ describe.each(services.filter(({ finds }) => finds))('$name', (kind) => {
 		await expectEvents(workflow, service);
 		await workflow.unpublish();
 		expect(service.hooks()).toEqual([]);
-	});
+	},
+);
 
-	test('a removal that is answered with 404 without any effect is noticed', async () => {
+test.concurrent.each(finders)(
+	'$name: a removal that is answered with 404 without any effect is noticed',
+	async (kind) => {
 		const [workflow, service] = await published(kind);
 		service.misbehave('DELETE', { answer: { statusCode: 404 } });
 		await workflow.unpublish();
 		expect(service.hooks()).toEqual([]);
-	});
-});
-
-test('slow services are waited for', async () => {
+	},
+);
+test.concurrent('slow services are waited for', async () => {
 	await Promise.all(
 		services.map(async (kind) => {
 			const [workflow, service] = await begin(kind);
-			service.misbehave('POST', { delayMs: 3_000 });
+			service.misbehave('POST', { delayMs: SLOW_MS });
 			await workflow.publish();
 			expect(onlyHook(service).url).toBe(workflow.url);
-			service.misbehave('DELETE', { delayMs: 3_000 });
+			service.misbehave('DELETE', { delayMs: SLOW_MS });
 			await workflow.unpublish();
 			expect(service.hooks()).toEqual([]);
 		}),
 	);
 });
 
-test('a key that is not taken is an error that names the field, at every service', async () => {
-	const errors = await Promise.all(
-		// All at once: n8n tries each of them for about 15 s before it gives up.
-		services.map(async (kind) => {
-			const service = await kind.start();
-			const { credential } = service.setup;
-			const { field } = service.key;
-			const data = { ...credential.data, [field]: 'revoked' };
-			const setup = { ...service.setup, credential: { type: credential.type, data } };
-			const workflow = await storeWorkflow(n8n, setup);
-			const error = await workflow.publish().then(
-				() => 'The workflow was published',
-				(reason: unknown) => String(reason),
-			);
-			await workflow.unpublish();
-			return { name: kind.name, error, hooks: service.hooks(), label: service.key.label };
-		}),
-	);
-	for (const { error, hooks, label } of errors) {
-		expect(error).toContain('status 401');
-		expect(error).toContain(`the field '${label}' of the credential`);
-		expect(hooks).toEqual([]);
-	}
-});
+test.concurrent(
+	'a key that is not taken is an error that names the field, at every service',
+	async () => {
+		const errors = await Promise.all(
+			services.map(async (kind) => {
+				const service = await kind.start();
+				const { credential } = service.setup;
+				const { field } = service.key;
+				const data = { ...credential.data, [field]: 'revoked' };
+				const setup = { ...service.setup, credential: { type: credential.type, data } };
+				const workflow = await storeWorkflow(n8n, setup);
+				const error = await workflow.publish().then(
+					() => 'The workflow was published',
+					(reason: unknown) => String(reason),
+				);
+				await workflow.unpublish();
+				return { name: kind.name, error, hooks: service.hooks(), label: service.key.label };
+			}),
+		);
+		for (const { error, hooks, label } of errors) {
+			expect(error).toContain('status 401');
+			expect(error).toContain(`the field '${label}' of the credential`);
+			expect(hooks).toEqual([]);
+		}
+	},
+);
 
 test('after a restart of n8n there is one webhook each, and its events are accepted', async () => {
 	const all: Array<[Registering, Service]> = [];

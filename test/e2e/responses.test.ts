@@ -1,10 +1,10 @@
 import { useHexSender } from '../support/e2e/hexSender';
-import { useN8n } from '../support/e2e/n8n';
+import { useSharedN8n } from '../support/e2e/n8n';
 import { activateWorkflow, anyNode, noOpNode } from '../support/e2e/workflows';
 
 /* When and with what the senders of genuine events are answered, on a real n8n. */
 
-const n8n = useN8n({ N8N_LOG_LEVEL: 'info' });
+const n8n = useSharedN8n();
 
 const sender = useHexSender(n8n);
 const { activate, newEvent, send } = sender;

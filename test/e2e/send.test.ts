@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { verify as verifyGithub } from '@octokit/webhooks-methods';
 import { Webhook } from 'standardwebhooks';
 import Stripe from 'stripe';
-import { answering, post, startReceiver } from '../support/e2e/http';
-import type { ReceivedRequest, Receiver } from '../support/e2e/http';
-import { useN8n } from '../support/e2e/n8n';
+import { post } from '../support/e2e/http';
+import { answering, startReceiver } from '../support/n8n/receiver';
+import type { ReceivedRequest, Receiver } from '../support/n8n/receiver';
+import { useSharedN8n } from '../support/e2e/n8n';
 import { sampleBody, senders } from '../support/e2e/senders';
 import type { Sender } from '../support/e2e/senders';
 import {
@@ -16,7 +17,7 @@ import {
 } from '../support/e2e/workflows';
 import type { WorkflowNode } from '../support/e2e/workflows';
 
-const n8n = useN8n();
+const n8n = useSharedN8n();
 const sender = senders[0] as Sender;
 const whsec = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
 const receivers: Receiver[] = [];

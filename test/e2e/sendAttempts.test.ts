@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { startReceiver } from '../support/e2e/http';
-import type { Receiver } from '../support/e2e/http';
-import { useN8n } from '../support/e2e/n8n';
+import { startReceiver } from '../support/n8n/receiver';
+import type { Receiver } from '../support/n8n/receiver';
+import { useSharedN8n } from '../support/e2e/n8n';
 import { anyNode, chain, sendNode, storeSecrets } from '../support/e2e/workflows';
 import type { StoredCredential } from '../support/e2e/workflows';
 import { outputItems } from '../rig/client.js';
 
-const n8n = useN8n();
+/* Slow: the receivers let real time pass. The deliveries do so side by side. */
+
+const n8n = useSharedN8n();
 const secret = `whsec_${Buffer.alloc(32, 4).toString('base64')}`;
 const receivers: Receiver[] = [];
 let credential: StoredCredential;
@@ -100,53 +102,65 @@ const expectAtLeast = (gapsMs: readonly number[], ...leastMs: number[]) => {
 	}
 };
 
-test('a receiver that fails in every way gets the message again after each, and then accepts it', async () => {
-	const { record, requests, gapsMs } = await sendTo(
-		[status(500), hang, reset, slowBody(503), status(404), ok],
-		{},
-	);
-	expect(record).toMatchObject({
-		status: 'delivered',
-		attempts: [
-			{ statusCode: 500, reason: 'status', nextDelayMs: 1000 },
-			{ statusCode: null, error: { kind: 'timeout' }, reason: 'networkError' },
-			{ statusCode: null, error: { kind: 'reset' }, reason: 'networkError' },
-			{ statusCode: 503, reason: 'status' },
-			{ statusCode: 404, reason: 'status' },
-			{ statusCode: 200, reason: 'accepted' },
-		],
-	});
-	expect(new Set(requests.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
-	expect(new Set(requests.map(({ body }) => body.toString())).size).toBe(1);
-	// A hanging answer takes its timeout of a second first; so does a body that never ends.
-	expectAtLeast(gapsMs, 1000, 2000, 1000, 2000, 1000);
-}, 90_000);
+test.concurrent(
+	'a receiver that fails in every way gets the message again after each, and then accepts it',
+	async () => {
+		const { record, requests, gapsMs } = await sendTo(
+			[status(500), hang, reset, slowBody(503), status(404), ok],
+			{},
+		);
+		expect(record).toMatchObject({
+			status: 'delivered',
+			attempts: [
+				{ statusCode: 500, reason: 'status', nextDelayMs: 1000 },
+				{ statusCode: null, error: { kind: 'timeout' }, reason: 'networkError' },
+				{ statusCode: null, error: { kind: 'reset' }, reason: 'networkError' },
+				{ statusCode: 503, reason: 'status' },
+				{ statusCode: 404, reason: 'status' },
+				{ statusCode: 200, reason: 'accepted' },
+			],
+		});
+		expect(new Set(requests.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+		expect(new Set(requests.map(({ body }) => body.toString())).size).toBe(1);
+		// A hanging answer takes its timeout of a second first; so does a body that never ends.
+		expectAtLeast(gapsMs, 1000, 2000, 1000, 2000, 1000);
+	},
+	90_000,
+);
 
-test('a status counts although the body behind it never ends', async () => {
-	const { record, requests } = await sendTo([slowBody(200)], {});
-	expect(record).toMatchObject({
-		status: 'delivered',
-		response: { statusCode: 200, bodyOmitted: 'the answer broke off' },
-	});
-	expect(requests).toHaveLength(1);
-}, 90_000);
+test.concurrent(
+	'a status counts although the body behind it never ends',
+	async () => {
+		const { record, requests } = await sendTo([slowBody(200)], {});
+		expect(record).toMatchObject({
+			status: 'delivered',
+			response: { statusCode: 200, bodyOmitted: 'the answer broke off' },
+		});
+		expect(requests).toHaveLength(1);
+	},
+	90_000,
+);
 
-test('Retry-After puts an attempt off, in seconds and as a date, and never brings it forward', async () => {
-	const { gapsMs } = await sendTo(
-		[
-			status(429, { 'retry-after': '3' }),
-			(response) => status(503, { 'retry-after': inSeconds(4) })(response),
-			status(503, { 'retry-after': '0' }),
-			status(503, { 'retry-after': '2.5' }),
-			ok,
-		],
-		{},
-	);
-	// A date has whole seconds only, so up to one of the four is over when it is read.
-	expectAtLeast(gapsMs, 3000, 3000, 1000, 1000);
-}, 90_000);
+test.concurrent(
+	'Retry-After puts an attempt off, in seconds and as a date, and never brings it forward',
+	async () => {
+		const { gapsMs } = await sendTo(
+			[
+				status(429, { 'retry-after': '3' }),
+				(response) => status(503, { 'retry-after': inSeconds(4) })(response),
+				status(503, { 'retry-after': '0' }),
+				status(503, { 'retry-after': '2.5' }),
+				ok,
+			],
+			{},
+		);
+		// A date has whole seconds only, so up to one of the four is over when it is read.
+		expectAtLeast(gapsMs, 3000, 3000, 1000, 1000);
+	},
+	90_000,
+);
 
-test.each<[string, Act, object]>([
+test.concurrent.each<[string, Act, object]>([
 	['410', status(410), { reason: 'gone', statusCode: 410 }],
 	[
 		'a redirect',
@@ -168,13 +182,17 @@ test.each<[string, Act, object]>([
 	90_000,
 );
 
-test('a receiver that is never there ends in a record after the last retry', async () => {
-	const { record, requests } = await sendTo([reset, reset], { delays: '1s' });
-	expect(record).toMatchObject({
-		status: 'failed',
-		reason: 'retriesExhausted',
-		statusCode: null,
-		attempts: [{ error: { kind: 'reset' } }, { error: { kind: 'reset' } }],
-	});
-	expect(requests).toHaveLength(2);
-}, 90_000);
+test.concurrent(
+	'a receiver that is never there ends in a record after the last retry',
+	async () => {
+		const { record, requests } = await sendTo([reset, reset], { delays: '1s' });
+		expect(record).toMatchObject({
+			status: 'failed',
+			reason: 'retriesExhausted',
+			statusCode: null,
+			attempts: [{ error: { kind: 'reset' } }, { error: { kind: 'reset' } }],
+		});
+		expect(requests).toHaveLength(2);
+	},
+	90_000,
+);

@@ -3,11 +3,13 @@ import { sign as signGithub } from '@octokit/webhooks-methods';
 import Stripe from 'stripe';
 import { buildSampleEvent, findService, webhookServices } from '../../nodes/shared/services';
 import type { WebhookService } from '../../nodes/shared/services/types';
-import { post, startReceiver } from '../support/e2e/http';
-import type { Receiver } from '../support/e2e/http';
+import { post } from '../support/e2e/http';
+import { startReceiver } from '../support/n8n/receiver';
+import type { Receiver } from '../support/n8n/receiver';
 import { useN8n } from '../support/e2e/n8n';
 import { activateWorkflow, anyNode } from '../support/e2e/workflows';
 import type { ActiveWorkflow } from '../support/e2e/workflows';
+import { until } from '../support/until';
 
 /* Every event of every service, signed as the service signs, into the trigger that is meant for it. */
 
@@ -141,11 +143,7 @@ async function itemsOf(source: string, count: number): Promise<Item[]> {
 		receiver.requests
 			.map(({ body }) => JSON.parse(body.toString('utf8')) as Item)
 			.filter((item) => item.source === source);
-	const deadline = Date.now() + 120_000;
-	while (items().length < count && Date.now() < deadline) {
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
-	return items();
+	return await until(`${count} items came out`, () => items().length >= count && items());
 }
 
 test('every service is tried here', () => {

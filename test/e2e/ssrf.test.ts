@@ -1,4 +1,5 @@
-import { answering, post, startReceiver } from '../support/e2e/http';
+import { post } from '../support/e2e/http';
+import { answering, startReceiver } from '../support/n8n/receiver';
 import { useN8n } from '../support/e2e/n8n';
 import { sampleBody, senders } from '../support/e2e/senders';
 import type { Sender } from '../support/e2e/senders';

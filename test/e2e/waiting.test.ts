@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { findFreePorts } from '../rig/server.js';
-import { startReceiver } from '../support/e2e/http';
-import type { Receiver } from '../support/e2e/http';
+import { startReceiver } from '../support/n8n/receiver';
+import type { Receiver } from '../support/n8n/receiver';
 import { useN8n } from '../support/e2e/n8n';
 import { anyNode, chain, sendNode, storeSecrets } from '../support/e2e/workflows';
 import { scaled } from '../support/scale';
+import { until } from '../support/until';
 
 /* Slow: the deliveries have to go on waiting while n8n crashes and starts again. */
 
-const EXECUTIONS = scaled({ full: 100, sample: 20 });
+const EXECUTIONS = scaled({ full: 100, sample: 10 });
 const DELIVERIES_EACH = 10;
 const DELIVERIES = EXECUTIONS * DELIVERIES_EACH;
 const BODY_BYTES = 20_000;
 // Long enough for a slow machine to get them all to wait, crash and start again before it is over.
-const DELAY_SECONDS = scaled({ full: 150, sample: 60 });
+const DELAY_SECONDS = scaled({ full: 150, sample: 35 });
 const secret = `whsec_${Buffer.alloc(32, 6).toString('base64')}`;
 
 // An extension of n8n tells what n8n's process holds after it has collected its garbage.
@@ -37,14 +38,6 @@ afterAll(async () => await receiver.close());
 async function heapBytes(): Promise<number> {
 	const answer = await fetch(`http://127.0.0.1:${env.BENCH_METER_PORT}/memory`);
 	return ((await answer.json()) as { heapBytes: number }).heapBytes;
-}
-
-async function until(what: string, timeoutMs: number, isSo: () => boolean | Promise<boolean>) {
-	const deadline = Date.now() + timeoutMs;
-	while (!(await isSo())) {
-		if (Date.now() > deadline) throw new Error(`In vain waited until ${what}`);
-		await new Promise((resolve) => setTimeout(resolve, 500));
-	}
 }
 
 const idsOf = (from: number) =>
@@ -96,7 +89,6 @@ test(`${DELIVERIES} deliveries wait in the database, without memory of ours, and
 	await execute();
 	await until(
 		'the first run has ended',
-		30_000,
 		async () => (await n8n.client.countExecutions('success')) === 1,
 	);
 	statusCode = 503;
@@ -106,8 +98,8 @@ test(`${DELIVERIES} deliveries wait in the database, without memory of ours, and
 	for (let i = 0; i < EXECUTIONS; i += 1) await execute();
 	await until(
 		'all wait',
-		DELAY_SECONDS * 1000,
 		async () => (await n8n.client.countExecutions('waiting')) === 3 * EXECUTIONS,
+		{ timeoutMs: DELAY_SECONDS * 1000, everyMs: 250 },
 	);
 	const heapWaiting = await heapBytes();
 	const firstIds = idsOf(sentBefore);
@@ -128,8 +120,8 @@ test(`${DELIVERIES} deliveries wait in the database, without memory of ours, and
 	const sentByThen = receiver.requests.length;
 	await until(
 		'all executions have ended well',
-		(DELAY_SECONDS + 120) * 1000,
 		async () => (await n8n.client.countExecutions('success')) === 1 + 3 * EXECUTIONS,
+		{ timeoutMs: (DELAY_SECONDS + 120) * 1000, everyMs: 250 },
 	);
 	expect(idsOf(sentByThen)).toEqual(firstIds);
 	expect(receiver.requests).toHaveLength(sentByThen + DELIVERIES);

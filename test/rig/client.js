@@ -60,6 +60,8 @@ function createClient(baseUrl) {
 		const response = await fetch(baseUrl + path, {
 			method,
 			headers: {
+				// n8n closes a connection after a few idle seconds, which a request may just miss.
+				connection: 'close',
 				...(body === undefined ? {} : { 'content-type': 'application/json' }),
 				cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
 			},

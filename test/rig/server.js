@@ -104,6 +104,7 @@ const COMPILE_CACHE = path.join(rigHome, 'compile-cache');
  * @property {() => Promise<void>} stop lets n8n shut down in order; resolves when it is gone
  * @property {() => Promise<void>} kill ends it at once, as a crash would; resolves when it is gone.
  *   After that, n8n lets 10 s pass at its next start in the same user folder, unless it is quick
+ * @property {() => void} unref lets this process end although n8n runs; n8n then ends, too
  * @property {() => string} output all that n8n has printed so far
  * @property {Promise<string>} exited resolves with the reason when n8n has ended by whatever cause
  */
@@ -165,6 +166,10 @@ async function startN8n(options) {
 		killNow();
 		await exited;
 	};
+	const unref = () => {
+		child.unref();
+		for (const stream of child.stdio) /** @type {net.Socket | null} */ (stream)?.unref();
+	};
 	const stop = async () => {
 		const forced = setTimeout(killNow, STOP_TIMEOUT_MS);
 		child.kill('SIGTERM');
@@ -181,7 +186,7 @@ async function startN8n(options) {
 		throw new Error(`${/** @type {Error} */ (error).message}\n${lastLines(output.text())}`);
 	}
 	const pid = /** @type {number} */ (child.pid);
-	return { baseUrl, port: ownPort, pid, stop, kill, output: output.text, exited };
+	return { baseUrl, port: ownPort, pid, stop, kill, unref, output: output.text, exited };
 }
 
 /**

@@ -11,3 +11,17 @@ export const isLong = process.env.SIGNED_WEBHOOKS_LONG_TESTS === 'true';
 export function scaled<T>({ full, sample }: { readonly full: T; readonly sample: T }): T {
 	return isLong ? full : sample;
 }
+
+/**
+ * Some of these in `npm test`, and all of them in `npm run test:long`.
+ *
+ * @param one every how many of them is taken, and which: a test that is done several times takes
+ *   others each time, so that each has its turn
+ */
+export function sampleOf<T>(
+	items: readonly T[],
+	one: { readonly in: number; readonly turn: number },
+): readonly T[] {
+	if (isLong) return items;
+	return items.filter((_, index) => index % one.in === one.turn % one.in);
+}

@@ -19,7 +19,7 @@ export interface HttpUrlRules {
 	readonly rejected?: ReadonlyArray<'fragment' | 'login' | 'query'>;
 }
 
-// A URL parser takes a missing slash, a backslash and line breaks for slips and mends them, while
+// A URL parser takes a missing slash, a backslash and line breaks for slips and repairs them, while
 // HTTP clients differ in what they make of them.
 const START = /^https?:\/\//i;
 const OTHER_START = /^[a-z][a-z\d+.-]*:\/\//i;

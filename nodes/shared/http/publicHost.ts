@@ -54,7 +54,7 @@ function isPublicName(name: string): boolean {
 
 /**
  * Whether a host may be one of the public Internet, as far as its text tells. A name that passes may
- * still lead to a private address: only whoever looks it up can know.
+ * still lead to a private address: only a lookup can tell.
  *
  * @param hostname of a WHATWG `URL`, which writes the many spellings of an address in one way:
  *   `127.1`, `0x7f000001`, `017700000001` and `2130706433` all arrive here as `127.0.0.1`, and names

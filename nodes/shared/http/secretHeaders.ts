@@ -40,7 +40,7 @@ const NAMES = new Set([
 const FORWARDED_HEADERS_ENDING = '-sc-headers';
 
 /**
- * Whether a header may hold what proves who sent it or opens something to whoever has it: a
+ * Whether a header may hold what proves who sent it or opens something to anyone who has it: a
  * signature, token, password, key, cookie or client certificate. Judged by the name alone, in lower
  * case. The names are those of the common proxies (Envoy, nginx, oauth2-proxy), clouds (AWS, Azure,
  * Google, Cloudflare, Vercel) and of some hundred senders of webhooks. When in doubt, it may: ids,

@@ -14,7 +14,7 @@ export interface OutboundRequest {
 	readonly publicAddressOnly: boolean;
 }
 
-/** What became of one HTTP request. */
+/** The result of one HTTP request. */
 export type TransportResult =
 	| {
 			readonly kind: 'response';

@@ -38,7 +38,7 @@ export function createBatcher<T>({ windowMs, maxSize, sleep }: BatcherOptions): 
 	const add = (batch: OpenBatch<T>, entry: T): void => {
 		batch.entries.push(entry);
 		if (batch.entries.length < maxSize) return;
-		// Whoever comes next starts a batch of its own.
+		// The next request starts a batch of its own.
 		open = undefined;
 		batch.fill();
 	};

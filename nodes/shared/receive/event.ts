@@ -112,7 +112,7 @@ function withoutProof(scheme: SignatureScheme, payload: unknown): unknown {
 
 /**
  * The body as text, as it was proven. Where it holds what proves it, it cannot be shown as it came,
- * and is written anew; where it was read in another way, nothing vouches for how it came.
+ * and is written again; where it was read in another way, nothing vouches for how it came.
  */
 function rawBodyOf(
 	{ body }: ArrivedRequest,

@@ -29,7 +29,7 @@ const MAX_UNSIGNED_BYTES = 8 * 1024;
 /** What a handshake can be found and responded to with. */
 interface HandshakeFacts {
 	readonly request: InboundRequest;
-	/** Asked last: whoever sends nothing like a handshake does not get a body parsed. */
+	/** Asked last: a request that looks like no handshake must not get its body parsed. */
 	readonly payload: () => unknown;
 }
 

@@ -3,7 +3,7 @@ import type { SignedRequest } from '../signing/request';
 import type { ReceivedEvent } from './event';
 import type { HandshakeResponse } from './handshake';
 
-/** Ends what was begun for an accepted event: it was processed, or its sender shall try again. */
+/** Ends what was begun for an accepted event: it was processed, or its sender has to try again. */
 export type Settle = (outcome: 'done' | 'released') => void;
 
 /** How a request ended. What the caller sees follows from the kind alone. */

@@ -85,7 +85,7 @@ function readForm(fields: FormFields, { event }: Format): Result<unknown> {
 
 /**
  * Opens a body for a scheme: nothing of it is decoded or parsed before it is asked for, and nothing
- * twice, whoever asks. What a body is, its scheme and its bytes say: see `BodyFormat`.
+ * twice, no matter who asks. What a body is, its scheme and its bytes say: see `BodyFormat`.
  */
 export function openBody(
 	scheme: Format,

@@ -35,7 +35,7 @@ export interface ReceiveState {
 	readonly failures: RateLimiter;
 	/** Counts genuine requests, all of one sender; absent when they are not limited. */
 	readonly accepted?: RateLimiter | undefined;
-	/** Absent when every request shall start the workflow. */
+	/** Absent when every request starts the workflow. */
 	readonly deduplicator?: Deduplicator | undefined;
 }
 

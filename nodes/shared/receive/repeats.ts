@@ -109,7 +109,7 @@ function contentKeys(proven: ProvenRequest, unit: unknown, id: Fact): string[] {
 	const unsigned = countsWithContent.map((fact) => (fact === 'id' ? id.value : name) ?? '');
 	const keyOf = (bytes: Buffer): string => messageKey(['content', bytes, ...unsigned]);
 	const signed = keyOf(signedBytes(proven, unit));
-	// A body that no other event shares is recognised also when it was signed anew for another try.
+	// A body that no other event shares is recognised even when another attempt signs it again.
 	const isBodyEnough = isDistinct && scheme.content.includes('body');
 	return isBodyEnough && scheme.content.length > 1 ? [signed, keyOf(bodyOf(proven))] : [signed];
 }

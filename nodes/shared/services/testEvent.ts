@@ -87,7 +87,7 @@ function craft(
 			// Another value: other white space would be no other event for those who check the value.
 			return [{ ...genuine, body: bodyOf({ ...event.payload, added_on_the_way: true }) }];
 		case 'duplicateId':
-			// Signed anew the second time, as services do when they try again.
+			// Signed again the second time, as services do when they retry.
 			return [sign(test, event, keys, nowMs - RETRY_AFTER_MS), genuine];
 		case 'missingSignature':
 			return [{ ...genuine, headers: withoutSignature(test, genuine.headers) }];

@@ -12,7 +12,7 @@ export interface SignedRequest {
 	readonly url: () => string;
 	/**
 	 * The value of the body, `undefined` where it cannot be read. Before the signature is proven, only
-	 * schemes ask whose signature stands in the body, covers fields of it, or its JSON written anew.
+	 * schemes ask whose signature stands in the body, covers fields of it, or its JSON written again.
 	 */
 	readonly payload: () => unknown;
 	/**

@@ -8,7 +8,7 @@ export interface WantedSubscription {
 	/** Names of the events; empty for all that the service has. */
 	readonly events: readonly string[];
 	/**
-	 * With what the service shall sign. Where it is absent, the service chooses the secret itself, or
+	 * The secret for the service to sign with. Where it is absent, the service chooses the secret itself, or
 	 * the lifecycle makes one up for an adapter that takes secrets.
 	 */
 	readonly secret?: string | undefined;

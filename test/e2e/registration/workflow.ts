@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Service } from '../../nodes/registration/service';
 import { post } from '../../support/e2e/http';
-import type { TestN8n } from '../../support/e2e/n8n';
+import type { RunningN8n } from '../../support/e2e/n8n';
 import { anyNode } from '../../support/e2e/workflows';
 import type { WorkflowNode } from '../../support/e2e/workflows';
 
@@ -29,7 +29,7 @@ export type Setup = Pick<Service['setup'], 'parameters' | 'type'> & {
 
 /** Stores a credential with everything that its type has no default for. */
 export async function storeCredential(
-	n8n: TestN8n,
+	n8n: RunningN8n,
 	{ type, data }: Setup['credential'],
 ): Promise<{ id: string; name: string }> {
 	return await n8n.client.createCredential({
@@ -40,7 +40,7 @@ export async function storeCredential(
 }
 
 /** Stores a workflow with a trigger for a service. */
-export async function storeWorkflow(n8n: TestN8n, setup: Setup): Promise<Registering> {
+export async function storeWorkflow(n8n: RunningN8n, setup: Setup): Promise<Registering> {
 	const { id: credentialId, name } = await storeCredential(n8n, setup.credential);
 	const webhookId = randomUUID();
 	let node = anyNode(`n8n-nodes-signed-webhooks.${setup.type}`, 1.1, {
@@ -76,13 +76,4 @@ export async function send(
 ): Promise<number> {
 	const lines = Object.entries({ 'Content-Type': 'application/json', ...headers });
 	return (await post(url, Buffer.from(body), lines)).statusCode;
-}
-
-/** Waits until something holds that comes about by itself; 10 s at most. */
-export async function eventually(holds: () => boolean): Promise<void> {
-	const deadline = Date.now() + 10_000;
-	while (!holds()) {
-		if (Date.now() > deadline) throw new Error('It did not come about within 10 s');
-		await new Promise((resolve) => setTimeout(resolve, 50));
-	}
 }

@@ -148,8 +148,8 @@ describe.each(onlyToVerify)('$id', (scheme) => {
 
 test('nothing but tokens and signatures inside of bodies is left out of signing', () => {
 	const tokens = [
-		...['auth0', 'basic-auth', 'chargebee', 'datadog', 'gitlab', 'okta', 'postmark'],
-		...['shared-token', 'telegram'],
+		...['auth0', 'azure-event-grid', 'basic-auth', 'chargebee', 'datadog', 'gitlab', 'okta'],
+		...['pipedrive', 'postmark', 'shared-token', 'telegram', 'vapi'],
 	];
 	const insideOfBodies = ['adyen', 'figma', 'mailgun', 'meraki', 'microsoft-graph'];
 	// The signature is in a header, but covers an id in the body, and not the body.

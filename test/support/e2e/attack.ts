@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { post } from './http';
 import type { Answer } from './http';
-import type { TestN8n } from './n8n';
+import type { RunningN8n } from './n8n';
 import { activateWorkflow, noOpNode, storeSecrets, triggerNode } from './workflows';
 import type { ActiveWorkflow, WorkflowNode } from './workflows';
 
@@ -29,7 +29,7 @@ export interface Target {
 
 /** Activates a workflow to be attacked. */
 export async function createTarget(
-	n8n: TestN8n,
+	n8n: RunningN8n,
 	parameters: Record<string, unknown>,
 	secret: string,
 ): Promise<Target> {
@@ -72,7 +72,7 @@ export const replace = (headers: Lines, name: string, change: (value: string) =>
 
 /** Sends requests that must all be refused alike, start nothing, and be explained in the log. */
 export async function expectRefusals(
-	n8n: TestN8n,
+	n8n: RunningN8n,
 	{ workflow }: Target,
 	requests: ReadonlyArray<{ headers: Lines; body: Buffer }>,
 	logged: readonly string[],

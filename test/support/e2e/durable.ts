@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { outputItems } from '../../rig/client.js';
-import { answering, startReceiver } from './http';
-import type { ReceivedRequest, Receiver } from './http';
-import type { TestN8n } from './n8n';
+import { answering, startReceiver } from '../n8n/receiver';
+import type { ReceivedRequest, Receiver } from '../n8n/receiver';
+import { until } from '../until';
+import type { RunningN8n } from './n8n';
 import { anyNode, chain, sendNode, storeSecrets } from './workflows';
 import type { StoredCredential, WorkflowNode } from './workflows';
 
 /** The secret of the credential by which the runs sign. */
 export const secret = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
 
-const WAKE_TIMEOUT_MS = 150_000;
-
 /** Long enough to make n8n crash while a delivery waits. */
-const DELAY = '6s';
+const DELAY = '8s';
 
 /** Retries wait in the database from the first one on. */
 const PARAMETERS = {
@@ -29,6 +28,11 @@ export interface Run {
 	readonly after: WorkflowNode;
 }
 
+/** A run that begins when it is told to. */
+export interface PreparedRun extends Run {
+	readonly begin: (...items: readonly object[]) => Promise<void>;
+}
+
 /** What a run differs by from others. */
 export interface RunOptions {
 	/** Of the send node, besides its parameters. */
@@ -41,27 +45,12 @@ export interface RunOptions {
 	readonly after?: WorkflowNode;
 }
 
-/** Looks until there is something to see. */
-export async function until<T>(
-	what: string,
-	look: () => Promise<T | undefined>,
-	timeoutMs = WAKE_TIMEOUT_MS,
-): Promise<T> {
-	const deadline = Date.now() + timeoutMs;
-	for (;;) {
-		const found = await look();
-		if (found !== undefined) return found;
-		if (Date.now() > deadline) throw new Error(`In vain waited until ${what}`);
-		await new Promise((resolve) => setTimeout(resolve, 250));
-	}
-}
-
 /** The ids by which these requests name their messages. */
 export const idsOf = (requests: readonly ReceivedRequest[]) =>
 	new Set(requests.map(({ headers }) => headers['webhook-id']));
 
 /** Runs whose deliveries wait in the database of a real n8n, and the receivers that make them wait. */
-export function useDurableRuns(n8n: TestN8n) {
+export function useDurableRuns(n8n: RunningN8n) {
 	const receivers: Receiver[] = [];
 
 	afterAll(async () => {
@@ -86,9 +75,8 @@ export function useDurableRuns(n8n: TestN8n) {
 		return started;
 	}
 
-	/** Starts an execution with these items, from outside of the editor. */
-	async function start(
-		items: readonly object[],
+	/** Makes a workflow that sends, and gives what starts an execution from outside of the editor. */
+	async function prepare(
 		parameters: Record<string, unknown>,
 		{
 			fields = {},
@@ -96,7 +84,7 @@ export function useDurableRuns(n8n: TestN8n) {
 			credential: given,
 			after = anyNode('n8n-nodes-base.noOp', 1, { parameters: {} }),
 		}: RunOptions = {},
-	): Promise<Run> {
+	): Promise<PreparedRun> {
 		const path = randomUUID();
 		const hook = anyNode('n8n-nodes-base.webhook', 2, {
 			webhookId: path,
@@ -114,13 +102,25 @@ export function useDurableRuns(n8n: TestN8n) {
 			settings,
 		});
 		await n8n.client.activate(id);
-		const answer = await fetch(`${n8n.baseUrl}/webhook/${path}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(items),
-		});
-		expect(answer.status).toBe(200);
-		return { workflowId: id, credential, send, after };
+		const begin = async (...items: readonly object[]): Promise<void> => {
+			const answer = await fetch(`${n8n.baseUrl}/webhook/${path}`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(items),
+			});
+			expect(answer.status).toBe(200);
+		};
+		return { workflowId: id, credential, send, after, begin };
+	}
+
+	/** Starts an execution with these items, in a workflow that is made for it. */
+	async function start(
+		items: readonly object[],
+		...settings: Parameters<typeof prepare>
+	): Promise<Run> {
+		const run = await prepare(...settings);
+		await run.begin(...items);
+		return run;
 	}
 
 	/** The execution that began the delivery; its retries are one of another mode. */
@@ -150,5 +150,5 @@ export function useDurableRuns(n8n: TestN8n) {
 		return outputItems(await client.execution(execution.id), node.name, outputIndex) as unknown[];
 	}
 
-	return { outputOf, receiveWith, receiver, start, untilParkedAgain, untilStatus };
+	return { outputOf, prepare, receiveWith, receiver, start, untilParkedAgain, untilStatus };
 }

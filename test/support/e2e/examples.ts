@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto';
 import { activateExamples, readExamples, webhookUrl } from '../../../scripts/lib/examples.js';
 import { outputItems } from '../../rig/client.js';
 import type { Execution } from '../../rig/client.js';
-import { useN8n } from './n8n';
-import type { TestN8n } from './n8n';
+import { until } from '../until';
+import { useSharedN8n } from './n8n';
+import type { RunningN8n } from './n8n';
 
 /** The answer to an event that starts a workflow. */
 export const accepted = { statusCode: 200, body: '{"received":true}' };
@@ -34,7 +35,7 @@ export interface ExampleNode {
 
 /** A real n8n that has all examples, published. */
 export interface Examples {
-	readonly n8n: TestN8n;
+	readonly n8n: RunningN8n;
 	/** The secret that all of them share. */
 	readonly secret: string;
 	readonly urlOf: (webhookPath: string) => string;
@@ -54,9 +55,9 @@ export interface Examples {
 	) => Promise<void>;
 }
 
-/** Starts n8n with all examples before the tests of a file, and ends it after them. */
+/** Publishes all examples before the tests of a file, and deletes them after them. */
 export function useExamples(): Examples {
-	const n8n = useN8n();
+	const n8n = useSharedN8n();
 	const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
 	beforeAll(async () => {
@@ -81,14 +82,13 @@ export function useExamples(): Examples {
 		workflowId: string,
 		{ items, node, output = 0 }: Wanted,
 	): Promise<Execution[]> {
-		const deadline = Date.now() + 30_000;
-		for (;;) {
+		const what = `node '${node}' of ${workflowId} has put out ${items} items`;
+		return await until(what, async () => {
 			const found = await n8n.client.waitForExecutions({ workflowId, count: 1 });
 			const executions = await Promise.all(found.map(({ id }) => n8n.client.execution(id)));
 			const count = executions.flatMap((each) => outputItems(each, node, output)).length;
-			if (count >= items || Date.now() > deadline) return executions.reverse();
-			await new Promise((resolve) => setTimeout(resolve, 100));
-		}
+			return count >= items && executions.reverse();
+		});
 	}
 
 	async function expectAllNodesRan(

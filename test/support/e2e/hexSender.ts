@@ -2,7 +2,7 @@ import { signedEvent } from './flood';
 import type { PreparedRequest } from './flood';
 import { post } from './http';
 import type { Answer } from './http';
-import type { TestN8n } from './n8n';
+import type { RunningN8n } from './n8n';
 import { activateWorkflow, storeSecrets, triggerNode } from './workflows';
 import type { ActiveWorkflow, StoredCredential, WorkflowNode } from './workflows';
 
@@ -27,7 +27,7 @@ export interface HexSender {
 }
 
 /** Stores the secret of a sender in n8n before the tests of a file. */
-export function useHexSender(n8n: TestN8n): HexSender {
+export function useHexSender(n8n: RunningN8n): HexSender {
 	const scheme = 'hmac-sha256-hex';
 	const secret = 'secret of the sender';
 	let credential: StoredCredential | undefined;

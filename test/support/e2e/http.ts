@@ -1,6 +1,5 @@
-import { createServer, request as sendRequest } from 'node:http';
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request as sendRequest } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 
 /** An answer to a request of ours. */
 export interface Answer {
@@ -32,54 +31,3 @@ export async function post(
 		request.end(body);
 	});
 }
-
-/** A request that a receiver got. */
-export interface ReceivedRequest {
-	readonly headers: IncomingHttpHeaders;
-	readonly body: Buffer;
-	/** In milliseconds since 1970. */
-	readonly receivedAt: number;
-}
-
-/** A local receiver of webhooks. */
-export interface Receiver {
-	readonly url: string;
-	readonly requests: ReceivedRequest[];
-	readonly close: () => Promise<void>;
-}
-
-/**
- * Starts a receiver on the loopback address.
- *
- * @param answer writes the answer; gets the number of the request, which starts at 1
- */
-export async function startReceiver(
-	answer: (response: ServerResponse, requestNumber: number) => void,
-): Promise<Receiver> {
-	const requests: ReceivedRequest[] = [];
-	const server = createServer((request, response) => {
-		void readAll(request).then((body) => {
-			requests.push({ headers: request.headers, body, receivedAt: Date.now() });
-			answer(response, requests.length);
-		});
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	return {
-		url: `http://127.0.0.1:${port}/hook`,
-		requests,
-		close: async () => {
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
-		},
-	};
-}
-
-/** Answers the given statuses one after another, and the last one from then on. */
-export const answering =
-	(...statusCodes: [number, ...number[]]) =>
-	(response: ServerResponse, requestNumber: number): void => {
-		const statusCode = statusCodes[Math.min(requestNumber, statusCodes.length) - 1];
-		response.writeHead(statusCode ?? 500, { 'content-type': 'application/json' });
-		response.end('{"ok":true}');
-	};

@@ -1,4 +1,5 @@
-import { startReceiver } from './http';
+import { startReceiver } from '../n8n/receiver';
+import { until } from '../until';
 import { anyNode } from './workflows';
 import type { WorkflowNode } from './workflows';
 
@@ -17,7 +18,6 @@ export interface Recorder {
 	readonly close: () => Promise<void>;
 }
 
-const POLL_MS = 50;
 const SETTLE_MS = 500;
 
 /** Starts a recorder on the loopback address. */
@@ -46,10 +46,9 @@ export async function startRecorder(): Promise<Recorder> {
 		executions,
 		ids,
 		waitForIds: async (count, timeoutMs = 60_000) => {
-			const deadline = Date.now() + timeoutMs;
-			while (ids().length < count && Date.now() < deadline) {
-				await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-			}
+			// Whoever asks compares what has come, so that a failure shows which ids are missing.
+			const enough = () => ids().length >= count;
+			await until(`there are ${count} ids`, enough, { timeoutMs, everyMs: 50 }).catch(() => ids());
 			await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
 			return ids();
 		},

@@ -3,12 +3,6 @@ import { sign as signGithub } from '@octokit/webhooks-methods';
 import { Webhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 
-/** A signed request, as a provider sends it. */
-export interface SignedRequest {
-	readonly body: Buffer;
-	readonly headers: Array<[string, string]>;
-}
-
 /** A provider whose own SDK signs, where it has one. */
 export interface Sender {
 	readonly scheme: string;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { outputItems } from '../../rig/client.js';
-import type { TestN8n } from './n8n';
+import type { RunningN8n } from './n8n';
 
 const PACKAGE = 'n8n-nodes-signed-webhooks';
 const CREDENTIAL_TYPE = 'signedWebhookApi';
@@ -81,7 +81,7 @@ export const anyNode = node;
 
 /** Stores secrets as a credential. */
 export async function storeSecrets(
-	n8n: TestN8n,
+	n8n: RunningN8n,
 	data: { secret: string; previousSecret?: string; keyFormat?: string; verifyToken?: string },
 ): Promise<StoredCredential> {
 	return await n8n.client.createCredential({
@@ -103,7 +103,7 @@ export interface ActiveWorkflow {
 
 /** Stores and activates a workflow of these nodes, the first of which is a trigger of ours. */
 export async function activateWorkflow(
-	n8n: TestN8n,
+	n8n: RunningN8n,
 	nodes: readonly [WorkflowNode, ...WorkflowNode[]],
 	connections: object = chain(...nodes),
 ): Promise<ActiveWorkflow> {

@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { join } from 'node:path';
-import { close, listen } from './servers';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
 /** A request as it came over the wire. */
 export interface ReceivedRequest {
@@ -13,6 +14,8 @@ export interface ReceivedRequest {
 	/** Names and values in turn, in the spelling of the sender. */
 	readonly rawHeaders: readonly string[];
 	readonly body: Buffer;
+	/** In milliseconds since 1970. */
+	readonly receivedAt: number;
 }
 
 /** Answers a request; its number starts at 1. */
@@ -23,6 +26,27 @@ export interface Receiver {
 	readonly url: string;
 	/** Every request so far. */
 	readonly requests: readonly ReceivedRequest[];
+	/** Ends it before the tests of the file are over. */
+	readonly close: () => Promise<void>;
+}
+
+const running = new Set<Server>();
+
+async function close(server: Server): Promise<void> {
+	if (!running.delete(server)) return;
+	const closed = new Promise((resolve) => server.close(resolve));
+	server.closeAllConnections();
+	await closed;
+}
+
+afterAll(async () => {
+	await Promise.all([...running].map(close));
+});
+
+async function listen(server: Server): Promise<number> {
+	running.add(server);
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return (server.address() as AddressInfo).port;
 }
 
 /** A key for tests only, and its certificate, signed by itself and by nobody else. */
@@ -37,10 +61,11 @@ async function readRequest(request: IncomingMessage): Promise<ReceivedRequest> {
 		headers: request.headers,
 		rawHeaders: request.rawHeaders,
 		body: Buffer.concat(chunks),
+		receivedAt: Date.now(),
 	};
 }
 
-/** Starts a receiver that runs until the test has ended. */
+/** Starts a receiver that runs until the tests of the file are over. */
 export async function startReceiver(
 	answer: Answer = answering(200),
 	{ tls = false } = {},
@@ -56,7 +81,11 @@ export async function startReceiver(
 		? createHttpsServer({ key: selfSigned, cert: selfSigned }, handle)
 		: createServer(handle);
 	const port = await listen(server);
-	return { url: `http${tls ? 's' : ''}://127.0.0.1:${port}/hook`, requests };
+	return {
+		url: `http${tls ? 's' : ''}://127.0.0.1:${port}/hook`,
+		requests,
+		close: async () => await close(server),
+	};
 }
 
 /** Answers with these statuses one after another, and with the last one from then on. */

@@ -9,6 +9,7 @@ import { stripeThinEvents } from '../../../nodes/shared/events/stripe/thin';
  * What Stripe publishes about its events are the types of its own package. Each sample is written
  * into a program as a literal of the type of its event: a field that Stripe does not know, or of
  * another type, is a problem. Samples may leave out fields, since whole objects would be too large.
+ * Slow: TypeScript reads all of Stripe's types.
  */
 
 const TYPES = `

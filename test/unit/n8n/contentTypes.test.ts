@@ -16,7 +16,8 @@ import {
 
 /*
  * No signature covers the content type, so whoever records a request may send it again under any
- * other. The same signed bytes must be the same event, or the same refusal.
+ * other. The same signed bytes must be the same event, or the same refusal. Slow: every scheme is sent
+ * every body as every type.
  */
 
 const FORM = 'application/x-www-form-urlencoded';

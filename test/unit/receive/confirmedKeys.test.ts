@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { ConfirmedKeys } from '../../../nodes/shared/receive/deduplicate/confirmedKeys';
 import type { StoredKeys } from '../../../nodes/shared/receive/deduplicate/confirmedKeys';
 import { messageKey } from '../../../nodes/shared/receive/deduplicate/messageKey';
+import { scaled } from '../../support/scale';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -150,7 +151,7 @@ describe('merging', () => {
 				const again = confirmedKeys().merge(stored(keys.snapshot(nowMs, [])), nowMs);
 				expect(new Set(again)).toEqual(new Set(found));
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: scaled({ full: 1_000, sample: 300 }) },
 		);
 	});
 });

@@ -5,6 +5,7 @@ import type {
 } from '../../../nodes/shared/receive/deduplicate/deduplicator';
 import { deduplicator, keyOf, kinds, owned, restarted, WINDOW_MS } from '../../support/deduplicate';
 import { settlePromises } from '../../support/settlePromises';
+import { scaled } from '../../support/scale';
 
 interface Request {
 	readonly begunAt: number;
@@ -125,6 +126,6 @@ test('never loses a message and never lets one in twice, whatever happens', asyn
 			const simulation = new Simulation();
 			for (const step of played) await simulation.play(step);
 		}),
-		{ numRuns: 1_000 },
+		{ numRuns: scaled({ full: 1_000, sample: 300 }) },
 	);
 });

@@ -6,6 +6,7 @@ import type {
 } from '../../../nodes/shared/receive/deduplicate/deduplicator';
 import { deduplicator, keyOf } from '../../support/deduplicate';
 import { settlePromises } from '../../support/settlePromises';
+import { scaled } from '../../support/scale';
 
 /* Requests of several parts, each known by several keys, in any order and under way together. */
 
@@ -129,6 +130,6 @@ test('no part is lost and none is given out twice, whatever shares keys with wha
 			for (const step of played) await simulation.play(step);
 			await simulation.finish();
 		}),
-		{ numRuns: 500 },
+		{ numRuns: scaled({ full: 500, sample: 200 }) },
 	);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { compileJsonSchema } from '../../../nodes/shared/receive/jsonSchema';
 import { compilePattern } from '../../../nodes/shared/receive/jsonSchema/pattern';
+import { scaled } from '../../support/scale';
 
 /** Whether the text holds a match, and the steps that it took. */
 function run(source: string, text: string): { result: boolean; steps: number } {
@@ -59,7 +60,7 @@ test.each(patterns)('%s finds what JavaScript finds', (source) => {
 				result: new RegExp(source, 'u').test(text),
 			});
 		}),
-		{ numRuns: 300 },
+		{ numRuns: scaled({ full: 300, sample: 100 }) },
 	);
 });
 

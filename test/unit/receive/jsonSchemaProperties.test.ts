@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { isIPv4, isIPv6 } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
 import { compileJsonSchema } from '../../../nodes/shared/receive/jsonSchema';
+import { scaled } from '../../support/scale';
 
 function accepts(schema: unknown, value: unknown): boolean {
 	const compiled = compileJsonSchema(schema);
@@ -30,7 +31,7 @@ test('values are equal to const and enum when they are equal as JSON', () => {
 			expect(accepts({ not: { uniqueItems: true } }, [one, 'never', other])).toBe(isEqual);
 			expect(accepts({ const: one }, one)).toBe(true);
 		}),
-		{ numRuns: 2000 },
+		{ numRuns: scaled({ full: 2_000, sample: 500 }) },
 	);
 });
 
@@ -88,7 +89,7 @@ test('a date is one when the calendar has it', () => {
 			expect(accepts({ format: 'date' }, text)).toBe(isDate);
 			expect(accepts({ format: 'date-time' }, `${text}T23:59:59+23:59`)).toBe(isDate);
 		}),
-		{ numRuns: 1000 },
+		{ numRuns: scaled({ full: 1_000, sample: 300 }) },
 	);
 });
 
@@ -147,7 +148,7 @@ describe('any schema', () => {
 				const violation = compiled.value.validate(value);
 				expect(violation === undefined || violation.message.startsWith('expected ')).toBe(true);
 			}),
-			{ numRuns: 5000 },
+			{ numRuns: scaled({ full: 5_000, sample: 1_500 }) },
 		);
 		expect(usable).toBeGreaterThan(500);
 	});

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { KeyTable } from '../../../nodes/shared/receive/deduplicate/keyTable';
 import { messageKey } from '../../../nodes/shared/receive/deduplicate/messageKey';
 import { SeenKeys } from '../../../nodes/shared/receive/deduplicate/seenKeys';
+import { scaled } from '../../support/scale';
 
 const nowMs = Date.parse('2023-11-14T22:13:20Z');
 const WINDOW_MS = 1_000;
@@ -161,7 +162,7 @@ describe('a remembered key', () => {
 					addedAt.set(number, atMs);
 				}
 			}),
-			{ numRuns: 500 },
+			{ numRuns: scaled({ full: 500, sample: 200 }) },
 		);
 	});
 });

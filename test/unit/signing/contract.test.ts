@@ -62,13 +62,15 @@ describe.each(signatureSchemes)('$id', (scheme) => {
 			expect(scheme.content.includes('body')).toBe(false);
 			return;
 		}
+		const accepted: unknown[] = [];
 		for (let index = 0; index < body.length; index += 1) {
 			for (const mask of masks) {
 				const changed = Buffer.from(body);
 				changed[index] = (changed[index] as number) ^ mask;
-				expect(check(rawHeaders, changed).ok).toBe(false);
+				if (check(rawHeaders, changed).ok) accepted.push({ index, mask });
 			}
 		}
+		expect(accepted).toEqual([]);
 		expect(check(rawHeaders, Buffer.concat([body, Buffer.from(' ')])).ok).toBe(false);
 		expect(check(rawHeaders, body.subarray(0, -1)).ok).toBe(false);
 		expect(check(rawHeaders, Buffer.alloc(0)).ok).toBe(false);
@@ -85,11 +87,11 @@ describe.each(signatureSchemes)('$id', (scheme) => {
 					variants.push(value.slice(0, index) + character + value.slice(index + 1));
 				}
 			}
-			for (const variant of variants) {
-				const changed = rawHeaders.map((each, index) => (index === headerIndex ? variant : each));
-				const { ok } = check(changed);
-				expect({ variant, ok }).toEqual({ variant, ok: false });
-			}
+			const accepted = variants.filter(
+				(variant) =>
+					check(rawHeaders.map((each, index) => (index === headerIndex ? variant : each))).ok,
+			);
+			expect(accepted).toEqual([]);
 		}
 	});
 
@@ -130,7 +132,7 @@ describe.each(signatureSchemes)('$id', (scheme) => {
 });
 
 describe('random and mutated requests', () => {
-	const RUNS = scaled({ full: 100_000, sample: 10_000 });
+	const RUNS = scaled({ full: 100_000, sample: 5_000 });
 	const prepared = signatureSchemes.map((scheme) => ({
 		scheme,
 		keys: keysOf(scheme, secretFor(scheme, 9)),

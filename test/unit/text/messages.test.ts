@@ -47,7 +47,10 @@ import type { SubscriptionAdapter } from '../../../nodes/shared/subscriptions/ad
 import { genuineAt } from '../../support/genuine';
 import { hostileTexts, UNSAFE_IN_MESSAGES } from '../../support/hostileTexts';
 import { keysOf, secretFor } from '../../support/schemes';
+import { sampleOf } from '../../support/scale';
 import { settingsOf } from '../../support/services/restSettings';
+
+/* Slow: every scheme refuses every hostile text, one of which has a megabyte. */
 
 const MAX_LENGTH = 60_000;
 const gitHub = findScheme('github') as SignatureScheme;
@@ -91,7 +94,8 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 		({ receive: receiveConfig(scheme), logHeaders: true, logPayload: true }) as TriggerConfig;
 
 	test('in a request that is refused by any scheme', async () => {
-		for (const scheme of signatureSchemes) {
+		const turn = hostileTexts.findIndex((each) => each.text === text);
+		for (const scheme of sampleOf(signatureSchemes, { in: 4, turn })) {
 			const names = [
 				...signatureHeadersOf(scheme),
 				timestampHeaderOf(scheme)?.toLowerCase(),

@@ -11,7 +11,7 @@ export interface ApiAccess {
 	/** Address of the API, without a slash at its end. */
 	readonly baseUrl: string;
 	readonly key: string;
-	/** Texts that may stand in no message, whoever says it. */
+	/** Texts that no message may hold, no matter who wrote it. */
 	readonly confidential: readonly string[];
 }
 

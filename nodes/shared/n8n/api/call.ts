@@ -44,7 +44,7 @@ const bytesOf = (body: NonNullable<ApiRequest['body']>): Buffer =>
 				).toString(),
 	);
 
-// Bytes, since n8n's helper leaves out an empty object and writes texts anew; the character set
+// Bytes, since n8n's helper leaves out an empty object and rewrites texts; the character set
 // keeps it from taking forms apart.
 function encodeBody({ body }: ApiRequest): Pick<IHttpRequestOptions, 'body' | 'headers'> {
 	if (!body) return {};

@@ -24,7 +24,7 @@ export type ApiClientSettings = Pick<ApiCaller, 'baseUrl'> &
 	};
 
 const TIMEOUT_MS = 10_000;
-// A longer wait would hold an execution, or whoever publishes a workflow.
+// A longer wait would hold an execution, or the person who publishes a workflow.
 const MAX_WAIT_SECONDS = 30;
 
 const UNBOUNDED: TimeBudget = { leftMs: () => Infinity };

@@ -5,7 +5,7 @@ import type { Result } from '../../result';
 const numberIn = (message: string, min: number, max: number): z.ZodNumber =>
 	z.number({ message }).min(min, message).max(max, message);
 
-// The sentences are written out, so that each is found whole by whoever searches for it.
+// The sentences are written out, so that a search finds each of them whole.
 
 /** Checks of the fields of a node. What they say names the field by its label, and what it takes. */
 export const fieldChecks = {

@@ -16,8 +16,8 @@ export type ItemReader<Task> = (
 ) => Result<Task> | Promise<Result<Task>>;
 
 /**
- * Reads and checks the fields of all items, before anything is done for the first of them: whoever
- * mends a mistake and runs the node again does nothing twice.
+ * Reads and checks the fields of all items, before anything is done for the first of them: if
+ * you fix a mistake and run the node again, nothing happens twice.
  *
  * @throws NodeOperationError for the first item that cannot be used, unless the node goes on after
  * errors

@@ -18,7 +18,7 @@ export interface TriggerMethods {
 }
 
 /**
- * The methods of a trigger node. Its parameters are read anew each time, since users
+ * The methods of a trigger node. Its parameters are read each time, since users
  * change them while the node lives.
  */
 export function createTriggerMethods(definition: TriggerDefinition): TriggerMethods {

@@ -136,7 +136,7 @@ class Requests {
 		else candidate.resolve({ kind: 'busy', reason: 'copies' });
 	}
 
-	/** Ends what was begun: whoever waits for one of the keys is decided about anew. */
+	/** Ends what was begun, and decides again about everyone who waits for one of the keys. */
 	private settle(keys: readonly string[], nowMs: number, outcome: MessageOutcome): void {
 		this.inFlight -= 1;
 		const waiting = keys.flatMap((key) => this.waiting.get(key) ?? []);
@@ -146,7 +146,7 @@ class Requests {
 		}
 		waiting.sort((left, right) => left.number - right.number);
 		for (const candidate of waiting) {
-			// Whoever waited for it is a repeat of it, however long it took.
+			// Those who waited for it are repeats of it, however long it took.
 			if (outcome === 'done') narrow(candidate, (key) => keys.includes(key));
 			this.decide(candidate);
 		}

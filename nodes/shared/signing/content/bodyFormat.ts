@@ -1,6 +1,6 @@
 /**
  * How the bytes of a body become a value. The scheme says it, so that nothing unsigned has a say, the
- * content type above all: whoever captures a genuine request may send the same bytes under any
+ * content type above all: anyone who captures a genuine request can send the same bytes under any
  * headers. In every format, bytes that begin like JSON are never a form, and an empty body is `null`.
  *
  * - `json`: JSON. What begins like JSON but is none is refused; anything else is text.

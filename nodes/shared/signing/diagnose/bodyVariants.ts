@@ -4,7 +4,7 @@ import type { SignedRequest } from '../request';
 import type { TrialRun, Budget, Trial } from './trial';
 import type { DiagnosisCause } from './diagnosis';
 
-/** Larger bodies are not written anew: parsing them costs more than the answer is worth. */
+/** Larger bodies are not written again: parsing them costs more than the answer is worth. */
 const MAX_TEXT_BYTES = 256 * 1024;
 // No webhook is nested deeper. Indented, each level costs two bytes more for every value in it.
 const MAX_LEVELS = 10;
@@ -78,7 +78,7 @@ const WRITINGS: readonly Write[] = [
 	(_, value) => JSON.stringify(value, sortKeys),
 ];
 
-/** Ways to write the body anew, cheap ones first. Nothing is written before it is tried. */
+/** Ways to rewrite the body, cheap ones first. Nothing is written before it is tried. */
 function* writingsOf({
 	body,
 	payload,
@@ -88,7 +88,7 @@ function* writingsOf({
 	yield ['bodyLineEndings', () => text.replace(/\r\n/g, '\n')];
 	yield ['bodyLineEndings', () => text.replace(/\r?\n/g, '\r\n')];
 	for (const write of ESCAPES) yield ['bodyEscapes', () => write(text)];
-	// Forms are not written anew, and nobody has proven that this is one.
+	// Forms are not rewritten, and nobody has proven that this is one.
 	const value = beginsLikeJson(body) ? payload() : undefined;
 	if (value === null || typeof value !== 'object' || isDeeperThan(value, MAX_LEVELS)) return;
 	const compact = JSON.stringify(value);

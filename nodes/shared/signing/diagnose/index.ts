@@ -103,10 +103,10 @@ function findCause(input: DiagnosisInput, trials: readonly Trial[]): Diagnosis |
 /**
  * Looks for the cause of a refused request by trying what else the signature could fit: another
  * reading of the secret, another form of the body, another scheme. For operators only: what it
- * finds would help whoever forges requests.
+ * finds would help a forger.
  *
  * Never throws. Strangers can cause it, so its work has a limit: at most 60 signatures, and 2 MiB of
- * bodies written anew or signed. A body of more than that is not looked into at all.
+ * bodies that it writes again or signs. A body of more than that is not looked into at all.
  */
 export function diagnose(input: DiagnosisInput): Diagnosis {
 	const { scheme, rejection, request, keys } = input;

@@ -28,7 +28,7 @@ function identityOf({
 	return JSON.stringify([algorithm, content, encoding, place, id, timestamp?.from, headerAliases]);
 }
 
-/** Whoever chose the header of one scheme will choose the same for another that leaves it open. */
+/** Users who chose the header of one scheme choose the same for another that leaves it open. */
 function inSameHeader(known: SignatureScheme, { signature }: SignatureScheme): SignatureScheme {
 	return hasConfigurableHeader(known.signature) && hasConfigurableHeader(signature)
 		? withSignatureHeader(known, known.signature, signature.header)

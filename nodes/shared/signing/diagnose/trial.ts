@@ -26,7 +26,7 @@ export interface TrialRun {
 
 /**
  * Changes one thing at a time. Lazy, since the first match ends the search. One that writes the body
- * anew takes that from the budget.
+ * again takes that from the budget.
  */
 export type Experiment = (trial: Trial, budget: Budget) => Iterable<TrialRun>;
 
@@ -41,7 +41,7 @@ const MAX_BYTES = 2 * 1024 * 1024;
 export interface Budget {
 	/** For checking one signature over a body of this many bytes. */
 	readonly sign: (scheme: SignatureScheme, bodyLength: number) => boolean;
-	/** For having written a body anew, in this many bytes. */
+	/** For writing a body again, in this many bytes. */
 	readonly write: (length: number) => boolean;
 }
 

@@ -4,7 +4,7 @@ import { isRejection } from '../rejection';
 import type { Rejection } from '../rejection';
 import type { SignedRequest } from '../request';
 
-// A request is checked under old and new secrets, and by the diagnosis in many ways: written anew
+// A request is checked under old and new secrets, and by the diagnosis in many ways: written again
 // once, a large body costs no more than a small one each time.
 const texts = new WeakMap<object, Buffer>();
 const UNWRITABLE = Buffer.alloc(0);
@@ -18,7 +18,7 @@ function jsonBytes(value: object): Buffer {
 	}
 }
 
-/** The JSON value of the body as text; `undefined` when there is none that can be written anew. */
+/** The JSON value of the body as text; `undefined` when there is none that can be written again. */
 function reserialise({ payload }: SignedRequest): Buffer | undefined {
 	const value = payload();
 	if (value === null || typeof value !== 'object') return undefined;
@@ -54,7 +54,7 @@ function isWrittenWhole(payload: unknown): boolean {
 
 /**
  * Tries the readings of the body until the signature fits one of them. Never throws. A body
- * is parsed and written anew at most once for each request, however often it is checked.
+ * is parsed and written again at most once for each request, however often it is checked.
  *
  * @param match checks a request whose body is in one reading
  */

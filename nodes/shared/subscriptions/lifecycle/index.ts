@@ -1,4 +1,4 @@
 export { ensureSubscription } from './ensure';
 export { isInPlace } from './inspect';
 export { removeSubscription } from './remove';
-export type { EnsuredSubscription, LifecycleOptions, RemovedSubscription } from './types';
+export type { LifecycleOptions } from './types';

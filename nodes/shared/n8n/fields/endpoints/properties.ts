@@ -1,9 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { timeoutProperty } from '../options';
 
-/** Where a list of endpoints comes from: the choices of the field 'Endpoints From'. */
-export type EndpointSource = 'fields' | 'item' | 'rows';
-
 const settings: INodeProperties[] = [
 	{
 		displayName: 'Active',

@@ -18,7 +18,7 @@ export type EndpointReader = (
 
 /** Endpoints, and who chose them. */
 export interface GivenEndpoints extends EndpointsResult {
-	/** Whether they came with the data, and not from whoever made the workflow. */
+	/** Whether they came with the data, and not from the author of the workflow. */
 	readonly areFromData: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface GivenEndpoints extends EndpointsResult {
 interface GivenList {
 	readonly list: unknown;
 	readonly source: string;
-	/** Whether it came with the data, and not from whoever made the workflow. */
+	/** Whether it came with the data, and not from the author of the workflow. */
 	readonly isData: boolean;
 }
 

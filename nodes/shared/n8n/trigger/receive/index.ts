@@ -46,7 +46,7 @@ async function handle(
 			? await decide(context, trigger.value)
 			: withNotice({ kind: 'notConfigured', problem: trigger.problem });
 		const ending = await settle(context, decided);
-		// Before the response, so that whoever has that finds the line.
+		// Before the response, so that anyone who has it finds the line.
 		logSafely(context, ending, startedAt);
 		return { result: ending.respond(), notice: ending.notice };
 	} catch (error) {

@@ -34,7 +34,7 @@ function cacheKey(
 		node.credentials?.[credential.type]?.id,
 		algorithm,
 		keyFormat,
-		// A webhook that was made anew, or for the test URL, has a secret of its own.
+		// A webhook that was created again, or for the test URL, has a secret of its own.
 		registration && [context.getMode(), subscriptionMark(context)],
 	]);
 }

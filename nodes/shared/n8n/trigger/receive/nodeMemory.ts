@@ -4,7 +4,7 @@ import { isDynamic } from '../../parameters';
 const MAX_NODES = 1_000;
 
 /**
- * What a trigger remembers from request to request, kept per node and made anew when the node's
+ * What a trigger remembers from request to request, kept per node and replaced when the node's
  * parameters change. n8n builds nodes from scratch for every request, so this lives outside of them.
  */
 export interface NodeMemory<T> {

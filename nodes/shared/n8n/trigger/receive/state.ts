@@ -88,7 +88,7 @@ function createState(
 			accepted:
 				eventLimit &&
 				createRateLimiter({ limit: eventLimit.count, windowMs: eventLimit.windowMs, maxKeys: 1 }),
-			// Whoever builds a workflow sends the same test event again and again, one at a time.
+			// People who build a workflow send the same test event again and again, one at a time.
 			deduplicator: isTestRun ? undefined : keepDeduplicator(config, previous),
 		},
 		batcher: isTestRun || !batch ? undefined : createBatcher<PendingEvent>({ ...batch, sleep }),

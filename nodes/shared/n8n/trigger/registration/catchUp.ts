@@ -120,7 +120,7 @@ async function catchUpBy(
 	if (repeats === undefined) {
 		return "Missed events were not caught up with, since repeats are not looked for ('Ignore Duplicates' is off, or 'Recognise Repeats By' is Nothing): some of them may have been processed.";
 	}
-	// What is fetched is signed anew and written anew: nothing but its id is as it was.
+	// What is fetched is written and signed again: only its id is as it was.
 	if (!recognisesById(repeats, scheme)) {
 		return "Missed events were not caught up with, since the option 'Recognise Repeats By' does not go by the ID of the event: some of them may have been processed. Choose Automatic or Delivery ID.";
 	}

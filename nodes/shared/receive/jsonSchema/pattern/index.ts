@@ -3,7 +3,7 @@ import type { Matcher } from './automaton';
 import { parsePattern } from './parse';
 import type { PatternNode } from './parse';
 
-export type { MatchBudget, Matcher } from './automaton';
+export type { Matcher } from './automaton';
 
 /** In how many places the pattern leaves a choice; infinite where one of them is repeated. */
 function choicesIn(node: PatternNode): number {
@@ -55,7 +55,7 @@ function looksBehind(node: PatternNode): boolean {
 }
 
 /**
- * How long a pattern is that leaves one choice at most, in characters that are tried anew at every
+ * How long a pattern is that leaves one choice at most, in characters that are tried again at every
  * place of a text: fixed repeats are written out; a choice of how often is gone through once.
  */
 function lengthOf(node: PatternNode): number {

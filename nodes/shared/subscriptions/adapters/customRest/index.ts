@@ -128,5 +128,5 @@ export function createCustomRestAdapter(
 }
 
 export { parseCustomRestSettings } from './settings';
-export type { CustomRestInput, CustomRestSettings, ListInput } from './settings';
+export type { CustomRestInput, CustomRestSettings } from './settings';
 export type { RequestInput } from './request';

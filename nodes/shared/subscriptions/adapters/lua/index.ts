@@ -103,7 +103,7 @@ export function createLuaAdapter(
 		return { id: webhook.id, details: { added: [...stillOurs, ...missing] } };
 	}
 
-	/** A webhook with none of our events is none of ours: they have to be added anew. */
+	/** A webhook with none of our events is none of ours: they have to be added again. */
 	async function read(known: KnownHook): Promise<RemoteHook | undefined> {
 		const webhook = await findRemembered(client, targetOf(known));
 		const wanted = orAll(known.events);

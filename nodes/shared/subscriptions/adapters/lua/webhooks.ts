@@ -39,7 +39,7 @@ export type LuaWebhook = Readonly<z.output<typeof webhookSchema>>;
 /** Whether a webhook is active now, and what Lua says about it. */
 export type LuaActivation = Readonly<z.output<ReturnType<typeof activation>>>;
 
-/** What became of a webhook that was to be deleted. */
+/** What happened to a webhook that was to be deleted. */
 export type LuaDeletion = Readonly<z.output<typeof deletion>>;
 
 const pathOf = (...segments: readonly string[]): string =>

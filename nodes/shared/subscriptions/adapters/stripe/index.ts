@@ -20,7 +20,7 @@ function adviceFor({ facts: { kind, reason = '' } }: ApiError): string | undefin
 
 /**
  * Where endpoints for snapshot events are made. The version of their events cannot be changed later,
- * so another one counts as another place: the endpoint is made anew.
+ * so another one counts as another place: it needs a new endpoint.
  *
  * @param apiVersion for example `2026-10-28.endive`; empty for the default of the account
  */
