@@ -217,13 +217,14 @@ export interface SignatureScheme {
 	readonly id: string;
 	/** Name shown to users. */
 	readonly displayName: string;
-	/** One line shown below the name. */
+	/** One line on the form of the signature, shown below the name where `secretPlace` is not known. */
 	readonly description: string;
 	/** The provider's own page that defines the scheme, if there is one. */
 	readonly documentationUrl?: string;
 	/**
 	 * Where the provider shows the secret or lets users choose it, and which field of the credential it
-	 * goes to: a sentence in Markdown without its full stop. Default: nobody knows.
+	 * goes to: a sentence in Markdown without its full stop, which must make sense without its links.
+	 * Shown below the name, and in docs/providers.md. Default: nobody knows.
 	 */
 	readonly secretPlace?: string;
 	readonly algorithm: SignatureAlgorithm;
