@@ -4,7 +4,7 @@ import { signatureSchemes } from '../../../nodes/shared/signing/schemes';
 import { triggerProperties } from '../../../nodes/SignedWebhookTrigger/properties';
 
 test('n8n has few properties to go through for each request', () => {
-	expect(triggerProperties.length).toBeLessThanOrEqual(60);
+	expect(triggerProperties.length).toBeLessThanOrEqual(50);
 	expect(triggerProperties.length).toBeLessThan(signatureSchemes.length);
 });
 
