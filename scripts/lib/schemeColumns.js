@@ -1,6 +1,8 @@
 // @ts-check
 'use strict';
 
+const { provenWith } = require('./provenWith');
+
 /**
  * @typedef {import('../../nodes/shared/signing/scheme').SignatureScheme} SignatureScheme
  * @typedef {import('../../nodes/shared/signing/scheme').ContentPart} ContentPart
@@ -254,6 +256,7 @@ const COLUMNS = {
 	'Repeats are recognised by': repeatsOf,
 	Handshakes: handshakesOf,
 	'Addresses known': addressesOf,
+	'Proven with': provenWith,
 };
 
 module.exports = { COLUMNS, code, dotted };
