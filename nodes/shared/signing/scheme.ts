@@ -215,7 +215,10 @@ export interface RepeatRule {
 export interface SignatureScheme {
 	/** Stable identifier in kebab-case; stored in workflows, never renamed. */
 	readonly id: string;
-	/** Name shown to users. */
+	/**
+	 * Name shown to users. The editor finds a scheme by nothing else, so other names of the sender and of
+	 * its products stand in parentheses.
+	 */
 	readonly displayName: string;
 	/** One line on the form of the signature, shown below the name where `secretPlace` is not known. */
 	readonly description: string;

@@ -32,3 +32,25 @@ test('the list of schemes says where each sender shows its secret, in plain text
 	const github = options.find(({ value }) => value === 'github');
 	expect(github?.description).toContain('into Secret');
 });
+
+test.each([
+	['Atlassian', ['atlassian-connect']],
+	['Cisco', ['meraki', 'webex']],
+	['Claude', ['anthropic']],
+	['Facebook', ['meta']],
+	['Forgejo', ['gitea']],
+	['Instagram', ['meta']],
+	['Jira', ['atlassian-connect', 'jira']],
+	['Microsoft', ['azure-event-grid', 'microsoft-graph', 'teams-outgoing']],
+	['Nexmo', ['vonage']],
+	['Outlook', ['microsoft-graph']],
+	['QuickBooks', ['intuit']],
+	['Twitter', ['x']],
+	['WhatsApp', ['meta']],
+])('the list finds "%s"', (text, ids) => {
+	const [field] = schemePropertiesFor(() => true, 1.2);
+	const options = (field?.options ?? []) as INodePropertyOptions[];
+	// The editor compares nothing but names.
+	const found = options.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
+	expect(found.map(({ value }) => value).sort()).toEqual(ids);
+});

@@ -9,7 +9,7 @@ import { sharedToken } from './sharedToken';
 export const azureEventGrid: SignatureScheme = {
 	...sharedToken,
 	id: 'azure-event-grid',
-	displayName: 'Azure Event Grid',
+	displayName: 'Azure Event Grid (Microsoft)',
 	description: 'A delivery property, a header of your choice, with a token',
 	documentationUrl: 'https://learn.microsoft.com/azure/event-grid/delivery-properties',
 	secretPlace:

@@ -3,7 +3,7 @@ import type { SignatureScheme } from '../scheme';
 /** Bunny Stream webhooks. The key is the read-only API key of the video library. */
 export const bunnyStream: SignatureScheme = {
 	id: 'bunny-stream',
-	displayName: 'Bunny Stream',
+	displayName: 'Bunny Stream (bunny.net)',
 	description: 'X-BunnyStream-Signature with hex',
 	documentationUrl: 'https://docs.bunny.net/stream/webhooks',
 	secretPlace: 'The video library → API: copy the read-only API key into `Secret`',

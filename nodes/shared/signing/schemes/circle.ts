@@ -6,7 +6,7 @@ import type { SignatureScheme } from '../scheme';
  */
 export const circle: SignatureScheme = {
 	id: 'circle',
-	displayName: 'Circle',
+	displayName: 'Circle (USDC)',
 	description: 'X-Circle-Signature with ECDSA',
 	documentationUrl: 'https://developers.circle.com/api-reference/verify-webhook-signatures',
 	secretPlace:

@@ -3,7 +3,7 @@ import type { SignatureScheme } from '../scheme';
 /** Cisco Meraki's webhooks. Nothing is signed: the body holds the shared secret. */
 export const meraki: SignatureScheme = {
 	id: 'meraki',
-	displayName: 'Meraki',
+	displayName: 'Meraki (Cisco)',
 	description: 'Shared secret in the body',
 	documentationUrl: 'https://developer.cisco.com/meraki/webhooks/introduction/',
 	secretPlace:

@@ -6,7 +6,7 @@ import type { SignatureScheme } from '../scheme';
  */
 export const vonage: SignatureScheme = {
 	id: 'vonage',
-	displayName: 'Vonage',
+	displayName: 'Vonage (Nexmo)',
 	description: 'Authorization with a JSON Web Token over the body',
 	documentationUrl: 'https://developer.vonage.com/en/getting-started/concepts/webhooks',
 	secretPlace: 'Dashboard → API Settings: copy the signature secret into `Secret`',

@@ -3,7 +3,7 @@ import type { SignatureScheme } from '../scheme';
 /** Webhooks of Webex. Contact Center subscriptions use another signature. */
 export const webex: SignatureScheme = {
 	id: 'webex',
-	displayName: 'Webex',
+	displayName: 'Webex (Cisco)',
 	description: 'X-Spark-Signature with hex, SHA-1',
 	documentationUrl: 'https://developer.webex.com/docs/receive-and-verify-webhooks',
 	secretPlace: 'Copy the `secret` that you send when you create the webhook into `Secret`',

@@ -3,7 +3,7 @@ import type { SignatureScheme } from '../scheme';
 /** Wise webhooks. The key is Wise's public key, one for production and one for the sandbox. */
 export const wise: SignatureScheme = {
 	id: 'wise',
-	displayName: 'Wise',
+	displayName: 'Wise (TransferWise)',
 	description: 'X-Signature-SHA256 with base64, RSA',
 	documentationUrl: 'https://docs.wise.com/guides/developer/webhooks/event-handling',
 	secretPlace:
