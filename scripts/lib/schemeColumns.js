@@ -41,12 +41,14 @@ function placeOf({ algorithm, encoding, signature, headerAliases }) {
 		const each = itemsPath ? `each of ${dotted(itemsPath)}: ` : '';
 		return `in the body, ${each}${dotted(keys)}`;
 	}
-	const { header, furtherHeaders = [], headerIsConfigurable, format } = signature;
+	const { header, furtherHeaders = [], headerIsConfigurable, headerIsRepeated, format } = signature;
 	const alias = headerAliases?.[header.toLowerCase()];
 	const last = furtherHeaders.at(-1);
 	const names = [header, ...(alias === undefined ? [] : [alias])].map(code);
 	if (last !== undefined) names.push((furtherHeaders.length > 1 ? '… ' : '') + code(last));
-	const choice = headerIsConfigurable ? ', or a name of your choice' : '';
+	const choice =
+		(headerIsConfigurable ? ', or a name of your choice' : '') +
+		(headerIsRepeated ? ', once or repeated' : '');
 	const isToken = algorithm.kind === 'token';
 	const proof = isToken ? (encoding === 'base64' ? '<user:password>' : '<secret>') : '<signature>';
 	return `${names.join(' or ')}${choice}: ${code(formOf(format).replaceAll('<signature>', proof))}`;

@@ -67,6 +67,12 @@ export interface HeaderSignature {
 	readonly header: string;
 	/** More headers that may each hold a signature; any one that matches is enough. */
 	readonly furtherHeaders?: readonly string[];
+	/**
+	 * Whether the sender repeats the header for each signature, as while a secret is rotated; any one
+	 * that matches is enough. Not for formats that hold the timestamp. Default: a header that is sent
+	 * twice is refused.
+	 */
+	readonly headerIsRepeated?: boolean;
 	/** Whether users choose the header name; `header` is then the default. */
 	readonly headerIsConfigurable?: boolean;
 	readonly format: SignatureFormat;

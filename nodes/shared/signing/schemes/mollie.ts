@@ -16,7 +16,9 @@ export const mollie: SignatureScheme = {
 	keyFormat: 'text',
 	signature: {
 		header: 'X-Mollie-Signature',
-		// A list, because a proxy may join the two headers that Mollie sends while a secret is changed.
+		// For 24 hours after a rotation, with the signatures of both secrets.
+		headerIsRepeated: true,
+		// A list, because a proxy may join the two headers.
 		format: { kind: 'list', entrySeparator: ',', versionSeparator: '=', version: 'sha256' },
 	},
 	content: ['body'],
