@@ -134,6 +134,7 @@ const UNITS = {
 	milliseconds: 'milliseconds',
 	secondsOrMilliseconds: 'seconds or milliseconds',
 	iso8601: 'ISO 8601',
+	iso8601Utc: 'ISO 8601, UTC without a zone',
 };
 
 /** @param {SignatureScheme} scheme */

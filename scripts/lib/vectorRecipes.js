@@ -176,6 +176,7 @@ const recipes = {
 	okta: token(),
 	onfleet: ofBody({ hash: 'sha512', key: hex }),
 	openai: standard('webhook', whsecOrText),
+	orb: hmac({ prefix: 'v1=' }, ({ body, header }) => [`v1:${header('x-orb-timestamp')}:`, body]),
 	paddle: timed('paddle-signature', 'ts', 'h1', ':'),
 	'pagerduty-v3': ofBody({ prefix: 'v1=' }),
 	paystack: ofBody({ hash: 'sha512' }),

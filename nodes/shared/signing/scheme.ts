@@ -90,9 +90,10 @@ export interface BodySignature {
 
 /**
  * How a time is written. `secondsOrMilliseconds` tells the two apart by size, for senders whose
- * documentation leaves it open.
+ * documentation leaves it open. `iso8601` needs its zone; `iso8601Utc` is UTC where it names none.
  */
-export type TimestampUnit = 'seconds' | 'milliseconds' | 'secondsOrMilliseconds' | 'iso8601';
+export type TimestampUnit =
+	'seconds' | 'milliseconds' | 'secondsOrMilliseconds' | 'iso8601' | 'iso8601Utc';
 
 /** Where the signed timestamp is found, and how far it may be from the clock. */
 export interface TimestampRule {
