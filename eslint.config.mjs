@@ -56,6 +56,8 @@ export default defineConfig(
 			'prefer-const': ['error', { destructuring: 'all' }],
 		},
 	},
+	// A list with two lines for each scheme: as long as there are schemes.
+	{ files: ['nodes/shared/signing/schemes/index.ts'], rules: { 'max-lines': 'off' } },
 	{
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 		rules: {

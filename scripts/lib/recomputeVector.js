@@ -1,6 +1,7 @@
-const { publicKeyChecks, recipes } = require('./vectorRecipes');
+const { publicKeyChecks } = require('./publicKeyChecks');
+const { recipes } = require('./vectorRecipes');
 
-/** @typedef {import('./vectorRecipes').Request} Request */
+/** @typedef {import('./recipeParts').Request} Request */
 
 /** Node throws for what is no key at all. */
 function isValid(

@@ -1,6 +1,8 @@
 // @ts-check
 'use strict';
 
+const { provenWith } = require('./provenWith');
+
 /**
  * @typedef {import('../../nodes/shared/signing/scheme').SignatureScheme} SignatureScheme
  * @typedef {import('../../nodes/shared/signing/scheme').ContentPart} ContentPart
@@ -39,12 +41,14 @@ function placeOf({ algorithm, encoding, signature, headerAliases }) {
 		const each = itemsPath ? `each of ${dotted(itemsPath)}: ` : '';
 		return `in the body, ${each}${dotted(keys)}`;
 	}
-	const { header, furtherHeaders = [], headerIsConfigurable, format } = signature;
+	const { header, furtherHeaders = [], headerIsConfigurable, headerIsRepeated, format } = signature;
 	const alias = headerAliases?.[header.toLowerCase()];
 	const last = furtherHeaders.at(-1);
 	const names = [header, ...(alias === undefined ? [] : [alias])].map(code);
 	if (last !== undefined) names.push((furtherHeaders.length > 1 ? '… ' : '') + code(last));
-	const choice = headerIsConfigurable ? ', or a name of your choice' : '';
+	const choice =
+		(headerIsConfigurable ? ', or a name of your choice' : '') +
+		(headerIsRepeated ? ', once or repeated' : '');
 	const isToken = algorithm.kind === 'token';
 	const proof = isToken ? (encoding === 'base64' ? '<user:password>' : '<secret>') : '<signature>';
 	return `${names.join(' or ')}${choice}: ${code(formOf(format).replaceAll('<signature>', proof))}`;
@@ -130,6 +134,7 @@ const UNITS = {
 	milliseconds: 'milliseconds',
 	secondsOrMilliseconds: 'seconds or milliseconds',
 	iso8601: 'ISO 8601',
+	iso8601Utc: 'ISO 8601, UTC without a zone',
 };
 
 /** @param {SignatureScheme} scheme */
@@ -254,6 +259,7 @@ const COLUMNS = {
 	'Repeats are recognised by': repeatsOf,
 	Handshakes: handshakesOf,
 	'Addresses known': addressesOf,
+	'Proven with': provenWith,
 };
 
 module.exports = { COLUMNS, code, dotted };

@@ -2,84 +2,25 @@
  * How each sender proves a request, written from its documentation a second time, with nothing of the
  * code that is tested: the values in test/vectors come from here, not from nodes/shared/signing.
  */
-const { createHash, createHmac, createPublicKey, verify } = require('node:crypto');
+const { createHash, createHmac } = require('node:crypto');
+const {
+	base64,
+	hex,
+	hmac,
+	json,
+	jwt,
+	ofBody,
+	standard,
+	text,
+	timed,
+	timedBehind,
+	token,
+	versioned,
+	whsecOrText,
+} = require('./recipeParts');
 
-/**
- * @typedef {object} Request
- * @property {string} secret the one that signed
- * @property {boolean} [isLiteral] whether secret and URL are used as they are written
- * @property {Buffer} body as it was signed
- * @property {string} method
- * @property {string} url
- * @property {(name: string) => string} header the first value, empty when there is none
- */
-
-/** @typedef {(request: Request) => string[]} Recipe what the request must hold, each somewhere */
-
-const text = (/** @type {string} */ secret) => Buffer.from(secret, 'utf8');
-const hex = (/** @type {string} */ secret) => Buffer.from(secret.trim(), 'hex');
-const base64 = (/** @type {string} */ secret) => Buffer.from(secret.trim(), 'base64');
-const whsec = (/** @type {string} */ secret) =>
-	base64(
-		secret
-			.trim()
-			.replace(/^v1,/, '')
-			.replace(/^whsec_/, ''),
-	);
-
-/** Some users of Standard Webhooks take the whole secret as text. */
-const whsecOrText = (/** @type {string} */ secret, isLiteral = false) =>
-	isLiteral ? text(secret) : whsec(secret);
-
-/**
- * @param {{ prefix?: string, hash?: string, encoding?: import('node:crypto').BinaryToTextEncoding, key?: (secret: string, isLiteral?: boolean) => Buffer }} how
- * @param {(request: Request) => Array<string | Buffer>} parts what is signed
- * @returns {Recipe}
- */
-function hmac({ prefix = '', hash = 'sha256', encoding = 'hex', key = text }, parts) {
-	return (request) => {
-		const bytes = parts(request).map((part) => Buffer.from(part));
-		return [
-			prefix +
-				createHmac(hash, key(request.secret, request.isLiteral))
-					.update(Buffer.concat(bytes))
-					.digest(encoding),
-		];
-	};
-}
-
-/** @param {Parameters<typeof hmac>[0]} how */
-const ofBody = (how = {}) => hmac(how, ({ body }) => [body]);
-
-/** Svix also sends by the names of Standard Webhooks. */
-const either = (/** @type {Request['header']} */ header, /** @type {string} */ name) =>
-	header(name) || header(name.replace('svix', 'webhook'));
-
-/** Standard Webhooks, and Svix by other names of headers: id, time and body with dots between. */
-const standard = (/** @type {string} */ name, key = whsec) =>
-	hmac({ prefix: 'v1,', encoding: 'base64', key }, ({ body, header }) => [
-		`${either(header, `${name}-id`)}.${either(header, `${name}-timestamp`)}.`,
-		body,
-	]);
-
-/** The time stands in the header of the signature, as in Stripe's. */
-const timed = (
-	/** @type {string} */ name,
-	/** @type {string} */ timeKey,
-	/** @type {string} */ signatureKey,
-	separator = '.',
-	/** @type {Parameters<typeof hmac>[0]} */ how = {},
-) =>
-	hmac({ ...how, prefix: `${signatureKey}=` }, ({ body, header }) => {
-		const [, time = ''] = new RegExp(`(?:^|[,; ])${timeKey}=([^,;]*)`).exec(header(name)) ?? [];
-		return [time.trim() + separator, body];
-	});
-
-/** Slack's way: a version, the time and the body. */
-const versioned = (/** @type {string} */ timeHeader, prefix = 'v0=') =>
-	hmac({ prefix }, ({ body, header }) => [`v0:${header(timeHeader)}:`, body]);
-
-const json = (/** @type {Buffer} */ body) => JSON.parse(body.toString('utf8'));
+/** @typedef {import('./recipeParts').Request} Request */
+/** @typedef {import('./recipeParts').Recipe} Recipe */
 
 /** Adyen: fields of each item, colons between them. */
 function adyen(/** @type {Request} */ { secret, body }) {
@@ -118,15 +59,6 @@ const twilio = hmac({ hash: 'sha1', encoding: 'base64' }, ({ url, body }) => {
 	];
 });
 
-/** The token with its last part computed again. */
-const jwt =
-	(/** @type {string} */ name, prefix = '') =>
-	(/** @type {Request} */ { secret, header }) => {
-		const [head = '', claims = ''] = header(name).slice(prefix.length).split('.');
-		const signature = createHmac('sha256', secret).update(`${head}.${claims}`).digest('base64url');
-		return [`${prefix}${head}.${claims}.${signature}`];
-	};
-
 const netlify = (/** @type {Request} */ request) => {
 	const [, claims = ''] = request.header('x-webhook-signature').split('.');
 	const { sha256 } = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8'));
@@ -134,10 +66,14 @@ const netlify = (/** @type {Request} */ request) => {
 	return isOfBody ? jwt('x-webhook-signature')(request) : ['a token over the body'];
 };
 
-/** The secret itself, as it is sent. */
-const token =
-	(prefix = '', /** @type {BufferEncoding} */ encoding = 'utf8') =>
-	(/** @type {Request} */ { secret }) => [prefix + text(secret).toString(encoding)];
+/** Vonage: the claims of the token hold the hash of the body, and name the issuer. */
+const vonage = (/** @type {Request} */ request) => {
+	const [, claims = ''] = request.header('authorization').split('.');
+	const { iss, payload_hash } = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8'));
+	const isOfBody = payload_hash === createHash('sha256').update(request.body).digest('hex');
+	const isVonage = isOfBody && iss === 'Vonage';
+	return isVonage ? jwt('authorization', 'Bearer ')(request) : ['a token over the body'];
+};
 
 /** @type {Readonly<Record<string, Recipe>>} */
 const recipes = {
@@ -145,30 +81,54 @@ const recipes = {
 	adyen,
 	'adyen-platform': ofBody({ encoding: 'base64', key: hex }),
 	airtable: ofBody({ prefix: 'hmac-sha256=', key: base64 }),
+	airwallex: hmac({}, ({ body, header }) => [header('x-timestamp'), body]),
+	alchemy: ofBody(),
 	anthropic: standard('webhook'),
 	asana: ofBody(),
-	auth0: token(),
-	'basic-auth': token('Basic ', 'base64'),
+	ashby: ofBody({ prefix: 'sha256=' }),
 	'atlassian-connect': jwt('authorization', 'JWT '),
+	attentive: ofBody(),
+	auth0: token(),
+	'azure-event-grid': token(),
+	'basic-auth': token('Basic ', 'base64'),
 	bigcommerce: standard('webhook', text),
 	bitbucket: ofBody({ prefix: 'sha256=' }),
 	box: hmac({ encoding: 'base64' }, ({ body, header }) => [body, header('box-delivery-timestamp')]),
+	brex: standard('webhook', base64),
+	buildkite: timed('x-buildkite-signature', 'timestamp', 'signature'),
+	'bunny-stream': ofBody(),
 	'cal-com': ofBody(),
 	calendly: timed('calendly-webhook-signature', 't', 'v1'),
+	chargebee: token('Basic ', 'base64'),
+	'checkout-com': ofBody(),
 	circleci: ofBody({ prefix: 'v1=' }),
 	clawlet: ofBody({ prefix: 'sha256=' }),
 	clerk: standard('svix'),
+	clickup: ofBody(),
+	'cloudflare-stream': timed('webhook-signature', 'time', 'sig1'),
 	'coinbase-commerce': ofBody(),
+	'commerce-layer': ofBody({ encoding: 'base64' }),
 	contentful,
 	cursor: ofBody({ prefix: 'sha256=' }),
-	datadog: token(),
 	'customer-io': versioned('x-cio-timestamp', ''),
+	datadog: token(),
 	discourse: ofBody({ prefix: 'sha256=' }),
 	docusign: ofBody({ encoding: 'base64' }),
 	dropbox: ofBody(),
+	easypost: ofBody({ prefix: 'hmac-sha256-hex=', key: (secret) => text(secret.normalize('NFKD')) }),
 	elevenlabs: timed('elevenlabs-signature', 't', 'v0'),
+	fastspring: ofBody({ encoding: 'base64' }),
+	favro: hmac({ hash: 'sha1', encoding: 'base64' }, ({ body, url }) => [
+		json(body).payloadId + url,
+	]),
 	figma: ({ secret, body }) => (json(body).passcode === secret ? [] : ['the passcode']),
+	fireflies: ofBody({ prefix: 'sha256=' }),
 	formstack: ofBody({ prefix: 'sha256=' }),
+	front: hmac({ encoding: 'base64' }, ({ body, header }) => [
+		`${header('x-front-request-timestamp')}:`,
+		body,
+	]),
+	ghost: timedBehind('x-ghost-signature', 't', 'sha256'),
 	gitea: ofBody(),
 	github: ofBody({ prefix: 'sha256=' }),
 	gitlab: token(),
@@ -176,14 +136,18 @@ const recipes = {
 	gocardless: ofBody(),
 	gogs: ofBody(),
 	grafana: ofBody(),
+	greenhouse: ofBody({ prefix: 'sha256 ' }),
 	'help-scout': ofBody({ hash: 'sha1', encoding: 'base64' }),
+	heroku: ofBody({ encoding: 'base64' }),
 	'hmac-sha256-hex': ofBody(),
 	'hmac-sha256-hex-prefixed': ofBody({ prefix: 'sha256=' }),
+	hookdeck: ofBody({ encoding: 'base64' }),
 	'hubspot-v3': hmac({ encoding: 'base64' }, ({ method, url, isLiteral, body, header }) => [
 		method + (isLiteral ? url : decodeHubSpot(url)),
 		body,
 		header('x-hubspot-request-timestamp'),
 	]),
+	'incident-io': standard('webhook'),
 	intercom: ofBody({ prefix: 'sha1=', hash: 'sha1' }),
 	intuit: ofBody({ encoding: 'base64' }),
 	jira: ofBody({ prefix: 'sha256=' }),
@@ -191,42 +155,75 @@ const recipes = {
 	lemonsqueezy: ofBody(),
 	line: ofBody({ encoding: 'base64' }),
 	linear: ofBody(),
+	lithic: standard('webhook'),
 	liveblocks: standard('webhook'),
 	lua: ofBody({ prefix: 'sha256=' }),
 	lvng: ofBody(),
 	mailerlite: ofBody(),
 	mailgun: hmac({}, ({ body }) => [json(body).signature.timestamp + json(body).signature.token]),
 	mautic: ofBody({ encoding: 'base64' }),
+	meraki: ({ secret, body }) => (json(body).sharedSecret === secret ? [] : ['the shared secret']),
 	meta: ofBody({ prefix: 'sha256=' }),
 	'microsoft-graph': token(),
+	mollie: ofBody({ prefix: 'sha256=' }),
 	monday: jwt('authorization'),
 	mux: timed('mux-signature', 't', 'v1'),
+	nango: ofBody(),
 	netlify,
 	notion: ofBody({ prefix: 'sha256=' }),
+	nuvemshop: ofBody(),
+	nylas: ofBody(),
 	okta: token(),
 	onfleet: ofBody({ hash: 'sha512', key: hex }),
 	openai: standard('webhook', whsecOrText),
+	orb: hmac({ prefix: 'v1=' }, ({ body, header }) => [`v1:${header('x-orb-timestamp')}:`, body]),
 	paddle: timed('paddle-signature', 'ts', 'h1', ':'),
 	'pagerduty-v3': ofBody({ prefix: 'v1=' }),
 	paystack: ofBody({ hash: 'sha512' }),
+	persona: timed('persona-signature', 't', 'v1'),
+	picqer: ofBody({ encoding: 'base64' }),
+	pipedrive: token('Basic ', 'base64'),
 	polar: standard('webhook', whsecOrText),
+	'port-io': hmac({ prefix: 'v1,', encoding: 'base64' }, ({ body, header }) => [
+		`${header('x-port-timestamp')}.`,
+		body,
+	]),
 	postmark: token('Basic ', 'base64'),
 	pusher: ofBody(),
 	razorpay: ofBody(),
+	render: standard('webhook'),
 	replicate: standard('webhook'),
 	resend: standard('svix'),
+	'retell-ai': timedBehind('x-retell-signature', 'v', 'd'),
+	revolut: hmac({ prefix: 'v1=' }, ({ body, header }) => [
+		`v1.${header('revolut-request-timestamp')}.`,
+		body,
+	]),
 	sanity: timed('sanity-webhook-signature', 't', 'v1', '.', { encoding: 'base64url' }),
+	segment: ofBody({ hash: 'sha1' }),
 	sentry: ofBody(),
+	'shared-token': token(),
 	shopify: ofBody({ encoding: 'base64' }),
 	slack: versioned('x-slack-request-timestamp'),
+	smartcar: ofBody(),
+	smartsheet: ofBody(),
 	square: hmac({ encoding: 'base64' }, ({ url, body }) => [url, body]),
-	'shared-token': token(),
+	squarespace: ofBody({ key: hex }),
 	'standard-webhooks': standard('webhook'),
+	statsig: versioned('x-statsig-request-timestamp'),
 	stream: ofBody(),
 	stripe: timed('stripe-signature', 't', 'v1'),
+	'supabase-auth-hooks': standard('webhook'),
+	surveymonkey: ofBody({ hash: 'sha1', encoding: 'base64' }),
 	svix: standard('svix'),
 	taiga: ofBody({ hash: 'sha1' }),
+	tailscale: timed('tailscale-webhook-signature', 't', 'v1'),
+	tally: ofBody({ encoding: 'base64' }),
+	'teams-outgoing': ofBody({ prefix: 'HMAC ', encoding: 'base64', key: base64 }),
 	telegram: token(),
+	'terraform-cloud': ofBody({ hash: 'sha512' }),
+	tiktok: timed('tiktok-signature', 't', 's'),
+	todoist: ofBody({ encoding: 'base64' }),
 	trello: hmac({ hash: 'sha1', encoding: 'base64' }, ({ url, body }) => [body, url]),
 	twig: ofBody(),
 	twilio,
@@ -235,7 +232,12 @@ const recipes = {
 		body,
 	]),
 	typeform: ofBody({ prefix: 'sha256=', encoding: 'base64' }),
+	uber: ofBody(),
+	vapi: token(),
 	vercel: ofBody({ hash: 'sha1' }),
+	veriff: ofBody(),
+	vonage,
+	webex: ofBody({ hash: 'sha1' }),
 	webflow: hmac({}, ({ body, header }) => [`${header('x-webflow-timestamp')}:`, body]),
 	woocommerce: ofBody({ encoding: 'base64' }),
 	workos: timed('workos-signature', 't', 'v1'),
@@ -254,65 +256,4 @@ function decodeHubSpot(/** @type {string} */ url) {
 	return url.replace(escapes, (escape) => decodeURIComponent(escape));
 }
 
-/** Whose private keys nobody has: their values can be checked, but not made again. */
-/** @type {Readonly<Record<string, (request: Request) => boolean>>} */
-const publicKeyChecks = {
-	discord: ({ secret, body, header }) =>
-		verify(
-			null,
-			Buffer.concat([Buffer.from(header('x-signature-timestamp')), body]),
-			ed25519(hex(secret)),
-			hex(header('x-signature-ed25519')),
-		),
-	sendgrid: ({ secret, body, header }) =>
-		verify(
-			'sha256',
-			Buffer.concat([Buffer.from(header('x-twilio-email-event-webhook-timestamp')), body]),
-			spki(secret),
-			base64(header('x-twilio-email-event-webhook-signature')),
-		),
-	'standard-webhooks-ed25519': ({ secret, body, header }) =>
-		header('webhook-signature')
-			.split(' ')
-			.some((each) =>
-				verify(
-					null,
-					Buffer.concat([
-						Buffer.from(`${header('webhook-id')}.${header('webhook-timestamp')}.`),
-						body,
-					]),
-					secret.includes('whpk_')
-						? ed25519(base64(secret.replace(/^(v1a,)?whpk_/, '')))
-						: anyKey(secret),
-					base64(each.replace(/^v1a,/, '')),
-				),
-			),
-	telnyx: ({ secret, body, header }) =>
-		verify(
-			null,
-			Buffer.concat([Buffer.from(`${header('telnyx-timestamp')}|`), body]),
-			ed25519(base64(secret)),
-			base64(header('telnyx-signature-ed25519')),
-		),
-};
-
-const anyKey = (/** @type {string} */ secret) => {
-	const compact = secret.replace(/-----[^-]+-----/g, '').replace(/\s/g, '');
-	const raw = /^[0-9a-f]{64}$/i.test(compact) ? hex(compact) : base64(compact);
-	return raw.length === 32 ? ed25519(raw) : spki(secret);
-};
-
-const spki = (/** @type {string} */ secret) =>
-	createPublicKey({
-		key: base64(secret.replace(/-----[^-]+-----/g, '')),
-		format: 'der',
-		type: 'spki',
-	});
-
-const ed25519 = (/** @type {Buffer} */ raw) =>
-	createPublicKey({
-		key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') },
-		format: 'jwk',
-	});
-
-module.exports = { publicKeyChecks, recipes };
+module.exports = { recipes };

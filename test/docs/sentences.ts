@@ -28,7 +28,6 @@ const SILENT_SOURCES = [
 	'nodes/Lua/forwardingCode.ts',
 	'nodes/shared/n8n/delivery/suspend.ts',
 	'nodes/SignedWebhookTrigger/registration/restProperties.ts',
-	'nodes/SignedWebhookTrigger/setupNotices.ts',
 	'nodes/shared/n8n/trigger/setupNotice.ts',
 	'nodes/shared/n8n/trigger/description.ts',
 	// Each comes with its code, by which the page is arranged.

@@ -21,6 +21,25 @@ export interface Vector {
 		| { readonly ok: false; readonly reason: string };
 }
 
+/**
+ * What shows that a scheme is right. None of it: the scheme belongs to no sender.
+ *
+ * - `package`: of the vendor, or one that the vendor uses. Without a version it is in test/vendors, so
+ *   every run compares it; with one, it agreed when the vectors were written, as a `source` says.
+ * - `example`: a request with its secret that the vendor publishes; the `source` of a case.
+ * - `standard`: the same, of the standard that the scheme is.
+ * - `code`: page of the vendor's own code or sample, which was read.
+ * - `documentation`: only the vendor's documentation.
+ * - `receivers`: what the documentation leaves open is from receivers that others wrote.
+ */
+export type Proof =
+	| { readonly package: string; readonly version?: string }
+	| { readonly example: string }
+	| { readonly standard: string }
+	| { readonly code: string }
+	| { readonly documentation: true }
+	| { readonly receivers: true };
+
 const folder = join(__dirname, '../vectors');
 
 /** The vectors of every scheme. */
@@ -30,6 +49,7 @@ export const vectorFiles = readdirSync(folder)
 		name,
 		...(JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
 			readonly scheme: string;
+			readonly provenWith: readonly Proof[];
 			readonly cases: readonly Vector[];
 		}),
 	}));

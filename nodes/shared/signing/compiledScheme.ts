@@ -13,6 +13,8 @@ export interface CompiledHeader {
 export interface CompiledSignature {
 	/** Headers that may hold a signature. */
 	readonly headers: readonly [CompiledHeader, ...CompiledHeader[]];
+	/** Whether each of them may be sent more than once. */
+	readonly isRepeated: boolean;
 	readonly format: SignatureFormat;
 	readonly encoding: SignatureEncoding;
 	/** Length of a signature in bytes; `undefined` where it varies. */
@@ -54,6 +56,7 @@ function compileSignature(scheme: SignatureScheme): CompiledSignature | undefine
 		name === undefined ? undefined : compileHeader(name);
 	return {
 		headers: [compileHeader(first), ...further.map(compileHeader)],
+		isRepeated: signature.headerIsRepeated === true,
 		format: signature.format,
 		encoding,
 		byteLength: signatureByteLength(algorithm),

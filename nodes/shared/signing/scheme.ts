@@ -67,6 +67,12 @@ export interface HeaderSignature {
 	readonly header: string;
 	/** More headers that may each hold a signature; any one that matches is enough. */
 	readonly furtherHeaders?: readonly string[];
+	/**
+	 * Whether the sender repeats the header for each signature, as while a secret is rotated; any one
+	 * that matches is enough. Not for formats that hold the timestamp. Default: a header that is sent
+	 * twice is refused.
+	 */
+	readonly headerIsRepeated?: boolean;
 	/** Whether users choose the header name; `header` is then the default. */
 	readonly headerIsConfigurable?: boolean;
 	readonly format: SignatureFormat;
@@ -84,9 +90,10 @@ export interface BodySignature {
 
 /**
  * How a time is written. `secondsOrMilliseconds` tells the two apart by size, for senders whose
- * documentation leaves it open.
+ * documentation leaves it open. `iso8601` needs its zone; `iso8601Utc` is UTC where it names none.
  */
-export type TimestampUnit = 'seconds' | 'milliseconds' | 'secondsOrMilliseconds' | 'iso8601';
+export type TimestampUnit =
+	'seconds' | 'milliseconds' | 'secondsOrMilliseconds' | 'iso8601' | 'iso8601Utc';
 
 /** Where the signed timestamp is found, and how far it may be from the clock. */
 export interface TimestampRule {
@@ -215,15 +222,19 @@ export interface RepeatRule {
 export interface SignatureScheme {
 	/** Stable identifier in kebab-case; stored in workflows, never renamed. */
 	readonly id: string;
-	/** Name shown to users. */
+	/**
+	 * Name shown to users. The editor finds a scheme by nothing else, so other names of the sender and of
+	 * its products stand in parentheses.
+	 */
 	readonly displayName: string;
-	/** One line shown below the name. */
+	/** One line on the form of the signature, shown below the name where `secretPlace` is not known. */
 	readonly description: string;
 	/** The provider's own page that defines the scheme, if there is one. */
 	readonly documentationUrl?: string;
 	/**
 	 * Where the provider shows the secret or lets users choose it, and which field of the credential it
-	 * goes to: a sentence in Markdown without its full stop. Default: nobody knows.
+	 * goes to: a sentence in Markdown without its full stop, which must make sense without its links.
+	 * Shown below the name, and in docs/providers.md. Default: nobody knows.
 	 */
 	readonly secretPlace?: string;
 	readonly algorithm: SignatureAlgorithm;

@@ -17,6 +17,8 @@ const MILLISECONDS = /^\d{1,15}$/;
 // RFC 3339, with any number of digits behind the second: some senders write nanoseconds.
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:?\d{2})$/;
 
+const ZONE = /(?:[Zz]|[+-]\d{2}:?\d{2})$/;
+
 // As seconds it would lie in the year 5138.
 const FIRST_MILLISECONDS = 100_000_000_000;
 
@@ -40,6 +42,9 @@ export function parseTimestamp(text: string, unit: TimestampUnit): number | unde
 			const signedAt = Date.parse(text);
 			return Number.isNaN(signedAt) ? undefined : signedAt;
 		}
+		case 'iso8601Utc':
+			// Without a zone, JavaScript would take it for a time of the zone of this machine.
+			return parseTimestamp(ZONE.test(text) ? text : `${text}Z`, 'iso8601');
 	}
 }
 
@@ -52,6 +57,7 @@ export function formatTimestamp(nowMs: number, unit: TimestampUnit): string {
 		case 'milliseconds':
 			return nowMs.toString();
 		case 'iso8601':
+		case 'iso8601Utc':
 			return new Date(nowMs).toISOString();
 	}
 }

@@ -37,6 +37,7 @@ const WORDS = [
 	'monday',
 	'mux',
 	'notion',
+	'orb',
 	'persona',
 	'pusher',
 	'render',

@@ -38,6 +38,28 @@ export const contextCases: Record<
 			says: /600 seconds old/,
 		},
 		{
+			what: 'the scheme takes seconds and milliseconds',
+			scheme: scheme('statsig'),
+			sent: {
+				headers: {
+					'X-Statsig-Signature': `v0=${hmac(`v0:1699999400:${body}`)}`,
+					'X-Statsig-Request-Timestamp': '1699999400',
+				},
+			},
+			says: /600 seconds old/,
+		},
+		{
+			what: 'the time could have no zone, and has one',
+			scheme: scheme('orb'),
+			sent: {
+				headers: {
+					'X-Orb-Signature': `v1=${hmac(`v1:2023-11-14T22:03:20Z:${body}`)}`,
+					'X-Orb-Timestamp': '2023-11-14T22:03:20Z',
+				},
+			},
+			says: /600 seconds old/,
+		},
+		{
 			what: 'the time in the body is from nine hours ago',
 			scheme: scheme('linear'),
 			sent: {

@@ -15,6 +15,7 @@ const PLAUSIBLE_AGE_MS = 86_400_000;
 
 const UNIT_NAMES: Readonly<Record<TimestampUnit, string>> = {
 	iso8601: 'ISO 8601',
+	iso8601Utc: 'ISO 8601',
 	milliseconds: 'milliseconds',
 	seconds: 'seconds',
 	secondsOrMilliseconds: 'seconds or milliseconds',
@@ -44,11 +45,13 @@ function findOtherUnit(scheme: SignatureScheme, request: SignedRequest): Diagnos
 	const text = timestampText(scheme, request);
 	const expected = scheme.timestamp?.unit;
 	if (text === undefined || expected === undefined) return undefined;
-	const unit = UNITS.find((each) => {
-		const timeMs = parseTimestamp(text, each);
+	const isPlausibleIn = (unit: TimestampUnit): boolean => {
+		const timeMs = parseTimestamp(text, unit);
 		return timeMs !== undefined && Math.abs(request.receivedAt - timeMs) < PLAUSIBLE_AGE_MS;
-	});
-	return unit === undefined || unit === expected
+	};
+	if (isPlausibleIn(expected)) return undefined;
+	const unit = UNITS.find(isPlausibleIn);
+	return unit === undefined
 		? undefined
 		: found(
 				'timestampUnit',

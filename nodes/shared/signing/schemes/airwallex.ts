@@ -1,9 +1,9 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * Airwallex webhooks. A delivery that fails is tried again for about three days, and no page says
- * whether the time is a new one then. So the window is the longest that users can choose, too: a day.
- * Repeats are found by the id.
+ * Airwallex webhooks. Airwallex retries for about three days, and no page says whether a retry
+ * carries a new time. So the tolerance is a day, the longest that users can choose, too. The id
+ * identifies repeats.
  */
 export const airwallex: SignatureScheme = {
 	id: 'airwallex',
@@ -11,7 +11,7 @@ export const airwallex: SignatureScheme = {
 	description: 'x-signature with hex over time and body',
 	documentationUrl:
 		'https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events',
-	secretPlace: 'Web app, Developer, Webhooks, the subscription: the secret goes to `Secret`',
+	secretPlace: 'Web app → Developer → Webhooks → the subscription: copy the secret into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -25,7 +25,7 @@ export const airwallex: SignatureScheme = {
 	repeats: {
 		id: [{ body: ['id'] }],
 		source:
-			'[Airwallex](https://www.airwallex.com/docs/developer-tools/webhooks/webhooks-overview): each event has a stable `id`, for receivers to find duplicates.',
+			'[Airwallex](https://www.airwallex.com/docs/developer-tools/webhooks/webhooks-overview): each event has a stable `id`, by which receivers can recognize duplicates.',
 	},
 	event: {
 		id: [{ body: ['id'] }],

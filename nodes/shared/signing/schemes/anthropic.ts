@@ -5,7 +5,7 @@ import { standardWebhooksOfProvider } from './standardWebhooks';
 export const anthropic: SignatureScheme = {
 	...standardWebhooksOfProvider,
 	id: 'anthropic',
-	displayName: 'Anthropic',
+	displayName: 'Anthropic (Claude)',
 	description: 'Standard Webhooks with webhook-* headers',
 	documentationUrl: 'https://platform.claude.com/docs/en/managed-agents/webhooks',
 	secretPlace:

@@ -10,7 +10,7 @@ export const asana: SignatureScheme = {
 	description: 'X-Hook-Signature with hex',
 	documentationUrl: 'https://developers.asana.com/docs/webhooks-guide',
 	secretPlace:
-		'`X-Hook-Secret` of the call that creates the webhook: [see below](#asana-get-the-hook-secret)',
+		'Copy [`X-Hook-Secret`](#asana-get-the-hook-secret) from the response to the API call that creates the webhook into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -1,12 +1,13 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Ashby webhooks. Ashby does not try again after an answer of 401, 403, 404, 405 or 410. */
+/** Ashby webhooks. Ashby does not retry after a 401, 403, 404, 405 or 410. */
 export const ashby: SignatureScheme = {
 	id: 'ashby',
 	displayName: 'Ashby',
 	description: 'Ashby-Signature with sha256= and hex',
 	documentationUrl: 'https://developers.ashbyhq.com/docs/authenticating-webhooks',
-	secretPlace: 'Admin, Integrations, Webhooks: the secret token that you enter goes to `Secret`',
+	secretPlace:
+		'Admin → Integrations → Webhooks: copy the secret token that you enter into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -14,7 +15,7 @@ export const ashby: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		source:
-			'The pages of [Ashby](https://developers.ashbyhq.com/docs/setting-up-webhooks) on webhooks name neither an id nor a time that each event has.',
+			'The pages of [Ashby](https://developers.ashbyhq.com/docs/setting-up-webhooks) about webhooks name no id and no time of the event.',
 	},
 	event: {
 		id: [],

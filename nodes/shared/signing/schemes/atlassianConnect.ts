@@ -6,7 +6,7 @@ import type { SignatureScheme } from '../scheme';
  */
 export const atlassianConnect: SignatureScheme = {
 	id: 'atlassian-connect',
-	displayName: 'Atlassian Connect',
+	displayName: 'Atlassian Connect (Jira, Confluence)',
 	description: 'Authorization with JWT and a JSON Web Token',
 	documentationUrl:
 		'https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/',

@@ -1,13 +1,13 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Attentive webhooks, made in the dashboard or by the API. */
+/** Attentive webhooks, created in the dashboard or with the API. */
 export const attentive: SignatureScheme = {
 	id: 'attentive',
 	displayName: 'Attentive',
 	description: 'x-attentive-hmac-sha256 with hex',
 	documentationUrl: 'https://docs.attentive.com/pages/webhooks/webhook-authentication/',
 	secretPlace:
-		"The custom app's Webhooks page: the signing key (client secret) of the webhook goes to `Secret`",
+		"The custom app → Webhooks: copy the webhook's signing key (client secret) into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -15,7 +15,7 @@ export const attentive: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		source:
-			'The page of [Attentive](https://docs.attentive.com/pages/webhooks/webhook-authentication/) names neither an id nor a time that each event has.',
+			'The page of [Attentive](https://docs.attentive.com/pages/webhooks/webhook-authentication/) names no id and no time of the event.',
 	},
 	event: { id: [], name: [{ body: ['type'] }], data: [] },
 };

@@ -2,17 +2,18 @@ import type { SignatureScheme } from '../scheme';
 import { sharedToken } from './sharedToken';
 
 /**
- * Azure Event Grid, with a secret delivery property: a header whose name and value the user chooses.
- * The event schema must be that of Event Grid: the check for CloudEvents is an OPTIONS request.
+ * Azure Event Grid, with a secret delivery property: a header whose name and value the user
+ * chooses. The event schema must be that of Event Grid, because the check for CloudEvents is an
+ * OPTIONS request.
  */
 export const azureEventGrid: SignatureScheme = {
 	...sharedToken,
 	id: 'azure-event-grid',
-	displayName: 'Azure Event Grid',
+	displayName: 'Azure Event Grid (Microsoft)',
 	description: 'A delivery property, a header of your choice, with a token',
 	documentationUrl: 'https://learn.microsoft.com/azure/event-grid/delivery-properties',
 	secretPlace:
-		'The event subscription, Delivery Properties: add a static header with a token of your own and tick `Is secret?`; its name is the `Signature Header`, the token goes to `Secret`',
+		'The event subscription → Delivery Properties: add a static header with a token of your own, select `Is secret?`, and copy the token into `Secret` and the name of the header into `Signature Header`',
 	bodyFormat: 'json',
 	event: {
 		each: [['*']],

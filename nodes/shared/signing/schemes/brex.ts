@@ -9,7 +9,7 @@ export const brex: SignatureScheme = {
 	description: 'Webhook-Signature with v1 and base64',
 	documentationUrl: 'https://developer.brex.com/docs/webhooks/',
 	secretPlace:
-		'Ask the API for the webhook secrets (`GET /v1/webhooks/secrets`): the active one goes to `Secret`, one that is about to be revoked to `Previous Secret`',
+		'Ask the API for the webhook secrets (`GET /v1/webhooks/secrets`) and copy the active one into `Secret`, one that is about to be revoked into `Previous Secret`',
 	keyFormat: 'base64',
 	signature: { ...standardWebhooksOfProvider.signature, header: 'Webhook-Signature' },
 	timestamp: { from: { header: 'Webhook-Timestamp' }, unit: 'seconds', toleranceSeconds: 300 },

@@ -1,8 +1,8 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * Buildkite webhooks of pipelines and package registries, for which the signature was chosen: by
- * default, Buildkite sends the token itself. The time is that of sending.
+ * Buildkite webhooks of pipelines and package registries that send a signature: by default,
+ * Buildkite sends the token itself. The time is that of sending.
  */
 export const buildkite: SignatureScheme = {
 	id: 'buildkite',
@@ -10,7 +10,7 @@ export const buildkite: SignatureScheme = {
 	description: 'X-Buildkite-Signature with a timestamp and hex',
 	documentationUrl: 'https://buildkite.com/docs/apis/webhooks/pipelines#webhook-signature',
 	secretPlace:
-		'Organization settings, Notification Services, the webhook: the token goes to `Secret`. Choose there that it is sent as `X-Buildkite-Signature`',
+		'Organization settings → Notification Services → the webhook: choose `X-Buildkite-Signature` for the token, and copy the token into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -1,6 +1,6 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Chargebee webhooks. They are not signed: Chargebee sends Basic credentials, if any were entered. */
+/** Chargebee webhooks. They are not signed: Chargebee sends Basic credentials if you enter some. */
 export const chargebee: SignatureScheme = {
 	id: 'chargebee',
 	displayName: 'Chargebee',
@@ -8,7 +8,7 @@ export const chargebee: SignatureScheme = {
 	documentationUrl:
 		'https://www.chargebee.com/docs/billing/2.0/site-configuration/webhook_settings#basic-authentication',
 	secretPlace:
-		'Settings, Webhooks: enter user name and password under basic authentication; `user:password` goes to `Secret`',
+		'Settings → Webhooks: enter a user name and a password under basic authentication, and enter both as `user:password` in `Secret`',
 	algorithm: { kind: 'token' },
 	encoding: 'base64',
 	keyFormat: 'text',

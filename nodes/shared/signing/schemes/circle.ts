@@ -2,15 +2,15 @@ import type { SignatureScheme } from '../scheme';
 
 /**
  * Circle's notifications of version 2, of wallets, contracts, payments and gateway. The key is the
- * public key whose id stands in `X-Circle-Key-Id`. Notifications of version 1 are signed otherwise.
+ * public key with the id in `X-Circle-Key-Id`. Notifications of version 1 use another signature.
  */
 export const circle: SignatureScheme = {
 	id: 'circle',
-	displayName: 'Circle',
+	displayName: 'Circle (USDC)',
 	description: 'X-Circle-Signature with ECDSA',
 	documentationUrl: 'https://developers.circle.com/api-reference/verify-webhook-signatures',
 	secretPlace:
-		'Ask the API for the public key whose id `X-Circle-Key-Id` holds (`GET /v2/notifications/publicKey/{id}`): `publicKey` goes to `Secret`',
+		'Ask the API for the public key with the id in `X-Circle-Key-Id` (`GET /v2/notifications/publicKey/{id}`) and copy `publicKey` into `Secret`',
 	algorithm: { kind: 'ecdsa', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'asymmetric',
@@ -19,7 +19,7 @@ export const circle: SignatureScheme = {
 	repeats: {
 		distinctBy: [['notificationId'], ['timestamp']],
 		source:
-			'[Circle](https://developers.circle.com/wallets/webhook-notifications): each notification holds an id of its own and its time, finer than a millisecond.',
+			'[Circle](https://developers.circle.com/wallets/webhook-notifications): each notification holds its own id and its time, finer than a millisecond.',
 	},
 	event: {
 		id: [{ body: ['notificationId'] }],

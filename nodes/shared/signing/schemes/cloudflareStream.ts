@@ -1,6 +1,6 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Cloudflare Stream's webhooks of videos on demand; those of live streams come in another way. */
+/** Cloudflare Stream's webhooks of videos on demand; live streams use other webhooks. */
 export const cloudflareStream: SignatureScheme = {
 	id: 'cloudflare-stream',
 	displayName: 'Cloudflare Stream',
@@ -8,7 +8,7 @@ export const cloudflareStream: SignatureScheme = {
 	documentationUrl:
 		'https://developers.cloudflare.com/stream/manage-video-library/using-webhooks/#verify-webhook-authenticity',
 	secretPlace:
-		'The answer to the API call that sets the webhook holds `secret`: it goes to `Secret`',
+		'The response to the API call that sets the webhook holds `secret`: copy it into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -20,7 +20,7 @@ export const cloudflareStream: SignatureScheme = {
 	content: ['timestamp', { literal: '.' }, 'body'],
 	repeats: {
 		source:
-			'[Cloudflare](https://developers.cloudflare.com/stream/manage-video-library/using-webhooks/) signs the time of sending; `uid` is that of the video, which may have several events.',
+			'[Cloudflare](https://developers.cloudflare.com/stream/manage-video-library/using-webhooks/) signs the time of sending. `uid` is the id of the video, which may have several events.',
 	},
 	event: { id: [], name: [{ body: ['status', 'state'] }], data: [] },
 };

@@ -6,7 +6,7 @@ export const commerceLayer: SignatureScheme = {
 	displayName: 'Commerce Layer',
 	description: 'X-CommerceLayer-Signature with base64',
 	documentationUrl: 'https://docs.commercelayer.io/core/callbacks-security',
-	secretPlace: 'Webhooks, the webhook: the shared secret goes to `Secret`',
+	secretPlace: 'Webhooks → the webhook: copy the shared secret into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',
@@ -15,7 +15,7 @@ export const commerceLayer: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		source:
-			'[Commerce Layer](https://docs.commercelayer.io/core/real-time-webhooks): the body is the resource, as the API shows it. Two topics of one order may have the same, and none holds an id of the event.',
+			'[Commerce Layer](https://docs.commercelayer.io/core/real-time-webhooks): the body is the resource, as the API shows it. Two topics of one order may have the same body, and no body holds an id of the event.',
 	},
 	event: {
 		id: [],

@@ -7,7 +7,7 @@ export const easypost: SignatureScheme = {
 	description: 'X-Hmac-Signature with hmac-sha256-hex= and hex',
 	documentationUrl: 'https://docs.easypost.com/guides/webhooks-guide',
 	secretPlace:
-		'The `webhook_secret` that you give when you create or update the webhook goes to `Secret`',
+		'Copy the `webhook_secret` that you send when you create or update the webhook into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -19,7 +19,7 @@ export const easypost: SignatureScheme = {
 	repeats: {
 		id: [{ body: ['id'] }],
 		source:
-			'[EasyPost](https://docs.easypost.com/docs/events): the body is the event, and `id` is that of the event (`evt_…`), the same when it is sent again.',
+			'[EasyPost](https://docs.easypost.com/docs/events): the body is the event, and `id` is its id (`evt_…`), the same on retries.',
 	},
 	event: {
 		id: [{ body: ['id'] }],

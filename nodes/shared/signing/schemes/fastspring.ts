@@ -7,7 +7,7 @@ export const fastspring: SignatureScheme = {
 	description: 'X-FS-Signature with base64',
 	documentationUrl: 'https://developer.fastspring.com/docs/message-security',
 	secretPlace:
-		"Developer Tools, Webhooks, the URL's details: the HMAC SHA256 secret that you enter goes to `Secret`",
+		"Developer Tools → Webhooks → the URL's details: copy the HMAC SHA256 secret that you enter into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',
@@ -16,7 +16,7 @@ export const fastspring: SignatureScheme = {
 	repeats: {
 		distinctBy: [['events', '0', 'id']],
 		source:
-			'[FastSpring](https://developer.fastspring.com/docs/webhooks-overview): events have unique ids, and automatic retries the same ones; a retry by hand has new ones.',
+			'[FastSpring](https://developer.fastspring.com/docs/webhooks-overview): each event has a unique id, which automatic retries keep. A manual retry has new ones.',
 	},
 	event: {
 		each: [['events', '*']],

@@ -2,14 +2,14 @@ import type { SignatureScheme } from '../scheme';
 
 /**
  * Favro webhooks. The signature covers an id in the body and the URL, but not the event itself:
- * whoever records one request could send other data with it.
+ * anyone who records one request can send other data with it.
  */
 export const favro: SignatureScheme = {
 	id: 'favro',
 	displayName: 'Favro',
 	description: 'X-Favro-Webhook with base64 over id and URL, SHA-1',
 	documentationUrl: 'https://favro.com/developer/#webhook-signatures',
-	secretPlace: 'The secret that you give when you create the webhook goes to `Secret`',
+	secretPlace: 'Copy the secret that you send when you create the webhook into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha1' },
 	encoding: 'base64',
 	keyFormat: 'text',
@@ -18,7 +18,7 @@ export const favro: SignatureScheme = {
 	repeats: {
 		id: [{ body: ['payloadId'] }],
 		source:
-			'[Favro](https://favro.com/developer/#webhook-signatures): `payloadId` is the id of the payload, and with the URL all that is signed.',
+			'[Favro](https://favro.com/developer/#webhook-signatures): `payloadId` is the id of the payload. Only it and the URL are signed.',
 	},
 	event: {
 		id: [{ body: ['payloadId'] }],

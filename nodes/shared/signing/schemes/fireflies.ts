@@ -7,7 +7,7 @@ export const fireflies: SignatureScheme = {
 	description: 'X-Hub-Signature with sha256= and hex',
 	documentationUrl: 'https://docs.fireflies.ai/graphql-api/webhooks-v2',
 	secretPlace:
-		'Settings, Developer settings, Webhooks V2: the signing secret that you enter goes to `Secret`',
+		'Settings → Developer settings → Webhooks V2: copy the signing secret that you enter into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -16,7 +16,7 @@ export const fireflies: SignatureScheme = {
 	repeats: {
 		distinctBy: [['timestamp']],
 		source:
-			'[Fireflies.ai](https://docs.fireflies.ai/graphql-api/webhooks-v2): `timestamp` is the time of the event to the millisecond, beside the meeting.',
+			'[Fireflies.ai](https://docs.fireflies.ai/graphql-api/webhooks-v2): `timestamp` is the time of the event to the millisecond, next to the id of the meeting.',
 	},
 	event: { id: [], name: [{ body: ['event'] }], data: [] },
 };

@@ -1,12 +1,15 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Front's application webhooks, signed with the key of the app. Those of rules are signed otherwise. */
+/**
+ * Front's application webhooks, signed with the key of the app. Webhooks of rules use another
+ * signature.
+ */
 export const front: SignatureScheme = {
 	id: 'front',
 	displayName: 'Front',
 	description: 'X-Front-Signature with base64 over time and body',
 	documentationUrl: 'https://dev.frontapp.com/docs/application-webhooks',
-	secretPlace: 'Settings, Developers, the app: the signing key goes to `Secret`',
+	secretPlace: 'Settings → Developers → the app: copy the signing key into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',

@@ -1,6 +1,6 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Ghost webhooks that have a secret. The time is in the header, and signed behind the body. */
+/** Ghost webhooks with a secret. The time is in the header, and signed after the body. */
 export const ghost: SignatureScheme = {
 	id: 'ghost',
 	displayName: 'Ghost',
@@ -8,7 +8,7 @@ export const ghost: SignatureScheme = {
 	documentationUrl:
 		'https://github.com/TryGhost/Ghost/blob/main/ghost/core/core/server/services/webhooks/WebhookTrigger.js',
 	secretPlace:
-		"Settings, Integrations, the integration's webhook: the secret that you enter goes to `Secret`",
+		"Settings → Integrations → the integration's webhook: copy the secret that you enter into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -20,7 +20,7 @@ export const ghost: SignatureScheme = {
 	content: ['body', 'timestamp'],
 	repeats: {
 		source:
-			'[Ghost](https://github.com/TryGhost/Ghost/blob/main/ghost/core/core/server/services/webhooks/WebhookTrigger.js) signs the time to the millisecond, and tries again with the same request; events have no id.',
+			'[Ghost](https://github.com/TryGhost/Ghost/blob/main/ghost/core/core/server/services/webhooks/WebhookTrigger.js) signs the time to the millisecond and retries with the same request. Events have no id.',
 	},
 	event: { id: [], name: [{ body: ['event'] }], data: [] },
 };

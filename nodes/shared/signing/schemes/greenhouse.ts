@@ -7,7 +7,7 @@ export const greenhouse: SignatureScheme = {
 	description: 'Signature with sha256, a blank and hex',
 	documentationUrl: 'https://developers.greenhouse.io/webhooks.html#authentication',
 	secretPlace:
-		"The webhook's settings: the secret key that you enter goes to `Secret`; for Onboarding, the one shown once",
+		"The webhook's settings: copy the secret key that you enter into `Secret`; for Onboarding, the key that Greenhouse shows once",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

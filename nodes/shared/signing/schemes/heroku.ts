@@ -7,7 +7,7 @@ export const heroku: SignatureScheme = {
 	description: 'Heroku-Webhook-Hmac-SHA256 with base64',
 	documentationUrl: 'https://devcenter.heroku.com/articles/app-webhooks#using-the-shared-secret',
 	secretPlace:
-		'The secret that you give when you add the webhook, or that Heroku shows then (`Heroku-Webhook-Secret`), goes to `Secret`',
+		'Copy the secret that you enter when you add the webhook, or that Heroku then shows (`Heroku-Webhook-Secret`), into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',
@@ -16,7 +16,7 @@ export const heroku: SignatureScheme = {
 	repeats: {
 		id: [{ body: ['webhook_metadata', 'event', 'id'] }],
 		source:
-			'[Heroku](https://github.com/heroku/webhooks-docs#receiving-webhooks): the body holds ids of the event, the delivery and the attempt; that of the event stays the same when it is sent again.',
+			'[Heroku](https://github.com/heroku/webhooks-docs#receiving-webhooks): the body holds the ids of the event, the delivery and the attempt. The id of the event stays the same on retries.',
 	},
 	event: {
 		id: [{ body: ['webhook_metadata', 'event', 'id'] }],

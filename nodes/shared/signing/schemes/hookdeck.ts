@@ -1,8 +1,8 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * What Hookdeck forwards, signed by Hookdeck with the secret of the project. While a secret is
- * changed, a second header holds the signature of the other one.
+ * What Hookdeck forwards, signed by Hookdeck with the secret of the project. During a rotation of
+ * the secret, a second header holds the signature with the other one.
  */
 export const hookdeck: SignatureScheme = {
 	id: 'hookdeck',
@@ -10,7 +10,7 @@ export const hookdeck: SignatureScheme = {
 	description: 'x-hookdeck-signature with base64',
 	documentationUrl:
 		'https://hookdeck.com/docs/authentication#hookdeck-webhook-signature-verification',
-	secretPlace: 'Project settings, Secrets: the signing secret goes to `Secret`',
+	secretPlace: 'Project settings → Secrets: copy the signing secret into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',
@@ -25,7 +25,7 @@ export const hookdeck: SignatureScheme = {
 	repeats: {
 		id: [{ header: 'x-hookdeck-eventid' }],
 		source:
-			'[Hookdeck](https://github.com/hookdeck/webhook-skills/blob/main/skills/hookdeck-event-gateway-webhooks/references/overview.md): the header holds the unique id of the event, for receivers to find duplicates.',
+			'[Hookdeck](https://github.com/hookdeck/webhook-skills/blob/main/skills/hookdeck-event-gateway-webhooks/references/overview.md): the header holds the unique id of the event, by which receivers can recognize duplicates.',
 	},
 	event: {
 		id: [{ header: 'x-hookdeck-eventid' }],

@@ -92,6 +92,7 @@ import { nylas } from './nylas';
 import { okta } from './okta';
 import { onfleet } from './onfleet';
 import { openai } from './openai';
+import { orb } from './orb';
 import { paddle } from './paddle';
 import { pagerdutyV3 } from './pagerdutyV3';
 import { paystack } from './paystack';
@@ -255,6 +256,7 @@ export const signatureSchemes: readonly SignatureScheme[] = [
 	okta,
 	onfleet,
 	openai,
+	orb,
 	paddle,
 	pagerdutyV3,
 	paystack,

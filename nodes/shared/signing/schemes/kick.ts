@@ -1,9 +1,9 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * Kick's events. The key is the public key that Kick publishes. No page says whether Kick tries
- * again with a new time; it gives a webhook up after a day of failures, so the window is that long.
- * Repeats are found by the id.
+ * Kick's events. The key is the public key that Kick publishes. No page says whether a retry
+ * carries a new time. Kick disables a webhook after a day of failures, so the tolerance is a day.
+ * The id identifies repeats.
  */
 export const kick: SignatureScheme = {
 	id: 'kick',
@@ -11,7 +11,7 @@ export const kick: SignatureScheme = {
 	description: 'Kick-Event-Signature with RSA',
 	documentationUrl: 'https://docs.kick.com/events/webhook-security',
 	secretPlace:
-		'Kick publishes one public key for all apps, at <https://api.kick.com/public/v1/public-key> and in its documentation: it goes to `Secret`',
+		"Copy [Kick's public key](https://docs.kick.com/events/webhook-security), which is the same for all apps, into `Secret`",
 	algorithm: { kind: 'rsa', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'asymmetric',
@@ -27,7 +27,7 @@ export const kick: SignatureScheme = {
 	repeats: {
 		id: [{ header: 'kick-event-message-id' }],
 		source:
-			'[Kick](https://docs.kick.com/events/webhook-security): the message id is unique, for receivers to find duplicates.',
+			'[Kick](https://docs.kick.com/events/webhook-security): the message id is unique, and receivers can recognize duplicates by it.',
 	},
 	event: {
 		id: [{ header: 'kick-event-message-id' }],

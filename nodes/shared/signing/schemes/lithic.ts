@@ -9,7 +9,7 @@ export const lithic: SignatureScheme = {
 	description: 'Standard Webhooks',
 	documentationUrl: 'https://docs.lithic.com/docs/events-api',
 	secretPlace:
-		'Ask the API for the secret of the event subscription (`GET /v1/event_subscriptions/{token}/secret`): it goes to `Secret`',
+		'Ask the API for the secret of the event subscription (`GET /v1/event_subscriptions/{token}/secret`) and copy it into `Secret`',
 	event: {
 		id: [{ header: 'webhook-id' }],
 		name: [{ body: ['event_type'] }],

@@ -1,13 +1,13 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Cisco Meraki's webhooks: the body holds the shared secret, which is all that proves it. */
+/** Cisco Meraki's webhooks. Nothing is signed: the body holds the shared secret. */
 export const meraki: SignatureScheme = {
 	id: 'meraki',
-	displayName: 'Meraki',
+	displayName: 'Meraki (Cisco)',
 	description: 'Shared secret in the body',
 	documentationUrl: 'https://developer.cisco.com/meraki/webhooks/introduction/',
 	secretPlace:
-		'Network-wide, Alerts, Webhooks, the HTTPS server: the shared secret that you enter goes to `Secret`',
+		'Network-wide → Alerts → Webhooks → the HTTPS server: copy the shared secret that you enter into `Secret`',
 	algorithm: { kind: 'token' },
 	encoding: 'text',
 	keyFormat: 'text',

@@ -6,7 +6,7 @@ import type { SignatureScheme } from '../scheme';
  */
 export const microsoftGraph: SignatureScheme = {
 	id: 'microsoft-graph',
-	displayName: 'Microsoft Graph',
+	displayName: 'Microsoft Graph (Outlook, Teams, SharePoint)',
 	description: 'clientState in each notification of the body',
 	documentationUrl: 'https://learn.microsoft.com/graph/change-notifications-delivery-webhooks',
 	secretPlace:

@@ -1,8 +1,8 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * Mollie's next-gen webhooks, made in the dashboard or by the Webhooks API. The older ones, whose URL
- * goes with each payment, are not signed.
+ * Mollie's next-gen webhooks, created in the dashboard or with the Webhooks API. The older ones,
+ * whose URL comes with each payment, are not signed.
  */
 export const mollie: SignatureScheme = {
 	id: 'mollie',
@@ -10,20 +10,22 @@ export const mollie: SignatureScheme = {
 	description: 'X-Mollie-Signature with sha256= and hex',
 	documentationUrl: 'https://docs.mollie.com/reference/webhooks-new#manual-signature-verification',
 	secretPlace:
-		'The answer to the API call that creates the webhook, or the dashboard: the signing secret goes to `Secret`',
+		'The dashboard, or the response to the API call that creates the webhook: copy the signing secret into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
 	signature: {
 		header: 'X-Mollie-Signature',
-		// A list, because a proxy may join the two headers that Mollie sends while a secret is changed.
+		// For 24 hours after a rotation, with the signatures of both secrets.
+		headerIsRepeated: true,
+		// A list, because a proxy may join the two headers.
 		format: { kind: 'list', entrySeparator: ',', versionSeparator: '=', version: 'sha256' },
 	},
 	content: ['body'],
 	repeats: {
 		id: [{ body: ['id'] }],
 		source:
-			'[Mollie](https://docs.mollie.com/reference/webhooks-new): the body is an event, and `id` is that of the event, by which the Webhook Events API finds it.',
+			'[Mollie](https://docs.mollie.com/reference/webhooks-new): the body is an event, and `id` is its id, by which the Webhook Events API finds it.',
 	},
 	event: {
 		id: [{ body: ['id'] }],

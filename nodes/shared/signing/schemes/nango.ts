@@ -1,8 +1,8 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * Nango webhooks. The older header `X-Nango-Signature` is a bare hash of secret and body, which Nango
- * itself advises against: it is not read.
+ * Nango webhooks. The older header `X-Nango-Signature` is a plain hash of secret and body. Nango
+ * itself advises against it, so it is not read.
  */
 export const nango: SignatureScheme = {
 	id: 'nango',
@@ -10,7 +10,7 @@ export const nango: SignatureScheme = {
 	description: 'X-Nango-Hmac-Sha256 with hex',
 	documentationUrl: 'https://nango.dev/docs/guides/platform/webhooks-from-nango',
 	secretPlace:
-		'Environment Settings, Webhooks, Signing key goes to `Secret`; it is not the API key',
+		'Environment Settings → Webhooks → Signing key: copy the key, which is not the API key, into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -22,7 +22,7 @@ export const nango: SignatureScheme = {
 	repeats: {
 		looksAlike: true,
 		source:
-			'[Nango](https://nango.dev/docs/guides/platform/webhooks-from-nango) sends neither an id nor a time: two failures to refresh one connection look the same.',
+			'[Nango](https://nango.dev/docs/guides/platform/webhooks-from-nango) sends no id and no time: two failures to refresh one connection look the same.',
 	},
 	event: {
 		id: [],

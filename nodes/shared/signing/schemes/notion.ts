@@ -9,7 +9,8 @@ export const notion: SignatureScheme = {
 	displayName: 'Notion',
 	description: 'X-Notion-Signature with sha256= and hex',
 	documentationUrl: 'https://developers.notion.com/reference/webhooks',
-	secretPlace: 'The verification token: [see below](#notion-get-the-verification-token)',
+	secretPlace:
+		'Read the verification token [with a Webhook node](#notion-get-the-verification-token) and copy it into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

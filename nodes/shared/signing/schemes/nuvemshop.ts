@@ -1,15 +1,15 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * Nuvemshop and Tiendanube, one platform under two names. Tells only what changed, so two events may
- * look the same.
+ * Nuvemshop and Tiendanube, one platform under two names. A body only says what changed, so two
+ * events may look the same.
  */
 export const nuvemshop: SignatureScheme = {
 	id: 'nuvemshop',
 	displayName: 'Nuvemshop / Tiendanube',
 	description: 'X-Linkedstore-HMAC-SHA256 with hex',
 	documentationUrl: 'https://github.com/TiendaNube/api-docs/blob/HEAD/resources/webhook.md',
-	secretPlace: 'Partner portal, the app: the client secret goes to `Secret`',
+	secretPlace: 'Partner portal → the app: copy the client secret into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

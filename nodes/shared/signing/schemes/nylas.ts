@@ -1,13 +1,13 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Nylas webhooks of version 3. Nylas checks the URL with a GET request when it is entered. */
+/** Nylas webhooks of version 3. Nylas checks the URL with a GET request when you enter it. */
 export const nylas: SignatureScheme = {
 	id: 'nylas',
 	displayName: 'Nylas',
 	description: 'X-Nylas-Signature with hex',
 	documentationUrl: 'https://developer.nylas.com/docs/v3/notifications/',
 	secretPlace:
-		'The `webhook_secret` in the answer to the call that makes the webhook, or in the dashboard, goes to `Secret`',
+		'The dashboard, or the response to the API call that creates the webhook: copy `webhook_secret` into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -19,7 +19,7 @@ export const nylas: SignatureScheme = {
 	repeats: {
 		distinctBy: [['time']],
 		source:
-			'[Nylas](https://developer.nylas.com/docs/v3/notifications/notification-schemas/): `time` is that of the event, beside the object as it then was. A retry says in the body which attempt it is, so it counts as another event.',
+			'[Nylas](https://developer.nylas.com/docs/v3/notifications/notification-schemas/): `time` is the time of the event, next to the object as it was then. The body of a retry holds the number of the attempt, so it counts as another event.',
 	},
 	event: {
 		id: [],

@@ -1,15 +1,15 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * Persona webhooks. A webhook can be set to write the keys of its bodies in another style, so the time
- * of the event is looked for in each.
+ * Persona webhooks. A webhook can write the keys of its bodies in several styles, so the time of
+ * the event has several names.
  */
 export const persona: SignatureScheme = {
 	id: 'persona',
 	displayName: 'Persona',
 	description: 'Persona-Signature with a timestamp and hex',
 	documentationUrl: 'https://docs.withpersona.com/webhooks-best-practices',
-	secretPlace: "Webhooks, the webhook's page: the secret (`wbhsec_…`) goes to `Secret`",
+	secretPlace: "Webhooks → the webhook's page: copy the secret (`wbhsec_…`) into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -26,7 +26,7 @@ export const persona: SignatureScheme = {
 			['data', 'attributes', 'createdAt'],
 		],
 		source:
-			'[Persona](https://docs.withpersona.com/webhooks): `created-at` of the attributes is the time of the event, beside its id.',
+			'[Persona](https://docs.withpersona.com/webhooks): `created-at` in the attributes is the time of the event, next to its id.',
 	},
 	event: {
 		id: [{ body: ['data', 'id'] }],

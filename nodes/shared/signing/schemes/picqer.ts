@@ -1,12 +1,12 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Picqer webhooks. Without a secret nothing is signed. */
+/** Picqer webhooks. Without a secret, nothing is signed. */
 export const picqer: SignatureScheme = {
 	id: 'picqer',
 	displayName: 'Picqer',
 	description: 'X-Picqer-Signature with base64',
 	documentationUrl: 'https://picqer.com/en/api/webhooks',
-	secretPlace: 'The `secret` that you give when you create the hook goes to `Secret`',
+	secretPlace: 'Copy the `secret` that you send when you create the hook into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',
@@ -17,7 +17,7 @@ export const picqer: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		source:
-			'No page of [Picqer](https://picqer.com/en/api/webhooks) names an id of the event, and the body is the object as it is.',
+			'No page of [Picqer](https://picqer.com/en/api/webhooks) names an id of the event, and the body is only the object.',
 	},
 	event: {
 		id: [],

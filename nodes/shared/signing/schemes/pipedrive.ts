@@ -1,13 +1,16 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Pipedrive webhooks of both versions. User name and password are sent along; nothing is signed. */
+/**
+ * Pipedrive webhooks of both versions. Pipedrive sends a user name and a password; nothing is
+ * signed.
+ */
 export const pipedrive: SignatureScheme = {
 	id: 'pipedrive',
 	displayName: 'Pipedrive',
 	description: 'Basic credentials',
 	documentationUrl: 'https://pipedrive.readme.io/docs/guide-for-webhooks-v2',
 	secretPlace:
-		'The HTTP Auth username and password that you enter for the webhook: `user:password` goes to `Secret`',
+		'The webhook → HTTP Auth: enter the username and password that you choose there as `user:password` in `Secret`',
 	algorithm: { kind: 'token' },
 	encoding: 'base64',
 	keyFormat: 'text',

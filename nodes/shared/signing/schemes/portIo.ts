@@ -7,7 +7,7 @@ export const portIo: SignatureScheme = {
 	description: 'x-port-signature with v1 and base64',
 	documentationUrl:
 		'https://docs.port.io/actions-and-automations/setup-backend/webhook/signature-verification',
-	secretPlace: 'The client secret of your Port.io credentials goes to `Secret`',
+	secretPlace: 'Your Port.io credentials: copy the client secret into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',
@@ -20,7 +20,7 @@ export const portIo: SignatureScheme = {
 	repeats: {
 		looksAlike: true,
 		source:
-			'The time of [Port](https://docs.port.io/actions-and-automations/setup-backend/webhook/signature-verification) is of whole seconds, and the payload is yours to write: two runs of one second may look the same.',
+			'The time of [Port](https://docs.port.io/actions-and-automations/setup-backend/webhook/signature-verification) is in whole seconds, and you write the payload: two runs in one second may look the same.',
 	},
 	event: {
 		id: [],

@@ -9,10 +9,10 @@ export const render: SignatureScheme = {
 	description: 'Standard Webhooks with webhook-* headers',
 	documentationUrl: 'https://render.com/docs/webhooks',
 	secretPlace:
-		"Integrations, Webhooks, the webhook's Settings: the signing secret goes to `Secret`",
+		'Integrations → Webhooks → the webhook → Settings: copy the signing secret into `Secret`',
 	repeats: {
 		id: [{ header: 'webhook-id' }],
 		source:
-			'[Render](https://render.com/docs/webhooks): `webhook-id` is that of the event, and the same on retries.',
+			'[Render](https://render.com/docs/webhooks): `webhook-id` is the id of the event, the same on retries.',
 	},
 };

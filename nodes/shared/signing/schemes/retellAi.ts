@@ -1,12 +1,12 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Retell AI webhooks. The key is an API key. The time is signed behind the body. */
+/** Retell AI webhooks. The key is an API key. The time is signed after the body. */
 export const retellAi: SignatureScheme = {
 	id: 'retell-ai',
 	displayName: 'Retell AI',
 	description: 'X-Retell-Signature with a timestamp and hex',
 	documentationUrl: 'https://docs.retellai.com/features/secure-webhook',
-	secretPlace: 'The API key with the webhook badge goes to `Secret`',
+	secretPlace: 'API keys: copy the key with the webhook badge into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -18,7 +18,7 @@ export const retellAi: SignatureScheme = {
 	content: ['body', 'timestamp'],
 	repeats: {
 		source:
-			"Read in [Retell AI's package](https://github.com/RetellAI/retell-typescript-sdk/blob/HEAD/src/lib/webhook_auth.ts): body and time are signed, the time to the millisecond.",
+			"[Retell AI's package](https://github.com/RetellAI/retell-typescript-sdk/blob/HEAD/src/lib/webhook_auth.ts): body and time are signed, the time to the millisecond.",
 	},
 	event: {
 		id: [],

@@ -1,6 +1,6 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Webhooks of Revolut Business, Merchant and Crypto Ramp. All sign alike. */
+/** Webhooks of Revolut Business, Merchant and Crypto Ramp, which sign in the same way. */
 export const revolut: SignatureScheme = {
 	id: 'revolut',
 	displayName: 'Revolut',
@@ -8,7 +8,7 @@ export const revolut: SignatureScheme = {
 	documentationUrl:
 		'https://developer.revolut.com/docs/guides/manage-accounts/webhooks/verify-the-payload-signature',
 	secretPlace:
-		'The `signing_secret` of the webhook (`wsk_…`), which the API returns, goes to `Secret`',
+		'The response to the API call that creates or shows the webhook holds `signing_secret` (`wsk_…`): copy it into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -25,7 +25,7 @@ export const revolut: SignatureScheme = {
 	repeats: {
 		distinctBy: [['timestamp']],
 		source:
-			'[Revolut](https://developer.revolut.com/docs/guides/manage-accounts/webhooks/about-webhooks): the signed time is that of the delivery to the millisecond; events of Revolut Business also hold their own, to the microsecond.',
+			'[Revolut](https://developer.revolut.com/docs/guides/manage-accounts/webhooks/about-webhooks): the signed time is the time of the delivery to the millisecond. Events of Revolut Business also hold their own, to the microsecond.',
 	},
 	event: {
 		id: [],

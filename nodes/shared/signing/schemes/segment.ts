@@ -1,15 +1,15 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * Segment's Webhooks destinations, Actions and Classic, with a shared secret. Of a batch, Segment
- * signs the first event alone: a batch is refused, since the others would be unproven.
+ * Segment's Webhooks destinations, Actions and Classic, with a shared secret. Segment only signs
+ * the first event of a batch. A batch is refused, because the other events would be unproven.
  */
 export const segment: SignatureScheme = {
 	id: 'segment',
 	displayName: 'Segment',
 	description: 'X-Signature with hex, SHA-1',
 	documentationUrl: 'https://segment.com/docs/connections/destinations/catalog/actions-webhook/',
-	secretPlace: "The destination's settings: the shared secret goes to `Secret`",
+	secretPlace: "The destination's settings: copy the shared secret into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha1' },
 	encoding: 'hex',
 	keyFormat: 'text',

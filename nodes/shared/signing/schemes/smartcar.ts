@@ -1,7 +1,7 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * Smartcar webhooks. The key is the application management token. To check the URL, Smartcar has any
+ * Smartcar webhooks. The key is the application management token. To check the URL, Smartcar has a
  * text signed with the same token, so only a JSON object counts as an event.
  */
 export const smartcar: SignatureScheme = {
@@ -9,7 +9,7 @@ export const smartcar: SignatureScheme = {
 	displayName: 'Smartcar',
 	description: 'SC-Signature with hex',
 	documentationUrl: 'https://smartcar.com/docs/integrations/webhooks/payload-verification',
-	secretPlace: 'Dashboard, the application: the application management token goes to `Secret`',
+	secretPlace: 'Dashboard → the application: copy the application management token into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

@@ -1,7 +1,7 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * Smartsheet webhooks. Smartsheet checks the URL when a webhook is enabled, and again with every
+ * Smartsheet webhooks. Smartsheet checks the URL when you enable a webhook, and again with every
  * hundredth callback.
  */
 export const smartsheet: SignatureScheme = {
@@ -11,7 +11,7 @@ export const smartsheet: SignatureScheme = {
 	documentationUrl:
 		'https://developers.smartsheet.com/api/smartsheet/guides/webhooks/webhook-callbacks',
 	secretPlace:
-		'The `sharedSecret` in the answer to the call that makes the webhook goes to `Secret`',
+		'The response to the API call that creates the webhook holds `sharedSecret`: copy it into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -23,7 +23,7 @@ export const smartsheet: SignatureScheme = {
 	repeats: {
 		distinctBy: [['nonce']],
 		source:
-			'[Smartsheet](https://github.com/smartsheet-platform/api-docs/blob/HEAD/source/_webhooks.html.md.erb): `nonce` is a random UUID of the callback, beside its time.',
+			'[Smartsheet](https://github.com/smartsheet-platform/api-docs/blob/HEAD/source/_webhooks.html.md.erb): `nonce` is a random UUID of the callback, next to its time.',
 	},
 	event: {
 		each: [['events', '*']],

@@ -1,6 +1,6 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Squarespace webhooks. The secret is hex of the key. */
+/** Squarespace webhooks. The secret is the key in hex. */
 export const squarespace: SignatureScheme = {
 	id: 'squarespace',
 	displayName: 'Squarespace',
@@ -8,7 +8,7 @@ export const squarespace: SignatureScheme = {
 	documentationUrl:
 		'https://developers.squarespace.com/commerce-apis/webhooks/verifying-notifications',
 	secretPlace:
-		'The `secret` in the answer to the call that makes the webhook subscription, in hex, goes to `Secret`',
+		'The response to the API call that creates the webhook subscription holds `secret`: copy it, in hex as it is, into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'hex',

@@ -7,7 +7,7 @@ export const statsig: SignatureScheme = {
 	description: 'X-Statsig-Signature with v0= and hex',
 	documentationUrl: 'https://docs.statsig.com/integrations/event_webhook',
 	secretPlace:
-		"Project settings, Integrations, the webhook's card: the signing secret goes to `Secret`",
+		"Project settings → Integrations → the webhook's card: copy the signing secret into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

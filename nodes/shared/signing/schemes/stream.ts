@@ -3,7 +3,7 @@ import type { SignatureScheme } from '../scheme';
 /** Stream webhooks. Stream Chat. The secret is the API secret. */
 export const stream: SignatureScheme = {
 	id: 'stream',
-	displayName: 'Stream',
+	displayName: 'Stream (GetStream)',
 	description: 'X-Signature with hex',
 	secretPlace: "Dashboard: copy the app's API secret into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha256' },

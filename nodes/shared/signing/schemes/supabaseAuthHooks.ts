@@ -2,8 +2,7 @@ import type { SignatureScheme } from '../scheme';
 import { standardWebhooksOfProvider } from './standardWebhooks';
 
 /**
- * Auth Hooks of Supabase. The id is another one for every attempt. Database webhooks of Supabase are
- * not signed.
+ * Auth Hooks of Supabase. Every attempt has its own id. Supabase does not sign database webhooks.
  */
 export const supabaseAuthHooks: SignatureScheme = {
 	...standardWebhooksOfProvider,
@@ -12,11 +11,11 @@ export const supabaseAuthHooks: SignatureScheme = {
 	description: 'Standard Webhooks with webhook-* headers',
 	documentationUrl: 'https://supabase.com/docs/guides/auth/auth-hooks',
 	secretPlace:
-		'Authentication, Hooks, the hook: the secret (`v1,whsec_…`), as a whole, goes to `Secret`',
+		'Authentication → Hooks → the hook: copy the whole secret (`v1,whsec_…`) into `Secret`',
 	repeats: {
 		id: [{ header: 'webhook-id' }],
 		source:
-			'Read in [Supabase Auth](https://github.com/supabase/auth/blob/HEAD/internal/hooks/hookshttp/hookshttp.go): each attempt has a UUID of its own, so an event that is sent again counts as another one.',
+			'[Supabase Auth](https://github.com/supabase/auth/blob/HEAD/internal/hooks/hookshttp/hookshttp.go): each attempt has its own UUID, so a retry counts as another event.',
 	},
 	event: {
 		id: [{ header: 'webhook-id' }],

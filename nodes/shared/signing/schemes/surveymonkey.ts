@@ -1,8 +1,8 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * SurveyMonkey webhooks. The key is the client id and the secret of the app with an ampersand between
- * them. SurveyMonkey asks for the URL with HEAD when a webhook is made.
+ * SurveyMonkey webhooks. The key is the client id and the secret of the app, joined by an
+ * ampersand. SurveyMonkey sends a HEAD request to the URL when you create a webhook.
  */
 export const surveymonkey: SignatureScheme = {
 	id: 'surveymonkey',
@@ -10,7 +10,7 @@ export const surveymonkey: SignatureScheme = {
 	description: 'Sm-Signature with base64, SHA-1',
 	documentationUrl: 'https://api.surveymonkey.com/v3/docs#webhooks',
 	secretPlace:
-		'The client id and the secret of the app, joined by `&` (`client_id&secret`), go to `Secret`',
+		'Copy the client id and the secret of the app, joined by `&` (`client_id&secret`), into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha1' },
 	encoding: 'base64',
 	keyFormat: 'text',
@@ -22,7 +22,7 @@ export const surveymonkey: SignatureScheme = {
 	repeats: {
 		distinctBy: [['event_datetime']],
 		source:
-			'[SurveyMonkey](https://github.com/SurveyMonkey/public_api_docs/blob/HEAD/includes/_webhooks.md): `event_datetime` is the time of the event to the microsecond, beside the ids of the response.',
+			'[SurveyMonkey](https://github.com/SurveyMonkey/public_api_docs/blob/HEAD/includes/_webhooks.md): `event_datetime` is the time of the event to the microsecond, next to the ids of the response.',
 	},
 	event: {
 		id: [],

@@ -7,7 +7,7 @@ export const tailscale: SignatureScheme = {
 	description: 'Tailscale-Webhook-Signature with a timestamp and hex',
 	documentationUrl: 'https://tailscale.com/kb/1213/webhooks',
 	secretPlace:
-		'Admin console, Settings, Webhooks: the secret (`tskey-webhook-…`), shown once, goes to `Secret`',
+		'Admin console → Settings → Webhooks: copy the secret (`tskey-webhook-…`), shown once, into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

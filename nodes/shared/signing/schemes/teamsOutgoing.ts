@@ -1,13 +1,14 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Outgoing webhooks of Microsoft Teams. The security token is base64 of the key. */
+/** Outgoing webhooks of Microsoft Teams. The security token is the key in base64. */
 export const teamsOutgoing: SignatureScheme = {
 	id: 'teams-outgoing',
 	displayName: 'Microsoft Teams Outgoing Webhooks',
 	description: 'Authorization with HMAC and base64',
 	documentationUrl:
 		'https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-outgoing-webhook',
-	secretPlace: 'The security token, shown once when the webhook is created, goes to `Secret`',
+	secretPlace:
+		'Copy the security token, which Teams shows once when you create the webhook, into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'base64',

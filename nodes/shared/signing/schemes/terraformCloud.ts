@@ -1,8 +1,8 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * Notifications of HCP Terraform and Terraform Enterprise. Without a token nothing is signed. Terraform
- * verifies the URL when a notification is enabled.
+ * Notifications of HCP Terraform and Terraform Enterprise. Without a token, nothing is signed.
+ * Terraform verifies the URL when you enable a notification.
  */
 export const terraformCloud: SignatureScheme = {
 	id: 'terraform-cloud',
@@ -10,7 +10,7 @@ export const terraformCloud: SignatureScheme = {
 	description: 'X-TFE-Notification-Signature with hex, SHA-512',
 	documentationUrl:
 		'https://developer.hashicorp.com/terraform/cloud-docs/api-docs/notification-configurations#notification-authenticity',
-	secretPlace: "The notification's Token, which you choose, goes to `Secret`",
+	secretPlace: "The notification's settings: copy the token that you enter into `Secret`",
 	algorithm: { kind: 'hmac', hash: 'sha512' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -22,7 +22,7 @@ export const terraformCloud: SignatureScheme = {
 	repeats: {
 		distinctBy: [['notifications', '0', 'run_updated_at']],
 		source:
-			'[HashiCorp](https://developer.hashicorp.com/terraform/cloud-docs/api-docs/notification-configurations): `run_updated_at` is the time of the update of the run, beside its new state.',
+			'[HashiCorp](https://developer.hashicorp.com/terraform/cloud-docs/api-docs/notification-configurations): `run_updated_at` is the time of the last change of the run, next to its new state.',
 	},
 	event: {
 		each: [['notifications', '*']],

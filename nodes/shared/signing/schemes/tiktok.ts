@@ -1,15 +1,15 @@
 import type { SignatureScheme } from '../scheme';
 
 /**
- * TikTok for Developers; TikTok Shop signs in another way. Deliveries that fail are tried again for 72
- * hours, and no page says that the time is renewed for that, so the window spans all attempts.
+ * TikTok for Developers; TikTok Shop uses another signature. TikTok retries for 72 hours, and no
+ * page says whether a retry carries a new time. So the tolerance spans all attempts.
  */
 export const tiktok: SignatureScheme = {
 	id: 'tiktok',
 	displayName: 'TikTok',
 	description: 'TikTok-Signature with a timestamp and hex',
 	documentationUrl: 'https://developers.tiktok.com/doc/webhooks-verification',
-	secretPlace: 'TikTok for Developers, the app: the client secret goes to `Secret`',
+	secretPlace: 'TikTok for Developers → the app: copy the client secret into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',

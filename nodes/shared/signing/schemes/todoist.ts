@@ -6,7 +6,7 @@ export const todoist: SignatureScheme = {
 	displayName: 'Todoist',
 	description: 'X-Todoist-Hmac-SHA256 with base64',
 	documentationUrl: 'https://developer.todoist.com/api/v1/#tag/Webhooks',
-	secretPlace: 'App Management console, the app: the client secret goes to `Secret`',
+	secretPlace: 'App Management Console → the app: copy the client secret into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'text',
@@ -18,7 +18,7 @@ export const todoist: SignatureScheme = {
 	repeats: {
 		distinctBy: [['triggered_at']],
 		source:
-			"[Todoist's package](https://github.com/Doist/todoist-sdk-typescript/blob/HEAD/src/types/webhooks/envelope.ts): `triggered_at` is the time of the event, beside the object as it then was.",
+			"[Todoist's package](https://github.com/Doist/todoist-sdk-typescript/blob/HEAD/src/types/webhooks/envelope.ts): `triggered_at` is the time of the event, next to the object as it was then.",
 	},
 	event: {
 		id: [],

@@ -1,13 +1,16 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Webhooks of Uber Eats, Direct, Drivers and Business. Uber Direct signs with a key for each webhook. */
+/**
+ * Webhooks of Uber Eats, Direct, Drivers and Business. Uber Direct has a signing key for each
+ * webhook.
+ */
 export const uber: SignatureScheme = {
 	id: 'uber',
 	displayName: 'Uber',
 	description: 'X-Uber-Signature with hex',
 	documentationUrl: 'https://developer.uber.com/docs/eats/guides/webhooks',
 	secretPlace:
-		'Developer dashboard, the app: the client secret, or the signing key of the webhook where Uber shows one (Uber Direct), goes to `Secret`',
+		"Developer dashboard → the app: copy the client secret into `Secret`; for Uber Direct, the webhook's signing key",
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -19,7 +22,7 @@ export const uber: SignatureScheme = {
 	repeats: {
 		id: [{ body: ['event_id'] }],
 		source:
-			'[Uber](https://developer.uber.com/docs/drivers/guides/webhooks): `event_id` is a unique identifier, there to take each event only once.',
+			'[Uber](https://developer.uber.com/docs/drivers/guides/webhooks): `event_id` is a unique identifier, by which receivers process each event only once.',
 	},
 	event: {
 		id: [{ body: ['event_id'] }],

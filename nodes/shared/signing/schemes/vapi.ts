@@ -2,8 +2,8 @@ import type { SignatureScheme } from '../scheme';
 import { sharedToken } from './sharedToken';
 
 /**
- * Server messages of Vapi, with a bearer token credential: the header's name and the token are the
- * user's to choose.
+ * Server messages of Vapi, with a bearer token credential. The user chooses the name of the header
+ * and the token.
  */
 export const vapi: SignatureScheme = {
 	...sharedToken,
@@ -12,7 +12,7 @@ export const vapi: SignatureScheme = {
 	description: 'X-Vapi-Secret or another header with a token',
 	documentationUrl: 'https://docs.vapi.ai/server-url/server-authentication',
 	secretPlace:
-		'Dashboard, Custom Credentials, Bearer Token: the token goes to `Secret`, with `Bearer ` in front where Vapi adds it; its header is the `Signature Header`',
+		'Dashboard → Custom Credentials → Bearer Token: copy the token into `Secret`, with `Bearer ` in front if Vapi adds it, and the name of its header into `Signature Header`',
 	signature: {
 		header: 'X-Vapi-Secret',
 		headerIsConfigurable: true,

@@ -1,12 +1,15 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Veriff webhooks. The older header `x-signature`, a bare hash of body and secret, is not read. */
+/**
+ * Veriff webhooks. The older header `x-signature`, a plain hash of body and secret, is not read.
+ */
 export const veriff: SignatureScheme = {
 	id: 'veriff',
 	displayName: 'Veriff',
 	description: 'X-HMAC-Signature with hex',
 	documentationUrl: 'https://devdocs.veriff.com/docs/hmac-authentication-and-endpoint-security',
-	secretPlace: "Customer portal, API keys, the integration's shared secret key goes to `Secret`",
+	secretPlace:
+		'Customer portal → API keys → the integration: copy the shared secret key into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha256' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -18,7 +21,7 @@ export const veriff: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		source:
-			'No page of [Veriff](https://devdocs.veriff.com/docs/webhooks-guide) names an id of the event: that of the session is shared by all of its events.',
+			'No page of [Veriff](https://devdocs.veriff.com/docs/webhooks-guide) names an id of the event: all events of a session share its id.',
 	},
 	event: {
 		id: [],

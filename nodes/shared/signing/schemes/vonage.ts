@@ -2,14 +2,14 @@ import type { SignatureScheme } from '../scheme';
 
 /**
  * Vonage's Messages, Dispatch and Voice APIs: a token that holds the hash of the body. Vonage's own
- * package checks only the token, which would let anyone who records one put another body to it.
+ * package checks only the token, so anyone who records one could send another body with it.
  */
 export const vonage: SignatureScheme = {
 	id: 'vonage',
-	displayName: 'Vonage',
+	displayName: 'Vonage (Nexmo)',
 	description: 'Authorization with a JSON Web Token over the body',
 	documentationUrl: 'https://developer.vonage.com/en/getting-started/concepts/webhooks',
-	secretPlace: 'Dashboard, API Settings: the signature secret goes to `Secret`',
+	secretPlace: 'Dashboard → API Settings: copy the signature secret into `Secret`',
 	algorithm: {
 		kind: 'jwt',
 		hash: 'sha256',

@@ -1,12 +1,12 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Webhooks of Webex. Contact Center subscriptions sign in another way. */
+/** Webhooks of Webex. Contact Center subscriptions use another signature. */
 export const webex: SignatureScheme = {
 	id: 'webex',
-	displayName: 'Webex',
+	displayName: 'Webex (Cisco)',
 	description: 'X-Spark-Signature with hex, SHA-1',
 	documentationUrl: 'https://developer.webex.com/docs/receive-and-verify-webhooks',
-	secretPlace: 'The `secret` that you give when you create the webhook goes to `Secret`',
+	secretPlace: 'Copy the `secret` that you send when you create the webhook into `Secret`',
 	algorithm: { kind: 'hmac', hash: 'sha1' },
 	encoding: 'hex',
 	keyFormat: 'text',
@@ -17,7 +17,7 @@ export const webex: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		source:
-			'[Webex](https://developer.webex.com/docs/receive-and-verify-webhooks): `id` is that of the webhook and `data.id` that of the object, which may have several events.',
+			'[Webex](https://developer.webex.com/docs/receive-and-verify-webhooks): `id` is the id of the webhook, and `data.id` that of the object, which may have several events.',
 	},
 	event: {
 		id: [],

@@ -1,13 +1,13 @@
 import type { SignatureScheme } from '../scheme';
 
-/** Wise webhooks. The key is Wise's public key, one for production and another for the sandbox. */
+/** Wise webhooks. The key is Wise's public key, one for production and one for the sandbox. */
 export const wise: SignatureScheme = {
 	id: 'wise',
-	displayName: 'Wise',
+	displayName: 'Wise (TransferWise)',
 	description: 'X-Signature-SHA256 with base64, RSA',
 	documentationUrl: 'https://docs.wise.com/guides/developer/webhooks/event-handling',
 	secretPlace:
-		"Wise's public key goes to `Secret`: [production and sandbox have one each](https://docs.wise.com/guides/developer/webhooks/event-handling)",
+		"Copy [Wise's public key](https://docs.wise.com/guides/developer/webhooks/event-handling), one for production and one for the sandbox, into `Secret`",
 	algorithm: { kind: 'rsa', hash: 'sha256' },
 	encoding: 'base64',
 	keyFormat: 'asymmetric',
@@ -20,7 +20,7 @@ export const wise: SignatureScheme = {
 	repeats: {
 		id: [{ header: 'x-delivery-id' }],
 		source:
-			'[Wise](https://docs.wise.com/guides/developer/webhooks/event-handling): each notification has a delivery UUID of its own.',
+			'[Wise](https://docs.wise.com/guides/developer/webhooks/event-handling): each notification has its own delivery UUID.',
 	},
 	event: {
 		id: [{ header: 'x-delivery-id' }],

@@ -27,29 +27,34 @@ function reject(reason: RejectReason, header: string): Rejection {
 	return { reason, header };
 }
 
-/** The one value of a header. */
-function readOnce(
-	{ name, lowerCaseName, alias }: CompiledHeader,
+function valuesOf(
+	{ lowerCaseName, alias }: CompiledHeader,
 	headers: HeaderLookup,
-): string | Rejection {
-	let values = headers(lowerCaseName);
-	if (values.length === 0 && alias !== undefined) values = headers(alias);
-	const value = values[0];
-	if (value === undefined || value === '') return reject('missingHeader', name);
-	if (values.length > 1) return reject('duplicateHeader', name);
-	if (value.length > MAX_HEADER_LENGTH) return reject('headerTooLong', name);
-	return value;
+): readonly string[] {
+	const values = headers(lowerCaseName);
+	return values.length === 0 && alias !== undefined ? headers(alias) : values;
 }
 
-/** Adds the signatures of one header to the candidates. */
-function readHeader(
+function findValueProblem(name: string, value: string): Rejection | undefined {
+	if (value === '') return reject('missingHeader', name);
+	return value.length > MAX_HEADER_LENGTH ? reject('headerTooLong', name) : undefined;
+}
+
+/** The one value of a header. */
+function readOnce(header: CompiledHeader, headers: HeaderLookup): string | Rejection {
+	const values = valuesOf(header, headers);
+	const [value = ''] = values;
+	if (value !== '' && values.length > 1) return reject('duplicateHeader', header.name);
+	return findValueProblem(header.name, value) ?? value;
+}
+
+/** Adds the signatures of one value of a header to the candidates. */
+function readValue(
 	{ format, encoding, byteLength }: CompiledSignature,
 	header: CompiledHeader,
-	headers: HeaderLookup,
+	value: string,
 	candidates: string[],
 ): ParsedSignatureHeader | Rejection {
-	const value = readOnce(header, headers);
-	if (typeof value !== 'string') return value;
 	const parsed = parseSignatureHeader(value, format);
 	if (typeof parsed === 'string') return reject(parsed, header.name);
 	for (const text of parsed.signatures) {
@@ -59,6 +64,30 @@ function readHeader(
 		candidates.push(candidate);
 	}
 	return parsed;
+}
+
+/** Adds the signatures of one header to the candidates. */
+function readHeader(
+	compiled: CompiledSignature,
+	header: CompiledHeader,
+	headers: HeaderLookup,
+	candidates: string[],
+): ParsedSignatureHeader | Rejection {
+	if (!compiled.isRepeated) {
+		const value = readOnce(header, headers);
+		return typeof value === 'string' ? readValue(compiled, header, value, candidates) : value;
+	}
+	const values = valuesOf(header, headers);
+	if (values.length > MAX_SIGNATURES) return reject('tooManySignatures', header.name);
+	let first: ParsedSignatureHeader | undefined;
+	for (const value of values) {
+		const problem = findValueProblem(header.name, value);
+		if (problem) return problem;
+		const read = readValue(compiled, header, value, candidates);
+		if (isRejection(read)) return read;
+		first ??= read;
+	}
+	return first ?? reject('missingHeader', header.name);
 }
 
 /** Reads every signature header that is there; at least one must be, and each must be readable. */

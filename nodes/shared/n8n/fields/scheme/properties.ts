@@ -12,11 +12,22 @@ export function schemeIdsWhere(test: SchemeTest): string[] {
 	return signatureSchemes.filter(test).map(({ id }) => id);
 }
 
-const toOption = ({ id, displayName, description }: SignatureScheme): INodePropertyOptions => ({
-	name: displayName,
-	value: id,
-	description,
-});
+/** The editor shows descriptions of options as they are: Markdown would show its marks. */
+const toPlainText = (markdown: string): string =>
+	markdown.replaceAll('`', '').replace(/\[([^\]]+)\]\([^)]+\)/g, '$1');
+
+/**
+ * What users need to know about one scheme belongs into its option, never into a property of its own:
+ * n8n goes through all properties of a node for every request that its webhook receives.
+ */
+const toOption = (scheme: SignatureScheme): INodePropertyOptions => {
+	const { id, displayName, description, secretPlace } = scheme;
+	return {
+		name: displayName,
+		value: id,
+		description: secretPlace === undefined ? description : toPlainText(secretPlace),
+	};
+};
 
 const customOption: INodePropertyOptions = {
 	name: 'Custom',
