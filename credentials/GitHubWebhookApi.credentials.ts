@@ -1,20 +1,11 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
-import { TEST_BASE_URL } from '../nodes/shared/n8n/api/access';
+import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import {
 	apiKeyField,
 	baseUrlField,
 	bearerAuthentication,
-	statusRule,
 	previousSecretFields,
 	secretField,
 } from '../nodes/shared/n8n/credentials/fields';
-import { gitHubCredential } from '../nodes/shared/services/credentials';
 
 /** A token that may manage webhooks at GitHub, and the secret that GitHub signs with. */
 export class GitHubWebhookApi implements ICredentialType {
@@ -52,27 +43,4 @@ export class GitHubWebhookApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticateGeneric = bearerAuthentication('accessToken');
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: TEST_BASE_URL,
-			url: gitHubCredential.probePath,
-			headers: { Accept: 'application/vnd.github+json' },
-			disableFollowRedirect: true,
-		},
-		rules: [
-			statusRule(
-				401,
-				'GitHub did not accept the access token. It may be mistyped, expired or revoked.',
-			),
-			statusRule(
-				403,
-				'GitHub refused. The access token must be a personal one, not that of an app, and your organization may have to approve it.',
-			),
-			statusRule(
-				404,
-				'There is no API of GitHub at the base URL. Enterprise Server needs /api/v3 at its end.',
-			),
-		],
-	};
 }

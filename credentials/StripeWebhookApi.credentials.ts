@@ -1,20 +1,11 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
-import { TEST_BASE_URL } from '../nodes/shared/n8n/api/access';
+import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import {
 	apiKeyField,
 	baseUrlField,
 	bearerAuthentication,
-	statusRule,
 	previousSecretFields,
 	secretField,
 } from '../nodes/shared/n8n/credentials/fields';
-import { stripeCredential } from '../nodes/shared/services/credentials';
 
 /** A key that may manage webhook endpoints at Stripe, and the secret of an endpoint. */
 export class StripeWebhookApi implements ICredentialType {
@@ -48,20 +39,4 @@ export class StripeWebhookApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticateGeneric = bearerAuthentication('secretKey');
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: TEST_BASE_URL,
-			url: stripeCredential.probePath,
-			qs: { limit: 1 },
-			disableFollowRedirect: true,
-		},
-		rules: [
-			statusRule(401, 'Stripe did not accept the key. It may be mistyped, expired or revoked.'),
-			statusRule(
-				403,
-				'Stripe knows the key, but it may not read webhook endpoints. Give it the permissions Webhook Endpoints: Write and Events: Read.',
-			),
-		],
-	};
 }

@@ -1,8 +1,4 @@
-import type {
-	IAuthenticateGeneric,
-	IAuthenticateRuleResponseCode,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticateGeneric, INodeProperties } from 'n8n-workflow';
 
 /** What the fields of the secrets before the current one are called. */
 export const PREVIOUS_SECRET_LABELS = {
@@ -104,10 +100,4 @@ export const baseUrlField = ({
 export const bearerAuthentication = (keyField: string): IAuthenticateGeneric => ({
 	type: 'generic',
 	properties: { headers: { Authorization: `=Bearer {{ $credentials.${keyField} }}` } },
-});
-
-/** What n8n says when the test of a credential is answered with this status. */
-export const statusRule = (value: number, message: string): IAuthenticateRuleResponseCode => ({
-	type: 'responseCode',
-	properties: { value, message },
 });
