@@ -31,7 +31,7 @@ export const optionProperties: INodeProperties[] = [
 		displayName: 'Circuit Breaker',
 		name: 'circuitBreaker',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description:
 			'Whether an endpoint that fails more often than not is left alone for a minute. Its deliveries wait for as long as their retry policy lasts.',
 	},
@@ -56,8 +56,9 @@ export const optionProperties: INodeProperties[] = [
 		displayName: 'Content Type',
 		name: 'contentType',
 		type: 'string',
-		default: 'application/json',
-		description: 'Media type of the body. Default: what the body is.',
+		default: '',
+		placeholder: 'e.g. application/json',
+		description: 'Media type of the body. Empty for what the body is.',
 	},
 	{
 		displayName: 'Headers',
@@ -105,7 +106,7 @@ export const optionProperties: INodeProperties[] = [
 		displayName: 'Rate Limit (Per Second)',
 		name: 'ratePerSecond',
 		type: 'number',
-		typeOptions: { minValue: 0.01, maxValue: 1000, numberPrecision: 2 },
+		typeOptions: { minValue: 0.01, maxValue: 1000 },
 		default: 10,
 		description: 'How many requests an endpoint gets in a second, at even distances',
 	},
@@ -115,7 +116,7 @@ export const optionProperties: INodeProperties[] = [
 		displayName: 'Verify Certificate',
 		name: 'verifyCertificate',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description:
 			"Whether the receiver's certificate must be valid. Without the check, anyone on the way can pose as the receiver.",
 	},
@@ -156,9 +157,10 @@ export const optionsSchema = z.object({
 	concurrencyPerEndpoint: countSchema('Concurrency per Endpoint').optional(),
 	contentType: z
 		.string({ message: "The option 'Content Type' must be a text." })
-		.refine((text) => text.trim() !== '' && isHeaderValue(text), {
+		.refine((text) => isHeaderValue(text), {
 			message: "The option 'Content Type' must be a media type, for example application/json.",
 		})
+		.transform((text) => (text.trim() === '' ? undefined : text))
 		.optional(),
 	durableAfterSeconds: numberOption(
 		'Longest Wait in Memory (Seconds)',

@@ -82,7 +82,8 @@ export const signatureProperties: INodeProperties[] = [
 			displayName: 'Content Type',
 			name: 'contentType',
 			type: 'string',
-			default: 'application/json',
+			default: '',
+			placeholder: 'e.g. application/x-www-form-urlencoded',
 			description:
 				'Needed only to sign with schemes that sign the fields of forms: says that the body is one',
 			displayOptions: { show: { '/operation': ['sign'] } },
@@ -114,9 +115,10 @@ export const signatureProperties: INodeProperties[] = [
 			displayName: 'Timestamp Tolerance (Seconds)',
 			name: 'toleranceSeconds',
 			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 300,
-			description: 'How far the signed time may be from the clock, in both directions',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description:
+				"How far the signed time may be from the clock, in both directions. 0 uses the scheme's own tolerance.",
 			displayOptions: { show: { '/operation': ['verify'] } },
 		},
 		{

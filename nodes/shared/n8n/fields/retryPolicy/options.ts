@@ -21,7 +21,7 @@ export const retryOptionProperties: INodeProperties[] = [
 		displayName: 'Final Statuses',
 		name: 'finalStatuses',
 		type: 'string',
-		default: '400-404, 422',
+		default: '',
 		placeholder: 'e.g. 400-404, 422',
 		description:
 			'Statuses after which a delivery is not tried again. 3xx and 410 always count among them. Ranges such as 400-404 and classes such as 4xx are possible.',
@@ -69,7 +69,7 @@ export const retryOptionProperties: INodeProperties[] = [
 		displayName: 'Retried Statuses',
 		name: 'retriedStatuses',
 		type: 'string',
-		default: '408, 425, 429',
+		default: '',
 		placeholder: 'e.g. 408, 425, 429',
 		description:
 			'Statuses after which a delivery is tried again although they are final otherwise: exceptions to Final Statuses, to 3xx and to 410. All others are tried again anyway.',
@@ -81,7 +81,6 @@ export const retryOptionProperties: INodeProperties[] = [
 		typeOptions: {
 			minValue: MIN_BUDGET_MINUTES,
 			maxValue: MAX_BUDGET_MINUTES,
-			numberPrecision: 2,
 		},
 		default: 1440,
 		description:

@@ -5,7 +5,7 @@ import { publishedSchedules } from '../../../delivery/policy/schedules';
 /** When the fields of a node are shown, as n8n describes it. */
 type Condition = NonNullable<IDisplayOptions['show']>;
 
-const DELAY_SECONDS = { minValue: 0, maxValue: MAX_DELAY_MS / 1000, numberPrecision: 3 };
+const DELAY_SECONDS = { minValue: 0, maxValue: MAX_DELAY_MS / 1000 };
 
 const ownPolicies: INodePropertyOptions[] = [
 	{
@@ -58,9 +58,9 @@ const exponentialFields: INodeProperties[] = [
 		displayName: 'Factor',
 		name: 'factor',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: MAX_FACTOR, numberPrecision: 2 },
+		typeOptions: { minValue: 1, maxValue: MAX_FACTOR },
 		default: 2,
-		description: 'How many times as long as the one before each further wait is',
+		description: 'Multiplier for each delay: 2 doubles it',
 	},
 	{
 		displayName: 'Max Delay (Seconds)',

@@ -11,7 +11,8 @@ export const handlingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { minValue: 2, maxValue: 1000 },
 		default: 100,
-		description: 'Most events in one batch. Used only together with Batch Window.',
+		description:
+			'How many events one execution takes at most. Works only together with Batch Window: without that, each event starts its own execution.',
 	},
 	{
 		displayName: 'Batch Window (Milliseconds)',
@@ -21,7 +22,7 @@ export const handlingOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 5000 },
 		default: 50,
 		description:
-			'For busy senders: events that arrive within this time start one execution with many items. Each sender is answered only after that execution is stored.',
+			'For busy senders: events that arrive within this time start one execution, with an item for each. Batch Size limits their number (100 without that option). The trigger responds to each sender after n8n has stored the execution.',
 	},
 	{
 		displayName: 'Duplicate Window (Hours)',
@@ -47,18 +48,18 @@ export const handlingOptions: INodeProperties[] = [
 		name: 'healthCheck',
 		type: 'boolean',
 		noDataExpression: true,
-		default: false,
+		default: true,
 		description:
-			'Whether GET and HEAD on the webhook URL answer 200, for monitoring. Without this option they do; switched off they answer 405.',
+			'Whether GET and HEAD on the webhook URL return 200, for monitoring. On without this option; switch it off to return 405.',
 	},
 	{
 		displayName: 'Ignore Duplicates',
 		name: 'ignoreDuplicates',
 		type: 'boolean',
 		noDataExpression: true,
-		default: false,
+		default: true,
 		description:
-			'Whether an event that was already processed starts nothing when it comes again. Without this option they are ignored; switch it off to process each request.',
+			'Whether an event that was already processed starts nothing when it comes again. On without this option; switch it off to process every request.',
 	},
 	{
 		displayName: 'Include Headers',
@@ -206,10 +207,10 @@ export const handlingOptions: INodeProperties[] = [
 		name: 'toleranceSeconds',
 		type: 'number',
 		noDataExpression: true,
-		typeOptions: { minValue: 1, maxValue: 86400 },
-		default: 300,
+		typeOptions: { minValue: 0, maxValue: 86400 },
+		default: 0,
 		description:
-			'How far the signed time may be from the clock, in both directions. Older requests are refused, so that recorded ones cannot be sent again.',
+			"How far the signed time may be from the clock, in both directions. The trigger refuses older requests, so nobody can send recorded ones again. 0 uses the scheme's own tolerance.",
 		displayOptions: {
 			show: {
 				'/scheme': schemeIdsWhere(({ timestamp }) => timestamp !== undefined),

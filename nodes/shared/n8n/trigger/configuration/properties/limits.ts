@@ -34,8 +34,8 @@ export const limitOptions: INodeProperties[] = [
 		type: 'number',
 		noDataExpression: true,
 		typeOptions: { minValue: 1, maxValue: 1_048_576 },
-		default: 1024,
-		description: 'Larger bodies get 413. Without this option: 5120. n8n itself takes up to 16 MB.',
+		default: 5120,
+		description: 'Larger bodies get 413. n8n itself takes up to 16 MB.',
 	},
 	{
 		displayName: 'Maximum Events',
@@ -45,7 +45,7 @@ export const limitOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 1_000_000 },
 		default: 100,
 		description:
-			'How many genuine events are accepted in the time that Maximum Events Window sets; more get 429 and a time to come back. Failed checks do not count.',
+			'How many genuine events the trigger accepts per minute, or per Maximum Events Window if you add that option. More get 429 and a time to come back. Failed checks do not count.',
 	},
 	{
 		displayName: 'Maximum Events Window (Seconds)',
@@ -54,7 +54,8 @@ export const limitOptions: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { minValue: 1, maxValue: 86_400 },
 		default: 60,
-		description: 'The time in which Maximum Events are accepted',
+		description:
+			'The time for which Maximum Events counts. Works only together with that option: without it, there is no limit.',
 	},
 	{
 		displayName: 'Maximum Failures per Minute',
@@ -72,9 +73,9 @@ export const limitOptions: INodeProperties[] = [
 		type: 'number',
 		noDataExpression: true,
 		typeOptions: { minValue: 0, maxValue: 10 },
-		default: 1,
+		default: 0,
 		description:
-			'How many proxies in front of n8n are yours. The address of the sender is read that far back in X-Forwarded-For; 0 takes the address of the connection. Without this option: as N8N_PROXY_HOPS says.',
+			'How many proxies in front of n8n are yours. The trigger reads the address of the sender that far back in X-Forwarded-For; 0 takes the address of the connection. Without this option, N8N_PROXY_HOPS decides (0 by default).',
 	},
 	{
 		displayName: 'Public URL',

@@ -67,7 +67,7 @@ export const responseOptions: INodeProperties[] = [
 			{ name: '200 OK', value: 200 },
 			{ name: '202 Accepted', value: 202 },
 		],
-		default: 202,
+		default: 200,
 		description: 'Status code for accepted events. Most senders take both for success.',
 	},
 	{
@@ -80,7 +80,7 @@ export const responseOptions: INodeProperties[] = [
 			{ name: 'No Body', value: 'empty' },
 			{ name: 'Text', value: 'text' },
 		],
-		default: 'text',
+		default: 'json',
 		description: 'How the response body is sent',
 		displayOptions: { show: { '/responseMode': ['onReceived'] } },
 	},
