@@ -26,18 +26,18 @@ export class GitHubWebhookApi implements ICredentialType {
 			displayName: 'Access Token',
 			name: 'accessToken',
 			description:
-				'Of somebody who administers the repository or organization. Fine-grained: the permission Webhooks: Read and write. Classic: the scope admin:repo_hook, for organizations admin:org_hook.',
+				'A personal access token of someone who administers the repository or organization. Fine-grained tokens need the permission Webhooks: Read and write. Classic tokens need the scope admin:repo_hook, or admin:org_hook for organizations.',
 		}),
 		baseUrlField({
 			default: 'https://api.github.com',
 			description:
-				'Address of the API. For GitHub Enterprise Server https://HOST/api/v3. It must start with https://, but for localhost.',
+				'Address of the API. For GitHub Enterprise Server, use https://HOST/api/v3. It must start with https://, except for localhost.',
 		}),
 		secretField({
 			label: 'Signing Secret',
 			isRequired: false,
 			description:
-				'Yours to choose: at least 16 characters, better 32 random ones. With automatic registration GitHub gets it from here, and an empty one is made up; by hand, enter the same at GitHub.',
+				'You choose it: use at least 16 characters, or better, 32 random ones. With automatic registration, GitHub gets it from here; leave it empty to generate one. With manual registration, enter the same secret at GitHub.',
 		}),
 		...previousSecretFields,
 	];

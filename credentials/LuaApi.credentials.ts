@@ -29,7 +29,7 @@ export class LuaApi implements ICredentialType {
 			label: 'Secret',
 			isRequired: false,
 			description:
-				'The secret in the code of your Lua webhook: signs what is sent to it, and proves what it forwards. Without one, nothing is signed.',
+				'The secret in the code of your Lua webhook. It signs what you send to the webhook, and proves what the webhook forwards. Without a secret, nothing is signed.',
 		}),
 		...previousSecretFields,
 	];

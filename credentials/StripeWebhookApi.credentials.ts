@@ -26,14 +26,14 @@ export class StripeWebhookApi implements ICredentialType {
 			displayName: 'Secret or Restricted Key',
 			name: 'secretKey',
 			description:
-				'Better a restricted key (rk_…) with the permissions Webhook Endpoints: Write and Events: Read than a secret key (sk_…), which may do everything',
+				'A restricted key (rk_…) with the permissions Webhook Endpoints: Write and Events: Read. A secret key (sk_…) also works, but has full access to your account.',
 		}),
 		baseUrlField({ default: 'https://api.stripe.com' }),
 		secretField({
 			label: 'Signing Secret',
 			isRequired: false,
 			description:
-				'Only for registration by hand: the secret of the endpoint (whsec_…), whole. With automatic registration Stripe chooses one and hands it over itself.',
+				'Only for manual registration: the complete signing secret of the endpoint (whsec_…). With automatic registration, leave it empty: the trigger gets it from Stripe.',
 		}),
 		...previousSecretFields,
 	];

@@ -30,7 +30,7 @@ export class LuaTrigger implements INodeType {
 		credentials: [{ name: 'luaApi', required: true, testedBy: 'testLuaKey' }],
 		properties: serviceTriggerProperties(lua, [
 			registrationProperty(
-				'The Lua webhook is subscribed to the events when you publish the workflow; what was added is taken away again when you unpublish it',
+				'Publishing the workflow subscribes the Lua webhook to the events, and unpublishing removes those subscriptions',
 				'You subscribe the Lua webhook, for example with the Lua node or its command line',
 			),
 			{ ...agent, ...automaticOnly },

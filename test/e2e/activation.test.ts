@@ -58,7 +58,7 @@ const misconfigurations: Misconfiguration[] = [
 		name: 'a tolerance of nothing',
 		parameters: { options: { toleranceSeconds: 0 } },
 		credential: { secret: `whsec_${secretBytes}` },
-		message: /'Timestamp Tolerance \(Seconds\)'.*1 to 86400/,
+		message: /'Timestamp Tolerance \(Seconds\)'.*0 to 86400/,
 	},
 ];
 

@@ -32,7 +32,7 @@ export const optionsSchema = z.object({
 	refuseUnexpected: optionChecks.toggle('Refuse Unexpected Bodies').default(false),
 	repeatsBodyField: optionChecks.text('Repeats Body Field').default(''),
 	repeatsBy: optionChecks
-		.choice('Recognise Repeats By', [
+		.choice('Recognize Repeats By', [
 			'automatic',
 			'bodyField',
 			'content',

@@ -31,7 +31,7 @@ export const handlingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { minValue: 0.01, maxValue: 720 },
 		default: 24,
-		description: 'How long an event is remembered, so that it is ignored when it comes again',
+		description: 'How long the trigger remembers an event, to ignore it when it comes again',
 	},
 	{
 		displayName: 'Headers to Include',
@@ -41,7 +41,7 @@ export const handlingOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. X-Trace-Key, X-Tenant-Sig',
 		description:
-			'Names of request headers that the item holds besides those of Include Headers, also where they look like secrets. n8n stores them with each execution.',
+			'Names of more request headers to include in the item, even if they look like secrets. n8n stores them with each execution.',
 	},
 	{
 		displayName: 'Health Check',
@@ -70,13 +70,13 @@ export const handlingOptions: INodeProperties[] = [
 			{
 				name: 'All, Secrets Included',
 				value: 'all',
-				description: 'Also signatures, tokens and cookies; n8n stores them with each run',
+				description: 'Also signatures, tokens and cookies. n8n stores them with each execution.',
 			},
 			{ name: 'All but Secrets', value: 'safe' },
 			{ name: 'None', value: 'none' },
 		],
 		default: 'safe',
-		description: 'Which request headers the item holds',
+		description: 'Which request headers to include in the item',
 	},
 	{
 		displayName: 'Include Raw Body',
@@ -85,7 +85,7 @@ export const handlingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: true,
 		description:
-			'Whether the item also holds the body as text exactly as received, for example to keep numbers of more than 15 digits whole',
+			'Whether to include the body as text, exactly as received, for example to keep numbers with more than 15 digits intact',
 	},
 	{
 		displayName: 'JSON Schema',
@@ -94,7 +94,7 @@ export const handlingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: '{}',
 		description:
-			'What the body of a genuine event must look like (JSON Schema 2020-12); anything else gets 400. The log says what does not fit.',
+			'The schema that the body of a genuine event must match (JSON Schema 2020-12). Any other body gets 400, and the log says what does not match.',
 	},
 	{
 		displayName: 'Log Headers',
@@ -119,10 +119,10 @@ export const handlingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: true,
 		description:
-			'Whether refused requests leave through a second output, with the reason and advice. At most 10 a minute; the callers learn nothing.',
+			'Whether to send refused requests to a second output, with the reason and advice. At most 10 per minute. The sender still sees no reason.',
 	},
 	{
-		displayName: 'Recognise Repeats By',
+		displayName: 'Recognize Repeats By',
 		name: 'repeatsBy',
 		type: 'options',
 		noDataExpression: true,
@@ -131,42 +131,42 @@ export const handlingOptions: INodeProperties[] = [
 				name: 'Automatic',
 				value: 'automatic',
 				description:
-					'What two different events of this sender never share; where nothing is known to be so, nothing is looked for. No genuine event is dropped.',
+					'By what two different events of this sender never share. If no such value is known, the trigger looks for no repeats. It never drops a genuine event.',
 			},
 			{
 				name: 'Body Field',
 				value: 'bodyField',
 				description:
-					'The same value in a field of the body. Right only if no two events share it: an ID of an order has many events.',
+					'By a field of the body. Use it only if no two events share the value: many events can have the same order ID.',
 			},
 			{
 				name: 'Delivery ID',
 				value: 'deliveryId',
 				description:
-					'The same ID of the event or delivery, whatever else differs. Where the ID is not signed, a recorded request runs again under another one.',
+					'By the ID of the event or delivery. If the ID is not signed, someone can send a recorded request again with another ID.',
 			},
 			{
 				name: 'Header',
 				value: 'header',
 				description:
-					'The same value of a header. Headers are seldom signed: a recorded request runs again with another value.',
+					'By the value of a header. Headers are rarely signed: someone can send a recorded request again with another value.',
 			},
 			{
 				name: 'Nothing',
 				value: 'nothing',
 				description:
-					'Each request starts the workflow, recorded ones too while their time is right',
+					'Every request starts the workflow, including recorded ones while their timestamp is valid',
 			},
 			{
 				name: 'Signed Content',
 				value: 'content',
 				description:
-					'The same signed bytes. No recorded request runs again, but two events that differ only in unsigned headers count as one.',
+					'By the signed bytes. No recorded request runs again, but two events that differ only in unsigned headers count as one.',
 			},
 		],
 		default: 'automatic',
 		description:
-			'Which requests count as repeats of an event that was processed, and start nothing. What is chosen counts alone; a request without it is never a repeat.',
+			'How to tell that a request repeats an event that was already processed. Repeats start nothing. A request without the chosen value is never a repeat.',
 	},
 	{
 		displayName: 'Refuse Unexpected Bodies',
@@ -175,7 +175,7 @@ export const handlingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: true,
 		description:
-			'Whether a genuine event gets 400 when its body is not of the form that the service documents. Without this option it starts the workflow, and verification.unexpected says what does not fit.',
+			'Whether to return 400 for a genuine event whose body differs from what the service documents. Without this option, it starts the workflow, and verification.unexpected says what differs.',
 		displayOptions: {
 			show: { '/scheme': schemeIdsWhere(({ id }) => findService(id) !== undefined) },
 		},
@@ -188,7 +188,7 @@ export const handlingOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. event.number',
 		description:
-			"Keys that lead to the field in the body, joined by dots. A request without it is never a repeat. Used only with 'Recognise Repeats By' at Body Field.",
+			"Path to the field in the body, with dots between keys. A request without it is never a repeat. Works only with Body Field as 'Recognize Repeats By'.",
 		displayOptions: { show: { repeatsBy: ['bodyField'] } },
 	},
 	{
@@ -199,7 +199,7 @@ export const handlingOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. X-Request-UUID',
 		description:
-			"Name of the header that tells events apart. A request without it is never a repeat. Used only with 'Recognise Repeats By' at Header.",
+			"Name of the header that identifies an event. A request without it is never a repeat. Works only with Header as 'Recognize Repeats By'.",
 		displayOptions: { show: { repeatsBy: ['header'] } },
 	},
 	{

@@ -12,7 +12,7 @@ export const limitOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 203.0.113.7, 2001:db8::/32',
 		description:
-			'IP addresses and networks that may send; everyone else gets 403. Behind a proxy, set N8N_PROXY_HOPS or the option Proxy Hops, or all senders have the address of the proxy.',
+			'IP addresses and networks that may send. Everyone else gets 403. Behind a proxy, also set N8N_PROXY_HOPS or the option Proxy Hops; otherwise, all senders have the address of the proxy.',
 	},
 	{
 		displayName: 'Allow Only Published Addresses',
@@ -21,7 +21,7 @@ export const limitOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: true,
 		description:
-			'Whether only the addresses that the provider publishes may send. The documentation names the list and its date; providers change theirs.',
+			'Whether only the addresses that the provider publishes may send. The documentation has the list and its date. Providers can change theirs.',
 		displayOptions: {
 			show: {
 				'/scheme': schemeIdsWhere(({ sourceAddresses }) => sourceAddresses !== undefined),
@@ -65,7 +65,7 @@ export const limitOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 100_000 },
 		default: 60,
 		description:
-			'How many failed checks of one address are answered with 401, logged and explained; more get 429. Genuine events are never refused for it.',
+			'How many failed checks per address get 401, a log line and an explanation. More get 429. This never refuses genuine events.',
 	},
 	{
 		displayName: 'Proxy Hops',
@@ -85,6 +85,6 @@ export const limitOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://hooks.example.com/webhook/orders',
 		description:
-			'The webhook URL exactly as the provider has it, when it is not the one that n8n shows. Some providers sign it.',
+			'The webhook URL exactly as you entered it at the provider, if it differs from the one that n8n shows. Some providers sign it.',
 	},
 ];
