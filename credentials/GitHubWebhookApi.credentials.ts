@@ -1,20 +1,11 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
-import { TEST_BASE_URL } from '../nodes/shared/n8n/api/access';
+import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import {
 	apiKeyField,
 	baseUrlField,
 	bearerAuthentication,
-	statusRule,
 	previousSecretFields,
 	secretField,
 } from '../nodes/shared/n8n/credentials/fields';
-import { gitHubCredential } from '../nodes/shared/services/credentials';
 
 /** A token that may manage webhooks at GitHub, and the secret that GitHub signs with. */
 export class GitHubWebhookApi implements ICredentialType {
@@ -35,44 +26,21 @@ export class GitHubWebhookApi implements ICredentialType {
 			displayName: 'Access Token',
 			name: 'accessToken',
 			description:
-				'Of somebody who administers the repository or organization. Fine-grained: the permission Webhooks: Read and write. Classic: the scope admin:repo_hook, for organizations admin:org_hook.',
+				'A personal access token of someone who administers the repository or organization. Fine-grained tokens need the permission Webhooks: Read and write. Classic tokens need the scope admin:repo_hook, or admin:org_hook for organizations.',
 		}),
 		baseUrlField({
 			default: 'https://api.github.com',
 			description:
-				'Address of the API. For GitHub Enterprise Server https://HOST/api/v3. It must start with https://, but for localhost.',
+				'Address of the API. For GitHub Enterprise Server, use https://HOST/api/v3. It must start with https://, except for localhost.',
 		}),
 		secretField({
 			label: 'Signing Secret',
 			isRequired: false,
 			description:
-				'Yours to choose: at least 16 characters, better 32 random ones. With automatic registration GitHub gets it from here, and an empty one is made up; by hand, enter the same at GitHub.',
+				'You choose it: use at least 16 characters, or better, 32 random ones. With automatic registration, GitHub gets it from here; leave it empty to generate one. With manual registration, enter the same secret at GitHub.',
 		}),
 		...previousSecretFields,
 	];
 
 	authenticate: IAuthenticateGeneric = bearerAuthentication('accessToken');
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: TEST_BASE_URL,
-			url: gitHubCredential.probePath,
-			headers: { Accept: 'application/vnd.github+json' },
-			disableFollowRedirect: true,
-		},
-		rules: [
-			statusRule(
-				401,
-				'GitHub did not accept the access token. It may be mistyped, expired or revoked.',
-			),
-			statusRule(
-				403,
-				'GitHub refused. The access token must be a personal one, not that of an app, and your organization may have to approve it.',
-			),
-			statusRule(
-				404,
-				'There is no API of GitHub at the base URL. Enterprise Server needs /api/v3 at its end.',
-			),
-		],
-	};
 }

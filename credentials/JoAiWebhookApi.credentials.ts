@@ -16,7 +16,7 @@ export class JoAiWebhookApi implements ICredentialType {
 		secretField({
 			label: 'Secret',
 			description:
-				'The secret that JoAI shows once, when you create the webhook. Paste it exactly as it stands there.',
+				'The secret that JoAI shows once, when you create the webhook. Paste it exactly as JoAI shows it.',
 		}),
 		...previousSecretFields,
 	];

@@ -1,20 +1,11 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
-import { TEST_BASE_URL } from '../nodes/shared/n8n/api/access';
+import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import {
 	apiKeyField,
 	baseUrlField,
 	bearerAuthentication,
-	statusRule,
 	previousSecretFields,
 	secretField,
 } from '../nodes/shared/n8n/credentials/fields';
-import { luaCredential } from '../nodes/shared/services/credentials';
 
 /** The API key of a Lua account, and the secret of the Lua webhooks that it is used with. */
 export class LuaApi implements ICredentialType {
@@ -38,22 +29,10 @@ export class LuaApi implements ICredentialType {
 			label: 'Secret',
 			isRequired: false,
 			description:
-				'The secret in the code of your Lua webhook: signs what is sent to it, and proves what it forwards. Without one, nothing is signed.',
+				'The secret in the code of your Lua webhook. It signs what you send to the webhook, and proves what the webhook forwards. Without a secret, nothing is signed.',
 		}),
 		...previousSecretFields,
 	];
 
 	authenticate: IAuthenticateGeneric = bearerAuthentication('apiKey');
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: TEST_BASE_URL,
-			url: luaCredential.probePath,
-			disableFollowRedirect: true,
-		},
-		rules: [
-			statusRule(401, 'Lua did not accept the API key. It may be mistyped, expired or revoked.'),
-			statusRule(404, 'There is no API of Lua at the base URL.'),
-		],
-	};
 }

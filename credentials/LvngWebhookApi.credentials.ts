@@ -15,8 +15,7 @@ export class LvngWebhookApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		secretField({
 			label: 'Secret',
-			description:
-				'The secret that LVNG shows for the webhook. Paste it exactly as it stands there.',
+			description: 'The secret that LVNG shows for the webhook. Paste it exactly as LVNG shows it.',
 		}),
 		...previousSecretFields,
 	];

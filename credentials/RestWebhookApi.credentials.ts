@@ -24,7 +24,7 @@ export class RestWebhookApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://api.example.com',
 			description:
-				'Address of the API. It must start with https://, but for localhost. The key is sent nowhere else.',
+				'Address of the API. It must start with https://, except for localhost. The key is sent nowhere else.',
 		},
 		{
 			displayName: 'Key Header',
@@ -32,7 +32,7 @@ export class RestWebhookApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'Authorization',
-			description: 'Header in which the service wants the key',
+			description: 'Header in which the service expects the key',
 		},
 		{
 			displayName: 'API Key',
@@ -42,13 +42,13 @@ export class RestWebhookApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. Bearer abc123',
-			description: 'The key, with what the service wants in front of it',
+			description: 'The key, with any prefix that the service requires',
 		},
 		secretField({
 			label: 'Signing Secret',
 			isRequired: false,
 			description:
-				'What the service shall sign with. Leave it empty to have one made up, or when the service chooses its own; it is then kept encrypted with the key.',
+				'The secret that the service signs with. Leave it empty to generate one, or if the service chooses its own. n8n then stores it encrypted with the key.',
 		}),
 		...previousSecretFields,
 	];

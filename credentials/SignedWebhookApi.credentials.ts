@@ -27,9 +27,9 @@ export class SignedWebhookApi implements ICredentialType {
 			type: 'options',
 			options: [
 				{
-					name: 'As the Scheme Says',
+					name: "Use the Scheme's Default",
 					value: 'scheme',
-					description: 'Right for almost everyone',
+					description: 'Recommended',
 				},
 				{
 					name: 'Base64',
@@ -48,7 +48,7 @@ export class SignedWebhookApi implements ICredentialType {
 				},
 			],
 			default: 'scheme',
-			description: 'How the bytes of the key are written in the secret',
+			description: 'How the secret encodes the bytes of the key',
 		},
 		...previousSecretFields,
 		{
@@ -58,7 +58,7 @@ export class SignedWebhookApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. example.com, *.example.org',
 			description:
-				'The domains that messages may be sent to with this secret, separated by commas; *. stands for all below one. Empty for all that whoever makes the workflow chooses. Receiving does not look at it.',
+				'Domains that this secret may be used to send to, separated by commas. Use *.example.com for all subdomains. Leave it empty to let the workflow decide. Receiving ignores it.',
 		},
 		{
 			displayName: 'Verify Token',
@@ -67,7 +67,7 @@ export class SignedWebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for services that ask for one when you enter the webhook URL, such as Meta: the same text as there',
+				'Only for services that ask for one when you enter the webhook URL, such as Meta. Enter the same text in both places.',
 		},
 	];
 }

@@ -7,7 +7,7 @@ import {
 	secretField,
 } from '../nodes/shared/n8n/credentials/fields';
 
-/** The API key of a Twig AI organization, and the secret of a webhook that was made by hand. */
+/** The API key of a Twig AI organization, and the secret of a webhook that was created manually. */
 export class TwigApi implements ICredentialType {
 	name = 'twigApi';
 
@@ -24,14 +24,14 @@ export class TwigApi implements ICredentialType {
 			name: 'apiKey',
 			isRequired: false,
 			description:
-				'From Settings → API Keys in Twig AI. The node Twig AI and automatic registration need it; with registration by hand, leave it empty.',
+				'From Settings → API Keys in Twig AI. The Twig AI node and automatic registration need it. With manual registration, leave it empty.',
 		}),
 		baseUrlField({ default: 'https://api.twig.so' }),
 		secretField({
 			label: 'Signing Secret',
 			isRequired: false,
 			description:
-				'Only for registration by hand: the secret that Twig AI shows when you create the webhook. With automatic registration Twig AI hands it over itself.',
+				'Only for manual registration: the secret that Twig AI shows when you create the webhook. With automatic registration, leave it empty: the trigger gets it from Twig AI.',
 		}),
 		...previousSecretFields,
 	];

@@ -5,6 +5,8 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
+import { createApiKeyTest } from '../shared/n8n/credentials/test';
+import { luaCredential } from '../shared/services/credentials';
 import { executeLua } from './execute';
 import { searchAgents, searchWebhooks } from './lists';
 import { luaProperties } from './properties';
@@ -23,11 +25,14 @@ export class Lua implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'luaApi', required: true }],
+		credentials: [{ name: 'luaApi', required: true, testedBy: 'testLuaKey' }],
 		properties: luaProperties,
 	};
 
-	methods = { listSearch: { searchAgents, searchWebhooks } };
+	methods = {
+		credentialTest: { testLuaKey: createApiKeyTest(luaCredential) },
+		listSearch: { searchAgents, searchWebhooks },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeLua(this);

@@ -5,6 +5,8 @@ import {
 } from '../shared/n8n/trigger/serviceTrigger';
 import { triggerDescription } from '../shared/n8n/trigger/description';
 import { createTriggerMethods } from '../shared/n8n/trigger';
+import { createApiKeyTest } from '../shared/n8n/credentials/test';
+import { luaCredential } from '../shared/services/credentials';
 import { lua } from '../shared/services/lua';
 import { FORWARDING_CODE } from './forwardingCode';
 import { searchAgents, searchWebhooks } from './lists';
@@ -25,10 +27,10 @@ export class LuaTrigger implements INodeType {
 		subtitle: '={{ $parameter["events"].join(", ") || "all events" }}',
 		description: 'Starts the workflow when a message of a Lua agent is sent, read or fails',
 		defaults: { name: 'Lua Trigger' },
-		credentials: [{ name: 'luaApi', required: true }],
+		credentials: [{ name: 'luaApi', required: true, testedBy: 'testLuaKey' }],
 		properties: serviceTriggerProperties(lua, [
 			registrationProperty(
-				'The Lua webhook is subscribed to the events when you publish the workflow; what was added is taken away again when you unpublish it',
+				'Publishing the workflow subscribes the Lua webhook to the events, and unpublishing removes those subscriptions',
 				'You subscribe the Lua webhook, for example with the Lua node or its command line',
 			),
 			{ ...agent, ...automaticOnly },
@@ -50,7 +52,10 @@ export class LuaTrigger implements INodeType {
 		]),
 	};
 
-	methods = { listSearch: { searchAgents, searchWebhooks } };
+	methods = {
+		credentialTest: { testLuaKey: createApiKeyTest(luaCredential) },
+		listSearch: { searchAgents, searchWebhooks },
+	};
 
 	webhookMethods = triggerMethods.webhookMethods;
 

@@ -12,7 +12,7 @@ import { readLocator } from './fields';
 
 const missing = (label: string): Result<never> =>
 	failure(
-		`The field '${label}' is empty. Choose one from its list, or set 'Registration' to By Hand.`,
+		`The field '${label}' is empty. Choose one from its list, or set 'Registration' to Manual.`,
 	);
 
 /** How the Lua Trigger differs from other triggers. */

@@ -18,7 +18,7 @@ export const optionProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether URLs may start with http://. Anyone on the way can then read what is sent; use it for local tests only.',
+			'Whether URLs may start with http://. Anyone on the network path can then read what you send. Use it for local tests only.',
 	},
 	{
 		displayName: 'Allow Private Addresses',
@@ -26,15 +26,15 @@ export const optionProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether URLs may name this machine or one of a private network. Switch it on only where nobody else chooses the URL.',
+			'Whether URLs may lead to this machine or to a private network. Switch it on only if nobody else chooses the URL.',
 	},
 	{
 		displayName: 'Circuit Breaker',
 		name: 'circuitBreaker',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description:
-			'Whether an endpoint that fails more often than not is left alone for a minute. Its deliveries wait for as long as their retry policy lasts.',
+			'Whether to pause for a minute when an endpoint fails more often than not. Its deliveries wait for as long as their retry policy lasts. On without this option.',
 	},
 	{
 		displayName: 'Concurrency',
@@ -42,7 +42,7 @@ export const optionProperties: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
 		default: DEFAULT_CONCURRENCY,
-		description: 'How many requests are under way at once',
+		description: 'How many requests to send at the same time',
 	},
 	{
 		displayName: 'Concurrency per Endpoint',
@@ -51,14 +51,15 @@ export const optionProperties: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
 		default: 10,
 		description:
-			'How many of them may go to the same address. Default: 10, so that a slow endpoint does not hold up the others; without others, all.',
+			'How many of them may go to the same address. Without this option: 10 if there are several endpoints, so a slow one does not hold up the others, or else all.',
 	},
 	{
 		displayName: 'Content Type',
 		name: 'contentType',
 		type: 'string',
-		default: 'application/json',
-		description: 'Media type of the body. Default: what the body is.',
+		default: '',
+		placeholder: 'e.g. application/json',
+		description: 'Media type of the body. Leave it empty for the one that fits the body.',
 	},
 	{
 		displayName: 'Headers',
@@ -67,7 +68,7 @@ export const optionProperties: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add header',
 		default: {},
-		description: 'Headers to send along. They are not signed.',
+		description: 'More headers to send. They are not signed.',
 		options: [
 			{
 				displayName: 'Header',
@@ -91,7 +92,7 @@ export const optionProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether each endpoint gets the webhooks of a run strictly one after another. One that has to be tried again holds up those behind it.',
+			'Whether each endpoint gets the webhooks of a run strictly one after another. A webhook that is retried holds up those after it.',
 	},
 	{
 		displayName: 'Longest Wait in Memory (Seconds)',
@@ -106,9 +107,9 @@ export const optionProperties: INodeProperties[] = [
 		displayName: 'Rate Limit (Per Second)',
 		name: 'ratePerSecond',
 		type: 'number',
-		typeOptions: { minValue: 0.01, maxValue: 1000, numberPrecision: 2 },
+		typeOptions: { minValue: 0.01, maxValue: 1000 },
 		default: 10,
-		description: 'How many requests an endpoint gets in a second, at even distances',
+		description: 'How many requests per second to send to an endpoint, evenly spaced',
 	},
 	...retryOptionProperties,
 	timeoutProperty,
@@ -116,9 +117,9 @@ export const optionProperties: INodeProperties[] = [
 		displayName: 'Verify Certificate',
 		name: 'verifyCertificate',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description:
-			"Whether the receiver's certificate must be valid. Without the check, anyone on the way can pose as the receiver.",
+			"Whether to check the receiver's certificate. On without this option. Without the check, anyone on the network path can pose as the receiver.",
 	},
 ].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[];
 
@@ -143,9 +144,10 @@ export const optionsSchema = z.object({
 	concurrencyPerEndpoint: countOption('Concurrency per Endpoint').optional(),
 	contentType: z
 		.string({ message: "The option 'Content Type' must be a text." })
-		.refine((text) => text.trim() !== '' && isHeaderValue(text), {
+		.refine((text) => text === '' || (text.trim() !== '' && isHeaderValue(text)), {
 			message: "The option 'Content Type' must be a media type, for example application/json.",
 		})
+		.transform((text) => (text === '' ? undefined : text))
 		.optional(),
 	durableAfterSeconds: optionChecks
 		.number('Longest Wait in Memory (Seconds)', 0, 300)

@@ -29,7 +29,7 @@ export const triggerProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. invoice.*, !invoice.draft',
 		description:
-			'Names of the events that start the workflow, separated by commas; * stands for anything, ! leaves out. Empty for all. Others are answered with 200 and ignored.',
+			'Names of the events that start the workflow, separated by commas. Use * for any characters, and ! to exclude events. Leave it empty for all. Other events get 200 and start nothing.',
 	},
 	...commonTriggerProperties(),
 ];

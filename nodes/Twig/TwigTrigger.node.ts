@@ -42,7 +42,7 @@ export class TwigTrigger implements INodeType {
 		credentials: [{ name: 'twigApi', required: true, testedBy: 'testTwigKey' }],
 		properties: serviceTriggerProperties(twig, [
 			registrationProperty(
-				'Twig AI is told the webhook URL when you publish the workflow, with the API key of the credential. Its secret is kept encrypted.',
+				'Publishing the workflow creates the webhook at Twig AI, with the API key of the credential. n8n stores its secret encrypted.',
 				'You create the webhook in Twig AI, and put its secret into the credential',
 			),
 			{

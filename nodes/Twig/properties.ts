@@ -11,7 +11,7 @@ export const twigProperties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://example.com/webhook',
-		description: 'Where Twig AI is to send the events. It must start with https://.',
+		description: 'Where to send the events. It must start with https://.',
 		displayOptions: { show: { resource: ['webhook'], operation: ['create'] } },
 	},
 	{
@@ -25,7 +25,7 @@ export const twigProperties: INodeProperties[] = [
 			description: `${description} (${name})`,
 		})),
 		default: [],
-		description: 'What Twig AI is to send. Leave it empty for all of them.',
+		description: 'Which events to send. Leave it empty for all.',
 		displayOptions: { show: { resource: ['webhook'], operation: ['create'] } },
 	},
 	{
@@ -35,7 +35,7 @@ export const twigProperties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. wh_abc123',
-		description: 'The ID that the operation Create gave',
+		description: 'The ID that the Create operation returned',
 		displayOptions: { show: { resource: ['webhook'], operation: ['sendTestEvent'] } },
 	},
 	{
@@ -46,7 +46,7 @@ export const twigProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Production webhook',
-				description: 'What people read beside the webhook at Twig AI',
+				description: 'Description of the webhook in Twig AI',
 			},
 			{
 				displayName: 'Include Signing Secret',
@@ -54,7 +54,7 @@ export const twigProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether the item holds the secret that Twig AI signs with. Twig AI gives it only now, but n8n stores items with the execution, where everyone who may see the workflow can read them, and an AI agent that uses this node reads them too.',
+					'Whether to include the secret that Twig AI signs with. Twig AI shows it only now. n8n stores items with the execution, so everyone who can see the workflow can read it, and so can an AI agent that uses this node.',
 			},
 		]),
 		displayOptions: { show: { resource: ['webhook'], operation: ['create'] } },

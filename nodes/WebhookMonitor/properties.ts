@@ -7,7 +7,7 @@ const show = (...operation: string[]) => ({ show: { operation } });
 export const monitorProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Connect the items of <b>Send Signed Webhook</b>, or rows of a Data Table that were made here with <b>Make Table Rows</b>. All items together are one set of deliveries.',
+			'Connect the items of <b>Send Signed Webhook</b>, or Data Table rows that you created with <b>Make Table Rows</b>. The node treats all items as one set of deliveries.',
 		name: 'inputNotice',
 		type: 'notice',
 		default: '',
@@ -21,7 +21,7 @@ export const monitorProperties: INodeProperties[] = [
 			{
 				name: 'Check Alerts',
 				value: 'checkAlerts',
-				description: 'Get an item when a limit is passed, and another when that is over',
+				description: 'Get an item when a limit is exceeded, and another when it no longer is',
 				action: 'Check alerts on deliveries',
 			},
 			{
@@ -74,7 +74,7 @@ export const monitorProperties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: 10,
-				description: 'Alert when more than this many failed',
+				description: 'Alert when more deliveries than this failed',
 			},
 			{
 				displayName: 'Hours Without Delivery',
@@ -82,7 +82,7 @@ export const monitorProperties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0.1 },
 				default: 24,
-				description: 'Alert when nothing was attempted for longer than this',
+				description: 'Alert when there was no attempt for this many hours',
 			},
 			{
 				displayName: 'Response Time (Ms)',
@@ -90,7 +90,7 @@ export const monitorProperties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: 5000,
-				description: 'Alert when 1 of 20 responses takes longer than this',
+				description: 'Alert when 5% of the responses take longer than this',
 			},
 			{
 				displayName: 'Success Rate (Percent)',
@@ -98,7 +98,7 @@ export const monitorProperties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0, maxValue: 100 },
 				default: 95,
-				description: 'Alert when a smaller share of the finished deliveries succeeded',
+				description: 'Alert when a smaller percentage of the finished deliveries succeeded',
 			},
 		],
 	},
@@ -124,7 +124,7 @@ export const monitorProperties: INodeProperties[] = [
 			{ name: 'Pending', value: 'pending', description: 'Waiting for another attempt' },
 		],
 		default: ['failed'],
-		description: 'Which deliveries to list. Empty lists all.',
+		description: 'Which deliveries to list. Leave it empty for all.',
 		displayOptions: show('list'),
 	},
 	{
@@ -153,7 +153,7 @@ export const monitorProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. https://n8n.example.com/webhook/webhook-actions',
 				description:
-					'Adds the buttons Retry and Test, which send a form to this webhook. Protect it with authentication.',
+					'Adds the buttons Retry and Test to the page. They send a form to this webhook, so protect it with authentication.',
 			},
 			{
 				displayName: 'Max Failures',
@@ -173,7 +173,8 @@ export const monitorProperties: INodeProperties[] = [
 				name: 'endpoint',
 				type: 'string',
 				default: '',
-				description: 'Only deliveries to this endpoint, by its name or URL. Empty lists all.',
+				description:
+					'Only deliveries to this endpoint, by its name or URL. Leave it empty for all.',
 			},
 			{
 				displayName: 'Event',
@@ -181,7 +182,7 @@ export const monitorProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. order.*',
-				description: 'Only events with this name. * stands for any text. Empty lists all.',
+				description: 'Only events with this name. Use * for any text. Leave it empty for all.',
 			},
 			{
 				displayName: 'Skip',
@@ -189,7 +190,7 @@ export const monitorProperties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: 0,
-				description: 'How many deliveries to leave out at the start, to get the next page',
+				description: 'How many deliveries to skip at the start, to get the next page',
 			},
 		]),
 		displayOptions: show('list'),

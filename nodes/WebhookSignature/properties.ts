@@ -28,15 +28,15 @@ export const signatureProperties: INodeProperties[] = [
 	},
 	...schemePropertiesFor(() => true, 1.1),
 	...bodyProperties({
-		description: 'What was or will be signed. A single other byte gives another signature.',
+		description: 'What was or will be signed. Any changed byte gives another signature.',
 		sources: ['binary', 'item', 'json', 'text'],
 		sourceWording: {
 			binary: {
 				description: 'The bytes of a binary field, such as the raw body of a Webhook node',
 			},
 			item: { description: "The item's JSON, written without spaces" },
-			json: { description: 'JSON exactly as it stands below' },
-			text: { description: 'Text exactly as it stands below' },
+			json: { description: 'JSON exactly as you enter it below' },
+			text: { description: 'Text exactly as you enter it below' },
 		},
 		defaultSource: 'text',
 		json: { default: '' },
@@ -61,7 +61,7 @@ export const signatureProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. order_1042',
-		description: 'By which the receiver tells repeats apart. Leave it empty for a new one.',
+		description: 'The receiver uses it to recognize repeats. Leave it empty for a new one.',
 		displayOptions: {
 			show: {
 				operation: ['sign'],
@@ -75,16 +75,15 @@ export const signatureProperties: INodeProperties[] = [
 			name: 'atTime',
 			type: 'dateTime',
 			default: '',
-			description:
-				'The moment of signing or receiving, for old requests. Without this option: now.',
+			description: 'Time of signing or receiving, for old requests. Empty for now.',
 		},
 		{
 			displayName: 'Content Type',
 			name: 'contentType',
 			type: 'string',
-			default: 'application/json',
-			description:
-				'Needed only to sign with schemes that sign the fields of forms: says that the body is one',
+			default: '',
+			placeholder: 'e.g. application/x-www-form-urlencoded',
+			description: 'Media type of the body. Only schemes that sign the fields of a form need it.',
 			displayOptions: { show: { '/operation': ['sign'] } },
 		},
 		{
@@ -107,16 +106,17 @@ export const signatureProperties: INodeProperties[] = [
 				{ name: 'PUT', value: 'PUT' },
 			],
 			default: 'POST',
-			description: 'Needed only by schemes that sign the method',
+			description: 'Only schemes that sign the method need it',
 			displayOptions: { show: { '/operation': ['verify'] } },
 		},
 		{
 			displayName: 'Timestamp Tolerance (Seconds)',
 			name: 'toleranceSeconds',
 			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 300,
-			description: 'How far the signed time may be from the clock, in both directions',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description:
+				"How far the signed time may be from the clock, in both directions. 0 uses the scheme's own tolerance.",
 			displayOptions: { show: { '/operation': ['verify'] } },
 		},
 		{
@@ -125,7 +125,7 @@ export const signatureProperties: INodeProperties[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://hooks.example.com/webhook/orders',
-			description: 'The complete URL that was called. Needed only by schemes that sign it.',
+			description: 'The complete URL that was called. Only schemes that sign it need it.',
 		},
 	]),
 ];

@@ -15,15 +15,20 @@ import type { SignatureScheme } from '../shared/signing/scheme';
 import type { OutgoingMessage } from '../shared/signing/sign';
 import type { SignedRequest } from '../shared/signing/request';
 
+const TOLERANCE_PROBLEM =
+	"The option 'Timestamp Tolerance (Seconds)' must be a number, and not below 0.";
+
 const optionsSchema = z.object({
 	atTime: z.string({ message: "The option 'At Time' must be a date and time." }).default(''),
 	contentType: optionChecks.text('Content Type').default(''),
 	eventName: optionChecks.text('Event Name').default(''),
 	method: optionChecks.text('Method').default('POST'),
 	toleranceSeconds: z
-		.number({ message: "The option 'Timestamp Tolerance (Seconds)' must be a number above 0." })
-		.positive("The option 'Timestamp Tolerance (Seconds)' must be a number above 0.")
-		.optional(),
+		.number({ message: TOLERANCE_PROBLEM })
+		.nonnegative(TOLERANCE_PROBLEM)
+		.default(0)
+		// Of the scheme.
+		.transform((seconds) => (seconds === 0 ? undefined : seconds)),
 	url: optionChecks.text('URL').default(''),
 });
 

@@ -6,6 +6,7 @@ import { RestWebhookApi } from '../../credentials/RestWebhookApi.credentials';
 import { SignedWebhookApi } from '../../credentials/SignedWebhookApi.credentials';
 import { StripeWebhookApi } from '../../credentials/StripeWebhookApi.credentials';
 import { TwigApi } from '../../credentials/TwigApi.credentials';
+import { credentialDefinitions } from '../../nodes/shared/services/credentials';
 import { twigEvents } from '../../nodes/shared/events/twig';
 import { Twig } from '../../nodes/Twig/Twig.node';
 import { codeSpans, readPage, section, tableRows } from './pages';
@@ -47,11 +48,10 @@ describe.each(types.map((type) => [type.displayName, type] as const))('%s', (nam
 
 test('the call that tests a key is the documented one', () => {
 	const rows = tableRows(section(credentials, 'Test the credential'));
-	for (const type of types.filter(({ test }) => test)) {
-		const { url, qs = {} } = type.test?.request ?? {};
-		const query = new URLSearchParams(qs as Record<string, string>).toString();
-		const call = `\`GET ${url ?? ''}${query && `?${query}`}\``;
-		expect(rows.find(([name]) => name === type.displayName)?.[1]).toBe(call);
+	const probed = credentialDefinitions.flatMap((each) => ('probePath' in each ? [each] : []));
+	for (const { displayName, probePath } of probed) {
+		const call = probePath === '' ? 'none' : `\`GET ${probePath}\``;
+		expect(rows.find(([name]) => name === displayName)?.[1]).toBe(call);
 	}
 });
 

@@ -1,3 +1,22 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { GitHubWebhookApi } from '../../credentials/GitHubWebhookApi.credentials';
+import { JoAiWebhookApi } from '../../credentials/JoAiWebhookApi.credentials';
+import { LuaApi } from '../../credentials/LuaApi.credentials';
+import { LvngWebhookApi } from '../../credentials/LvngWebhookApi.credentials';
+import { RestWebhookApi } from '../../credentials/RestWebhookApi.credentials';
+import { SignedWebhookApi } from '../../credentials/SignedWebhookApi.credentials';
+import { StripeWebhookApi } from '../../credentials/StripeWebhookApi.credentials';
+import { TwigApi } from '../../credentials/TwigApi.credentials';
+import { JoAiTrigger } from '../../nodes/JoAi/JoAiTrigger.node';
+import { Lua } from '../../nodes/Lua/Lua.node';
+import { LuaTrigger } from '../../nodes/Lua/LuaTrigger.node';
+import { LvngTrigger } from '../../nodes/Lvng/LvngTrigger.node';
+import { SendSignedWebhook } from '../../nodes/SendSignedWebhook/SendSignedWebhook.node';
+import { SignedWebhookTrigger } from '../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
+import { Twig } from '../../nodes/Twig/Twig.node';
+import { TwigTrigger } from '../../nodes/Twig/TwigTrigger.node';
+import { WebhookMonitor } from '../../nodes/WebhookMonitor/WebhookMonitor.node';
+import { WebhookSignature } from '../../nodes/WebhookSignature/WebhookSignature.node';
 import { pages, readPage, section, tableRows } from './pages';
 
 /* The word list of docs/style.md, as far as a pattern can tell a wrong word from a right one. */
@@ -15,8 +34,7 @@ const PATTERNS: Readonly<Record<string, RegExp>> = {
 	'what becomes of, what became of': /\bbec(?:omes?|ame|oming)\s+of\b/gi,
 	'is told in, is told under':
 		/\b(?:as|is|are|was|were)\s+(?:all\s+)?told\s+(?:by|elsewhere|in|on|under)\b/gi,
-	// Not "By Hand", which is the name of an option.
-	'by hand': /\b[Bb]y\s+hand\b/g,
+	'by hand': /\bby\s+hand\b/gi,
 	'answered, of a request': /\banswered\s+(?:with\s+)?(?:a\s+)?[1-5]\d\d\b/gi,
 	'made up, of a secret': /\bmade\s+up\b(?!\s+of\b)/gi,
 	'in vain': /\bin\s+vain\b/gi,
@@ -82,7 +100,6 @@ test.each([
 });
 
 test.each([
-	'Choose **By Hand**.',
 	'The log says `The body was written anew`.',
 	'See [repeats](page.md#once-anew).',
 	'A group is made up of members.',
@@ -90,4 +107,60 @@ test.each([
 	'<!-- write: events -->\nstarted by hand\n<!-- end -->',
 ])('%j is no mistake', (text) => {
 	expect(findWords(text)).toEqual([]);
+});
+
+const shown: ReadonlyArray<{ name: string; properties: readonly INodeProperties[] }> = [
+	new GitHubWebhookApi(),
+	new JoAiWebhookApi(),
+	new LuaApi(),
+	new LvngWebhookApi(),
+	new RestWebhookApi(),
+	new SignedWebhookApi(),
+	new StripeWebhookApi(),
+	new TwigApi(),
+	...[
+		new JoAiTrigger(),
+		new Lua(),
+		new LuaTrigger(),
+		new LvngTrigger(),
+		new SendSignedWebhook(),
+		new SignedWebhookTrigger(),
+		new Twig(),
+		new TwigTrigger(),
+		new WebhookMonitor(),
+		new WebhookSignature(),
+	].map(({ description }) => description),
+];
+
+/** Every text that the editor shows for a node or a credential, with where it is. */
+function editorTexts(value: unknown, place: string): Array<{ place: string; text: string }> {
+	if (Array.isArray(value)) return value.flatMap((each) => editorTexts(each, place));
+	if (value === null || typeof value !== 'object') return [];
+	const { name } = value as { name?: unknown };
+	const here = typeof name === 'string' ? `${place} > ${name}` : place;
+	return Object.entries(value).flatMap(([key, each]) =>
+		typeof each === 'string' && SHOWN.includes(key)
+			? [{ place: `${here} (${key})`, text: each }]
+			: editorTexts(each, here),
+	);
+}
+
+const SHOWN = ['action', 'description', 'displayName', 'hint', 'name', 'placeholder'];
+const OLDER_SPELLING =
+	/\b\w*(?:ognis|organis|authoris|normalis|serialis|colour|favour|behaviour)\w*/gi;
+const STIFF =
+	/\b(?:only then|stands? (?:at|for|in|there)|is to (?:be|send)|which see|how many times as long)\b/gi;
+
+test.each(shown)('the editor speaks plain American English in $name', ({ name, properties }) => {
+	// What services say about their events is in their words.
+	const texts = editorTexts(
+		properties.filter((property) => !['events', 'testEvent', 'scheme'].includes(property.name)),
+		name,
+	);
+	expect(texts.length).toBeGreaterThan(2);
+	const wrong = texts.filter(
+		({ text }) =>
+			findWords(text).length > 0 || text.search(OLDER_SPELLING) >= 0 || text.search(STIFF) >= 0,
+	);
+	expect(wrong).toEqual([]);
 });

@@ -55,10 +55,10 @@ const misconfigurations: Misconfiguration[] = [
 		message: /'Signature Header'.*X Signature/,
 	},
 	{
-		name: 'a tolerance of nothing',
-		parameters: { options: { toleranceSeconds: 0 } },
+		name: 'a tolerance of less than nothing',
+		parameters: { options: { toleranceSeconds: -1 } },
 		credential: { secret: `whsec_${secretBytes}` },
-		message: /'Timestamp Tolerance \(Seconds\)'.*1 to 86400/,
+		message: /'Timestamp Tolerance \(Seconds\)'.*0 to 86400/,
 	},
 ];
 
@@ -115,6 +115,33 @@ test('the user can choose the end of the URL', async () => {
 	const answer = await post(`${n8n.baseUrl}/webhook/payments`, sampleBody, headers);
 	expect(answer.statusCode).toBe(200);
 	expect((await post(workflow.url, sampleBody, headers)).statusCode).toBe(404);
+});
+
+test.each([
+	[
+		'stripeWebhookApi',
+		{ secretKey: 'rk_test_1', secret: `sk_live_51${'aB3'.repeat(30)}` },
+		'whsec_',
+	],
+	[
+		'gitHubWebhookApi',
+		{ accessToken: 'ghp_1', secret: `ghp_${'aB3'.repeat(12)}` },
+		'an access token',
+	],
+	['luaApi', { apiKey: 'Bearer lua_1', secret: '' }, "'Bearer'"],
+])('the test button of %s finds what is certainly wrong', async (type, data, message) => {
+	const { id } = (await n8n.client.rest('POST', '/credentials', {
+		name: type,
+		type,
+		data: { baseUrl: 'http://localhost:9', ...data },
+	})) as { id: string };
+	const result = await n8n.client.rest('POST', '/credentials/test', {
+		credentials: { id, name: type, type, data: { baseUrl: 'http://localhost:9', ...data } },
+	});
+	expect(result).toMatchObject({
+		status: 'Error',
+		message: expect.stringContaining(message) as string,
+	});
 });
 
 test('the test button of the credential tells what it checked', async () => {

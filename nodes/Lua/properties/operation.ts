@@ -11,13 +11,13 @@ export const operation: INodeProperties = {
 		{
 			name: 'Activate',
 			value: 'activate',
-			description: 'Let a webhook take requests again',
+			description: 'Let a webhook accept requests again',
 			action: 'Activate a webhook',
 		},
 		{
 			name: 'Deactivate',
 			value: 'deactivate',
-			description: 'Let a webhook take no more requests',
+			description: 'Stop a webhook from accepting requests',
 			action: 'Deactivate a webhook',
 		},
 		{
@@ -41,7 +41,7 @@ export const operation: INodeProperties = {
 		{
 			name: 'Send Event',
 			value: 'sendEvent',
-			description: 'Send a signed request to a webhook and get its answer',
+			description: 'Send a signed request to a webhook and get its response',
 			action: 'Send an event to a webhook',
 		},
 		{

@@ -13,14 +13,15 @@ export const sendEventProperties: INodeProperties[] = [
 		{
 			...timeoutProperty,
 			default: 5,
-			description: 'How long to wait for the answer. Lua webhooks should answer within 5 seconds.',
+			description:
+				'How long to wait for the response. Lua webhooks should respond within 5 seconds.',
 		},
 		{
 			displayName: 'Webhook Base URL',
 			name: 'webhookBaseUrl',
 			type: 'string',
 			default: 'https://webhook.heylua.ai',
-			description: 'Where Lua takes requests to webhooks',
+			description: 'Address at which Lua receives requests to webhooks',
 		},
 	]),
 ];

@@ -56,5 +56,5 @@ export const events: INodeProperties = {
 		description,
 	})),
 	default: [],
-	description: 'What the webhook is to be told of, or no longer',
+	description: 'Events to subscribe to, or to unsubscribe from',
 };

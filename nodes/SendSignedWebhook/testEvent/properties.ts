@@ -41,7 +41,7 @@ function eventProperty({ id, displayName, events, scheme }: WebhookService): INo
 		...common,
 		type: 'options',
 		options: events.map(toEventOption),
-		description: `The event as ${displayName} would send it, with data that is made up`,
+		description: `The event as ${displayName} sends it, with sample data`,
 	};
 }
 
@@ -63,7 +63,7 @@ export const testEventProperties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://example.com/webhook',
-		description: 'Address of the receiver that is tested',
+		description: 'Address of the receiver to test',
 		displayOptions: { show: { operation: OPERATION } },
 	},
 	{
@@ -78,7 +78,7 @@ export const testEventProperties: INodeProperties[] = [
 		})),
 		default: DEFAULT_SERVICE,
 		description:
-			'Whose event is sent. The credential holds the secret that the receiver knows as that of the service.',
+			'Service whose event to send. The credential holds the secret that the receiver has for that service.',
 		displayOptions: { show: { operation: OPERATION } },
 	},
 	...webhookServices.map(eventProperty),
@@ -92,7 +92,7 @@ export const testEventProperties: INodeProperties[] = [
 			description,
 		})),
 		default: 'none',
-		description: 'What is wrong with the event, to see whether the receiver notices',
+		description: 'What to make wrong with the event, to test whether the receiver notices',
 		displayOptions: { show: { operation: OPERATION } },
 	},
 	{

@@ -9,7 +9,7 @@ export const catchUpProperty = (schemes: string[]): INodeProperties => ({
 	noDataExpression: true,
 	default: true,
 	description:
-		'Whether events that the service could not deliver, for example while n8n was down, are fetched with the first event after n8n was started',
+		'Whether to fetch events that the service could not deliver, for example while n8n was down. The first event after a restart of n8n starts this.',
 	displayOptions: { show: { scheme: schemes, registration: ['automatic'] } },
 });
 

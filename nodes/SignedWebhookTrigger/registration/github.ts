@@ -32,7 +32,7 @@ export const gitHubProperties: INodeProperties[] = [
 			{ name: 'Repository', value: 'repository' },
 		],
 		default: 'repository',
-		description: 'Whether events of one repository or of a whole organization come here',
+		description: 'Whether to receive the events of one repository or of a whole organization',
 		displayOptions: { show: { scheme: ['github'], registration: ['automatic'] } },
 	},
 	{
@@ -43,7 +43,7 @@ export const gitHubProperties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. octocat',
-		description: 'User or organization that the repository belongs to, or the organization itself',
+		description: 'User or organization that owns the repository, or the organization itself',
 		...shown(['organization', 'repository']),
 	},
 	{
@@ -110,7 +110,7 @@ export function readGitHubRegistration(
 	const { events, elsewhere } = eventsAt(place, patterns);
 	if (events.length === 0 && elsewhere.length > 0) {
 		return failure(
-			`The field 'Events' chooses nothing that could come: ${notSentTo(place, elsewhere)}. Choose other events, or another place in 'Webhook For'; what GitHub sends to apps only needs a GitHub App with the webhook URL of this trigger, and 'Registration' By Hand.`,
+			`The field 'Events' chooses nothing that could come: ${notSentTo(place, elsewhere)}. Choose other events, or another place in 'Webhook For'; what GitHub sends to apps only needs a GitHub App with the webhook URL of this trigger, and 'Registration' Manual.`,
 		);
 	}
 	// Of a pattern nobody expects that all it stands for comes from everywhere.

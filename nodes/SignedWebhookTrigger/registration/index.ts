@@ -39,17 +39,17 @@ const automatic: INodePropertyOptions = {
 	name: 'Automatic',
 	value: 'automatic',
 	description:
-		'The webhook is made when you publish the workflow, and removed when you unpublish it',
+		'Publishing the workflow creates the webhook at the service, and unpublishing deletes it',
 };
 const byHand: INodePropertyOptions = {
-	name: 'By Hand',
+	name: 'Manual',
 	value: 'manual',
 	description: 'You enter the webhook URL at the service, and its secret into the credential',
 };
 const custom: INodePropertyOptions = {
 	name: 'Custom REST API',
 	value: 'rest',
-	description: 'Any service that creates and deletes webhooks by HTTP: you describe its calls',
+	description: 'For any service with an API for webhooks: you describe its calls',
 };
 const registrationField = (
 	options: INodePropertyOptions[],
@@ -61,11 +61,11 @@ const registrationField = (
 	noDataExpression: true,
 	options,
 	default: 'manual',
-	description: 'How the service is told the webhook URL',
+	description: 'How the service gets the webhook URL',
 	displayOptions,
 });
 
-/** How the service is told the webhook URL. */
+/** How the service gets the webhook URL. */
 export const registrationProperties: INodeProperties[] = [
 	registrationField([automatic, byHand, custom], { show: { scheme: AUTOMATIC_SCHEMES } }),
 	registrationField([byHand, custom], { hide: { scheme: AUTOMATIC_SCHEMES } }),
@@ -98,7 +98,7 @@ export function readRegistration(parameter: ParameterReader): Result<Registratio
 	const isStale = readText(parameter('registration')) === 'automatic';
 	return isStale
 		? failure(
-				`The field 'Registration' is Automatic, but this node knows no API of ${scheme.value.displayName} for that. Choose By Hand or Custom REST API.`,
+				`The field 'Registration' is Automatic, but this node knows no API of ${scheme.value.displayName} for that. Choose Manual or Custom REST API.`,
 			)
 		: success(undefined);
 }

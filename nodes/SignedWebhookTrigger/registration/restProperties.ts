@@ -39,7 +39,7 @@ const headers = (label: string, name: string): INodeProperties => ({
 	placeholder: 'Add header',
 	default: {},
 	options: [header],
-	description: 'Headers besides the key, which the credential holds',
+	description: 'More headers. The credential adds the one with the key.',
 });
 
 const body = (label: string, name: string, description: string): INodeProperties => ({
@@ -65,14 +65,14 @@ const path = (displayName: string, name: string, description: string): INodeProp
 // Of its own, since n8n's linter would spell the placeholders in capitals.
 const PATH_EXAMPLE = 'e.g. data.id';
 const CREATE_BODY_HELP =
-	'{url} is the webhook URL, {events} the list of events ({events:,} as one text with commas), {secret} the secret of the credential, or one that is made up for you';
+	'{url} is the webhook URL, {events} the list of events ({events:,} as text with commas), and {secret} the secret of the credential, or a generated one';
 const DELETE_URL_HELP =
-	'Called when the workflow is unpublished; {id} is the ID of the webhook. Leave it empty when the service cannot delete webhooks by API.';
+	'Called when you unpublish the workflow. {id} is the ID of the webhook. Leave it empty if the service cannot delete webhooks by API.';
 const CREATE_BODY = '{\n  "url": "{url}",\n  "events": "{events}",\n  "secret": "{secret}"\n}';
 
 /** Calls that some services need besides creating and deleting. */
 const moreCalls: INodeProperties[] = [
-	body('Check', 'checkBody', 'JSON that goes with the call; empty for none'),
+	body('Check', 'checkBody', 'JSON body of the call. Leave it empty for none.'),
 	headers('Check', 'checkHeaders'),
 	method('Check', 'checkMethod', 'GET', ['POST']),
 	{
@@ -82,22 +82,22 @@ const moreCalls: INodeProperties[] = [
 		noDataExpression: true,
 		default: '',
 		description:
-			'Shows the webhook, or lists all. With it, a webhook that was deleted at the service is made anew when the workflow is published.',
+			'URL that returns the webhook, or lists all. If someone deletes the webhook at the service, publishing then creates a new one.',
 	},
 	headers('Create', 'createHeaders'),
-	body('Delete', 'deleteBody', 'JSON that goes with the call; empty for none'),
+	body('Delete', 'deleteBody', 'JSON body of the call. Leave it empty for none.'),
 	headers('Delete', 'deleteHeaders'),
 	path(
 		'ID of Entry',
 		'entryIdPath',
-		'Where in an entry the ID is. With it, every webhook in the list that leads to this trigger is taken for its own, and doubles are removed.',
+		'Path to the ID in an entry. The trigger then treats every webhook in the list that has its URL as its own, and deletes duplicates.',
 	),
 	path(
 		'List in Answer',
 		'listPath',
-		"Where in the answer of the check the list is; leave it empty when the answer is the list, and fill in 'URL of Entry'",
+		"Path to the list in the response of the check. Leave it empty if the response is the list, and fill in 'URL of Entry'.",
 	),
-	path('URL of Entry', 'entryUrlPath', 'Where in an entry of the list the webhook URL is'),
+	path('URL of Entry', 'entryUrlPath', 'Path to the webhook URL in an entry of the list'),
 ];
 
 /** How a service is asked to create and delete webhooks. */
@@ -111,7 +111,7 @@ export const restProperties: INodeProperties[] = [
 		required: true,
 		default: '/webhooks',
 		description:
-			'Path below the base URL of the credential. It may hold the same placeholders as the body, but no secret.',
+			'Path below the base URL of the credential. It may contain the same placeholders as the body, except {secret}.',
 		...show,
 	},
 	{
@@ -120,7 +120,7 @@ export const restProperties: INodeProperties[] = [
 		...show,
 	},
 	{
-		...path('ID in Answer', 'restIdPath', 'Where in the answer the ID of the new webhook is'),
+		...path('ID in Answer', 'restIdPath', 'Path to the ID of the new webhook in the response'),
 		default: 'id',
 		...show,
 	},
@@ -128,7 +128,7 @@ export const restProperties: INodeProperties[] = [
 		...path(
 			'Secret in Answer',
 			'restSecretPath',
-			'Where in the answer the signing secret is, for services that choose it; then remove {secret} from the body',
+			'Path to the signing secret in the response, for services that choose it. Then remove {secret} from the body.',
 		),
 		placeholder: 'e.g. secret',
 		...show,

@@ -27,7 +27,7 @@ export const stripeProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 2026-10-28.endive',
 		description:
-			"In which version of its API Stripe writes the events. Leave it empty for your account's default. Thin events have no version.",
+			"API version that Stripe uses for the events. Leave it empty for your account's default. Thin events have no version.",
 		displayOptions: { show: { scheme: ['stripe'], registration: ['automatic'] } },
 	},
 ];

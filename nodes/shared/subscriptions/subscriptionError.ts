@@ -24,7 +24,7 @@ export class SubscriptionError extends Error {
 /** What to do about a failed call, where nothing more special is known. */
 export const GENERAL_ADVICE: Readonly<Record<ApiFailure, string>> = {
 	badResponse:
-		'Check that the settings lead to the API of the service. If they do, its API has changed: register the webhook by hand until this package knows of it.',
+		'Check that the settings lead to the API of the service. If they do, its API has changed: register the webhook manually until this package supports it.',
 	conflict:
 		'A webhook for this URL exists that this trigger may not change. Remove it at the service, then publish the workflow again.',
 	forbidden: 'Give the credential the permission to manage webhooks, or choose another credential.',
@@ -32,7 +32,7 @@ export const GENERAL_ADVICE: Readonly<Record<ApiFailure, string>> = {
 	network: 'Check that n8n can reach the service, then publish the workflow again.',
 	notFound:
 		'Check the settings of this node: the service does not have what they name, or the credential may not see it.',
-	notOffered: 'Set Registration to By Hand, and register the webhook at the service.',
+	notOffered: 'Set Registration to Manual, and register the webhook at the service.',
 	rateLimited: 'Wait, then publish the workflow again.',
 	redirected:
 		'What the settings name has been moved or renamed: enter its new name or address in this node.',

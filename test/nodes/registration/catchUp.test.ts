@@ -38,7 +38,7 @@ test.each<[string, IDataObject]>([
 	['Body Field', { repeatsBy: 'bodyField', repeatsBodyField: 'id' }],
 ])('Stripe, %s: what does not go by the id of the event is not fetched', async (_, options) => {
 	expect(await noticeOf(stripe, options)).toMatch(
-		/^Missed events were not caught up with, since the option 'Recognise Repeats By' does not go by the ID/,
+		/^Missed events were not caught up with, since the option 'Recognize Repeats By' does not go by the ID/,
 	);
 });
 

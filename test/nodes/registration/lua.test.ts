@@ -106,8 +106,8 @@ test('listening alone leaves nothing behind', async () => {
 
 test.each<[string, IDataObject, string, RegExp]>([
 	['no secret', {}, '', /'Secret' of the credential 'Lua API' is empty/],
-	['no agent', { agent: pick('') }, SECRET, /'Agent' is empty.*By Hand/],
-	['no webhook', { webhook: pick('', 'list') }, SECRET, /'Webhook' is empty.*By Hand/],
+	['no agent', { agent: pick('') }, SECRET, /'Agent' is empty.*Manual/],
+	['no webhook', { webhook: pick('', 'list') }, SECRET, /'Webhook' is empty.*Manual/],
 ])('%s is refused before any call', async (_, parameters, secret, problem) => {
 	const { lua, trigger } = await startWith(parameters, secret);
 	const { error, warnings } = await trigger.publish();

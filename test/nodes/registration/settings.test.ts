@@ -90,7 +90,7 @@ describe('settings that cannot be used', () => {
 	test('an automatic registration that the scheme does not know is left from another scheme', async () => {
 		const problem = await problemOf(gitHub, { scheme: 'slack', registration: 'automatic' });
 		expect(problem).toMatch(
-			/^The field 'Registration' is Automatic, but .*Slack.* Choose By Hand or Custom REST API\.$/,
+			/^The field 'Registration' is Automatic, but .*Slack.* Choose Manual or Custom REST API\.$/,
 		);
 	});
 

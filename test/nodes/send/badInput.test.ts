@@ -154,7 +154,7 @@ test.each<[string, RegExp, object]>([
 	['Time Budget (Minutes)', /number from 0.1 to 43200/, { totalBudgetMinutes: 0 }],
 	['Final Statuses', /holds 'never'/, { finalStatuses: 'never' }],
 	['Retried Statuses', /holds '99'/, { retriedStatuses: '99' }],
-	['Content Type', /must be a media type, for example/, { contentType: '' }],
+	['Content Type', /must be a media type, for example/, { contentType: ' ' }],
 	['Content Type', /must be a media type/, { contentType: 'text/plain\r\nX-Other: 1' }],
 	['Headers', /holds the name ''/, header('')],
 	['Headers', /holds the name 'X Name'/, header('X Name')],

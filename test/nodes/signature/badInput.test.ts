@@ -49,7 +49,7 @@ const unless = (usual: string): string => `={{ $json.index === 1 ? $json.bad : $
 
 const headersProblem = /^The field 'Headers' must be a JSON object/;
 const atTimeProblem = /^The option 'At Time' (?:is not|must be) a date and time/;
-const toleranceProblem = /^The option 'Timestamp Tolerance \(Seconds\)' must be a number above 0/;
+const toleranceProblem = /^The option 'Timestamp Tolerance \(Seconds\)' must be a number, and not below 0/;
 const headers = { headers: unless('$json.headers') };
 const option = (name: string, usual: string): IDataObject => ({
 	options: { [name]: unless(usual) },
@@ -62,7 +62,6 @@ const ofVerifying: BadField[] = [
 	['no headers', headers, headersProblem, null],
 	['a time that is none', option('atTime', '""'), atTimeProblem, 'yesterday'],
 	['a time that is a number', option('atTime', '""'), atTimeProblem, 5],
-	['a tolerance of 0', option('toleranceSeconds', '300'), toleranceProblem, 0],
 	['a tolerance below 0', option('toleranceSeconds', '300'), toleranceProblem, -5],
 	['a tolerance that is a text', option('toleranceSeconds', '300'), toleranceProblem, '300'],
 	['a method that is none', option('method', '"POST"'), /^The option 'Method' must be text/, 5],

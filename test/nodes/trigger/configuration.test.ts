@@ -90,7 +90,7 @@ test.each<[string, RegExp, IDataObject]>([
 });
 
 test.each<[string, unknown]>([
-	['0', 0],
+	['less than 0', -1],
 	['two days', 172_800],
 	['a fraction', 1.5],
 	['a text', '300'],
@@ -106,14 +106,14 @@ test.each<[string, unknown]>([
 				secrets: { secret: whsec },
 			},
 			standardWebhooks,
-			/option 'Timestamp Tolerance \(Seconds\)' must be a whole number from 1 to 86400/,
+			/option 'Timestamp Tolerance \(Seconds\)' must be a whole number from 0 to 86400/,
 		);
 	},
 );
 
 test('a tolerance that the chosen scheme does not show is left alone', async () => {
 	const trigger = await startTrigger({
-		parameters: { ...plainHex.parameters, options: { toleranceSeconds: 0 } },
+		parameters: { ...plainHex.parameters, options: { toleranceSeconds: -1 } },
 		secrets: { secret },
 	});
 	expect(await trigger.activate()).toBe(true);

@@ -150,7 +150,7 @@ const optionCases: Array<{ name: string; label: string; good: unknown[]; bad: un
 	{ name: 'repeatsBodyField', label: 'Repeats Body Field', good: ['', 'run.id'], bad: [] },
 	{
 		name: 'repeatsBy',
-		label: 'Recognise Repeats By',
+		label: 'Recognize Repeats By',
 		good: ['automatic', 'content', 'nothing'],
 		// Of those that could be chosen, plain hex has no delivery ID.
 		bad: ['deliveryId', 'id', true],

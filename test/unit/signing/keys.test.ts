@@ -86,6 +86,8 @@ describe('shared secrets', () => {
 	});
 });
 
+const RAW = Buffer.alloc(32, 7).toString('base64');
+
 describe('key pairs', () => {
 	const ed25519 = generateKeyPairSync('ed25519');
 	const p256 = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
@@ -150,7 +152,10 @@ describe('key pairs', () => {
 
 	test.each([
 		['a shared secret', 'secret', 'ed25519', 'verify', 'noPublicKey'],
-		['a public key for signing', pem(ed25519.publicKey), 'ed25519', 'sign', 'noPrivateKey'],
+		['a public key for signing', pem(ed25519.publicKey), 'ed25519', 'sign', 'publicKey'],
+		['a raw public key for signing', `whpk_${RAW}`, 'ed25519', 'sign', 'publicKey'],
+		['a raw private key for checking', `whsk_${RAW}`, 'ed25519', 'verify', 'privateKey'],
+		['one with a version', `v1a,whsk_${RAW}`, 'ed25519', 'verify', 'privateKey'],
 		['a key of another kind', pem(rsa.publicKey), 'ed25519', 'verify', 'wrongKeyType'],
 		['another curve', pem(p384.publicKey), 'ecdsa', 'verify', 'wrongKeyType'],
 		['a short RSA key', pem(weakRsa.publicKey), 'rsa', 'verify', 'wrongKeyType'],

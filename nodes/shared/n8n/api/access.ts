@@ -18,14 +18,6 @@ export interface ApiAccess {
 // ASCII: what a header can carry. Some keys stand behind a word and a space.
 const KEY = /^[\x20-\x7e]+$/;
 
-/**
- * The base URL for the test of a credential, as an expression: n8n runs that test before any code
- * of ours could refuse an address, and the key must not leave unencrypted, whatever is entered. The
- * hosts in it are those of `isThisMachine`, which an expression cannot call.
- */
-export const TEST_BASE_URL =
-	'={{ $credentials.baseUrl.replace(/^http:(?!\\/\\/(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d+)?(\\/|$))/i, "https:") }}';
-
 function findBaseUrlProblem(baseUrl: string): string | undefined {
 	const read = readHttpUrl(baseUrl, {
 		plainHttp: 'thisMachine',

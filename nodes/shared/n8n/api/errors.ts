@@ -50,7 +50,7 @@ const REMEDIES: Readonly<Record<ApiFailure, (facts: Facts) => string>> = {
 	notFound: ({ keyField, place }) =>
 		`It may have been deleted, or the key in ${keyField} may not see it. Compare the fields of the node with ${place}.`,
 	notOffered: ({ baseUrlField, place }) =>
-		`Check ${baseUrlField}. If it is right, do this by hand: look at ${place}.`,
+		`Check ${baseUrlField}. If it is right, do this manually: look at ${place}.`,
 	rateLimited: ({ error: { facts } }) =>
 		facts.retryAfterSeconds === undefined
 			? 'Try again in some minutes, with fewer items at a time.'

@@ -1,8 +1,4 @@
-import type {
-	IAuthenticateGeneric,
-	IAuthenticateRuleResponseCode,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticateGeneric, INodeProperties } from 'n8n-workflow';
 
 /** What the fields of the secrets before the current one are called. */
 export const PREVIOUS_SECRET_LABELS = {
@@ -41,7 +37,7 @@ export const previousSecretFields: INodeProperties[] = [
 		typeOptions: { password: true },
 		default: '',
 		description:
-			'While you change secrets: the one in use before. Requests signed with it are still accepted, and outgoing ones are signed with it too where the scheme allows several signatures. Empty it when the change is done.',
+			'The earlier secret, while you change secrets. The trigger still accepts requests signed with it. Outgoing requests are signed with it too, if the scheme allows several signatures. Clear it when the change is complete.',
 	},
 	{
 		displayName: PREVIOUS_SECRET_LABELS.previousSecret2,
@@ -49,7 +45,7 @@ export const previousSecretFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { password: true },
 		default: '',
-		description: 'One more secret that is still accepted',
+		description: 'Another secret that the trigger still accepts',
 	},
 ];
 
@@ -96,7 +92,7 @@ export const baseUrlField = ({
 	name: 'baseUrl',
 	type: 'string',
 	default: address,
-	description: 'Address of the API. It must start with https://, but for localhost.',
+	description: 'Address of the API. It must start with https://, except for localhost.',
 	...texts,
 });
 
@@ -104,10 +100,4 @@ export const baseUrlField = ({
 export const bearerAuthentication = (keyField: string): IAuthenticateGeneric => ({
 	type: 'generic',
 	properties: { headers: { Authorization: `=Bearer {{ $credentials.${keyField} }}` } },
-});
-
-/** What n8n says when the test of a credential is answered with this status. */
-export const statusRule = (value: number, message: string): IAuthenticateRuleResponseCode => ({
-	type: 'responseCode',
-	properties: { value, message },
 });

@@ -8,6 +8,7 @@ import type { SigningKey } from '../../signing/keys';
 import type { KeyProblem, KeyPurpose } from '../../signing/keys/problems';
 import type { KeyFormat, SignatureScheme } from '../../signing/scheme';
 import { PREVIOUS_SECRET_LABELS } from './fields';
+import { findSecretMistake } from './mistakes';
 
 /** Name of the credential type that holds the secrets of any sender or receiver. */
 export const SIGNING_CREDENTIAL = signedWebhookCredential.type;
@@ -44,6 +45,10 @@ const REMEDIES: Readonly<Record<KeyProblem, string>> = {
 	asymmetricKey:
 		'holds an asymmetric key (whpk_ or whsk_), but this scheme needs a shared secret, which often starts with whsec_',
 	empty: 'is empty. Paste the signing secret that the other side shows',
+	privateKey:
+		'holds a private key, but checking needs the public one. Paste the public key that the sender shows',
+	publicKey:
+		'holds a public key, but signing needs the private one. Paste the private key of the pair, in PEM or base64',
 	noPrivateKey:
 		'holds no private key that can be read. To sign with this scheme, paste a private key in PEM or base64',
 	noPublicKey:
@@ -61,13 +66,13 @@ const REMEDIES: Readonly<Record<KeyProblem, string>> = {
 		"does not hold 24 to 64 bytes of base64, as Standard Webhooks asks for. Paste the secret whole, or choose another 'Secret Encoding'",
 };
 
-function describeKeyProblem(
+function describeField(
 	{ displayName, secretLabel }: CredentialDefinition,
 	field: SecretField,
-	problem: KeyProblem,
+	problem: string,
 ): string {
 	const label = { secret: secretLabel, ...PREVIOUS_SECRET_LABELS }[field];
-	return `The field '${label}' of the credential '${displayName}' ${REMEDIES[problem]}.`;
+	return `The field '${label}' of the credential '${displayName}' ${problem}.`;
 }
 
 function textIn(credential: ICredentialDataDecryptedObject, field: string): string {
@@ -113,6 +118,23 @@ export function findVerifyTokenProblem(
 	return `The field 'Verify Token' of the credential '${displayName}' holds nothing but white space. Enter the token that the provider sends, or leave the field empty.`;
 }
 
+/**
+ * What a credential holds that is certainly no secret of its service: a sentence, or `undefined`. For
+ * testing only: a trigger accepts whatever the sender really signs with.
+ */
+export function findPastedMistake(
+	credential: ICredentialDataDecryptedObject,
+	definition: CredentialDefinition,
+): string | undefined {
+	for (const { field, name } of SECRET_FIELDS) {
+		const secret = textIn(credential, field);
+		if (secret === '') continue;
+		const mistake = findSecretMistake(secret, definition, name === 'current');
+		if (mistake !== undefined) return describeField(definition, field, mistake);
+	}
+	return undefined;
+}
+
 /** The encoding that the user chose; only shared secrets leave a choice. */
 function keyFormatOf(credential: ICredentialDataDecryptedObject, rule: KeyRule): KeyFormat {
 	if (rule.keyFormat === 'asymmetric') return rule.keyFormat;
@@ -139,7 +161,7 @@ export function readSigningKeys(
 		if (secret === '' && name !== 'current') continue;
 		const result = parseKey(secret, { format, algorithm: rule.algorithm, purpose });
 		if (!result.ok) {
-			return { ok: false, problem: describeKeyProblem(definition, field, result.problem) };
+			return { ok: false, problem: describeField(definition, field, REMEDIES[result.problem]) };
 		}
 		keys.push(...result.value.map((key) => ({ name, key })));
 	}

@@ -8,7 +8,8 @@ import { credentialDefinitions, signedWebhookCredential } from '../../services/c
 import type { ApiCredentialDefinition } from '../../services/credentials';
 import { readApiAccess } from '../api/access';
 import type { ApiAccess } from '../api/access';
-import { findVerifyTokenProblem, readSigningKeys, secretsIn } from './signing';
+import { findKeyMistake } from './mistakes';
+import { findPastedMistake, findVerifyTokenProblem, readSigningKeys, secretsIn } from './signing';
 import type { KeyRule } from './signing';
 
 const ANY_SCHEME: KeyRule = { algorithm: { kind: 'hmac', hash: 'sha256' }, keyFormat: 'text' };
@@ -30,7 +31,8 @@ export async function testSigningCredential(
 	// Read as text unless the credential says otherwise, since it may serve any scheme.
 	const keys = readSigningKeys(credential.data ?? {}, ANY_SCHEME, 'verify', definition);
 	const problem = keys.ok
-		? findVerifyTokenProblem(credential.data ?? {}, definition)
+		? (findVerifyTokenProblem(credential.data ?? {}, definition) ??
+			findPastedMistake(credential.data ?? {}, definition))
 		: keys.problem;
 	return problem === undefined
 		? passed(
@@ -59,10 +61,12 @@ async function probe(
 
 function judge(
 	statusCode: number,
-	{ serviceName, displayName, keyLabel }: ApiCredentialDefinition,
+	{ serviceName, displayName, keyLabel, refusals = {} }: ApiCredentialDefinition,
 ): INodeCredentialTestResult {
 	const field = `the field '${keyLabel}' of the credential '${displayName}'`;
 	if (statusCode >= 200 && statusCode < 300) return passed(`${serviceName} accepted the key.`);
+	const refusal = refusals[statusCode];
+	if (refusal !== undefined) return failed(refusal);
 	switch (statusCode) {
 		case 401:
 			return failed(
@@ -107,6 +111,12 @@ export function createApiKeyTest(
 		}
 		const choice = readApiAccess(data, definition);
 		if (!choice.ok) return failed(choice.problem);
+		const mistake = findKeyMistake(choice.value.key, definition);
+		if (mistake !== undefined) {
+			return failed(
+				`The field '${definition.keyLabel}' of the credential '${definition.displayName}' ${mistake}.`,
+			);
+		}
 		if (definition.probePath === '') {
 			return passed(
 				'The key has a usable form. No more than that was checked, since no call is known that tests it: the first activation shows the rest.',

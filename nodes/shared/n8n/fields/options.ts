@@ -17,5 +17,5 @@ export const timeoutProperty: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 300 },
 	default: 30,
-	description: 'Time for one attempt, from connecting to the end of the answer',
+	description: 'Time limit for one attempt, from connecting to the end of the response',
 };

@@ -31,7 +31,7 @@ export const serviceTriggerProperties = (
 		noDataExpression: true,
 		options: events.map(toOption),
 		default: [],
-		description: `Events of ${displayName} that start the workflow. Choose none to get all; others are answered with 200 and ignored.`,
+		description: `Events of ${displayName} that start the workflow. Choose none for all events. Other events get 200 and start nothing.`,
 	},
 	...commonTriggerProperties(scheme.id),
 ];
@@ -44,10 +44,10 @@ export const registrationProperty = (automatic: string, byHand: string): INodePr
 	noDataExpression: true,
 	options: [
 		{ name: 'Automatic', value: 'automatic', description: automatic },
-		{ name: 'By Hand', value: 'manual', description: byHand },
+		{ name: 'Manual', value: 'manual', description: byHand },
 	],
 	default: 'automatic',
-	description: 'How the service is told the webhook URL',
+	description: 'How the service gets the webhook URL',
 });
 
 /** What the user chose in `registrationProperty`. */

@@ -10,6 +10,14 @@ const PEM_LINES = /-----[A-Z ]+-----/g;
 // Some providers show the version of the signature in front: `v1a,whpk_…`.
 const STANDARD_WEBHOOKS_PREFIX = /^(?:v1a,)?wh[ps]k_/;
 const ED25519_KEY_BYTES = 32;
+
+/** For each use: the prefix of the half that it does not need, and what to say about it or about none. */
+const OTHER_HALF: Readonly<
+	Record<KeyPurpose, { prefix: RegExp; problem: KeyProblem; missing: KeyProblem }>
+> = {
+	sign: { prefix: /^(?:v1a,)?whpk_/, problem: 'publicKey', missing: 'noPrivateKey' },
+	verify: { prefix: /^(?:v1a,)?whsk_/, problem: 'privateKey', missing: 'noPublicKey' },
+};
 const RSA_MIN_BITS = 2048;
 
 // The DER structures around a raw key of Ed25519 (RFC 8410, sections 4 and 7).
@@ -79,8 +87,13 @@ export function parseAsymmetricKey(
 	algorithm: SignatureAlgorithm,
 	purpose: KeyPurpose,
 ): KeyResult {
+	const other = OTHER_HALF[purpose];
+	// A raw key of Ed25519 looks the same in both halves; only its prefix tells.
+	if (other.prefix.test(text)) return failure(other.problem);
 	const key = readKey(text, purpose);
-	const missing: KeyProblem = purpose === 'sign' ? 'noPrivateKey' : 'noPublicKey';
-	if (key === undefined) return failure(missing);
+	if (key === undefined) {
+		const isOther = readKey(text, purpose === 'sign' ? 'verify' : 'sign') !== undefined;
+		return failure(isOther ? other.problem : other.missing);
+	}
 	return fits(key, algorithm.kind) ? success([key]) : failure('wrongKeyType');
 }

@@ -13,6 +13,8 @@ export type KeyProblem =
 	| 'notBase64'
 	| 'notHex'
 	| 'pastedAlong'
+	| 'privateKey'
+	| 'publicKey'
 	| 'surroundingWhiteSpace'
 	| 'wrongKeyType'
 	| 'wrongLength';

@@ -36,16 +36,16 @@ const SOURCES: Readonly<
 	field: { name: 'Item Field', description: "One field of the item's JSON" },
 	form: { name: 'Form', description: 'Names and values, as a web form sends them' },
 	item: { name: 'Item', description: "The item's JSON as it comes in" },
-	json: { name: 'JSON', description: 'JSON that you put together below' },
+	json: { name: 'JSON', description: 'JSON that you enter below' },
 	text: { name: 'Text', description: 'Text sent exactly as it is' },
 };
 
 const SENT_JSON: Wording = {
 	default: '{\n  "type": "order.created",\n  "data": {}\n}',
-	description: 'Sent exactly as it stands here, spacing included',
+	description: 'Sent exactly as you enter it, including spaces',
 };
 
-const SENT_TEXT: Wording = { description: 'Sent exactly as it stands here. May be empty.' };
+const SENT_TEXT: Wording = { description: 'Sent exactly as you enter it. May be empty.' };
 
 const binaryField: INodeProperties = {
 	displayName: 'Input Binary Field',
@@ -64,7 +64,7 @@ const itemField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. order.customer',
-	description: 'Name of the field of the item, with dots to reach inner ones',
+	description: 'Name of the field of the item. Use dots for nested fields.',
 	displayOptions: sourceCondition('field'),
 };
 

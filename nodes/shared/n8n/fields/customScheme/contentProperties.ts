@@ -24,7 +24,7 @@ export const contentProperties: INodeProperties[] = [
 			{
 				name: 'None',
 				value: 'none',
-				description: 'No time is signed: an old request cannot be told from a new one',
+				description: 'No time is signed, so the trigger cannot tell an old request from a new one',
 			},
 			{
 				name: 'Signature Header',
@@ -33,7 +33,7 @@ export const contentProperties: INodeProperties[] = [
 			},
 		],
 		default: 'none',
-		description: 'Where the signed time stands',
+		description: 'Where the signed time is',
 		displayOptions: forSignature(),
 	},
 	{
@@ -64,7 +64,7 @@ export const contentProperties: INodeProperties[] = [
 		required: true,
 		default: 'timestamp',
 		placeholder: 'e.g. data.created_at',
-		description: 'Keys that lead to the time in the JSON body, joined by dots',
+		description: 'Path to the time in the JSON body, with dots between keys',
 		displayOptions: forSignature({ customTimestamp: ['body'] }),
 	},
 	{
@@ -79,7 +79,7 @@ export const contentProperties: INodeProperties[] = [
 			{
 				name: 'Seconds or Milliseconds',
 				value: 'secondsOrMilliseconds',
-				description: 'Told apart by their size',
+				description: 'Detected from the size of the number',
 			},
 		],
 		default: 'seconds',
@@ -106,7 +106,7 @@ export const contentProperties: INodeProperties[] = [
 		placeholder: 'e.g. {timestamp}.{body}',
 		hint: 'Tokens: {body} {form} {header:Name} {id} {method} {path} {signedHeaders:Name} {timestamp} {url}',
 		description:
-			'What the sender signs, in its order. Anything but a token stands for itself; \\n is a line break, and \\ in front of a brace makes it one that is signed.',
+			'What the sender signs, in order. Text outside tokens is signed as it is. Write \\n for a line break, and \\ before a brace that is part of the text.',
 		displayOptions: forSignature(),
 	},
 ];

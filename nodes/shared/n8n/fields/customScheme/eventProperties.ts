@@ -11,7 +11,7 @@ export const eventProperties: INodeProperties[] = [
 		placeholder: 'Add field',
 		default: {},
 		description:
-			'Where name, ID and data of the event stand. Without these: event, type or event_type, ID and data in the JSON body.',
+			'Where the name, ID and data of the event are. By default: event, type or event_type, ID and data in the JSON body.',
 		displayOptions: forCustomScheme(),
 		options: [
 			{
@@ -21,7 +21,7 @@ export const eventProperties: INodeProperties[] = [
 				noDataExpression: true,
 				default: '',
 				placeholder: 'e.g. data.object',
-				description: 'Keys that lead to the data in the JSON body, joined by dots',
+				description: 'Path to the data in the JSON body, with dots between keys',
 			},
 			{
 				displayName: 'Event ID Header',
@@ -39,7 +39,7 @@ export const eventProperties: INodeProperties[] = [
 				noDataExpression: true,
 				default: '',
 				placeholder: 'e.g. data.event_id',
-				description: 'Keys that lead to the ID of the event in the JSON body, joined by dots',
+				description: 'Path to the ID of the event in the JSON body, with dots between keys',
 			},
 			{
 				displayName: 'Event Name Header',
@@ -57,7 +57,7 @@ export const eventProperties: INodeProperties[] = [
 				noDataExpression: true,
 				default: '',
 				placeholder: 'e.g. event.name',
-				description: 'Keys that lead to the name of the event in the JSON body, joined by dots',
+				description: 'Path to the name of the event in the JSON body, with dots between keys',
 			},
 		],
 	},

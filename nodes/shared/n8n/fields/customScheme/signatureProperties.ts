@@ -26,7 +26,8 @@ export const signatureProperties: INodeProperties[] = [
 			{
 				name: 'Token',
 				value: 'token',
-				description: 'No signature: the secret itself is sent along, and nothing proves the body',
+				description:
+					'No signature: the sender sends the secret itself, and nothing proves the body',
 			},
 		],
 		default: 'hmac-sha256',
@@ -76,12 +77,12 @@ export const signatureProperties: INodeProperties[] = [
 			{
 				name: 'List',
 				value: 'list',
-				description: 'Several signatures, each behind its version, such as v1,K5oZ v1,Xh2b',
+				description: 'Several signatures, each after its version, such as v1,K5oZ v1,Xh2b',
 			},
 			{
 				name: 'Single Signature',
 				value: 'single',
-				description: 'One signature, maybe behind a prefix such as sha256=',
+				description: 'One signature, with an optional prefix such as sha256=',
 			},
 		],
 		default: 'single',
@@ -95,7 +96,7 @@ export const signatureProperties: INodeProperties[] = [
 		noDataExpression: true,
 		default: '',
 		placeholder: 'e.g. sha256=',
-		description: 'What stands in front of the signature. Empty for nothing.',
+		description: 'Text before the signature. Leave it empty for none.',
 		displayOptions: forSignature({ customFormat: ['single'] }),
 	},
 	{
@@ -106,7 +107,7 @@ export const signatureProperties: INodeProperties[] = [
 		default: 'v1,',
 		placeholder: 'e.g. v1=',
 		description:
-			'What stands in front of each signature, with its last sign. Entries with other labels are skipped. Empty for nothing.',
+			'Text before each signature, including the character after it. The trigger skips entries with other labels. Leave it empty for none.',
 		displayOptions: forSignature({ customFormat: ['list'] }),
 	},
 	{
@@ -129,7 +130,7 @@ export const signatureProperties: INodeProperties[] = [
 			{ name: 'Space', value: 'space' },
 		],
 		default: 'comma',
-		description: 'What stands between two entries or pairs',
+		description: 'Character between two entries or pairs',
 		displayOptions: forSignature({ customFormat: ['list', 'pairs'] }),
 	},
 	{
@@ -143,7 +144,7 @@ export const signatureProperties: INodeProperties[] = [
 			{ name: 'Hex', value: 'hex' },
 		],
 		default: 'hex',
-		description: 'How the bytes of the signature are written',
+		description: 'How the signature is encoded',
 		displayOptions: forSignature(),
 	},
 	{
@@ -157,7 +158,7 @@ export const signatureProperties: INodeProperties[] = [
 			{
 				name: 'Standard Webhooks',
 				value: 'whsec',
-				description: 'Base64, often with whsec_ in front',
+				description: 'Base64, often with the prefix whsec_',
 			},
 			{
 				name: 'Standard Webhooks or Text',

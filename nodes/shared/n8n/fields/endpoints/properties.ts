@@ -7,7 +7,7 @@ const settings: INodeProperties[] = [
 		name: 'active',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the endpoint gets anything',
+		description: 'Whether to send to this endpoint',
 	},
 	{
 		displayName: 'Headers',
@@ -24,7 +24,7 @@ const settings: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 10 },
 		default: 3,
-		description: 'Most retries for this endpoint, where the retry policy has more',
+		description: 'Maximum number of retries for this endpoint, if the retry policy has more',
 	},
 	{
 		displayName: 'Secret',
@@ -33,7 +33,7 @@ const settings: INodeProperties[] = [
 		typeOptions: { password: true },
 		default: '',
 		description:
-			'Signs for this endpoint instead of the secret of the credential. What is typed here is stored in the workflow and can be read there: use an expression, or better a credential.',
+			'Signs for this endpoint instead of the secret of the credential. n8n stores what you type here in the workflow, where others can read it. Use an expression, or better, a credential.',
 	},
 	timeoutProperty,
 	{
@@ -42,7 +42,7 @@ const settings: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			"Whether the endpoint's certificate must be valid. Without the check, anyone on the way can pose as the receiver.",
+			"Whether to check the endpoint's certificate. Without the check, anyone on the network path can pose as the receiver.",
 	},
 ];
 
@@ -59,7 +59,7 @@ export const endpointProperties: INodeProperties[] = [
 			{ name: 'Item', value: 'item', description: 'A list in a field of each item' },
 		],
 		default: 'fields',
-		description: 'Where it is written which endpoints there are',
+		description: 'Where to read the endpoints from',
 	},
 	{
 		displayName: 'Endpoints',
@@ -68,7 +68,7 @@ export const endpointProperties: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add endpoint',
 		default: {},
-		description: 'Each gets the events that fit its patterns',
+		description: 'Each gets the events that match its patterns',
 		displayOptions: { show: { endpointSource: ['fields'] } },
 		options: [
 			{
@@ -81,7 +81,7 @@ export const endpointProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. CRM',
-						description: 'What you call it, in records and messages',
+						description: 'Its name in records and messages',
 					},
 					{
 						displayName: 'URL',
@@ -99,7 +99,7 @@ export const endpointProperties: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. invoice.*, !invoice.draft',
 						description:
-							'Names of the events that it gets, separated by commas. * stands for any characters, and ! in front leaves events out. Empty for all events.',
+							'Names of the events to send to it, separated by commas. Use * for any characters, and ! to exclude events. Leave it empty for all.',
 					},
 					{
 						displayName: 'Settings',

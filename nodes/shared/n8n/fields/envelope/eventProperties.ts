@@ -64,7 +64,7 @@ const eventId = (
 	default: '',
 	placeholder: 'e.g. order_1042',
 	description:
-		'By which the receiver tells repeats apart; the same for every attempt. Leave it empty for a new one each run. Set it, for example to the ID of an order, when the run itself may be repeated.',
+		'The receiver uses it to recognize repeats. It is the same for every attempt. Leave it empty for a new ID in each run. If you may run the workflow again for the same data, set it, for example to an order ID.',
 	displayOptions,
 });
 

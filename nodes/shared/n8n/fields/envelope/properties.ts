@@ -37,11 +37,11 @@ export const envelopeProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'None', value: NO_ENVELOPE, description: 'The body is sent as it is given' },
+			{ name: 'None', value: NO_ENVELOPE, description: 'Send the body as it is' },
 			...envelopeStyles.map(toOption),
 		],
 		default: NO_ENVELOPE,
-		description: 'What is put around the body, which then is the data of the event',
+		description: 'Structure around the body, which becomes the data of the event',
 		displayOptions: { show: { bodySource: [...WRAPPED_SOURCES] } },
 	},
 	...envelopeStyles.flatMap((style) => style.fields.map((field) => toProperty(field, style))),

@@ -21,10 +21,10 @@ export const retryOptionProperties: INodeProperties[] = [
 		displayName: 'Final Statuses',
 		name: 'finalStatuses',
 		type: 'string',
-		default: '400-404, 422',
+		default: '',
 		placeholder: 'e.g. 400-404, 422',
 		description:
-			'Statuses after which a delivery is not tried again. 3xx and 410 always count among them. Ranges such as 400-404 and classes such as 4xx are possible.',
+			'Status codes after which not to retry, in addition to 3xx and 410. You can use ranges such as 400-404 and classes such as 4xx.',
 	},
 	{
 		displayName: 'Jitter',
@@ -34,12 +34,12 @@ export const retryOptionProperties: INodeProperties[] = [
 			{
 				name: 'Equal',
 				value: 'equal',
-				description: 'Between half of the wait and all of it',
+				description: 'Between half of the delay and all of it',
 			},
 			{
 				name: 'Full',
 				value: 'full',
-				description: 'Between no wait and all of it',
+				description: 'Between no delay and all of it',
 			},
 			{
 				name: 'None',
@@ -54,7 +54,7 @@ export const retryOptionProperties: INodeProperties[] = [
 		],
 		default: 'twentyPercent',
 		description:
-			'How waits are varied at random, so that many failed deliveries do not all come back at once. Without this option, plus or minus 20 %, unless the schedule was published without.',
+			'How to vary delays at random, so many failed deliveries do not all retry at the same time. Without this option: plus or minus 20 %, unless the published schedule has no jitter.',
 	},
 	{
 		displayName: 'Max Retry-After (Seconds)',
@@ -63,16 +63,16 @@ export const retryOptionProperties: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: MAX_DELAY_MS / SECOND_MS },
 		default: DEFAULT_MAX_RETRY_AFTER_SECONDS,
 		description:
-			'Longest wait that a receiver may ask for. A delivery to one that asks for more is not tried again.',
+			'Longest delay that a receiver may ask for. If it asks for more, the delivery is not retried.',
 	},
 	{
 		displayName: 'Retried Statuses',
 		name: 'retriedStatuses',
 		type: 'string',
-		default: '408, 425, 429',
+		default: '',
 		placeholder: 'e.g. 408, 425, 429',
 		description:
-			'Statuses after which a delivery is tried again although they are final otherwise: exceptions to Final Statuses, to 3xx and to 410. All others are tried again anyway.',
+			'Status codes after which to retry although they are final otherwise: exceptions to Final Statuses, 3xx and 410. The node retries after all other failures anyway.',
 	},
 	{
 		displayName: 'Time Budget (Minutes)',
@@ -81,11 +81,10 @@ export const retryOptionProperties: INodeProperties[] = [
 		typeOptions: {
 			minValue: MIN_BUDGET_MINUTES,
 			maxValue: MAX_BUDGET_MINUTES,
-			numberPrecision: 2,
 		},
 		default: 1440,
 		description:
-			'Longest time from the start of the first attempt to the start of the last. A retry that would begin later is not made.',
+			'Longest time from the start of the first attempt to the start of the last. The node makes no later retries.',
 	},
 ];
 

@@ -5,23 +5,23 @@ import { publishedSchedules } from '../../../delivery/policy/schedules';
 /** When the fields of a node are shown, as n8n describes it. */
 type Condition = NonNullable<IDisplayOptions['show']>;
 
-const DELAY_SECONDS = { minValue: 0, maxValue: MAX_DELAY_MS / 1000, numberPrecision: 3 };
+const DELAY_SECONDS = { minValue: 0, maxValue: MAX_DELAY_MS / 1000 };
 
 const ownPolicies: INodePropertyOptions[] = [
 	{
 		name: 'Exponential Backoff',
 		value: 'exponential',
-		description: 'Each wait is longer than the one before, by a factor that you choose',
+		description: 'Each delay is longer than the one before, by a factor that you choose',
 	},
 	{
 		name: 'Fixed Delay',
 		value: 'fixed',
-		description: 'The same wait before each retry',
+		description: 'The same delay before each retry',
 	},
 	{
 		name: 'List of Delays',
 		value: 'list',
-		description: 'A wait of your own before each retry',
+		description: 'A list of delays, one for each retry',
 	},
 	{
 		name: 'None',
@@ -41,7 +41,7 @@ const fixedFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: DELAY_SECONDS,
 		default: 60,
-		description: 'Wait before each retry',
+		description: 'Delay before each retry',
 	},
 ];
 
@@ -52,15 +52,15 @@ const exponentialFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: DELAY_SECONDS,
 		default: 5,
-		description: 'Wait before the first retry',
+		description: 'Delay before the first retry',
 	},
 	{
 		displayName: 'Factor',
 		name: 'factor',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: MAX_FACTOR, numberPrecision: 2 },
+		typeOptions: { minValue: 1, maxValue: MAX_FACTOR },
 		default: 2,
-		description: 'How many times as long as the one before each further wait is',
+		description: 'Multiplier for each delay: 2 doubles it',
 	},
 	{
 		displayName: 'Max Delay (Seconds)',
@@ -68,7 +68,7 @@ const exponentialFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: DELAY_SECONDS,
 		default: 3600,
-		description: 'Waits grow up to this length, and then stay the same',
+		description: 'Delays grow up to this length and then stay the same',
 	},
 ];
 
@@ -79,7 +79,7 @@ const countFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: MAX_RETRIES },
 		default: 5,
-		description: 'How often a failed delivery is tried again. 0 for a single attempt.',
+		description: 'How often to retry a failed delivery. 0 for a single attempt.',
 	},
 ];
 
@@ -92,7 +92,7 @@ const listFields: INodeProperties[] = [
 		default: '5s, 30s, 5m, 1h',
 		placeholder: 'e.g. 5s, 30s, 5m, 1h',
 		description:
-			'The wait before each retry, counted from the attempt before. Units: s, m, h and d. There are as many retries as waits.',
+			'The delay before each retry, counted from the previous attempt. Units: s, m, h and d. The number of delays is the number of retries.',
 	},
 ];
 
@@ -120,7 +120,7 @@ export const retryPolicyProperties = (condition: Condition): INodeProperties[] =
 		options: [...ownPolicies, ...publishedPolicies],
 		default: 'standard-webhooks',
 		description:
-			'When a failed delivery is tried again. A receiver can ask for a longer wait, never for a shorter one.',
+			'When to retry a failed delivery. A receiver can ask for a longer delay, but not for a shorter one.',
 		displayOptions: { show: condition },
 	},
 	...shownFor(countFields, ['exponential', 'fixed'], condition),

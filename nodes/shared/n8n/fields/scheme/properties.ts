@@ -32,7 +32,7 @@ const toOption = (scheme: SignatureScheme): INodePropertyOptions => {
 const customOption: INodePropertyOptions = {
 	name: 'Custom',
 	value: CUSTOM_SCHEME_ID,
-	description: 'Any other scheme: you describe it in the fields below',
+	description: 'Any other scheme, which you describe in the fields below',
 };
 
 /** What `Signature Header` started as for every scheme in the first versions of the nodes. */
@@ -63,7 +63,8 @@ const signatureHeaderField = (
 	noDataExpression: true,
 	default: header,
 	placeholder: `e.g. ${header}`,
-	description: 'Name of the header that holds the signature; empty for the default of the scheme',
+	description:
+		'Name of the header with the signature. Leave it empty for the default of the scheme.',
 	displayOptions: { show: { '@version': nodeVersions, scheme: schemeIds } },
 });
 

@@ -142,7 +142,7 @@ function readRepeatsHeader(
 	}
 	if (signatureHeadersOf(scheme).includes(header)) {
 		return report(
-			"The option 'Repeats Header' names the header of the signature. For the same signed bytes, choose Signed Content for 'Recognise Repeats By'.",
+			"The option 'Repeats Header' names the header of the signature. For the same signed bytes, choose Signed Content for 'Recognize Repeats By'.",
 		);
 	}
 	return { by: 'header', header };
@@ -183,7 +183,7 @@ function readRepeats(
 		case 'deliveryId':
 			if (scheme.repeats.id) return { by: 'deliveryId' };
 			return report(
-				`The option 'Recognise Repeats By' is Delivery ID, but ${scheme.displayName} documents no ID that tells its events or deliveries apart. Choose Automatic, or name a Header or a Body Field.`,
+				`The option 'Recognize Repeats By' is Delivery ID, but ${scheme.displayName} documents no ID that tells its events or deliveries apart. Choose Automatic, or name a Header or a Body Field.`,
 			);
 		case 'header':
 			return readRepeatsHeader(options.repeatsHeader, scheme, report);

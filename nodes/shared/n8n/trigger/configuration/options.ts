@@ -32,7 +32,7 @@ export const optionsSchema = z.object({
 	refuseUnexpected: optionChecks.toggle('Refuse Unexpected Bodies').default(false),
 	repeatsBodyField: optionChecks.text('Repeats Body Field').default(''),
 	repeatsBy: optionChecks
-		.choice('Recognise Repeats By', [
+		.choice('Recognize Repeats By', [
 			'automatic',
 			'bodyField',
 			'content',
@@ -48,7 +48,11 @@ export const optionsSchema = z.object({
 		.refine((code) => code === 200 || code === 202, { message: RESPONSE_CODE_PROBLEM })
 		.default(200),
 	responseType: optionChecks.choice('Response Type', ['json', 'text', 'empty']).default('json'),
-	toleranceSeconds: optionChecks.wholeNumber('Timestamp Tolerance (Seconds)', 1, 86_400).optional(),
+	toleranceSeconds: optionChecks
+		.wholeNumber('Timestamp Tolerance (Seconds)', 0, 86_400)
+		.default(0)
+		// Of the scheme.
+		.transform((seconds) => (seconds === 0 ? undefined : seconds)),
 });
 
 /** The trigger's options as they are used. */

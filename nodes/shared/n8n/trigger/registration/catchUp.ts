@@ -118,11 +118,11 @@ async function catchUpBy(
 	}
 	const { repeats, scheme } = endpoint.config.receive;
 	if (repeats === undefined) {
-		return "Missed events were not caught up with, since repeats are not looked for ('Ignore Duplicates' is off, or 'Recognise Repeats By' is Nothing): some of them may have been processed.";
+		return "Missed events were not caught up with, since repeats are not looked for ('Ignore Duplicates' is off, or 'Recognize Repeats By' is Nothing): some of them may have been processed.";
 	}
 	// What is fetched is written and signed again: only its id is as it was.
 	if (!recognisesById(repeats, scheme)) {
-		return "Missed events were not caught up with, since the option 'Recognise Repeats By' does not go by the ID of the event: some of them may have been processed. Choose Automatic or Delivery ID.";
+		return "Missed events were not caught up with, since the option 'Recognize Repeats By' does not go by the ID of the event: some of them may have been processed. Choose Automatic or Delivery ID.";
 	}
 	const { events, isComplete } = await catchUp.list(endpoint.client, request);
 	if (events.length === 0) return undefined;

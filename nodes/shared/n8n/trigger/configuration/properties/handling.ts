@@ -11,7 +11,8 @@ export const handlingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { minValue: 2, maxValue: 1000 },
 		default: 100,
-		description: 'Most events in one batch. Used only together with Batch Window.',
+		description:
+			'How many events one execution takes at most. Works only together with Batch Window: without that, each event starts its own execution.',
 	},
 	{
 		displayName: 'Batch Window (Milliseconds)',
@@ -21,7 +22,7 @@ export const handlingOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 5000 },
 		default: 50,
 		description:
-			'For busy senders: events that arrive within this time start one execution with many items. Each sender is answered only after that execution is stored.',
+			'For busy senders: events that arrive within this time start one execution, with an item for each. Batch Size limits their number (100 without that option). The trigger responds to each sender after n8n has stored the execution.',
 	},
 	{
 		displayName: 'Duplicate Window (Hours)',
@@ -30,7 +31,7 @@ export const handlingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { minValue: 0.01, maxValue: 720 },
 		default: 24,
-		description: 'How long an event is remembered, so that it is ignored when it comes again',
+		description: 'How long the trigger remembers an event, to ignore it when it comes again',
 	},
 	{
 		displayName: 'Headers to Include',
@@ -40,25 +41,25 @@ export const handlingOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. X-Trace-Key, X-Tenant-Sig',
 		description:
-			'Names of request headers that the item holds besides those of Include Headers, also where they look like secrets. n8n stores them with each execution.',
+			'Names of more request headers to include in the item, even if they look like secrets. n8n stores them with each execution.',
 	},
 	{
 		displayName: 'Health Check',
 		name: 'healthCheck',
 		type: 'boolean',
 		noDataExpression: true,
-		default: false,
+		default: true,
 		description:
-			'Whether GET and HEAD on the webhook URL answer 200, for monitoring. Without this option they do; switched off they answer 405.',
+			'Whether GET and HEAD on the webhook URL return 200, for monitoring. On without this option; switch it off to return 405.',
 	},
 	{
 		displayName: 'Ignore Duplicates',
 		name: 'ignoreDuplicates',
 		type: 'boolean',
 		noDataExpression: true,
-		default: false,
+		default: true,
 		description:
-			'Whether an event that was already processed starts nothing when it comes again. Without this option they are ignored; switch it off to process each request.',
+			'Whether an event that was already processed starts nothing when it comes again. On without this option; switch it off to process every request.',
 	},
 	{
 		displayName: 'Include Headers',
@@ -69,13 +70,13 @@ export const handlingOptions: INodeProperties[] = [
 			{
 				name: 'All, Secrets Included',
 				value: 'all',
-				description: 'Also signatures, tokens and cookies; n8n stores them with each run',
+				description: 'Also signatures, tokens and cookies. n8n stores them with each execution.',
 			},
 			{ name: 'All but Secrets', value: 'safe' },
 			{ name: 'None', value: 'none' },
 		],
 		default: 'safe',
-		description: 'Which request headers the item holds',
+		description: 'Which request headers to include in the item',
 	},
 	{
 		displayName: 'Include Raw Body',
@@ -84,7 +85,7 @@ export const handlingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: true,
 		description:
-			'Whether the item also holds the body as text exactly as received, for example to keep numbers of more than 15 digits whole',
+			'Whether to include the body as text, exactly as received, for example to keep numbers with more than 15 digits intact',
 	},
 	{
 		displayName: 'JSON Schema',
@@ -93,7 +94,7 @@ export const handlingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: '{}',
 		description:
-			'What the body of a genuine event must look like (JSON Schema 2020-12); anything else gets 400. The log says what does not fit.',
+			'The schema that the body of a genuine event must match (JSON Schema 2020-12). Any other body gets 400, and the log says what does not match.',
 	},
 	{
 		displayName: 'Log Headers',
@@ -118,10 +119,10 @@ export const handlingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: true,
 		description:
-			'Whether refused requests leave through a second output, with the reason and advice. At most 10 a minute; the callers learn nothing.',
+			'Whether to send refused requests to a second output, with the reason and advice. At most 10 per minute. The sender still sees no reason.',
 	},
 	{
-		displayName: 'Recognise Repeats By',
+		displayName: 'Recognize Repeats By',
 		name: 'repeatsBy',
 		type: 'options',
 		noDataExpression: true,
@@ -130,42 +131,42 @@ export const handlingOptions: INodeProperties[] = [
 				name: 'Automatic',
 				value: 'automatic',
 				description:
-					'What two different events of this sender never share; where nothing is known to be so, nothing is looked for. No genuine event is dropped.',
+					'By what two different events of this sender never share. If no such value is known, the trigger looks for no repeats. It never drops a genuine event.',
 			},
 			{
 				name: 'Body Field',
 				value: 'bodyField',
 				description:
-					'The same value in a field of the body. Right only if no two events share it: an ID of an order has many events.',
+					'By a field of the body. Use it only if no two events share the value: many events can have the same order ID.',
 			},
 			{
 				name: 'Delivery ID',
 				value: 'deliveryId',
 				description:
-					'The same ID of the event or delivery, whatever else differs. Where the ID is not signed, a recorded request runs again under another one.',
+					'By the ID of the event or delivery. If the ID is not signed, someone can send a recorded request again with another ID.',
 			},
 			{
 				name: 'Header',
 				value: 'header',
 				description:
-					'The same value of a header. Headers are seldom signed: a recorded request runs again with another value.',
+					'By the value of a header. Headers are rarely signed: someone can send a recorded request again with another value.',
 			},
 			{
 				name: 'Nothing',
 				value: 'nothing',
 				description:
-					'Each request starts the workflow, recorded ones too while their time is right',
+					'Every request starts the workflow, including recorded ones while their timestamp is valid',
 			},
 			{
 				name: 'Signed Content',
 				value: 'content',
 				description:
-					'The same signed bytes. No recorded request runs again, but two events that differ only in unsigned headers count as one.',
+					'By the signed bytes. No recorded request runs again, but two events that differ only in unsigned headers count as one.',
 			},
 		],
 		default: 'automatic',
 		description:
-			'Which requests count as repeats of an event that was processed, and start nothing. What is chosen counts alone; a request without it is never a repeat.',
+			'How to tell that a request repeats an event that was already processed. Repeats start nothing. A request without the chosen value is never a repeat.',
 	},
 	{
 		displayName: 'Refuse Unexpected Bodies',
@@ -174,7 +175,7 @@ export const handlingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: true,
 		description:
-			'Whether a genuine event gets 400 when its body is not of the form that the service documents. Without this option it starts the workflow, and verification.unexpected says what does not fit.',
+			'Whether to return 400 for a genuine event whose body differs from what the service documents. Without this option, it starts the workflow, and verification.unexpected says what differs.',
 		displayOptions: {
 			show: { '/scheme': schemeIdsWhere(({ id }) => findService(id) !== undefined) },
 		},
@@ -187,7 +188,7 @@ export const handlingOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. event.number',
 		description:
-			"Keys that lead to the field in the body, joined by dots. A request without it is never a repeat. Used only with 'Recognise Repeats By' at Body Field.",
+			"Path to the field in the body, with dots between keys. A request without it is never a repeat. Works only with Body Field as 'Recognize Repeats By'.",
 		displayOptions: { show: { repeatsBy: ['bodyField'] } },
 	},
 	{
@@ -198,7 +199,7 @@ export const handlingOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. X-Request-UUID',
 		description:
-			"Name of the header that tells events apart. A request without it is never a repeat. Used only with 'Recognise Repeats By' at Header.",
+			"Name of the header that identifies an event. A request without it is never a repeat. Works only with Header as 'Recognize Repeats By'.",
 		displayOptions: { show: { repeatsBy: ['header'] } },
 	},
 	{
@@ -206,10 +207,10 @@ export const handlingOptions: INodeProperties[] = [
 		name: 'toleranceSeconds',
 		type: 'number',
 		noDataExpression: true,
-		typeOptions: { minValue: 1, maxValue: 86400 },
-		default: 300,
+		typeOptions: { minValue: 0, maxValue: 86400 },
+		default: 0,
 		description:
-			'How far the signed time may be from the clock, in both directions. Older requests are refused, so that recorded ones cannot be sent again.',
+			"How far the signed time may be from the clock, in both directions. The trigger refuses older requests, so nobody can send recorded ones again. 0 uses the scheme's own tolerance.",
 		displayOptions: {
 			show: {
 				'/scheme': schemeIdsWhere(({ timestamp }) => timestamp !== undefined),

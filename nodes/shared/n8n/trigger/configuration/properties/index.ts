@@ -36,7 +36,7 @@ export const commonTriggerProperties = (schemeId?: string): INodeProperties[] =>
 		default: '',
 		placeholder: 'e.g. payments',
 		description:
-			'The end of the webhook URL. Leave it empty for a random one. The path is no secret: the signature is what keeps strangers out.',
+			'The end of the webhook URL. Leave it empty for a random path. The path is not a secret: the signature keeps strangers out.',
 	},
 	...respondProperties,
 	optionsProperty(schemeId === undefined ? triggerOptions : optionsOf(schemeId)),

@@ -12,7 +12,7 @@ export const limitOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 203.0.113.7, 2001:db8::/32',
 		description:
-			'IP addresses and networks that may send; everyone else gets 403. Behind a proxy, set N8N_PROXY_HOPS or the option Proxy Hops, or all senders have the address of the proxy.',
+			'IP addresses and networks that may send. Everyone else gets 403. Behind a proxy, also set N8N_PROXY_HOPS or the option Proxy Hops; otherwise, all senders have the address of the proxy.',
 	},
 	{
 		displayName: 'Allow Only Published Addresses',
@@ -21,7 +21,7 @@ export const limitOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: true,
 		description:
-			'Whether only the addresses that the provider publishes may send. The documentation names the list and its date; providers change theirs.',
+			'Whether only the addresses that the provider publishes may send. The documentation has the list and its date. Providers can change theirs.',
 		displayOptions: {
 			show: {
 				'/scheme': schemeIdsWhere(({ sourceAddresses }) => sourceAddresses !== undefined),
@@ -34,8 +34,8 @@ export const limitOptions: INodeProperties[] = [
 		type: 'number',
 		noDataExpression: true,
 		typeOptions: { minValue: 1, maxValue: 1_048_576 },
-		default: 1024,
-		description: 'Larger bodies get 413. Without this option: 5120. n8n itself takes up to 16 MB.',
+		default: 5120,
+		description: 'Larger bodies get 413. n8n itself takes up to 16 MB.',
 	},
 	{
 		displayName: 'Maximum Events',
@@ -45,7 +45,7 @@ export const limitOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 1_000_000 },
 		default: 100,
 		description:
-			'How many genuine events are accepted in the time that Maximum Events Window sets; more get 429 and a time to come back. Failed checks do not count.',
+			'How many genuine events the trigger accepts per minute, or per Maximum Events Window if you add that option. More get 429 and a time to come back. Failed checks do not count.',
 	},
 	{
 		displayName: 'Maximum Events Window (Seconds)',
@@ -54,7 +54,8 @@ export const limitOptions: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { minValue: 1, maxValue: 86_400 },
 		default: 60,
-		description: 'The time in which Maximum Events are accepted',
+		description:
+			'The time for which Maximum Events counts. Works only together with that option: without it, there is no limit.',
 	},
 	{
 		displayName: 'Maximum Failures per Minute',
@@ -64,7 +65,7 @@ export const limitOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 100_000 },
 		default: 60,
 		description:
-			'How many failed checks of one address are answered with 401, logged and explained; more get 429. Genuine events are never refused for it.',
+			'How many failed checks per address get 401, a log line and an explanation. More get 429. This never refuses genuine events.',
 	},
 	{
 		displayName: 'Proxy Hops',
@@ -72,9 +73,9 @@ export const limitOptions: INodeProperties[] = [
 		type: 'number',
 		noDataExpression: true,
 		typeOptions: { minValue: 0, maxValue: 10 },
-		default: 1,
+		default: 0,
 		description:
-			'How many proxies in front of n8n are yours. The address of the sender is read that far back in X-Forwarded-For; 0 takes the address of the connection. Without this option: as N8N_PROXY_HOPS says.',
+			'How many proxies in front of n8n are yours. The trigger reads the address of the sender that far back in X-Forwarded-For; 0 takes the address of the connection. Without this option, N8N_PROXY_HOPS decides (0 by default).',
 	},
 	{
 		displayName: 'Public URL',
@@ -84,6 +85,6 @@ export const limitOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://hooks.example.com/webhook/orders',
 		description:
-			'The webhook URL exactly as the provider has it, when it is not the one that n8n shows. Some providers sign it.',
+			'The webhook URL exactly as you entered it at the provider, if it differs from the one that n8n shows. Some providers sign it.',
 	},
 ];

@@ -11,13 +11,13 @@ export const respondProperties: INodeProperties[] = [
 			{
 				name: 'Immediately',
 				value: 'onReceived',
-				description: 'As soon as n8n has stored the event. Right for nearly every sender.',
+				description: 'As soon as n8n has stored the event. Recommended for most senders.',
 			},
 			{
 				name: "Using 'Respond to Webhook' Node",
 				value: 'responseNode',
 				description:
-					'With what that node says. n8n wants a Webhook node of its own in front of it: connect a deactivated one.',
+					'With the response of that node. n8n requires a Webhook node before it: connect a deactivated one.',
 			},
 			{
 				name: 'When Last Node Finishes',
@@ -27,7 +27,7 @@ export const respondProperties: INodeProperties[] = [
 		],
 		default: 'onReceived',
 		description:
-			'When the sender gets its answer. If the workflow fails before it answers, the sender gets an error and its next try is processed.',
+			'When to respond to the sender. If the workflow fails before that, the sender gets an error, and its next attempt is processed.',
 	},
 	{
 		displayName: 'Response Data',
@@ -41,7 +41,7 @@ export const respondProperties: INodeProperties[] = [
 			{ name: 'No Body', value: 'noData' },
 		],
 		default: 'firstEntryJson',
-		description: 'What of the last node is sent back',
+		description: 'Which data of the last node to return',
 	},
 ];
 
@@ -55,7 +55,7 @@ export const responseOptions: INodeProperties[] = [
 		typeOptions: { rows: 3 },
 		default: '',
 		placeholder: 'e.g. {"received": true}',
-		description: 'What senders of accepted events get, when the response is given immediately',
+		description: 'What to return for accepted events, if you respond immediately',
 		displayOptions: { show: { '/responseMode': ['onReceived'] } },
 	},
 	{
@@ -67,8 +67,8 @@ export const responseOptions: INodeProperties[] = [
 			{ name: '200 OK', value: 200 },
 			{ name: '202 Accepted', value: 202 },
 		],
-		default: 202,
-		description: 'Status code for accepted events. Most senders take both for success.',
+		default: 200,
+		description: 'Status code for accepted events. Most senders treat both as success.',
 	},
 	{
 		displayName: 'Response Type',
@@ -80,8 +80,8 @@ export const responseOptions: INodeProperties[] = [
 			{ name: 'No Body', value: 'empty' },
 			{ name: 'Text', value: 'text' },
 		],
-		default: 'text',
-		description: 'How the response body is sent',
+		default: 'json',
+		description: 'Format of the response body',
 		displayOptions: { show: { '/responseMode': ['onReceived'] } },
 	},
 ];
