@@ -1,7 +1,7 @@
-import { lastAttemptAtMs } from '../facts';
 import type { DeliveryFact } from '../facts';
 import { responseTimesOf } from '../statistics';
-import type { Window } from '../summary';
+import { isWithin } from '../window';
+import type { Window } from '../window';
 import { html } from './html';
 import type { Html } from './html';
 
@@ -23,9 +23,10 @@ const PLOT_HEIGHT = HEIGHT - BOTTOM;
 /** Splits a window into parts of the same length, and adds up what happened in each. */
 export function toBuckets(
 	facts: readonly DeliveryFact[],
-	{ startMs, endMs }: Window,
+	window: Window,
 	count = BUCKETS,
 ): Bucket[] {
+	const { startMs, endMs } = window;
 	const lengthMs = Math.max(1, (endMs - startMs) / count);
 	const parts = Array.from({ length: count }, () => ({
 		delivered: 0,
@@ -33,9 +34,8 @@ export function toBuckets(
 		durationsMs: [] as number[],
 	}));
 	for (const fact of facts) {
-		const atMs = lastAttemptAtMs(fact);
-		if (atMs === undefined || atMs < startMs || atMs >= endMs) continue;
-		const part = parts[Math.min(count - 1, Math.floor((atMs - startMs) / lengthMs))];
+		if (fact.atMs === undefined || !isWithin(fact, window)) continue;
+		const part = parts[Math.min(count - 1, Math.floor((fact.atMs - startMs) / lengthMs))];
 		if (!part) continue;
 		if (fact.status === 'delivered') part.delivered += 1;
 		if (fact.status === 'failed') part.failed += 1;
