@@ -114,6 +114,12 @@ export interface KnownAlert extends Alert {
 	readonly calmChecks?: number;
 }
 
+function asLastSeen(known: KnownAlert): Alert {
+	const alert: { calmChecks?: number } & Alert = { ...known };
+	delete alert.calmChecks;
+	return alert;
+}
+
 /** Alerts that began or ended since the last check. */
 export interface AlertChanges {
 	readonly began: readonly Alert[];
@@ -142,9 +148,7 @@ export function compareAlerts(
 		.map((alert) => ({ ...alert, calmChecks: (alert.calmChecks ?? 0) + 1 }));
 	return {
 		began: now.filter((alert) => !keysBefore.has(alertKey(alert))),
-		ended: calm
-			.filter(({ calmChecks }) => calmChecks >= okAfterChecks)
-			.map(({ calmChecks: _, ...alert }) => alert),
+		ended: calm.filter(({ calmChecks }) => calmChecks >= okAfterChecks).map(asLastSeen),
 		known: [...now, ...calm.filter(({ calmChecks }) => calmChecks < okAfterChecks)],
 	};
 }

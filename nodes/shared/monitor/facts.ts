@@ -91,11 +91,13 @@ function readAttempt(value: unknown): AttemptFact | undefined {
 	};
 }
 
-/** The attempts that a row of a table tells about: the last of them. */
-function attemptsOfRow(row: JsonObject): AttemptFact[] {
-	const count = numberOf(row.attempts) ?? 0;
+/** What a delivery's attempts were. */
+type AttemptFacts = Pick<DeliveryFact, 'attemptCount' | 'attempts' | 'firstAttemptAtMs'>;
+
+/** The attempt that a row of a table tells about: the last. */
+function lastAttemptOfRow(row: JsonObject): AttemptFact[] {
 	const startedAtMs = timeOf(row.lastAttemptAt) ?? timeOf(row.firstAttemptAt);
-	if (startedAtMs === undefined || count < 1) return [];
+	if (startedAtMs === undefined) return [];
 	const errorKind = textOf(row.errorKind);
 	const last: AttemptFact = {
 		startedAtMs,
@@ -104,6 +106,23 @@ function attemptsOfRow(row: JsonObject): AttemptFact[] {
 		...(errorKind && { errorKind }),
 	};
 	return [last];
+}
+
+function attemptsOfRow(row: JsonObject): AttemptFacts {
+	const attemptCount = Math.max(0, numberOf(row.attempts) ?? 0);
+	const attempts = attemptCount < 1 ? [] : lastAttemptOfRow(row);
+	const firstAttemptAtMs = timeOf(row.firstAttemptAt) ?? attempts[0]?.startedAtMs;
+	return { attempts, attemptCount, ...(firstAttemptAtMs !== undefined && { firstAttemptAtMs }) };
+}
+
+function attemptsOfRecord(given: readonly unknown[]): AttemptFacts {
+	const attempts = given.flatMap((each) => readAttempt(each) ?? []);
+	const [first] = attempts;
+	return {
+		attempts,
+		attemptCount: attempts.length,
+		...(first && { firstAttemptAtMs: first.startedAtMs }),
+	};
 }
 
 /** When a delivery without any attempt came about: when it was queued, or its row was made. */
@@ -128,21 +147,20 @@ function resumableOf(json: JsonObject): JsonObject | undefined {
 	return parsed?.ok && isObject(parsed.value) ? parsed.value : undefined;
 }
 
+/** A number in `id` is how a table counts its rows. */
+const idOf = ({ deliveryId, id }: JsonObject): string =>
+	textOf(deliveryId) || (typeof id === 'string' ? id : '');
+
 function readDelivery(json: JsonObject, where: string): Result<DeliveryFact> {
-	// A number is how a table counts its rows.
-	const id = textOf(json.deliveryId) || (typeof json.id === 'string' ? json.id : '');
+	const id = idOf(json);
 	const { status } = json;
 	if (id === '') return failure(`${where} has no 'id', so it is not the record of a delivery.`);
 	if (!isStatus(status)) {
 		return failure(`${where} has a 'status' other than ${STATUSES.join(', ')}.`);
 	}
-	const isRow = !Array.isArray(json.attempts);
-	const attempts = isRow
-		? attemptsOfRow(json)
-		: (json.attempts as unknown[]).flatMap((each) => readAttempt(each) ?? []);
-	const firstAttemptAtMs =
-		(isRow ? timeOf(json.firstAttemptAt) : undefined) ?? attempts[0]?.startedAtMs;
-	const atMs = attempts.at(-1)?.startedAtMs ?? createdAtOf(json);
+	const { attempts } = json;
+	const tried = Array.isArray(attempts) ? attemptsOfRecord(attempts) : attemptsOfRow(json);
+	const atMs = tried.attempts.at(-1)?.startedAtMs ?? createdAtOf(json);
 	const url = textOf(json.url);
 	const record = resumableOf(json);
 	return success({
@@ -153,9 +171,7 @@ function readDelivery(json: JsonObject, where: string): Result<DeliveryFact> {
 		status,
 		reason: textOf(json.reason),
 		statusCode: numberOf(json.statusCode) ?? null,
-		attempts,
-		attemptCount: isRow ? (numberOf(json.attempts) ?? 0) : attempts.length,
-		...(firstAttemptAtMs !== undefined && { firstAttemptAtMs }),
+		...tried,
 		...(atMs !== undefined && { atMs }),
 		responseExcerpt: excerptOf(json),
 		...(record && { record }),

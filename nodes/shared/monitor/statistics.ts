@@ -74,6 +74,22 @@ export function errorOf({ attempts, reason, statusCode }: DeliveryFact): string 
 	return reason || 'unknown';
 }
 
+function countErrors(failures: readonly DeliveryFact[]): Record<string, number> {
+	const counts = new Map<string, number>();
+	for (const failure of failures) {
+		const error = errorOf(failure);
+		counts.set(error, (counts.get(error) ?? 0) + 1);
+	}
+	return Object.fromEntries(counts);
+}
+
+/** Adds how long the attempts of a delivery took that got a response, in milliseconds. */
+export function addResponseTimes({ attempts }: DeliveryFact, durationsMs: number[]): void {
+	for (const { durationMs, statusCode } of attempts) {
+		if (statusCode !== null) durationsMs.push(durationMs);
+	}
+}
+
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
 /**
@@ -91,7 +107,7 @@ export function statisticsOf(facts: readonly DeliveryFact[], window: Window): St
 	};
 	const lastDay: Window = { startMs: window.endMs - DAY_MS, endMs: window.endMs };
 	const durationsMs: number[] = [];
-	const errors = new Map<string, number>();
+	const failures: DeliveryFact[] = [];
 	let [attempts, attempted, retried, failedInLast24Hours, latestMs] = [0, 0, 0, 0, -Infinity];
 	for (const fact of facts) {
 		const { attemptCount, status } = fact;
@@ -102,10 +118,8 @@ export function statisticsOf(facts: readonly DeliveryFact[], window: Window): St
 		attempts += attemptCount;
 		if (attemptCount > 0) attempted += 1;
 		if (attemptCount > 1) retried += 1;
-		for (const { durationMs, statusCode } of fact.attempts) {
-			if (statusCode !== null) durationsMs.push(durationMs);
-		}
-		if (status === 'failed') errors.set(errorOf(fact), (errors.get(errorOf(fact)) ?? 0) + 1);
+		addResponseTimes(fact, durationsMs);
+		if (status === 'failed') failures.push(fact);
 	}
 	const { delivered, failed, held, pending } = counts;
 	return {
@@ -115,7 +129,7 @@ export function statisticsOf(facts: readonly DeliveryFact[], window: Window): St
 		retryRate: share(retried, attempted),
 		attempts,
 		responseTimeMs: responseTimesOf(durationsMs),
-		errors: Object.fromEntries([...errors].sort(([a], [b]) => (a < b ? -1 : 1))),
+		errors: countErrors(failures),
 		failedInLast24Hours,
 		lastDeliveryAt: latestMs === -Infinity ? null : new Date(latestMs).toISOString(),
 	};

@@ -1,5 +1,5 @@
 import type { DeliveryFact } from '../facts';
-import { responseTimesOf } from '../statistics';
+import { addResponseTimes, responseTimesOf } from '../statistics';
 import { isWithin } from '../window';
 import type { Window } from '../window';
 import { html } from './html';
@@ -15,8 +15,8 @@ interface Bucket {
 }
 
 const BUCKETS = 24;
-const WIDTH = 720;
-const HEIGHT = 160;
+const WIDTH = 480;
+const HEIGHT = 140;
 const BOTTOM = 20;
 const PLOT_HEIGHT = HEIGHT - BOTTOM;
 
@@ -39,9 +39,7 @@ export function toBuckets(
 		if (!part) continue;
 		if (fact.status === 'delivered') part.delivered += 1;
 		if (fact.status === 'failed') part.failed += 1;
-		for (const { durationMs, statusCode } of fact.attempts) {
-			if (statusCode !== null) part.durationsMs.push(durationMs);
-		}
+		addResponseTimes(fact, part.durationsMs);
 	}
 	return parts.map(({ delivered, failed, durationsMs }, index) => ({
 		startMs: startMs + index * lengthMs,

@@ -257,7 +257,7 @@ function body(content: DashboardContent): Html {
 		<h2>Over time</h2>
 		<div class="charts">
 			<div class="panel">
-				<h3>Deliveries</h3>
+				<h3>Deliveries, the failed ones on top</h3>
 				${volumeChart(buckets)}
 			</div>
 			<div class="panel">
