@@ -114,6 +114,16 @@ export const monitorProperties: INodeProperties[] = [
 		displayOptions: show('checkAlerts', 'dashboard'),
 	},
 	{
+		displayName: 'OK After Checks',
+		name: 'okAfterChecks',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: 2,
+		description:
+			'How many checks in a row must be within the limit before an alert ends. More than 1 keeps a value that goes up and down around its limit from alerting again and again.',
+		displayOptions: show('checkAlerts'),
+	},
+	{
 		displayName: 'Statuses',
 		name: 'statuses',
 		type: 'multiOptions',

@@ -25,6 +25,7 @@ const settingsSchema = z.object({
 			minSuccessRate: minSuccessPercent === undefined ? undefined : minSuccessPercent / 100,
 		})),
 	limitsApplyTo: fieldChecks.choice('Limits Apply To', ['all', 'each']).default('all'),
+	okAfterChecks: fieldChecks.wholeNumber('OK After Checks', 1, 100).default(2),
 	statuses: z
 		.array(fieldChecks.choice('Statuses', ['delivered', 'failed', 'held', 'pending']))
 		.default([]),

@@ -10,7 +10,14 @@ const { ensureRig } = require('../../test/rig/install');
 const { isPortFree, lastLines, startN8n } = require('../../test/rig/server');
 const { newDemoState, readDemoState, saveDemoState } = require('./demoState');
 const { ensureDependencies } = require('./dependencies');
-const { activateExamples, FORWARD, RECEIVE, webhookUrl } = require('./examples');
+const {
+	activateExamples,
+	DASHBOARD_USER,
+	FORWARD,
+	RECEIVE,
+	WATCH,
+	webhookUrl,
+} = require('./examples');
 const { tryLock } = require('./lock');
 const { demoFolder, projectRoot } = require('./paths');
 const { createConsoleLog, withProgress } = require('./progress');
@@ -22,6 +29,8 @@ const LOG_FILE = path.join(demoFolder, 'n8n.log');
 const SAME_SIGNAL_MS = 500;
 const TRIGGER = 'Signed Webhook Trigger';
 const SENDER = 'Send Signed Webhook';
+/** What the dashboard shows first. One of its two endpoints does not exist here, and fails. */
+const SAMPLE_EVENTS = ['order.paid', 'order.shipped', 'customer.created', 'order.refunded'];
 
 /**
  * Brings up a real n8n with the package and the example workflows in it, shows what it does with a
@@ -85,7 +94,10 @@ async function startDemo(log, onServer) {
 	await saveDemoState(state);
 
 	await showGenuineAndForgedEvent({ log, client, url: state.url, secret: state.secret });
-	showWhatToDoNext(log, baseUrl);
+	await withProgress(log, 'Sending sample traffic for the dashboard', () =>
+		sendSampleTraffic({ client, baseUrl, secret: state.secret }),
+	);
+	showWhatToDoNext(log, baseUrl, state);
 	echoRefusals(LOG_FILE, log);
 	return server;
 }
@@ -138,6 +150,22 @@ async function showGenuineAndForgedEvent({ log, client, url, secret }) {
 	if (newestId !== lastGenuineId)
 		throw new Error(`The forged event started execution ${newestId}.`);
 	log('  → no execution started');
+}
+
+/**
+ * @param {object} options
+ * @param {import('./examples').Client} options.client
+ * @param {string} options.baseUrl
+ * @param {string} options.secret
+ */
+async function sendSampleTraffic({ client, baseUrl, secret }) {
+	const lastId = await newestExecutionId(client);
+	await client.runManually(WATCH, 'Run by Hand');
+	await executionAfter(client, WATCH, lastId);
+	const url = webhookUrl(baseUrl, 'watch-deliveries');
+	for (const event of SAMPLE_EVENTS) {
+		describeAnswer(await post(url, signSampleEvent({ secret, event })), 200);
+	}
 }
 
 /**
@@ -195,11 +223,13 @@ function describeEvent(execution) {
 /**
  * @param {import('./progress').Log} log
  * @param {string} baseUrl
+ * @param {import('./demoState').DemoState} state
  */
-function showWhatToDoNext(log, baseUrl) {
+function showWhatToDoNext(log, baseUrl, { dashboardPassword }) {
 	const script = JSON.stringify(path.join(projectRoot, 'scripts', 'send-event.js'));
 	log(`
 Workflows        ${baseUrl}/home/workflows  (${DEMO_OWNER.email}, password ${DEMO_OWNER.password})
+Executions       ${baseUrl}/home/executions
 n8n's log        ${LOG_FILE}
 Stop             Ctrl-C
 
@@ -207,7 +237,7 @@ Three things to try:
   1. Send a signed event:      node ${script} --event order.paid
   2. Forge one, and read why it is refused, below:
                                node ${script} --forge
-  3. See what started:         ${baseUrl}/home/executions
+  3. Watch the deliveries:     ${webhookUrl(baseUrl, 'deliveries')}  (${DASHBOARD_USER}, password ${dashboardPassword})
 `);
 }
 

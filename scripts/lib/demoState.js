@@ -13,6 +13,7 @@ const stateFile = path.join(demoFolder, 'demo.json');
  *
  * @typedef {object} DemoState
  * @property {string} secret the demo credential's signing secret, made up at the first start
+ * @property {string} [dashboardPassword] of the example's dashboard, made up when it is first imported
  * @property {string} [url] where a signed event starts the example workflows
  * @property {string} [packageHash] of the tarball that is installed in the demo's n8n
  * @property {Record<string, string>} exampleHashes of the example workflows as imported, by id

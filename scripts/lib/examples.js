@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { createHash } = require('node:crypto');
+const { createHash, randomBytes } = require('node:crypto');
 const fs = require('node:fs/promises');
 const path = require('node:path');
 const { projectRoot } = require('./paths');
@@ -12,6 +12,7 @@ const CREDENTIAL_NAMES = {
 	signedWebhookApi: 'Demo: signing secret of npm start',
 	twigApi: 'Demo: Twig AI signing secret, no API key',
 	luaApi: 'Demo: Lua signing secret, no API key',
+	httpBasicAuth: 'Demo: login of the dashboard',
 };
 /** What they were called before. */
 const EARLIER_NAME = 'Signed Webhooks demo';
@@ -21,8 +22,12 @@ const OWN_BASE_URL = /https:\/\/n8n\.example\.com/g;
 const RECEIVER_URL = /https:\/\/(?:\w+\.)?example\.com\/webhooks/g;
 const SEND_NODE_TYPE = 'n8n-nodes-signed-webhooks.sendSignedWebhook';
 
+/** The user of the dashboard. The password is in the state of the demo. */
+const DASHBOARD_USER = 'demo';
+
 const RECEIVE = 'receiveSignedEvents';
 const FORWARD = 'forwardSignedEvents';
+const WATCH = 'watchDeliveries';
 
 /** @typedef {ReturnType<typeof import('../../test/rig/client').createClient>} Client */
 
@@ -33,10 +38,12 @@ const FORWARD = 'forwardSignedEvents';
  * @param {object} options
  * @param {Client} options.client
  * @param {string} options.baseUrl of the n8n
- * @param {import('./demoState').DemoState} options.state its `exampleHashes` are brought up to date
+ * @param {import('./demoState').DemoState} options.state its `exampleHashes` are brought up to date, and it gets a
+ *   `dashboardPassword` if it has none
  */
 async function activateExamples({ client, baseUrl, state }) {
-	const credentialIds = await saveCredentials(client, state.secret);
+	state.dashboardPassword ??= randomBytes(12).toString('base64url');
+	const credentialIds = await saveCredentials(client, state.secret, state.dashboardPassword);
 	const present = await client.workflows();
 
 	for (const definition of await readExamples()) {
@@ -66,9 +73,10 @@ async function activateExamples({ client, baseUrl, state }) {
  *
  * @param {Client} client
  * @param {string} secret
+ * @param {string} dashboardPassword
  * @returns {Promise<Record<string, string>>} their ids, by type
  */
-async function saveCredentials(client, secret) {
+async function saveCredentials(client, secret, dashboardPassword) {
 	const present = await client.credentials();
 	/** @type {Record<string, string>} */
 	const ids = {};
@@ -77,6 +85,7 @@ async function saveCredentials(client, secret) {
 		twigApi: { apiKey: '', secret },
 		// n8n asks for a key. Nothing is called with it.
 		luaApi: { apiKey: 'none', secret },
+		httpBasicAuth: { user: DASHBOARD_USER, password: dashboardPassword },
 	})) {
 		const name = nameOf(type);
 		const credential = { name, type, data };
@@ -139,4 +148,12 @@ function webhookUrl(baseUrl, webhookPath) {
 	return `${baseUrl}/webhook/${webhookPath}`;
 }
 
-module.exports = { FORWARD, RECEIVE, activateExamples, readExamples, webhookUrl };
+module.exports = {
+	DASHBOARD_USER,
+	FORWARD,
+	RECEIVE,
+	WATCH,
+	activateExamples,
+	readExamples,
+	webhookUrl,
+};

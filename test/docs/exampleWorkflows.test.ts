@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { Lua } from '../../nodes/Lua/Lua.node';
 import { LuaTrigger } from '../../nodes/Lua/LuaTrigger.node';
 import { SendSignedWebhook } from '../../nodes/SendSignedWebhook/SendSignedWebhook.node';
 import { SignedWebhookTrigger } from '../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
 import { TwigTrigger } from '../../nodes/Twig/TwigTrigger.node';
+import { WebhookMonitor } from '../../nodes/WebhookMonitor/WebhookMonitor.node';
 import { WebhookSignature } from '../../nodes/WebhookSignature/WebhookSignature.node';
 import { projectRoot, readPage, section } from './pages';
 
@@ -45,16 +46,20 @@ const FOREIGN_LABELS = [
 	'Twig API',
 ];
 
-const propertiesByType = new Map<string, readonly INodeProperties[]>(
+const descriptionsByType = new Map<string, INodeTypeDescription>(
 	[
 		new Lua(),
 		new LuaTrigger(),
 		new SendSignedWebhook(),
 		new SignedWebhookTrigger(),
 		new TwigTrigger(),
+		new WebhookMonitor(),
 		new WebhookSignature(),
-	].map(({ description }) => [PACKAGE + description.name, description.properties]),
+	].map(({ description }) => [PACKAGE + description.name, description]),
 );
+
+const propertiesOf = (type: string): readonly INodeProperties[] =>
+	descriptionsByType.get(type)?.properties ?? [];
 
 /** Paths where they have to be others than the name of the file. */
 const OWN_PATHS: Readonly<Record<string, readonly string[]>> = {
@@ -102,7 +107,7 @@ describe.each(examples)('$file', ({ file, example }) => {
 	test('its nodes of this package have only fields that there are', () => {
 		expect(ours.length).toBeGreaterThan(0);
 		for (const { type, parameters } of ours) {
-			expect(unknownNames(parameters, propertiesByType.get(type) ?? [])).toEqual([]);
+			expect(unknownNames(parameters, propertiesOf(type))).toEqual([]);
 		}
 	});
 
@@ -114,9 +119,11 @@ describe.each(examples)('$file', ({ file, example }) => {
 	});
 
 	test('its credentials have a name and nothing else, and it holds no secret', () => {
-		for (const { credentials } of ours) {
+		for (const { type, credentials = {} } of nodes) {
 			const named = { id: null, name: expect.stringMatching(/\w/) as unknown };
-			expect(Object.values(credentials ?? {})).toEqual([named]);
+			const given = Object.values(credentials);
+			expect(given).toEqual(given.map(() => named));
+			if (descriptionsByType.get(type)?.credentials) expect(given).toHaveLength(1);
 		}
 		const texts = JSON.stringify(nodes.map(({ parameters }) => parameters));
 		expect(texts).not.toMatch(/wh(?:sec|sk|pk)_|-----BEGIN|xox[a-z]-|Bearer /);
@@ -137,7 +144,7 @@ describe.each(examples)('$file', ({ file, example }) => {
 		expect(text.match(/^## What to change$/gm)).toHaveLength(1);
 		const known = [
 			...nodes.map(({ name }) => name),
-			...ours.flatMap(({ type }) => labelsOf(propertiesByType.get(type) ?? [])),
+			...ours.flatMap(({ type }) => labelsOf(propertiesOf(type))),
 			...FOREIGN_LABELS,
 		];
 		const named = [...text.matchAll(/\*\*(.+?)\*\*/g)].map(([, name]) => name as string);

@@ -1,3 +1,4 @@
+import { foreignText } from '../text/foreignText';
 import type { NamedStatistics, Summary } from './summary';
 import type { Statistics } from './statistics';
 
@@ -61,8 +62,8 @@ const CHECKS: Readonly<Record<AlertRule, Check>> = {
 		if (limit === undefined) return undefined;
 		const value = lastDeliveryAt === null ? null : endMs - Date.parse(lastDeliveryAt);
 		if (value !== null && value <= limit) return undefined;
-		const since = value === null ? 'in the window' : `for ${hours(value)}`;
-		const message = `No delivery was attempted ${since}; the limit is ${hours(limit)}`;
+		const since = value === null ? '' : ` for ${hours(value)}`;
+		const message = `No delivery was attempted${since}; the limit is ${hours(limit)}`;
 		return { value, limit, message };
 	},
 };
@@ -76,7 +77,7 @@ function check(
 	return Object.entries(CHECKS).flatMap(([rule, run]) => {
 		const found = run(statistics, limits, endMs);
 		if (!found) return [];
-		const where = endpoint === undefined ? '' : `${endpoint}: `;
+		const where = endpoint === undefined ? '' : `${foreignText(endpoint)}: `;
 		return [
 			{
 				rule: rule as AlertRule,
@@ -103,25 +104,51 @@ export function findAlerts(
 	return endpoints.flatMap((each: NamedStatistics) => check(each, limits, endMs, each.name));
 }
 
-/** What stands for an alert from one check to the next. */
-export const alertKey = ({ rule, endpoint }: Pick<Alert, 'endpoint' | 'rule'>): string =>
+/** What makes an alert the same one at the next check. */
+const alertKey = ({ rule, endpoint }: Pick<Alert, 'endpoint' | 'rule'>): string =>
 	JSON.stringify([rule, endpoint ?? null]);
 
-/** Alerts that began, go on, or ended since the last check. */
-export interface AlertChanges {
-	readonly began: readonly Alert[];
-	readonly ongoing: readonly Alert[];
-	/** As they were when they were last seen. */
-	readonly ended: readonly Alert[];
+/** An alert that has begun and has not ended. */
+export interface KnownAlert extends Alert {
+	/** How many checks in a row have found it within its limit. Default: 0. */
+	readonly calmChecks?: number;
 }
 
-/** Compares with the check before, so that each alert is told once when it begins and once when it ends. */
-export function compareAlerts(before: readonly Alert[], now: readonly Alert[]): AlertChanges {
+function asLastSeen(known: KnownAlert): Alert {
+	const alert: { calmChecks?: number } & Alert = { ...known };
+	delete alert.calmChecks;
+	return alert;
+}
+
+/** Alerts that began or ended since the last check. */
+export interface AlertChanges {
+	readonly began: readonly Alert[];
+	/** As they were when their limit was last passed. */
+	readonly ended: readonly Alert[];
+	/** What to compare the next check with. */
+	readonly known: readonly KnownAlert[];
+}
+
+/**
+ * Compares with the check before, so that each alert is reported once when it begins and once when
+ * it ends.
+ *
+ * @param okAfterChecks how many checks in a row have to be within the limit before an alert ends, so
+ *   that a value that goes up and down around its limit is one alert and not many. Default: 1.
+ */
+export function compareAlerts(
+	before: readonly KnownAlert[],
+	now: readonly Alert[],
+	okAfterChecks = 1,
+): AlertChanges {
 	const keysBefore = new Set(before.map(alertKey));
 	const keysNow = new Set(now.map(alertKey));
+	const calm = before
+		.filter((alert) => !keysNow.has(alertKey(alert)))
+		.map((alert) => ({ ...alert, calmChecks: (alert.calmChecks ?? 0) + 1 }));
 	return {
 		began: now.filter((alert) => !keysBefore.has(alertKey(alert))),
-		ongoing: now.filter((alert) => keysBefore.has(alertKey(alert))),
-		ended: before.filter((alert) => !keysNow.has(alertKey(alert))),
+		ended: calm.filter(({ calmChecks }) => calmChecks >= okAfterChecks).map(asLastSeen),
+		known: [...now, ...calm.filter(({ calmChecks }) => calmChecks < okAfterChecks)],
 	};
 }

@@ -34,27 +34,46 @@ export interface DeliveryFact {
 	readonly status: DeliveryStatus;
 	/** A code such as `retriesExhausted`; empty before the first attempt. */
 	readonly reason: string;
-	/** Of the last response; `null` when none came. */
+	/** Of the last attempt; `null` when no response came. */
 	readonly statusCode: number | null;
 	/** In their order. Rows know only the first and the last time and the last duration. */
 	readonly attempts: readonly AttemptFact[];
 	/** How many there were: a row may know more attempts than it lists. */
 	readonly attemptCount: number;
+	/** When the first attempt began, in milliseconds since 1970; absent before it. */
+	readonly firstAttemptAtMs?: number;
+	/**
+	 * When the delivery counts, in milliseconds since 1970: when its last attempt began or, before the
+	 * first, when it was queued or its row was made. Absent when nothing tells.
+	 */
+	readonly atMs?: number;
 	/** The first characters of the last response's body; empty when there is none. */
 	readonly responseExcerpt: string;
 	/** What can be sent again, as the send node gave it out; absent when there is none. */
 	readonly record?: JsonObject;
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+/** Spreadsheets make a number of a text that looks like one. */
+const textOf = (value: unknown): string => {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' ? value : '';
+};
 
-const numberOf = (value: unknown): number | undefined =>
-	typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+/** Spreadsheets and databases give some numbers out as text. What no sum can hold is no number. */
+function numberOf(value: unknown): number | undefined {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number !== 'number') return undefined;
+	return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? number : undefined;
+}
+
+/** The last millisecond that a date can name. */
+const MAX_TIME_MS = 8.64e15;
 
 /** Milliseconds since 1970 of an ISO 8601 text, a number or a date; `undefined` for anything else. */
 function timeOf(value: unknown): number | undefined {
-	if (value instanceof Date) return numberOf(value.getTime());
-	return typeof value === 'string' ? numberOf(Date.parse(value)) : numberOf(value);
+	const ms = typeof value === 'string' ? Date.parse(value) : value;
+	const time = numberOf(ms instanceof Date ? ms.getTime() : ms);
+	return time !== undefined && Math.abs(time) <= MAX_TIME_MS ? time : undefined;
 }
 
 const isStatus = (value: unknown): value is DeliveryStatus =>
@@ -72,20 +91,43 @@ function readAttempt(value: unknown): AttemptFact | undefined {
 	};
 }
 
-/** The attempts that a row of a table stands for: it holds the first and the last of them. */
-function attemptsOfRow(row: JsonObject): AttemptFact[] {
-	const count = numberOf(row.attempts) ?? 0;
-	const firstAtMs = timeOf(row.firstAttemptAt);
-	const lastAtMs = timeOf(row.lastAttemptAt) ?? firstAtMs;
-	if (lastAtMs === undefined || firstAtMs === undefined || count < 1) return [];
+/** What a delivery's attempts were. */
+type AttemptFacts = Pick<DeliveryFact, 'attemptCount' | 'attempts' | 'firstAttemptAtMs'>;
+
+/** The attempt that a row of a table tells about: the last. */
+function lastAttemptOfRow(row: JsonObject): AttemptFact[] {
+	const startedAtMs = timeOf(row.lastAttemptAt) ?? timeOf(row.firstAttemptAt);
+	if (startedAtMs === undefined) return [];
+	const errorKind = textOf(row.errorKind);
 	const last: AttemptFact = {
-		startedAtMs: lastAtMs,
+		startedAtMs,
 		durationMs: Math.max(0, numberOf(row.durationMs) ?? 0),
-		statusCode: numberOf(row.statusCode) ?? null,
-		...(typeof row.errorKind === 'string' && row.errorKind !== '' && { errorKind: row.errorKind }),
+		statusCode: errorKind === '' ? (numberOf(row.statusCode) ?? null) : null,
+		...(errorKind && { errorKind }),
 	};
 	return [last];
 }
+
+function attemptsOfRow(row: JsonObject): AttemptFacts {
+	const attemptCount = Math.max(0, numberOf(row.attempts) ?? 0);
+	const attempts = attemptCount < 1 ? [] : lastAttemptOfRow(row);
+	const firstAttemptAtMs = timeOf(row.firstAttemptAt) ?? attempts[0]?.startedAtMs;
+	return { attempts, attemptCount, ...(firstAttemptAtMs !== undefined && { firstAttemptAtMs }) };
+}
+
+function attemptsOfRecord(given: readonly unknown[]): AttemptFacts {
+	const attempts = given.flatMap((each) => readAttempt(each) ?? []);
+	const [first] = attempts;
+	return {
+		attempts,
+		attemptCount: attempts.length,
+		...(first && { firstAttemptAtMs: first.startedAtMs }),
+	};
+}
+
+/** When a delivery without any attempt came about: when it was queued, or its row was made. */
+const createdAtOf = (json: JsonObject): number | undefined =>
+	timeOf(fieldOf(json.delivery, 'queuedAtMs')) ?? timeOf(json.createdAt);
 
 /** Most characters of a response that a monitor shows and a table keeps. */
 const MAX_EXCERPT_LENGTH = 300;
@@ -97,24 +139,28 @@ function excerptOf(json: JsonObject): string {
 	return foreignText(text ?? '', MAX_EXCERPT_LENGTH);
 }
 
-/** What can be sent again: the record itself, or the text of it that a row holds. */
+/** What can be sent again: the record itself, or the one that a row or an item of a list holds. */
 function resumableOf(json: JsonObject): JsonObject | undefined {
 	if (isObject(json.delivery)) return json;
+	if (isObject(json.record)) return json.record;
 	const parsed = typeof json.record === 'string' ? parseJson(json.record) : undefined;
 	return parsed?.ok && isObject(parsed.value) ? parsed.value : undefined;
 }
 
+/** A number in `id` is how a table counts its rows. */
+const idOf = ({ deliveryId, id }: JsonObject): string =>
+	textOf(deliveryId) || (typeof id === 'string' ? id : '');
+
 function readDelivery(json: JsonObject, where: string): Result<DeliveryFact> {
-	const id = textOf(json.deliveryId) || textOf(json.id);
+	const id = idOf(json);
 	const { status } = json;
 	if (id === '') return failure(`${where} has no 'id', so it is not the record of a delivery.`);
 	if (!isStatus(status)) {
 		return failure(`${where} has a 'status' other than ${STATUSES.join(', ')}.`);
 	}
-	const isRow = !Array.isArray(json.attempts);
-	const attempts = isRow
-		? attemptsOfRow(json)
-		: (json.attempts as unknown[]).flatMap((each) => readAttempt(each) ?? []);
+	const { attempts } = json;
+	const tried = Array.isArray(attempts) ? attemptsOfRecord(attempts) : attemptsOfRow(json);
+	const atMs = tried.attempts.at(-1)?.startedAtMs ?? createdAtOf(json);
 	const url = textOf(json.url);
 	const record = resumableOf(json);
 	return success({
@@ -125,8 +171,8 @@ function readDelivery(json: JsonObject, where: string): Result<DeliveryFact> {
 		status,
 		reason: textOf(json.reason),
 		statusCode: numberOf(json.statusCode) ?? null,
-		attempts,
-		attemptCount: isRow ? (numberOf(json.attempts) ?? 0) : attempts.length,
+		...tried,
+		...(atMs !== undefined && { atMs }),
 		responseExcerpt: excerptOf(json),
 		...(record && { record }),
 	});
@@ -170,6 +216,13 @@ export function readDeliveries(json: unknown, where: string): Result<DeliveryFac
 export const lastAttemptAtMs = ({ attempts }: DeliveryFact): number | undefined =>
 	attempts.at(-1)?.startedAtMs;
 
+/** Which of two records of one delivery tells more: the later one, and of two at once the one that ended. */
+function isNewer(fact: DeliveryFact, known: DeliveryFact): boolean {
+	const [atMs, knownAtMs] = [fact.atMs ?? -Infinity, known.atMs ?? -Infinity];
+	if (atMs !== knownAtMs) return atMs > knownAtMs;
+	return fact.status !== 'pending' || known.status === 'pending';
+}
+
 /**
  * One fact for each delivery: of several records of the same message to the same endpoint, the one
  * with the latest attempt. A record that says `pending` is followed by one that says how it ended,
@@ -178,11 +231,14 @@ export const lastAttemptAtMs = ({ attempts }: DeliveryFact): number | undefined 
 export function latestOfEach(facts: readonly DeliveryFact[]): DeliveryFact[] {
 	const latest = new Map<string, DeliveryFact>();
 	for (const fact of facts) {
-		const key = JSON.stringify([fact.id, fact.endpoint]);
+		// With the length in front, no two pairs give the same text.
+		const key = `${fact.id.length}:${fact.id}${fact.endpoint}`;
 		const known = latest.get(key);
-		const isOlder =
-			known !== undefined && (lastAttemptAtMs(fact) ?? -1) < (lastAttemptAtMs(known) ?? -1);
-		if (!isOlder) latest.set(key, fact);
+		if (known === undefined || isNewer(fact, known)) latest.set(key, fact);
 	}
 	return [...latest.values()];
 }
+
+/** Sorts by the time that counts. Those without one come last. */
+export const latestFirst = (a: DeliveryFact, b: DeliveryFact): number =>
+	(b.atMs ?? -MAX_TIME_MS) - (a.atMs ?? -MAX_TIME_MS);

@@ -39,7 +39,7 @@ export function toRow(fact: DeliveryFact): DeliveryRow {
 		status,
 		reason,
 		attempts: attemptCount,
-		firstAttemptAt: isoTime(attempts[0]?.startedAtMs),
+		firstAttemptAt: isoTime(fact.firstAttemptAtMs),
 		lastAttemptAt: isoTime(lastAttemptAtMs(fact)),
 		durationMs: last?.durationMs ?? null,
 		statusCode,

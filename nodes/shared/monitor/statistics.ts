@@ -1,5 +1,7 @@
 import type { DeliveryFact } from './facts';
 import { lastAttemptAtMs } from './facts';
+import { isWithin } from './window';
+import type { Window } from './window';
 
 /** How long responses took, in milliseconds. */
 export interface ResponseTimes {
@@ -25,11 +27,11 @@ export interface Statistics {
 	readonly attempts: number;
 	/** Of attempts that got a response; `null` when none did. */
 	readonly responseTimeMs: ResponseTimes | null;
-	/** How many deliveries failed for each reason, the most frequent first. */
+	/** How many deliveries failed for each reason. */
 	readonly errors: Readonly<Record<string, number>>;
-	/** Deliveries that failed in the 24 hours before the end of the window. */
+	/** Deliveries that failed in the 24 hours before the end of the window, however short it is. */
 	readonly failedInLast24Hours: number;
-	/** Start of the latest attempt, ISO 8601 in UTC; `null` when there was none. */
+	/** Start of the latest attempt, however long ago, ISO 8601 in UTC; `null` when there was none. */
 	readonly lastDeliveryAt: string | null;
 }
 
@@ -41,7 +43,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * @param sorted in ascending order, not empty
  * @param share from 0 to 1
  */
-export function percentile(sorted: readonly number[], share: number): number {
+export function percentile(sorted: ArrayLike<number>, share: number): number {
 	const rank = Math.max(1, Math.ceil(share * sorted.length));
 	return sorted[Math.min(rank, sorted.length) - 1] as number;
 }
@@ -49,7 +51,8 @@ export function percentile(sorted: readonly number[], share: number): number {
 /** How long these took, or `null` when there are none. */
 export function responseTimesOf(durationsMs: readonly number[]): ResponseTimes | null {
 	if (durationsMs.length === 0) return null;
-	const sorted = [...durationsMs].sort((a, b) => a - b);
+	// An array of numbers only is sorted several times as fast.
+	const sorted = Float64Array.from(durationsMs).sort();
 	const sum = sorted.reduce((total, each) => total + each, 0);
 	return {
 		average: Math.round(sum / sorted.length),
@@ -71,50 +74,63 @@ export function errorOf({ attempts, reason, statusCode }: DeliveryFact): string 
 	return reason || 'unknown';
 }
 
-function countBy<T>(values: readonly T[], keyOf: (value: T) => string): Record<string, number> {
+function countErrors(failures: readonly DeliveryFact[]): Record<string, number> {
 	const counts = new Map<string, number>();
-	for (const value of values) {
-		const key = keyOf(value);
-		counts.set(key, (counts.get(key) ?? 0) + 1);
+	for (const failure of failures) {
+		const error = errorOf(failure);
+		counts.set(error, (counts.get(error) ?? 0) + 1);
 	}
-	const entries = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-	return Object.fromEntries(entries);
+	return Object.fromEntries(counts);
+}
+
+/** Adds how long the attempts of a delivery took that got a response, in milliseconds. */
+export function addResponseTimes({ attempts }: DeliveryFact, durationsMs: number[]): void {
+	for (const { durationMs, statusCode } of attempts) {
+		if (statusCode !== null) durationsMs.push(durationMs);
+	}
 }
 
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
 /**
- * Adds deliveries up.
+ * Adds deliveries up in one pass.
  *
- * @param facts one for each delivery
- * @param endMs end of the window, milliseconds since 1970
+ * @param facts one for each delivery, also those outside of the window
+ * @param window what counts, except where a number says that it looks further
  */
-export function statisticsOf(facts: readonly DeliveryFact[], endMs: number): Statistics {
-	const having = (wanted: DeliveryFact['status']) =>
-		facts.filter(({ status }) => status === wanted);
-	const [delivered, failed] = [having('delivered').length, having('failed')];
-	const attempted = facts.filter(({ attemptCount }) => attemptCount > 0);
-	const times = facts.flatMap((fact) => lastAttemptAtMs(fact) ?? []);
-	const durationsMs = facts.flatMap(({ attempts }) =>
-		attempts.flatMap(({ durationMs, statusCode }) => (statusCode === null ? [] : [durationMs])),
-	);
-	const latestMs = times.reduce((latest, each) => Math.max(latest, each), -Infinity);
+export function statisticsOf(facts: readonly DeliveryFact[], window: Window): Statistics {
+	const counts: Record<DeliveryFact['status'], number> = {
+		delivered: 0,
+		failed: 0,
+		held: 0,
+		pending: 0,
+	};
+	const lastDay: Window = { startMs: window.endMs - DAY_MS, endMs: window.endMs };
+	const durationsMs: number[] = [];
+	const failures: DeliveryFact[] = [];
+	let [attempts, attempted, retried, failedInLast24Hours, latestMs] = [0, 0, 0, 0, -Infinity];
+	for (const fact of facts) {
+		const { attemptCount, status } = fact;
+		latestMs = Math.max(latestMs, lastAttemptAtMs(fact) ?? -Infinity);
+		if (status === 'failed' && isWithin(fact, lastDay)) failedInLast24Hours += 1;
+		if (!isWithin(fact, window)) continue;
+		counts[status] += 1;
+		attempts += attemptCount;
+		if (attemptCount > 0) attempted += 1;
+		if (attemptCount > 1) retried += 1;
+		addResponseTimes(fact, durationsMs);
+		if (status === 'failed') failures.push(fact);
+	}
+	const { delivered, failed, held, pending } = counts;
 	return {
-		deliveries: facts.length,
-		delivered,
-		failed: failed.length,
-		pending: having('pending').length,
-		held: having('held').length,
-		successRate: share(delivered, delivered + failed.length),
-		retryRate: share(
-			attempted.filter(({ attemptCount }) => attemptCount > 1).length,
-			attempted.length,
-		),
-		attempts: facts.reduce((sum, { attemptCount }) => sum + attemptCount, 0),
+		deliveries: delivered + failed + held + pending,
+		...counts,
+		successRate: share(delivered, delivered + failed),
+		retryRate: share(retried, attempted),
+		attempts,
 		responseTimeMs: responseTimesOf(durationsMs),
-		errors: countBy(failed, errorOf),
-		failedInLast24Hours: failed.filter((fact) => (lastAttemptAtMs(fact) ?? 0) > endMs - DAY_MS)
-			.length,
+		errors: countErrors(failures),
+		failedInLast24Hours,
 		lastDeliveryAt: latestMs === -Infinity ? null : new Date(latestMs).toISOString(),
 	};
 }

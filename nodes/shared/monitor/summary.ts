@@ -1,24 +1,18 @@
-import { latestOfEach, lastAttemptAtMs } from './facts';
 import type { DeliveryFact } from './facts';
 import { statisticsOf } from './statistics';
 import type { Statistics } from './statistics';
-
-/** A span of time, in milliseconds since 1970: from its start on, and before its end. */
-export interface Window {
-	readonly startMs: number;
-	readonly endMs: number;
-}
+import type { Window } from './window';
 
 /** The deliveries of one endpoint or one event, added up. */
 export interface NamedStatistics extends Statistics {
 	readonly name: string;
 }
 
-/** What became visible in a window: in total, by endpoint and by event. */
+/** What happened in a window: in total, by endpoint and by event. */
 export interface Summary {
 	readonly window: { readonly start: string; readonly end: string };
 	readonly total: Statistics;
-	/** By name. */
+	/** By name, also those without a delivery in the window: that may be what is wrong with them. */
 	readonly endpoints: readonly NamedStatistics[];
 	/** By name. Messages without an event name are left out. */
 	readonly events: readonly NamedStatistics[];
@@ -27,7 +21,7 @@ export interface Summary {
 function groupBy(
 	facts: readonly DeliveryFact[],
 	nameOf: (fact: DeliveryFact) => string,
-	endMs: number,
+	window: Window,
 ): NamedStatistics[] {
 	const groups = new Map<string, DeliveryFact[]>();
 	for (const fact of facts) {
@@ -39,31 +33,20 @@ function groupBy(
 	}
 	return [...groups]
 		.sort(([a], [b]) => (a < b ? -1 : 1))
-		.map(([name, group]) => ({ name, ...statisticsOf(group, endMs) }));
+		.map(([name, group]) => ({ name, ...statisticsOf(group, window) }));
 }
 
 /**
- * The deliveries whose latest attempt lies in a window, the latest record of each. Those that were
- * never attempted have no time: they belong to every window, or they would be in none.
+ * Adds up what happened in a window.
+ *
+ * @param facts one for each delivery, also those outside of the window
  */
-export function factsWithin(
-	facts: readonly DeliveryFact[],
-	{ startMs, endMs }: Window,
-): DeliveryFact[] {
-	return latestOfEach(facts).filter((fact) => {
-		const atMs = lastAttemptAtMs(fact);
-		return atMs === undefined || (atMs >= startMs && atMs < endMs);
-	});
-}
-
-/** Adds up what happened in a window. */
 export function summarize(facts: readonly DeliveryFact[], window: Window): Summary {
-	const within = factsWithin(facts, window);
 	const { startMs, endMs } = window;
 	return {
 		window: { start: new Date(startMs).toISOString(), end: new Date(endMs).toISOString() },
-		total: statisticsOf(within, endMs),
-		endpoints: groupBy(within, ({ endpoint }) => endpoint, endMs),
-		events: groupBy(within, ({ event }) => event, endMs),
+		total: statisticsOf(facts, window),
+		endpoints: groupBy(facts, ({ endpoint }) => endpoint, window),
+		events: groupBy(facts, ({ event }) => event, window),
 	};
 }

@@ -70,7 +70,8 @@ describe('Summarize', () => {
 
 describe('Check Alerts', () => {
 	test('an alert comes out once when it begins, and once when it ends', async () => {
-		const run = monitor({ operation: 'checkAlerts', limits: { minSuccessPercent: 95 } });
+		const limits = { minSuccessPercent: 95 };
+		const run = monitor({ operation: 'checkAlerts', limits, okAfterChecks: 1 });
 		const failing = [record('a', 'failed'), record('b', 'delivered')];
 		const [first, second, third, fourth] = [
 			await run(failing),
@@ -83,8 +84,35 @@ describe('Check Alerts', () => {
 			[],
 		]);
 		expect(second.outputs).toEqual([[], []]);
-		expect(third.outputs).toMatchObject([[], [{ state: 'ended', rule: 'successRate' }]]);
+		expect(third.outputs).toMatchObject([
+			[],
+			[
+				{
+					state: 'ended',
+					rule: 'successRate',
+					message:
+						'Within the limit again. It was: 50 % of deliveries succeeded; the limit is 95 %.',
+				},
+			],
+		]);
 		expect(fourth.outputs).toEqual([[], []]);
+	});
+
+	test('a new node waits for two good checks, so that an alert does not end and begin again', async () => {
+		const run = monitor({ operation: 'checkAlerts', limits: { minSuccessPercent: 95 } });
+		const [bad, good] = [[record('a', 'failed')], [record('b', 'delivered')]];
+		const counts: number[][] = [];
+		for (const records of [bad, good, bad, good, good, good]) {
+			counts.push((await run(records)).outputs.map(({ length }) => length));
+		}
+		expect(counts).toEqual([
+			[1, 0],
+			[0, 0],
+			[0, 0],
+			[0, 0],
+			[0, 1],
+			[0, 0],
+		]);
 	});
 
 	test('the limits of a new node are 10 failures, 95 % and 5 s', async () => {

@@ -49,7 +49,8 @@ const unless = (usual: string): string => `={{ $json.index === 1 ? $json.bad : $
 
 const headersProblem = /^The field 'Headers' must be a JSON object/;
 const atTimeProblem = /^The option 'At Time' (?:is not|must be) a date and time/;
-const toleranceProblem = /^The option 'Timestamp Tolerance \(Seconds\)' must be a number, and not below 0/;
+const toleranceProblem =
+	/^The option 'Timestamp Tolerance \(Seconds\)' must be a number, and not below 0/;
 const headers = { headers: unless('$json.headers') };
 const option = (name: string, usual: string): IDataObject => ({
 	options: { [name]: unless(usual) },

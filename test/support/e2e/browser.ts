@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import type { Locator, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { DEMO_OWNER } from '../../rig/client.js';
 
 const EXECUTABLES = [
@@ -19,9 +19,9 @@ export const missingBrowser =
 		? 'Chromium (on Debian: apt-get install chromium; elsewhere set CHROMIUM_PATH)'
 		: undefined;
 
-/** Opens n8n's editor in a headless browser, signed in, and closes it when the work is done. */
-export async function inEditor(
-	baseUrl: string,
+/** Opens a page in a headless browser, and closes it when the work is done. */
+export async function inBrowser(
+	options: BrowserContextOptions,
 	work: (page: Page) => Promise<void>,
 ): Promise<void> {
 	const browser = await chromium.launch({
@@ -29,16 +29,25 @@ export async function inEditor(
 		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 	});
 	try {
-		const page = await browser.newPage({ viewport: { width: 1500, height: 1000 } });
+		await work(await browser.newPage(options));
+	} finally {
+		await browser.close();
+	}
+}
+
+/** Opens n8n's editor in a headless browser, signed in, and closes it when the work is done. */
+export async function inEditor(
+	baseUrl: string,
+	work: (page: Page) => Promise<void>,
+): Promise<void> {
+	await inBrowser({ viewport: { width: 1500, height: 1000 } }, async (page) => {
 		await page.goto(`${baseUrl}/signin`);
 		await page.fill('input[type=email]', DEMO_OWNER.email);
 		await page.fill('input[type=password]', DEMO_OWNER.password);
 		await page.getByRole('button', { name: 'Sign in' }).click();
 		await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
 		await work(page);
-	} finally {
-		await browser.close();
-	}
+	});
 }
 
 /** Opens the panel of a node on the canvas and returns the panel. */

@@ -1,5 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { activateExamples, readExamples, webhookUrl } from '../../../scripts/lib/examples.js';
+import {
+	DASHBOARD_USER,
+	activateExamples,
+	readExamples,
+	webhookUrl,
+} from '../../../scripts/lib/examples.js';
 import { outputItems } from '../../rig/client.js';
 import type { Execution } from '../../rig/client.js';
 import { until } from '../until';
@@ -38,6 +43,12 @@ export interface Examples {
 	readonly n8n: RunningN8n;
 	/** The secret that all of them share. */
 	readonly secret: string;
+	/** The header that opens the dashboard, for `fetch`; and what a browser is given instead. */
+	readonly dashboardLogin: {
+		readonly header: string;
+		readonly username: string;
+		readonly password: string;
+	};
 	readonly urlOf: (webhookPath: string) => string;
 	/** HMAC-SHA256 with that secret, in hex. */
 	readonly hmacOf: (text: string) => string;
@@ -59,9 +70,10 @@ export interface Examples {
 export function useExamples(): Examples {
 	const n8n = useSharedN8n();
 	const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+	const password = 'dashboard of the tests';
 
 	beforeAll(async () => {
-		const state = { secret, exampleHashes: {} };
+		const state = { secret, dashboardPassword: password, exampleHashes: {} };
 		await activateExamples({ client: n8n.client, baseUrl: n8n.baseUrl, state });
 	});
 
@@ -107,6 +119,11 @@ export function useExamples(): Examples {
 	return {
 		n8n,
 		secret,
+		dashboardLogin: {
+			header: `Basic ${Buffer.from(`${DASHBOARD_USER}:${password}`).toString('base64')}`,
+			username: DASHBOARD_USER,
+			password,
+		},
 		urlOf: (webhookPath) => webhookUrl(n8n.baseUrl, webhookPath),
 		hmacOf: (text) => createHmac('sha256', secret).update(text).digest('hex'),
 		changeParameters,

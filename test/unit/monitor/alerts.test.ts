@@ -1,5 +1,5 @@
 import { compareAlerts, findAlerts } from '../../../nodes/shared/monitor/alerts';
-import type { Alert, AlertLimits } from '../../../nodes/shared/monitor/alerts';
+import type { Alert, AlertLimits, KnownAlert } from '../../../nodes/shared/monitor/alerts';
 import { readDeliveries } from '../../../nodes/shared/monitor/facts';
 import { summarize } from '../../../nodes/shared/monitor/summary';
 import { HOUR_MS, NOW_MS, record } from './support';
@@ -49,6 +49,12 @@ test.each<[string, ReturnType<typeof summaryOf>, AlertLimits, string[]]>([
 		{ maxQuietMs: 2 * HOUR_MS },
 		['quiet'],
 	],
+	[
+		'an attempt before the window, but not too long ago',
+		summaryOf(1, 0, { agoMs: 30 * HOUR_MS }),
+		{ maxQuietMs: 48 * HOUR_MS },
+		[],
+	],
 	['nothing at all', [], { maxQuietMs: HOUR_MS }, ['quiet']],
 	['nothing at all, other limits', [], { maxFailed: 0, minSuccessRate: 1 }, []],
 	['no limits', summaryOf(0, 100), {}, []],
@@ -75,6 +81,20 @@ test('each endpoint has the limits, where that is asked for', () => {
 	expect(findAlerts(summarize(facts, DAY), { minSuccessRate: 0.5 })).toEqual([]);
 });
 
+test('an endpoint that is quiet stays so once its last delivery has left the window', () => {
+	const facts = [...summaryOf(1, 0), ...summaryOf(1, 0, { endpoint: 'CRM', agoMs: 30 * HOUR_MS })];
+	const alerts = findAlerts(summarize(facts, DAY), { maxQuietMs: 12 * HOUR_MS }, true);
+	expect(alerts).toMatchObject([{ endpoint: 'CRM', rule: 'quiet', value: 30 * HOUR_MS }]);
+	expect(alerts[0]?.message).toBe('CRM: No delivery was attempted for 30 h; the limit is 12 h.');
+});
+
+test('an alert names an endpoint in one line of bounded length', () => {
+	const facts = summaryOf(0, 1, { endpoint: `\u202e\n${'x'.repeat(100_000)}` });
+	const [alert] = findAlerts(summarize(facts, DAY), { maxFailed: 0 }, true);
+	expect(alert?.message.length).toBeLessThan(400);
+	expect(alert?.message).not.toMatch(/[\u202e\n]/);
+});
+
 describe('from one check to the next', () => {
 	const alert = (rule: Alert['rule'], value: number, endpoint?: string): Alert => ({
 		rule,
@@ -86,11 +106,33 @@ describe('from one check to the next', () => {
 
 	test('an alert begins once, whatever its value does, and ends once', () => {
 		const first = compareAlerts([], [alert('failed', 11)]);
-		expect(first).toMatchObject({ began: [{ value: 11 }], ongoing: [], ended: [] });
-		const second = compareAlerts([alert('failed', 11)], [alert('failed', 12)]);
-		expect(second).toMatchObject({ began: [], ongoing: [{ value: 12 }], ended: [] });
-		const third = compareAlerts([alert('failed', 12)], []);
-		expect(third).toMatchObject({ began: [], ongoing: [], ended: [{ value: 12 }] });
+		expect(first).toMatchObject({ began: [{ value: 11 }], ended: [] });
+		const second = compareAlerts(first.known, [alert('failed', 12)]);
+		expect(second).toMatchObject({ began: [], ended: [], known: [{ value: 12 }] });
+		const third = compareAlerts(second.known, []);
+		expect(third).toEqual({ began: [], ended: [alert('failed', 12)], known: [] });
+	});
+
+	test('a value that goes up and down around its limit is one alert', () => {
+		let known: readonly KnownAlert[] = [];
+		const check = (...now: Alert[]) => {
+			const changes = compareAlerts(known, now, 2);
+			known = changes.known;
+			return [changes.began.length, changes.ended.length];
+		};
+		const high = alert('failed', 11);
+		expect([check(high), check(), check(high), check(), check(high)]).toEqual([
+			[1, 0],
+			[0, 0],
+			[0, 0],
+			[0, 0],
+			[0, 0],
+		]);
+		expect([check(), check(), check()]).toEqual([
+			[0, 0],
+			[0, 1],
+			[0, 0],
+		]);
 	});
 
 	test('the same limit of another endpoint is another alert', () => {

@@ -100,6 +100,55 @@ test('without deliveries it says what to do', () => {
 	expect(pageOf([])).toContain('No deliveries yet.');
 });
 
+test('without deliveries, too, an alert is shown', () => {
+	const alerts = [{ rule: 'quiet', value: null, limit: 1, message: 'Nothing came.' } as const];
+	expect(pageOf([], { alerts })).toContain('role="alert">Nothing came.');
+});
+
+test('a text that comes back in a form is exactly the one that was given', () => {
+	const name = '\u{1F469}\u200D\u{1F4BB} a\u202Eb\u00ADc "<';
+	const page = pageOf([{ ...failed, endpoint: name }], { actionUrl: 'https://n8n.example/a' });
+	const values = [...page.matchAll(/name="endpoint" value="(.*?)"/g)].map(([, value = '']) =>
+		value
+			.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+			.replaceAll('&quot;', '"')
+			.replaceAll('&lt;', '<'),
+	);
+	expect(values).toEqual([name, name]);
+	expect(page).not.toContain('\u202E');
+	expect(page).toContain('\u{1F469}\u200D\u{1F4BB} a b c');
+});
+
+test('huge texts are cut, and a button that could not send them is left out', () => {
+	const huge = 'x'.repeat(1_000_000);
+	const names = { id: huge, endpoint: huge, event: huge, reason: huge, status: 'failed' };
+	const attempts = [[1000, 1, huge]] as const;
+	const page = pageOf([{ ...record({ ...names, attempts }), delivery: {} }], {
+		actionUrl: 'https://n8n.example/a',
+	});
+	expect(page.length).toBeLessThan(30_000);
+	expect(page).not.toContain('<form');
+});
+
+test('however many endpoints and alerts there are, the page stays a page', () => {
+	const records = Array.from({ length: 10_000 }, (_, index) =>
+		record({
+			endpoint: `Endpoint ${index}`,
+			status: index === 9_999 ? 'failed' : 'delivered',
+			attempts: [[1000, 1, index === 9_999 ? 500 : 200]],
+		}),
+	);
+	const alerts = records.map(
+		() => ({ rule: 'failed', value: 2, limit: 1, message: 'Too many.' }) as const,
+	);
+	const page = pageOf(records, { alerts });
+	expect(page.length).toBeLessThan(200_000);
+	expect(page).toContain('9800 more endpoints not shown.');
+	expect(page).toContain('9980 more alerts not shown.');
+	// What fails comes first.
+	expect(page).toContain('Endpoint 9999');
+});
+
 test('what is too much to list is counted', () => {
 	const records = Array.from({ length: 60 }, (_, index) =>
 		record({ id: `m${index}`, status: 'failed', attempts: [[1000 + index, 1, 500]] }),

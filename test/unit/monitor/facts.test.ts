@@ -42,6 +42,8 @@ describe('what an item tells about', () => {
 				},
 			],
 			attemptCount: 2,
+			firstAttemptAtMs: NOW_MS - 2 * HOUR_MS,
+			atMs: NOW_MS - HOUR_MS,
 			responseExcerpt: '',
 		});
 	});
@@ -115,6 +117,61 @@ describe('what an item tells about', () => {
 		});
 	});
 
+	test('a row made from a row is the same row', () => {
+		const attempts = [
+			[5000, 20, 503],
+			[1000, 30, 'timeout'],
+		] as const;
+		const [fact] = read({ ...record({ status: 'failed', attempts }), delivery: { version: 1 } });
+		const row = toRow(fact as DeliveryFact);
+		expect(toRow(read(row)[0] as DeliveryFact)).toEqual(row);
+	});
+
+	test('a row of a spreadsheet, where numbers are texts and an id became a number', () => {
+		const lastAttemptAt = new Date(NOW_MS).toISOString();
+		const numbers = { attempts: '3', durationMs: '80', statusCode: '503' };
+		const row = { deliveryId: 1042, status: 'failed', lastAttemptAt, ...numbers };
+		expect(read(row)).toMatchObject([
+			{
+				id: '1042',
+				attemptCount: 3,
+				attempts: [{ startedAtMs: NOW_MS, durationMs: 80, statusCode: 503 }],
+			},
+		]);
+	});
+
+	test('an attempt without a response has no status, whatever its row says', () => {
+		const lastAttemptAt = new Date(NOW_MS).toISOString();
+		const row = { attempts: 1, lastAttemptAt, errorKind: 'timeout', statusCode: 503 };
+		const [fact] = read({ deliveryId: 'a', status: 'failed', ...row });
+		expect(fact?.attempts).toMatchObject([{ statusCode: null, errorKind: 'timeout' }]);
+	});
+
+	test('an item of a list keeps its record, which is no text there', () => {
+		const resumable = { ...record({ status: 'failed' }), delivery: { version: 1 } };
+		const item = { deliveryId: 'a', status: 'failed', attempts: 1, record: resumable };
+		expect(read(item)[0]?.record).toEqual(resumable);
+	});
+
+	test('a delivery without any attempt counts by when it was queued, or its row was made', () => {
+		const queued = { ...record({ status: 'failed' }), delivery: { queuedAtMs: NOW_MS } };
+		expect(read(queued)[0]?.atMs).toBe(NOW_MS);
+		const createdAt = new Date(NOW_MS).toISOString();
+		expect(read({ deliveryId: 'a', status: 'failed', attempts: 0, createdAt })[0]?.atMs).toBe(
+			NOW_MS,
+		);
+		expect(read(record({ status: 'held' }))[0]).not.toHaveProperty('atMs');
+	});
+
+	test.each([1e300, -1e300, 8.64e15 + 1, '+999999-01-01T00:00:00Z'])(
+		'a time that no date can name is none: %p',
+		(startedAt) => {
+			const attempts = [{ number: 1, startedAt, durationMs: 1, statusCode: 200 }];
+			const [fact] = read({ ...record({}), attempts });
+			expect(toRow(fact as DeliveryFact)).toMatchObject({ lastAttemptAt: null });
+		},
+	);
+
 	test('a record without an endpoint goes by its URL', () => {
 		expect(read(record({}))[0]?.endpoint).toBe('https://receiver.example/hooks');
 	});
@@ -162,6 +219,21 @@ describe('several records of one delivery', () => {
 		for (const given of [facts, [...facts].reverse()]) {
 			expect(latestOfEach(given).map(({ status }) => status)).toEqual(['delivered']);
 		}
+	});
+
+	test('of two with the same attempt, the one that ended counts, whatever their order', () => {
+		const facts = [...at(1, 'failed'), ...at(1, 'pending')];
+		for (const given of [facts, [...facts].reverse()]) {
+			expect(latestOfEach(given).map(({ status }) => status)).toEqual(['failed']);
+		}
+	});
+
+	test('no id and endpoint are taken for another two that are the same in one piece', () => {
+		const facts = [
+			...read(record({ id: 'ab', endpoint: 'c' })),
+			...read(record({ id: 'a', endpoint: 'bc' })),
+		];
+		expect(latestOfEach(facts)).toHaveLength(2);
 	});
 
 	test('another endpoint is another delivery', () => {

@@ -1,7 +1,7 @@
-import { lastAttemptAtMs } from '../facts';
 import type { DeliveryFact } from '../facts';
-import { responseTimesOf } from '../statistics';
-import type { Window } from '../summary';
+import { addResponseTimes, responseTimesOf } from '../statistics';
+import { isWithin } from '../window';
+import type { Window } from '../window';
 import { html } from './html';
 import type { Html } from './html';
 
@@ -15,17 +15,18 @@ interface Bucket {
 }
 
 const BUCKETS = 24;
-const WIDTH = 720;
-const HEIGHT = 160;
+const WIDTH = 480;
+const HEIGHT = 140;
 const BOTTOM = 20;
 const PLOT_HEIGHT = HEIGHT - BOTTOM;
 
 /** Splits a window into parts of the same length, and adds up what happened in each. */
 export function toBuckets(
 	facts: readonly DeliveryFact[],
-	{ startMs, endMs }: Window,
+	window: Window,
 	count = BUCKETS,
 ): Bucket[] {
+	const { startMs, endMs } = window;
 	const lengthMs = Math.max(1, (endMs - startMs) / count);
 	const parts = Array.from({ length: count }, () => ({
 		delivered: 0,
@@ -33,15 +34,12 @@ export function toBuckets(
 		durationsMs: [] as number[],
 	}));
 	for (const fact of facts) {
-		const atMs = lastAttemptAtMs(fact);
-		if (atMs === undefined || atMs < startMs || atMs >= endMs) continue;
-		const part = parts[Math.min(count - 1, Math.floor((atMs - startMs) / lengthMs))];
+		if (fact.atMs === undefined || !isWithin(fact, window)) continue;
+		const part = parts[Math.min(count - 1, Math.floor((fact.atMs - startMs) / lengthMs))];
 		if (!part) continue;
 		if (fact.status === 'delivered') part.delivered += 1;
 		if (fact.status === 'failed') part.failed += 1;
-		for (const { durationMs, statusCode } of fact.attempts) {
-			if (statusCode !== null) part.durationsMs.push(durationMs);
-		}
+		addResponseTimes(fact, part.durationsMs);
 	}
 	return parts.map(({ delivered, failed, durationsMs }, index) => ({
 		startMs: startMs + index * lengthMs,

@@ -1,18 +1,20 @@
 import type { Alert } from '../alerts';
 import type { AttemptFact, DeliveryFact } from '../facts';
-import { lastAttemptAtMs } from '../facts';
+import { lastAttemptAtMs, latestFirst } from '../facts';
 import { errorOf } from '../statistics';
 import type { Statistics } from '../statistics';
-import { factsWithin } from '../summary';
-import type { NamedStatistics, Summary, Window } from '../summary';
+import type { NamedStatistics, Summary } from '../summary';
+import { isWithin } from '../window';
+import type { Window } from '../window';
 import { responseTimeChart, toBuckets, volumeChart } from './charts';
-import { html, webUrl } from './html';
+import { exactly, html, webUrl } from './html';
 import type { Html } from './html';
 import { STYLE } from './style';
 
 /** What a dashboard shows. */
 export interface DashboardContent {
 	readonly title: string;
+	/** One for each delivery, also those outside of the window. */
 	readonly facts: readonly DeliveryFact[];
 	readonly summary: Summary;
 	readonly window: Window;
@@ -27,6 +29,17 @@ export interface DashboardContent {
 /** Success rates from which an endpoint counts as healthy, and below which it counts as failing. */
 const HEALTHY_FROM = 0.95;
 const FAILING_BELOW = 0.5;
+
+/** How much of what others write or cause is shown: a page has to stay a page. */
+const MAX_TEXT_LENGTH = 200;
+const MAX_ALERTS = 20;
+const MAX_ENDPOINTS = 200;
+const MAX_ATTEMPTS = 50;
+/** The longest text that goes into a form, so that the button works or is not there. */
+const MAX_FORM_TEXT_LENGTH = 4000;
+
+const short = (text: string): string =>
+	text.length <= MAX_TEXT_LENGTH ? text : `${text.slice(0, MAX_TEXT_LENGTH - 1)}…`;
 
 /** How an endpoint does, in one word. */
 export function stateOf({ successRate }: Statistics): 'degraded' | 'failing' | 'healthy' | 'idle' {
@@ -85,9 +98,10 @@ function button(
 	fields: Readonly<Record<string, string>>,
 ): Html {
 	const url = actionUrl === undefined ? undefined : webUrl(actionUrl);
-	if (url === undefined) return html``;
+	const isTooLong = Object.values(fields).some(({ length }) => length > MAX_FORM_TEXT_LENGTH);
+	if (url === undefined || isTooLong) return html``;
 	const inputs = Object.entries(fields).map(
-		([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+		([name, value]) => html`<input type="hidden" name="${name}" value="${exactly(value)}" />`,
 	);
 	return html`<form method="post" action="${url}">
 		${inputs}<button aria-label="${spoken}">${label}</button>
@@ -97,12 +111,12 @@ function button(
 function endpointRow(each: NamedStatistics, actionUrl: string | undefined): Html {
 	const state = stateOf(each);
 	const lastMs = each.lastDeliveryAt === null ? undefined : Date.parse(each.lastDeliveryAt);
-	const test = button(actionUrl, 'Test', `Send a test event to ${each.name}`, {
+	const test = button(actionUrl, 'Test', `Send a test event to ${short(each.name)}`, {
 		action: 'test',
 		endpoint: each.name,
 	});
 	return html`<tr>
-		<th scope="row">${each.name}</th>
+		<th scope="row">${short(each.name)}</th>
 		<td class="state ${state}">${state}</td>
 		<td class="n">${percent(each.successRate)}</td>
 		<td class="n">${each.delivered}</td>
@@ -114,7 +128,14 @@ function endpointRow(each: NamedStatistics, actionUrl: string | undefined): Html
 	</tr>`;
 }
 
+/** A sentence that counts what is left out of a list; nothing where nothing is. */
+const notShown = (count: number, one: string, many: string): Html | undefined =>
+	count > 0 ? html`<p class="soft">${plural(count, one, many)} not shown.</p>` : undefined;
+
 function endpoints({ summary, actionUrl }: DashboardContent): Html {
+	// What fails most comes first, and the others by name.
+	const all = [...summary.endpoints].sort((a, b) => b.failed - a.failed);
+	const shown = all.slice(0, MAX_ENDPOINTS);
 	const action = actionUrl === undefined ? undefined : html`<th scope="col">Action</th>`;
 	return html`<h2>Endpoints</h2>
 		<div class="scroll" tabindex="0" role="region" aria-label="Endpoints">
@@ -136,14 +157,15 @@ function endpoints({ summary, actionUrl }: DashboardContent): Html {
 					</tr>
 				</thead>
 				<tbody>
-					${summary.endpoints.map((each) => endpointRow(each, actionUrl))}
+					${shown.map((each) => endpointRow(each, actionUrl))}
 				</tbody>
 			</table>
-		</div>`;
+		</div>
+		${notShown(all.length - shown.length, 'more endpoint', 'more endpoints')}`;
 }
 
 function attemptLine({ startedAtMs, durationMs, statusCode, errorKind }: AttemptFact): Html {
-	const outcome = statusCode === null ? (errorKind ?? 'no response') : `status ${statusCode}`;
+	const outcome = statusCode === null ? short(errorKind ?? 'no response') : `status ${statusCode}`;
 	return html`<li>${time(startedAtMs)}: ${outcome} after ${duration(durationMs)}</li>`;
 }
 
@@ -155,13 +177,13 @@ function failureRow(fact: DeliveryFact, actionUrl: string | undefined): Html {
 			: html`<details>
 					<summary>${plural(attemptCount, 'attempt', 'attempts')}</summary>
 					<ol>
-						${attempts.map(attemptLine)}
+						${attempts.slice(-MAX_ATTEMPTS).map(attemptLine)}
 					</ol>
 				</details>`;
 	const { responseExcerpt: text } = fact;
 	const excerpt = text === '' ? undefined : html`<br /><span class="soft">${text}</span>`;
 	const retry = fact.record
-		? button(actionUrl, 'Retry', `Retry ${fact.id} to ${fact.endpoint}`, {
+		? button(actionUrl, 'Retry', `Retry ${short(fact.id)} to ${short(fact.endpoint)}`, {
 				action: 'retry',
 				id: fact.id,
 				endpoint: fact.endpoint,
@@ -169,25 +191,24 @@ function failureRow(fact: DeliveryFact, actionUrl: string | undefined): Html {
 		: html``;
 	return html`<tr>
 		<td>${time(lastAttemptAtMs(fact))}</td>
-		<td class="text">${fact.endpoint}</td>
-		<td class="text">${fact.event || '–'}</td>
-		<td class="text">${fact.id}</td>
-		<td class="text">${errorOf(fact)} (${fact.reason || 'unknown'})${excerpt}</td>
+		<td class="text">${short(fact.endpoint)}</td>
+		<td class="text">${short(fact.event) || '–'}</td>
+		<td class="text">${short(fact.id)}</td>
+		<td class="text">${short(errorOf(fact))} (${short(fact.reason) || 'unknown'})${excerpt}</td>
 		<td>${list}</td>
 		${actionUrl === undefined ? undefined : html`<td>${retry}</td>`}
 	</tr>`;
 }
 
 function failures(content: DashboardContent): Html {
-	const { facts, actionUrl, maxFailures = 50 } = content;
+	const { facts, window, actionUrl, maxFailures = 50 } = content;
 	const failed = facts
-		.filter(({ status }) => status === 'failed')
-		.sort((a, b) => (lastAttemptAtMs(b) ?? 0) - (lastAttemptAtMs(a) ?? 0));
+		.filter((fact) => fact.status === 'failed' && isWithin(fact, window))
+		.sort(latestFirst);
 	if (failed.length === 0)
 		return html`<h2>Latest failures</h2>
 			<p class="panel">No delivery failed.</p>`;
 	const shown = failed.slice(0, maxFailures);
-	const rest = failed.length - shown.length;
 	const action = actionUrl === undefined ? undefined : html`<th scope="col">Action</th>`;
 	return html`<h2>Latest failures</h2>
 		<div class="scroll" tabindex="0" role="region" aria-label="Latest failures">
@@ -211,29 +232,32 @@ function failures(content: DashboardContent): Html {
 				</tbody>
 			</table>
 		</div>
-		${rest > 0 ? html`<p class="soft">${plural(rest, 'more failure', 'more failures')} not shown.</p>` : undefined}`;
+		${notShown(failed.length - shown.length, 'more failure', 'more failures')}`;
 }
 
 function body(content: DashboardContent): Html {
 	const { facts, window, summary, alerts } = content;
+	const alertList = html`${alerts
+		.slice(0, MAX_ALERTS)
+		.map(
+			({ message }) => html`<p class="panel alert" role="alert">${message}</p>`,
+		)}${notShown(alerts.length - MAX_ALERTS, 'more alert', 'more alerts')}`;
 	if (facts.length === 0) {
-		return html`<div class="panel">
-			<p><b>No deliveries yet.</b></p>
-			<p>
-				Connect the items of Send Signed Webhook, or rows of a table of its records, to the node
-				that makes this page.
-			</p>
-		</div>`;
+		return html`${alertList}
+			<div class="panel">
+				<p><b>No deliveries yet.</b></p>
+				<p>
+					Connect the items of Send Signed Webhook, or rows of a table of its records, to the node
+					that makes this page.
+				</p>
+			</div>`;
 	}
 	const buckets = toBuckets(facts, window);
-	const alertList = alerts.map(
-		({ message }) => html`<p class="panel alert" role="alert">${message}</p>`,
-	);
 	return html`${alertList}${cards(summary.total)}
 		<h2>Over time</h2>
 		<div class="charts">
 			<div class="panel">
-				<h3>Deliveries</h3>
+				<h3>Deliveries, the failed ones on top</h3>
 				${volumeChart(buckets)}
 			</div>
 			<div class="panel">
@@ -249,8 +273,7 @@ function body(content: DashboardContent): Html {
  * others in it is escaped.
  */
 export function renderDashboard(content: DashboardContent): string {
-	const { title, summary, window } = content;
-	const within = { ...content, facts: factsWithin(content.facts, window) };
+	const { title, summary } = content;
 	const { start, end } = summary.window;
 	const page = html`<!doctype html>
 		<html lang="en">
@@ -269,7 +292,7 @@ export function renderDashboard(content: DashboardContent): string {
 				<main>
 					<h1>${title}</h1>
 					<p class="soft">From ${time(Date.parse(start))} to ${time(Date.parse(end))} UTC</p>
-					${body(within)}
+					${body(content)}
 				</main>
 			</body>
 		</html> `;

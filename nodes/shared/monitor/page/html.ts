@@ -12,12 +12,22 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 // Control characters can hide what a text says, and characters that turn text around can make it say
-// something else.
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
+// something else. Joiners make letters of words and pictures of signs, and do no harm.
+const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]/gu;
+
+const escapeMarkup = (text: string): string =>
+	text.replace(/[&<>"']/g, (character) => ESCAPES[character] as string);
 
 /** A text of others, fit for the content of an element and for an attribute in quotation marks. */
-export const escapeHtml = (text: string): string =>
-	text.replace(INVISIBLE, ' ').replace(/[&<>"']/g, (character) => ESCAPES[character] as string);
+export const escapeHtml = (text: string): string => escapeMarkup(text.replace(INVISIBLE, ' '));
+
+/** The same for a value that nobody sees and that comes back in a form: every character is kept. */
+export const exactly = (text: string): Html => ({
+	html: escapeMarkup(text).replace(
+		INVISIBLE,
+		(character) => `&#${String(character.codePointAt(0))};`,
+	),
+});
 
 type Part = Html | number | string | undefined | readonly Html[];
 

@@ -15,7 +15,7 @@ table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 caption{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 th,td{text-align:left;padding:9px 14px;border-bottom:1px solid var(--edge);vertical-align:top}
 tr:last-child>*{border-bottom:0}th{font-weight:600}td.n,th.n{text-align:right;white-space:nowrap}
-td,th[scope=row]{overflow-wrap:anywhere}th[scope=row]{min-width:9em}td.text{min-width:8em}time,button{white-space:nowrap}
+td,th[scope=row]{overflow-wrap:anywhere}th[scope=row]{min-width:12em}td.text{min-width:8em}time,button{white-space:nowrap}
 .state{font-weight:600;white-space:nowrap}.healthy{color:var(--ok)}.degraded{color:var(--warn)}.failing{color:var(--bad)}
 .ok{fill:var(--ok)}.bad{fill:var(--bad)}.grid{stroke:var(--edge)}.line{fill:none;stroke:var(--link);stroke-width:2}circle{fill:var(--link)}
 svg{display:block;width:100%;height:auto}svg text{fill:var(--soft);font-size:11px}svg .limit{text-anchor:end}
