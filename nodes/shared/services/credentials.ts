@@ -43,6 +43,13 @@ export const lvngCredential: CredentialDefinition = {
 	secretLabel: 'Secret',
 };
 
+/** The secret of GitHub, Stripe or an own system, whose webhooks a handler of Clawlet's kind takes. */
+export const clawletCredential: CredentialDefinition = {
+	type: 'clawletWebhookApi',
+	displayName: 'Clawlet Webhook API',
+	secretLabel: 'Secret',
+};
+
 /** The API key of a Twig AI organization, and the secret of a webhook that was made by hand. */
 export const twigCredential: ApiCredentialDefinition = {
 	type: 'twigApi',
@@ -111,6 +118,7 @@ export const credentialDefinitions: ReadonlyArray<CredentialDefinition | ApiCred
 		signedWebhookCredential,
 		joAiCredential,
 		lvngCredential,
+		clawletCredential,
 		twigCredential,
 		luaCredential,
 		gitHubCredential,
