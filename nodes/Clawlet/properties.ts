@@ -3,13 +3,25 @@ import { commonTriggerProperties } from '../shared/n8n/trigger/configuration/pro
 import { eventOption } from '../shared/n8n/trigger/serviceTrigger';
 import { PRODUCTION_URL, setupNotice } from '../shared/n8n/trigger/setupNotice';
 import { clawlet } from '../shared/services/clawlet';
+import { gitHub } from '../shared/services/github';
+import { stripe } from '../shared/services/stripe';
 import { handlerEntries } from './handlers';
 import type { Handler, HandlerId } from './handlers';
 
-const STEPS: Readonly<Record<HandlerId, string>> = {
-	custom: `Give ${PRODUCTION_URL} to your system. It sends JSON with event_type, timestamp and data, and signs the body: X-Signature: sha256= and the HMAC-SHA256 in hex. Put its secret into the credential.`,
-	github: `In the settings of the repository, open Webhooks → Add webhook. Enter ${PRODUCTION_URL} and a secret of your own, choose application/json and the events. Put the secret into the credential.`,
-	stripe: `In the Stripe Dashboard, open Developers → Webhooks → Add endpoint. Enter ${PRODUCTION_URL} and choose the events. Put the signing secret of the endpoint (whsec_…) into the credential.`,
+/** What users do at the sender, for each handler. */
+const setupNotices: Readonly<Record<HandlerId, INodeProperties>> = {
+	custom: setupNotice(
+		clawlet,
+		`Give ${PRODUCTION_URL} to your system. It sends JSON with event_type, timestamp and data, and signs the body: X-Signature: sha256= and the HMAC-SHA256 in hex. Put its secret into the credential.`,
+	),
+	github: setupNotice(
+		gitHub,
+		`In the settings of the repository, open Webhooks → Add webhook. Enter ${PRODUCTION_URL} and a secret of your own, choose application/json and the events. Put the secret into the credential.`,
+	),
+	stripe: setupNotice(
+		stripe,
+		`In the Stripe Dashboard, open Developers → Webhooks → Add endpoint. Enter ${PRODUCTION_URL} and choose the events. Put the signing secret of the endpoint (whsec_…) into the credential.`,
+	),
 };
 
 const handlerIds = handlerEntries.map(([id]) => id);
@@ -56,7 +68,7 @@ export const triggerProperties: INodeProperties[] = [
 		description: 'Who sends: it says how requests are signed and which events there are',
 	},
 	...handlerIds.map((id) => ({
-		...setupNotice(clawlet, STEPS[id]),
+		...setupNotices[id],
 		displayOptions: { show: { handler: [id] }, hide: { authentication: ['none'] } },
 	})),
 	{

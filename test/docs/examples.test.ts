@@ -90,7 +90,7 @@ test.each(['joai', 'lua', 'lvng', 'twig'])(
 				receivedAt,
 			}),
 			config,
-			keySource([{ ...key, name: item.verification.secret }]),
+			keySource([{ ...key, name: item.verification.secret ?? '' }]),
 			receiveState(),
 		);
 		expect(outcome).toMatchObject({ kind: 'accepted' });

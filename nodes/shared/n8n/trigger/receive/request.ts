@@ -18,8 +18,8 @@ export interface InboundSettings {
 	/** The URL that the sender knows, where it is another one than n8n's own. */
 	readonly publicUrl?: string | undefined;
 	/**
-	 * Whether the address is all that a sender is known by. A request that came through a proxy whose
-	 * word is not taken has none then: that of the proxy would be everybody's. Default: no.
+	 * Whether the address is all that a sender is known by. A request that came through a proxy that
+	 * n8n was not told of has none then: that of the proxy would be everybody's. Default: no.
 	 */
 	readonly addressIsProof?: boolean | undefined;
 }
@@ -27,7 +27,6 @@ export interface InboundSettings {
 /** What proxies add to a request. A sender that adds it itself only makes itself unknown. */
 const PROXY_HEADERS = [
 	'forwarded',
-	'via',
 	'x-forwarded-for',
 	'x-forwarded-host',
 	'x-forwarded-proto',
@@ -97,8 +96,10 @@ const MAX_ADDRESS_LENGTH = 100;
 
 /** Whether a proxy passed the request on without being trusted to say who sent it. */
 function isFromUnknownProxy(request: N8nRequest, proxyHops: number | undefined): boolean {
-	// n8n's own setting: the addresses that Express took from the header, none without trust.
-	const isTrusted = proxyHops === undefined ? (request.ips ?? []).length > 0 : proxyHops > 0;
+	// The user said how many proxies there are: even none.
+	if (proxyHops !== undefined) return false;
+	// As n8n is set up, Express takes no address from the header unless a proxy is trusted.
+	const isTrusted = (request.ips ?? []).length > 0;
 	return !isTrusted && PROXY_HEADERS.some((name) => request.headers[name] !== undefined);
 }
 
