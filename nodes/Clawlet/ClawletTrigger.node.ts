@@ -15,7 +15,7 @@ export class ClawletTrigger implements INodeType {
 		name: 'clawletTrigger',
 		icon: { light: 'file:../../icons/clawlet.svg', dark: 'file:../../icons/clawlet.dark.svg' },
 		subtitle:
-			'={{ $parameter["handler"] + ($parameter["authentication"] === "none" ? ", unsigned" : "") }}',
+			'={{ { custom: "Custom", github: "GitHub", stripe: "Stripe" }[$parameter["handler"]] + ($parameter["authentication"] === "none" ? ", no secret" : "") }}',
 		description:
 			"Starts the workflow as a handler of Clawlet's webhook server does: for GitHub, Stripe and your own systems",
 		defaults: { name: 'Clawlet Trigger' },

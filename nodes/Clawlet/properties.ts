@@ -36,7 +36,7 @@ const eventListOf = (id: HandlerId, { title, service, eventList }: Handler): INo
 		? []
 		: [
 				{
-					displayName: 'Events',
+					displayName: `${title} Events`,
 					name: eventList.field,
 					type: 'multiOptions',
 					noDataExpression: true,

@@ -59,7 +59,7 @@ test("the trigger's item is what such a request gives", async () => {
 	expect(await receiveGenuine({ ...item, nowMs })).toMatchObject({ kind: 'accepted', event: item });
 });
 
-test.each(['joai', 'lua', 'lvng', 'twig'])(
+test.each(['clawlet', 'joai', 'lua', 'lvng', 'twig'])(
 	'the item of the trigger of %s is what such a request gives',
 	async (id) => {
 		const { body, ...item } = JSON.parse(
