@@ -194,7 +194,7 @@ describe('what would let anybody send cannot be published, and takes nothing', (
 			"The option 'Recognise Repeats By' needs a secret",
 		],
 	])('%s', async (_, options, message) => {
-		const { trigger } = await start(options as IDataObject);
+		const { trigger } = await start(options);
 		const { error } = await trigger.publish();
 		expect(error?.message).toContain(message);
 		expect(outcomeOf(await trigger.post(body, json))).toEqual(unready);

@@ -99,7 +99,7 @@ function isFromUnknownProxy(request: N8nRequest, proxyHops: number | undefined):
 	// The user said how many proxies there are: even none.
 	if (proxyHops !== undefined) return false;
 	// As n8n is set up, Express takes no address from the header unless a proxy is trusted.
-	const isTrusted = (request.ips ?? []).length > 0;
+	const isTrusted = request.ips.length > 0;
 	return !isTrusted && PROXY_HEADERS.some((name) => request.headers[name] !== undefined);
 }
 
