@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { schemePropertiesFor } from '../shared/n8n/fields/scheme/properties';
 import { commonTriggerProperties } from '../shared/n8n/trigger/configuration/properties';
+import { eventProperties } from './events';
 import { registrationProperties } from './registration';
 import { setupNotices } from './setupNotices';
 
@@ -9,15 +10,6 @@ export const triggerProperties: INodeProperties[] = [
 	...schemePropertiesFor(() => true, 1.2),
 	...registrationProperties,
 	...setupNotices,
-	{
-		displayName: 'Events',
-		name: 'events',
-		type: 'string',
-		noDataExpression: true,
-		default: '',
-		placeholder: 'e.g. invoice.*, !invoice.draft',
-		description:
-			'Names of the events that start the workflow, separated by commas; * stands for anything, ! leaves out. Empty for all. Others are answered with 200 and ignored.',
-	},
+	...eventProperties,
 	...commonTriggerProperties(),
 ];

@@ -1,5 +1,11 @@
 import { NodeHelpers } from 'n8n-workflow';
-import type { IDataObject, INode, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeCredentialDescription,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import { ClawletTrigger } from '../../../nodes/Clawlet/ClawletTrigger.node';
 
 /* What the Clawlet Trigger offers, as n8n shows it for these parameters. */
@@ -7,7 +13,7 @@ import { ClawletTrigger } from '../../../nodes/Clawlet/ClawletTrigger.node';
 const { description } = new ClawletTrigger();
 
 function isShown(
-	property: Pick<INodeProperties, 'displayOptions'>,
+	property: INodeCredentialDescription | INodeProperties,
 	parameters: IDataObject,
 ): boolean {
 	const node = { typeVersion: description.version } as INode;
@@ -84,9 +90,9 @@ test.each([
 	[{ authentication: 'none' }, false],
 	[{ handler: 'github', authentication: undefined }, true],
 ])('a credential is asked for where requests are signed: %j', (parameters, isAskedFor) => {
-	const [credential] = description.credentials ?? [];
+	const [credential] = description.credentials as [INodeCredentialDescription];
 	expect(credential).toMatchObject({ name: 'clawletWebhookApi', required: true });
-	expect(isShown(credential ?? {}, parameters)).toBe(isAskedFor);
+	expect(isShown(credential, parameters)).toBe(isAskedFor);
 });
 
 test('what holds without a secret is said where it is chosen, in place of the set-up', () => {
