@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { testSigningCredential } from '../shared/n8n/credentials/test';
 import { createTriggerMethods } from '../shared/n8n/trigger';
-import { triggerDescription } from '../shared/n8n/trigger/description';
+import { openTriggerDescription } from '../shared/n8n/trigger/description';
 import { triggerProperties } from './properties';
 import { clawletTrigger } from './trigger';
 
@@ -10,7 +10,7 @@ const triggerMethods = createTriggerMethods(clawletTrigger);
 /** Starts a workflow with what Clawlet's webhook server takes: events of GitHub, Stripe and others. */
 export class ClawletTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		...triggerDescription,
+		...openTriggerDescription,
 		displayName: 'Clawlet Trigger',
 		name: 'clawletTrigger',
 		icon: { light: 'file:../../icons/clawlet.svg', dark: 'file:../../icons/clawlet.dark.svg' },

@@ -22,8 +22,12 @@ const picked: readonly PickedEvents[] = [
 
 const schemeIds = picked.map(({ service }) => service.scheme.id);
 
+const HOW_TYPED =
+	'Names of the events that start the workflow, separated by commas; * stands for anything, ! leaves out.';
+
 const typedEvents = (
 	placeholder: string,
+	description: string,
 	displayOptions: NonNullable<INodeProperties['displayOptions']>,
 ): INodeProperties => ({
 	displayName: 'Events',
@@ -32,8 +36,7 @@ const typedEvents = (
 	noDataExpression: true,
 	default: '',
 	placeholder,
-	description:
-		'Names of the events that start the workflow, separated by commas; * stands for anything, ! leaves out. Empty for all. Others are answered with 200 and ignored.',
+	description,
 	displayOptions,
 });
 
@@ -51,9 +54,17 @@ export const eventProperties: INodeProperties[] = [
 		displayOptions: { show: { scheme: [service.scheme.id] } },
 	})),
 	...picked.map(({ service, placeholder }) =>
-		typedEvents(placeholder, { show: { scheme: [service.scheme.id] } }),
+		typedEvents(
+			placeholder,
+			`${HOW_TYPED} Added to the chosen ${service.displayName} Events; without either, all events do. Others are answered with 200 and ignored.`,
+			{ show: { scheme: [service.scheme.id] } },
+		),
 	),
-	typedEvents('e.g. invoice.*, !invoice.draft', { hide: { scheme: schemeIds } }),
+	typedEvents(
+		'e.g. invoice.*, !invoice.draft',
+		`${HOW_TYPED} Empty for all. Others are answered with 200 and ignored.`,
+		{ hide: { scheme: schemeIds } },
+	),
 ];
 
 /** The events that the user picked and typed, as one text; empty for all. */

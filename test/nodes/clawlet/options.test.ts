@@ -103,3 +103,15 @@ test('what holds without a secret is said where it is chosen, in place of the se
 	expect(notices({ authentication: 'none' })).toEqual(['unsignedNotice']);
 	expect(notices({})).toEqual(['setupNotice']);
 });
+
+test('nothing that the node shows calls a request genuine, which None does not prove', () => {
+	const { outputs, activationMessage, eventTriggerDescription, triggerPanel } = description;
+	const texts = JSON.stringify({
+		outputs,
+		activationMessage,
+		eventTriggerDescription,
+		triggerPanel,
+	});
+	expect(texts).not.toMatch(/genuine|signed/i);
+	expect(texts).toContain('Accepted');
+});
