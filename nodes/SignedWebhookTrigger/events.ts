@@ -22,22 +22,15 @@ const picked: readonly PickedEvents[] = [
 
 const schemeIds = picked.map(({ service }) => service.scheme.id);
 
-const HOW_TYPED =
-	'Names of the events that start the workflow, separated by commas; * stands for anything, ! leaves out.';
-
 const typedEvents = (
-	placeholder: string,
-	description: string,
-	displayOptions: NonNullable<INodeProperties['displayOptions']>,
+	texts: Pick<INodeProperties, 'description' | 'displayOptions' | 'placeholder'>,
 ): INodeProperties => ({
 	displayName: 'Events',
 	name: 'events',
 	type: 'string',
 	noDataExpression: true,
 	default: '',
-	placeholder,
-	description,
-	displayOptions,
+	...texts,
 });
 
 /** The fields by which events are chosen: picked by title where they are known, or typed. */
@@ -54,17 +47,18 @@ export const eventProperties: INodeProperties[] = [
 		displayOptions: { show: { scheme: [service.scheme.id] } },
 	})),
 	...picked.map(({ service, placeholder }) =>
-		typedEvents(
+		typedEvents({
 			placeholder,
-			`${HOW_TYPED} Added to the chosen ${service.displayName} Events; without either, all events do. Others are answered with 200 and ignored.`,
-			{ show: { scheme: [service.scheme.id] } },
-		),
+			description: `Names of events, separated by commas; * stands for anything, ! leaves out. Added to the chosen ${service.displayName} Events; without either, all events start the workflow. Others are answered with 200 and ignored.`,
+			displayOptions: { show: { scheme: [service.scheme.id] } },
+		}),
 	),
-	typedEvents(
-		'e.g. invoice.*, !invoice.draft',
-		`${HOW_TYPED} Empty for all. Others are answered with 200 and ignored.`,
-		{ hide: { scheme: schemeIds } },
-	),
+	typedEvents({
+		placeholder: 'e.g. invoice.*, !invoice.draft',
+		description:
+			'Names of the events that start the workflow, separated by commas; * stands for anything, ! leaves out. Empty for all. Others are answered with 200 and ignored.',
+		displayOptions: { hide: { scheme: schemeIds } },
+	}),
 ];
 
 /** The events that the user picked and typed, as one text; empty for all. */
