@@ -6,7 +6,9 @@ import type { SigningSecrets } from '../support/n8n/credential';
 import { startReceiver } from '../support/n8n/receiver';
 
 describe.each(['Clawlet', 'JoAI', 'LVNG'])('the secret of %s', (service) => {
-	const type = { Clawlet: 'clawletWebhookApi', JoAI: 'joAiWebhookApi', LVNG: 'lvngWebhookApi' }[service] as string;
+	const type = { Clawlet: 'clawletWebhookApi', JoAI: 'joAiWebhookApi', LVNG: 'lvngWebhookApi' }[
+		service
+	] as string;
 	const run = async (data: SigningSecrets): Promise<INodeCredentialTestResult> =>
 		await testSigningCredential({ id: '1', name: service, type, data: { ...data } });
 
