@@ -1,5 +1,5 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { testSigningCredential } from '../shared/n8n/credentials/test';
+import { testSigningCredential } from '../shared/n8n/credentials/secretTest';
 import {
 	defineServiceTrigger,
 	serviceTriggerProperties,

@@ -5,7 +5,7 @@ import {
 } from '../shared/n8n/trigger/serviceTrigger';
 import { triggerDescription } from '../shared/n8n/trigger/description';
 import { createTriggerMethods } from '../shared/n8n/trigger';
-import { createApiKeyTest } from '../shared/n8n/credentials/test';
+import { createApiKeyTest } from '../shared/n8n/credentials/secretTest';
 import { luaCredential } from '../shared/services/credentials';
 import { lua } from '../shared/services/lua';
 import { FORWARDING_CODE } from './forwardingCode';

@@ -5,7 +5,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { testSigningCredential } from '../shared/n8n/credentials/test';
+import { testSigningCredential } from '../shared/n8n/credentials/secretTest';
 import { properties } from './properties';
 import { sendItems } from './send';
 import { sendTestEvents } from './testEvent/sendTestEvents';

@@ -1,5 +1,5 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { createApiKeyTest, testSigningCredential } from '../shared/n8n/credentials/test';
+import { createApiKeyTest, testSigningCredential } from '../shared/n8n/credentials/secretTest';
 import { createTriggerMethods } from '../shared/n8n/trigger';
 import { registeringTriggerDescription } from '../shared/n8n/trigger/description';
 import { gitHubCredential, restCredential, stripeCredential } from '../shared/services/credentials';

@@ -5,7 +5,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { createApiKeyTest } from '../shared/n8n/credentials/test';
+import { createApiKeyTest } from '../shared/n8n/credentials/secretTest';
 import { twigCredential } from '../shared/services/credentials';
 import { executeTwig } from './execute';
 import { twigProperties } from './properties';

@@ -1,5 +1,5 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { createApiKeyTest } from '../shared/n8n/credentials/test';
+import { createApiKeyTest } from '../shared/n8n/credentials/secretTest';
 import {
 	chosenEvents,
 	defineServiceTrigger,

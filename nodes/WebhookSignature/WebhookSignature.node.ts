@@ -5,7 +5,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { testSigningCredential } from '../shared/n8n/credentials/test';
+import { testSigningCredential } from '../shared/n8n/credentials/secretTest';
 import { executeSignature } from './execute';
 import { signatureProperties } from './properties';
 

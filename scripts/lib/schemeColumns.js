@@ -77,6 +77,8 @@ function algorithmOf({ algorithm, encoding, keyFormat }) {
 			return `RSA with SHA-256, ${encoding}, ${key}`;
 		case 'jwt':
 			return `JSON Web Token, HMAC SHA-256, ${key}`;
+		case 'none':
+			return 'none';
 		case 'token':
 			return encoding === 'base64' ? 'none: user and password' : 'none: the secret itself';
 	}

@@ -1,4 +1,5 @@
 import type { ICredentialType } from 'n8n-workflow';
+import { ClawletWebhookApi } from '../../credentials/ClawletWebhookApi.credentials';
 import { GitHubWebhookApi } from '../../credentials/GitHubWebhookApi.credentials';
 import { JoAiWebhookApi } from '../../credentials/JoAiWebhookApi.credentials';
 import { LvngWebhookApi } from '../../credentials/LvngWebhookApi.credentials';
@@ -14,6 +15,7 @@ import { codeSpans, readPage, section, tableRows } from './pages';
 const credentials = readPage('docs/credentials.md');
 
 const types: readonly ICredentialType[] = [
+	new ClawletWebhookApi(),
 	new GitHubWebhookApi(),
 	new JoAiWebhookApi(),
 	new LvngWebhookApi(),

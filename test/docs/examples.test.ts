@@ -59,7 +59,7 @@ test("the trigger's item is what such a request gives", async () => {
 	expect(await receiveGenuine({ ...item, nowMs })).toMatchObject({ kind: 'accepted', event: item });
 });
 
-test.each(['joai', 'lua', 'lvng', 'twig'])(
+test.each(['clawlet', 'joai', 'lua', 'lvng', 'twig'])(
 	'the item of the trigger of %s is what such a request gives',
 	async (id) => {
 		const { body, ...item } = JSON.parse(
@@ -90,7 +90,7 @@ test.each(['joai', 'lua', 'lvng', 'twig'])(
 				receivedAt,
 			}),
 			config,
-			keySource([{ ...key, name: item.verification.secret }]),
+			keySource([{ ...key, name: item.verification.secret ?? '' }]),
 			receiveState(),
 		);
 		expect(outcome).toMatchObject({ kind: 'accepted' });

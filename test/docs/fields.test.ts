@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { SignedWebhookApi } from '../../credentials/SignedWebhookApi.credentials';
 import { optionsSchema } from '../../nodes/SendSignedWebhook/options';
 import { SendSignedWebhook } from '../../nodes/SendSignedWebhook/SendSignedWebhook.node';
+import { ClawletTrigger } from '../../nodes/Clawlet/ClawletTrigger.node';
 import { JoAiTrigger } from '../../nodes/JoAi/JoAiTrigger.node';
 import { Lua } from '../../nodes/Lua/Lua.node';
 import { LuaTrigger } from '../../nodes/Lua/LuaTrigger.node';
@@ -46,6 +47,7 @@ const ownFields = (properties: readonly INodeProperties[]): INodeProperties[] =>
 
 /** Triggers of one service: their options are those of the Signed Webhook Trigger. */
 const serviceTriggers = [
+	{ page: 'docs/nodes/clawlet-trigger.md', node: new ClawletTrigger() },
 	{ page: 'docs/nodes/joai-trigger.md', node: new JoAiTrigger() },
 	{ page: 'docs/nodes/lua-trigger.md', node: new LuaTrigger() },
 	{ page: 'docs/nodes/lvng-trigger.md', node: new LvngTrigger() },

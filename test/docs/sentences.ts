@@ -17,6 +17,7 @@ const EDITOR_FIELDS = new Set([
 	'name',
 	'outputs',
 	'placeholder',
+	'subtitle',
 	'template',
 ]);
 

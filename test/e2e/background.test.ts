@@ -114,10 +114,13 @@ test('the workflow goes on at once; the rest survives crashes, and each end is t
 	expect(failed).toMatchObject([
 		[{ execution: { error: { context: { records: [{ url: never.url, status: 'failed' }] } } } }],
 	]);
-	const stopped = await stopOne();
-	await untilOver(run.workflowId);
-	await untilOver(stopped.run.workflowId);
-	expect(stopped.target.requests).toHaveLength(1);
+	// Who watches looks after the attempts only minutes later, and must find nothing to do.
+	if (isLong) {
+		const stopped = await stopOne();
+		await untilOver(run.workflowId);
+		await untilOver(stopped.run.workflowId);
+		expect(stopped.target.requests).toHaveLength(1);
+	}
 	expect([await results.heard(), await errors.heard()].map(({ length }) => length)).toEqual([1, 1]);
 	expect([late, never, fine].map(({ requests }) => requests.length)).toEqual([3, 3, 1]);
 	expect(idsOf(late.requests).size).toBe(1);
@@ -149,7 +152,6 @@ test('an attempt that a crash cuts off is made again, with the same id, and told
 		timeoutMs: WATCH_TIMEOUT_MS,
 	});
 	await until('the result workflow is told', async () => (await results.heard())[0]);
-	// Who watched the attempt that was made again looks after it minutes later.
 	if (isLong) await untilOver(run.workflowId);
 	expect(await results.heard()).toMatchObject([[{ status: 'delivered' }]]);
 	expect(idsOf(target.requests).size).toBe(1);

@@ -1,9 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { post } from '../../scripts/lib/sign.js';
 import { accepted, itemsOf, nowSeconds, refused, useExamples } from '../support/e2e/examples';
+import { activateWorkflow, anyNode } from '../support/e2e/workflows';
+import type { WorkflowNode } from '../support/e2e/workflows';
 
-/* The example that has the whole configuration of Clawlet's webhook server, as its page shows it. */
+/*
+ * The example that has the whole configuration of Clawlet's webhook server, as its page shows it, and
+ * the trigger that is made after that server.
+ */
 
-const { urlOf, hmacOf, executionsWith, expectAllNodesRan } = useExamples();
+const { n8n, secret, urlOf, hmacOf, executionsWith, expectAllNodesRan } = useExamples();
 
 describe('Clawlet configuration', () => {
 	const id = 'clawletConfiguration';
@@ -104,5 +110,91 @@ describe('Clawlet configuration', () => {
 		expect(count(200)).toBeGreaterThan(90);
 		expect(count(429)).toBeGreaterThan(0);
 		expect(count(200) + count(429)).toBe(events.length);
+	});
+});
+
+describe('Clawlet Trigger', () => {
+	const address = '192.0.2.10';
+	const json = { 'content-type': 'application/json', 'x-forwarded-for': address };
+	const from = (forwarded: string) => ({ ...json, 'x-forwarded-for': forwarded });
+	const event = JSON.stringify({
+		event_type: 'user.created',
+		timestamp: '2026-11-21T10:30:00Z',
+		data: { user_id: '123' },
+	});
+	const node = (parameters: object, more: object = {}): WorkflowNode =>
+		anyNode('n8n-nodes-signed-webhooks.clawletTrigger', 1.1, {
+			webhookId: randomUUID(),
+			parameters,
+			...more,
+		});
+
+	async function withSecret(): Promise<object> {
+		const { id, name } = await n8n.client.createCredential({
+			name: 'Clawlet',
+			type: 'clawletWebhookApi',
+			data: { secret },
+		});
+		return { credentials: { clawletWebhookApi: { id, name } } };
+	}
+
+	test('takes what its handler takes, and nothing that is not signed', async () => {
+		const credentials = await withSecret();
+		const trigger = node({ handler: 'github', gitHubEvents: ['issues'] }, credentials);
+		const workflow = await activateWorkflow(n8n, [trigger]);
+		const body = JSON.stringify({ action: 'opened', repository: { full_name: 'acme/parcels' } });
+		const headers = {
+			...json,
+			'x-github-event': 'issues',
+			'x-github-delivery': 'delivery-1',
+			'x-hub-signature-256': `sha256=${hmacOf(body)}`,
+		};
+		expect(await post(workflow.url, { body, headers: json })).toEqual(refused);
+		expect(await post(workflow.url, { body, headers })).toEqual(accepted);
+		await workflow.executionCount(1);
+		expect(await workflow.newestOutput(trigger)).toMatchObject([
+			{ event: 'issues', source: 'github', verification: { scheme: 'github', secret: 'current' } },
+		]);
+	});
+
+	test('without a secret and a credential, takes what listed addresses send', async () => {
+		const trigger = node({
+			authentication: 'none',
+			options: { allowedAddresses: address, proxyHops: 1 },
+		});
+		const workflow = await activateWorkflow(n8n, [trigger]);
+		const forbidden = { statusCode: 403, body: '{"error":"forbidden"}' };
+		for (const forwarded of ['198.51.100.7', `${address}, 198.51.100.7`, '::192.0.2.10', 'x']) {
+			expect(await post(workflow.url, { body: event, headers: from(forwarded) })).toEqual(
+				forbidden,
+			);
+		}
+		const direct = { 'content-type': 'application/json' };
+		expect(await post(workflow.url, { body: event, headers: direct })).toEqual(forbidden);
+		expect((await fetch(workflow.url, { headers: from('198.51.100.7') })).status).toBe(403);
+		for (const forwarded of [address, `::ffff:${address}`]) {
+			expect(await post(workflow.url, { body: event, headers: from(forwarded) })).toEqual(accepted);
+		}
+		// The second one starts the workflow as well: repeats are not recognised.
+		expect(await workflow.executionCount(2)).toBe(2);
+		expect(await workflow.newestOutput(trigger)).toMatchObject([
+			{ event: 'user.created', verification: { scheme: 'unsigned', secret: null } },
+		]);
+	});
+
+	test('without a secret, believes no proxy that n8n was not told of', async () => {
+		const options = { allowedAddresses: '127.0.0.1, ::1' };
+		const workflow = await activateWorkflow(n8n, [node({ authentication: 'none', options })]);
+		const direct = { 'content-type': 'application/json' };
+		expect(await post(workflow.url, { body: event, headers: direct })).toEqual(accepted);
+		expect((await post(workflow.url, { body: event, headers: json })).statusCode).toBe(403);
+	});
+
+	test.each([
+		['no addresses', {}, 'must list the senders'],
+		['everybody', { allowedAddresses: '0.0.0.0/0' }, 'lets nearly everybody send'],
+	])('without a secret, cannot be published for %s', async (_, options, message) => {
+		const trigger = node({ authentication: 'none', options });
+		await expect(activateWorkflow(n8n, [trigger])).rejects.toThrow(message);
 	});
 });

@@ -21,6 +21,7 @@ const ownTypes = async (): Promise<NodeType[]> =>
 test('n8n loads every node of the package, and those that do something also as tools for agents', async () => {
 	const names = (await ownTypes()).map(({ name }) => name.split('.')[1]);
 	expect(names.sort()).toEqual([
+		'clawletTrigger',
 		'joAiTrigger',
 		'lua',
 		'luaTool',

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { ICredentialType } from 'n8n-workflow';
+import { ClawletWebhookApi } from '../../credentials/ClawletWebhookApi.credentials';
 import { GitHubWebhookApi } from '../../credentials/GitHubWebhookApi.credentials';
 import { JoAiWebhookApi } from '../../credentials/JoAiWebhookApi.credentials';
 import { LuaApi } from '../../credentials/LuaApi.credentials';
@@ -18,6 +19,7 @@ import { findLeaks } from '../support/n8n/leaks';
 import { answering, refusingUrl, startReceiver } from '../support/n8n/receiver';
 
 const types: readonly ICredentialType[] = [
+	new ClawletWebhookApi(),
 	new GitHubWebhookApi(),
 	new JoAiWebhookApi(),
 	new LuaApi(),

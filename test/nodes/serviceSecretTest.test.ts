@@ -1,6 +1,9 @@
 import { CredentialTestContext } from 'n8n-core';
 import type { INodeCredentialTestResult } from 'n8n-workflow';
-import { createApiKeyTest, testSigningCredential } from '../../nodes/shared/n8n/credentials/test';
+import {
+	createApiKeyTest,
+	testSigningCredential,
+} from '../../nodes/shared/n8n/credentials/secretTest';
 import { credentialDefinitions, restCredential } from '../../nodes/shared/services/credentials';
 import type { SigningSecrets } from '../support/n8n/credential';
 import { runKeyTest } from '../support/n8n/credentialTest';
@@ -8,8 +11,10 @@ import { gitHub } from '../support/n8n/providers';
 import { startTrigger } from '../support/n8n/trigger';
 import { startReceiver } from '../support/n8n/receiver';
 
-describe.each(['JoAI', 'LVNG'])('the secret of %s', (service) => {
-	const type = { JoAI: 'joAiWebhookApi', LVNG: 'lvngWebhookApi' }[service] as string;
+describe.each(['Clawlet', 'JoAI', 'LVNG'])('the secret of %s', (service) => {
+	const type = { Clawlet: 'clawletWebhookApi', JoAI: 'joAiWebhookApi', LVNG: 'lvngWebhookApi' }[
+		service
+	] as string;
 	const run = async (data: SigningSecrets): Promise<INodeCredentialTestResult> =>
 		await testSigningCredential({ id: '1', name: service, type, data: { ...data } });
 

@@ -12,6 +12,7 @@ import {
 	stripeCredential,
 } from '../../shared/services/credentials';
 import type { CredentialDefinition } from '../../shared/services/credentials';
+import { readEventPatterns } from '../events';
 import { catchUpProperty } from './catchUp';
 import { gitHubProperties, readGitHubRegistration } from './github';
 import { readRestRegistration, restProperties } from './rest';
@@ -93,7 +94,7 @@ export function readRegistration(parameter: ParameterReader): Result<Registratio
 	const scheme = readScheme(parameter);
 	// What is wrong with the scheme is said where it is read.
 	if (!scheme.ok) return success(undefined);
-	if (read) return read(parameter, readText(parameter('events')));
+	if (read) return read(parameter, readEventPatterns(parameter));
 	// An earlier choice leaves this behind when the scheme is changed.
 	const isStale = readText(parameter('registration')) === 'automatic';
 	return isStale

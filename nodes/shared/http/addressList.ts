@@ -12,12 +12,27 @@ export interface AddressList {
 	 * @returns `false` for anything that is no address
 	 */
 	readonly includes: (address: string) => boolean;
+	/** Whether it has no entry, and so lets nobody in. */
+	readonly isEmpty: boolean;
+	/**
+	 * The first entry that is wider than any sender's own network: more than a /8 of IPv4 or a /16 of
+	 * IPv6, the most that one organization was ever given. Absent when there is none.
+	 */
+	readonly widest: string | undefined;
 }
 
 interface Network extends IpAddress {
 	/** Number of bits that do not matter. */
 	readonly hostBits: bigint;
 }
+
+const SHORTEST_OWN_PREFIX = { 32: 8, 128: 16 } as const;
+
+const isWide = ({ bits, hostBits }: Network): boolean =>
+	bits - Number(hostBits) < SHORTEST_OWN_PREFIX[bits];
+
+const textOf = (network: Network): string =>
+	`${formatIpAddress(network)}/${network.bits - Number(network.hostBits)}`;
 
 const LINK_LOCAL_ZONE = /^(fe[89ab][0-9a-f]:[^%]*)%[^%]+$/i;
 
@@ -37,7 +52,7 @@ function parseNetwork(entry: string): Network | string {
 	const hostBits = BigInt(longest - prefix);
 	const network = { ...address, value: (address.value >> hostBits) << hostBits };
 	if (network.value !== address.value) {
-		return `the entry '${entry}' names an address inside of a network. Write ${formatIpAddress(network)}/${address.bits - Number(hostBits)}, or the address alone.`;
+		return `the entry '${entry}' names an address inside of a network. Write ${textOf({ ...network, hostBits })}, or the address alone.`;
 	}
 	return { ...network, hostBits };
 }
@@ -52,7 +67,10 @@ function createList(networks: readonly Network[]): AddressList {
 		...new Set(networks.filter((each) => each.bits === bits).map(({ hostBits }) => hostBits)),
 	];
 	const hostBitsOf = { 32: hostBitsInUse(32), 128: hostBitsInUse(128) };
+	const wide = networks.find(isWide);
 	return {
+		isEmpty: networks.length === 0,
+		widest: wide && textOf(wide),
 		includes: (text) => {
 			const address = parseIpAddress(text.replace(LINK_LOCAL_ZONE, '$1'));
 			if (address === undefined) return false;

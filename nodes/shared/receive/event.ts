@@ -4,17 +4,18 @@ import type { BodyPath } from '../signing/content/bodyValue';
 import { signatureHeadersOf } from '../signing/headers';
 import type { SignatureScheme, BodyReading } from '../signing/scheme';
 import { signatureSchemes } from '../signing/schemes';
+import { isUnsigned, UNSIGNED } from '../signing/unsigned';
 import type { Match } from '../signing/verify/match';
 import { bodyIsSigned, locate } from './facts';
 import type { ArrivedRequest } from './request';
 import type { ReceiveConfig } from './configuration';
 
-/** How a genuine request was proven. Part of the item. */
+/** How a request was proven to be genuine, or that it was not. Part of the item. */
 export interface Verification {
-	/** Id of the scheme. */
+	/** Id of the scheme; `unsigned` where nothing proves a request. */
 	readonly scheme: string;
-	/** Name of the secret that matched. */
-	readonly secret: string;
+	/** Name of the secret that matched; `null` where nothing proves a request. */
+	readonly secret: string | null;
 	/** Age of the signed timestamp on receipt; `null` when the scheme signs none. */
 	readonly ageSeconds: number | null;
 	/** Facts of the item that the signature does not cover, and that could thus be altered. */
@@ -156,7 +157,7 @@ export function buildEvent(
 		data: findData(scheme, payload),
 		body: payload,
 		verification: {
-			scheme: scheme.id,
+			scheme: isUnsigned(scheme) ? UNSIGNED : scheme.id,
 			secret: match.keyName,
 			ageSeconds: time?.ageSeconds ?? null,
 			unsigned: Object.entries(signed).flatMap(([fact, isSigned]) => (isSigned ? [] : [fact])),

@@ -6,6 +6,7 @@ import { namesBodyHash } from '../signing/content/bodyHash';
 import { looksLikeForm, parseForm, signedFields, signedText } from '../signing/content/form';
 import type { FormFields } from '../signing/content/form';
 import type { SignatureScheme } from '../signing/scheme';
+import { isUnsigned } from '../signing/unsigned';
 
 /** A body, and what it is read by. Nothing else of a request has a say in it. */
 export interface BodySource {
@@ -27,14 +28,26 @@ export interface ReadBody {
 	readonly formBytes: () => Buffer | undefined;
 }
 
-type Format = Pick<SignatureScheme, 'bodyFormat' | 'bodyHashParameter' | 'event'>;
+type Format = Pick<SignatureScheme, 'bodyFormat' | 'bodyHashParameter' | 'event'> &
+	Partial<Pick<SignatureScheme, 'algorithm'>>;
 
 const BYTE_ORDER_MARK = '\ufeff';
 const NO_BODY = Buffer.alloc(0);
 const NO_FIELDS: FormFields = new Map();
 
-const notJson = failure('The body is signed correctly but is not valid JSON.');
-const notText = failure('The body is signed correctly but is not text in UTF-8.');
+const notJson = (format: Format): Result<never> =>
+	failure(
+		isUnsigned(format)
+			? 'The body is not valid JSON.'
+			: 'The body is signed correctly but is not valid JSON.',
+	);
+
+const notText = (format: Format): Result<never> =>
+	failure(
+		isUnsigned(format)
+			? 'The body is not text in UTF-8.'
+			: 'The body is signed correctly but is not text in UTF-8.',
+	);
 
 function decode(bytes: Buffer): string | undefined {
 	try {
@@ -69,7 +82,8 @@ function isForm(
 	}
 }
 
-function readForm(fields: FormFields, { event }: Format): Result<unknown> {
+function readForm(fields: FormFields, format: Format): Result<unknown> {
+	const { event } = format;
 	const [json] = (event.formField === undefined ? undefined : fields.get(event.formField)) ?? [];
 	if (json === undefined) {
 		// Not by assignment: a field may be named like a property of all objects.
@@ -80,7 +94,7 @@ function readForm(fields: FormFields, { event }: Format): Result<unknown> {
 		);
 	}
 	const parsed = parseJson(withoutMark(json));
-	return parsed.ok ? parsed : notJson;
+	return parsed.ok ? parsed : notJson(format);
 }
 
 /**
@@ -103,7 +117,7 @@ export function openBody(
 
 	const readPayload = once((): Result<unknown> => {
 		if (body.length === 0) return success(null);
-		if (decoded() === undefined) return notText;
+		if (decoded() === undefined) return notText(scheme);
 		const form = fields();
 		if (form && form.size > 0) return readForm(form, scheme);
 		// What the signature does not tell from an empty body is read like one.
@@ -111,7 +125,7 @@ export function openBody(
 		if (parsedJson !== undefined) return success(parsedJson);
 		const json = parseJson(text());
 		if (json.ok) return json;
-		if (scheme.bodyFormat !== 'any' && beginsLikeJson(body)) return notJson;
+		if (scheme.bodyFormat !== 'any' && beginsLikeJson(body)) return notJson(scheme);
 		return success(decoded());
 	});
 	return {

@@ -4,6 +4,7 @@ import type { Result } from '../result';
 import { firstCharacter } from '../signing/content/bodyFormat';
 import { isRejection } from '../signing/rejection';
 import type { Rejection } from '../signing/rejection';
+import { isUnsigned } from '../signing/unsigned';
 import { matchSignature } from '../signing/verify';
 import type { Match } from '../signing/verify/match';
 import { readPresentedSignature } from '../signing/verify/presentedSignature';
@@ -91,14 +92,39 @@ async function respondEarly(
 	return { kind: respondsToHealthChecks ? 'healthy' : 'methodNotAllowed' };
 }
 
-/** Why a request is not proven genuine: a rejection, or that there are no keys to prove it by. */
-type NoProof = Rejection | Extract<Outcome, { kind: 'notConfigured' }>;
+/** Why a request is not proven genuine: a rejection, or what makes proving it impossible. */
+type NoProof = Rejection | Extract<Outcome, { kind: 'badPayload' | 'notConfigured' }>;
+
+/**
+ * What stands in for a proof where senders do not sign. Their address is all that there is, and it
+ * was checked: so without a list of addresses nothing is let through, whatever the settings say.
+ */
+function admitUnsigned(
+	request: InboundRequest,
+	{ addresses }: ReceiveConfig,
+): Result<Proof, NoProof> {
+	if (addresses === undefined) {
+		return failure({
+			kind: 'notConfigured',
+			problem:
+				"The node asks for no secret and lists no addresses, so anybody could send. Fill in the option 'Allowed Addresses', or choose Secret for 'Authentication'.",
+		});
+	}
+	if (!hasBody(request)) {
+		return failure({
+			kind: 'badPayload',
+			problem: 'The bytes of the body are not available: n8n took a multipart form apart.',
+		});
+	}
+	return success({ request, presented: { candidates: [] }, match: { keyName: null } });
+}
 
 async function prove(
 	request: InboundRequest,
 	{ config, keySource }: Receiver,
 ): Promise<Result<Proof, NoProof>> {
 	const { scheme, toleranceSeconds } = config;
+	if (isUnsigned(scheme)) return admitUnsigned(request, config);
 	const options = { toleranceSeconds };
 	const presented = readPresentedSignature(scheme, request.headers, request.receivedAt, options);
 	if (isRejection(presented)) return failure(presented);

@@ -2,6 +2,7 @@ import { valueAt, withValueAt } from '../signing/content/bodyValue';
 import type { BodyPath } from '../signing/content/bodyValue';
 import { contentBytes } from '../signing/content';
 import type { SignatureScheme } from '../signing/scheme';
+import { isUnsigned } from '../signing/unsigned';
 import type { Match } from '../signing/verify/match';
 import type { PresentedSignature } from '../signing/verify/presentedSignature';
 import type { SignedRequest } from '../signing/request';
@@ -158,9 +159,11 @@ function chosenKey(
 
 /**
  * The keys under which a request may come again: for each part that is signed on its own, or for all
- * of it. A repeat of any key is a repeat.
+ * of it. A repeat of any key is a repeat. None where nothing proves the request.
  */
 export function repeatParts(policy: RepeatPolicy, proven: ProvenRequest): readonly PartKeys[] {
+	// Whoever can send at all could use up the keys of events to come.
+	if (isUnsigned(proven.scheme)) return [[]];
 	switch (policy.by) {
 		case 'automatic':
 			return automaticParts(proven);

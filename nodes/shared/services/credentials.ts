@@ -88,6 +88,15 @@ export const lvngCredential: CredentialDefinition = {
 	secretSource: 'LVNG shows the secret with the webhook, in its settings',
 };
 
+/** The secret of GitHub, Stripe or your own system, for a handler like Clawlet's. */
+export const clawletCredential: CredentialDefinition = {
+	type: 'clawletWebhookApi',
+	displayName: 'Clawlet Webhook API',
+	secretLabel: 'Secret',
+	secretSource:
+		'Copy the secret of the handler: the one that you enter at GitHub or in your own system, or the signing secret that Stripe shows for the endpoint',
+};
+
 /** The API key of a Twig AI organization, and the secret of a webhook that was created manually. */
 export const twigCredential: ApiCredentialDefinition = {
 	type: 'twigApi',
@@ -205,6 +214,7 @@ export const credentialDefinitions: ReadonlyArray<CredentialDefinition | ApiCred
 		signedWebhookCredential,
 		joAiCredential,
 		lvngCredential,
+		clawletCredential,
 		twigCredential,
 		luaCredential,
 		gitHubCredential,

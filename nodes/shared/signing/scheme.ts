@@ -13,7 +13,12 @@ export type SignatureAlgorithm =
 	/** No signature at all: the secret itself is sent along, as a token or as Basic credentials. */
 	| { readonly kind: 'token' }
 	/** A JSON Web Token (RFC 7519) with HMAC SHA-256, whose claims bind it to the request. */
-	| { readonly kind: 'jwt'; readonly hash: 'sha256'; readonly claims: readonly JwtClaim[] };
+	| { readonly kind: 'jwt'; readonly hash: 'sha256'; readonly claims: readonly JwtClaim[] }
+	/**
+	 * Nothing proves a request: only the address that it comes from counts. No scheme of the list has
+	 * it, so no user can choose it where schemes are chosen; see `withoutSignature`.
+	 */
+	| { readonly kind: 'none' };
 
 /** A claim that a token must hold, and what it must be equal to. */
 export interface JwtClaim {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Workflow } from 'n8n-workflow';
 import type { IDataObject, INode, INodeType, INodeTypes, IWorkflowSettings } from 'n8n-workflow';
+import { ClawletTrigger } from '../../../nodes/Clawlet/ClawletTrigger.node';
 import { JoAiTrigger } from '../../../nodes/JoAi/JoAiTrigger.node';
 import { LuaTrigger } from '../../../nodes/Lua/LuaTrigger.node';
 import { LvngTrigger } from '../../../nodes/Lvng/LvngTrigger.node';
@@ -16,6 +17,7 @@ export const PACKAGE_NAME = 'n8n-nodes-signed-webhooks';
 
 const byName = new Map<string, INodeType>(
 	[
+		new ClawletTrigger(),
 		new JoAiTrigger(),
 		new LuaTrigger(),
 		new LvngTrigger(),
@@ -55,7 +57,12 @@ export interface SingleNodeWorkflow {
 
 /** The triggers of the package. */
 export type TriggerName =
-	'joAiTrigger' | 'luaTrigger' | 'lvngTrigger' | 'signedWebhookTrigger' | 'twigTrigger';
+	| 'clawletTrigger'
+	| 'joAiTrigger'
+	| 'luaTrigger'
+	| 'lvngTrigger'
+	| 'signedWebhookTrigger'
+	| 'twigTrigger';
 
 /** The nodes of the package that workflows are made of here. */
 export type NodeName =

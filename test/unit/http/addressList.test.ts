@@ -264,3 +264,23 @@ describe('against a model of bits as text', () => {
 		);
 	});
 });
+
+describe('how wide a list is', () => {
+	test.each<[list: string, widest: string | undefined]>([
+		['', undefined],
+		['203.0.113.7 10.0.0.0/8 2001:db8::/32 fe80::/16', undefined],
+		['0.0.0.0/0', '0.0.0.0/0'],
+		['10.0.0.0/8, 10.0.0.0/7', '10.0.0.0/7'],
+		['::/0', '::/0'],
+		['2000::/15', '2000::/15'],
+		['::ffff:0.0.0.0/96', '0.0.0.0/0'],
+		['::ffff:10.0.0.0/104', undefined],
+	])('%s', (list, widest) => {
+		expect(listOf(list).widest).toBe(widest);
+	});
+
+	test('no entries are an empty list', () => {
+		expect(listOf(' ,\n').isEmpty).toBe(true);
+		expect(listOf('203.0.113.7').isEmpty).toBe(false);
+	});
+});

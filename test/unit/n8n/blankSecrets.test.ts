@@ -4,7 +4,7 @@ import {
 	readOwnKeys,
 	readSigningKeys,
 } from '../../../nodes/shared/n8n/credentials/signing';
-import { testSigningCredential } from '../../../nodes/shared/n8n/credentials/test';
+import { testSigningCredential } from '../../../nodes/shared/n8n/credentials/secretTest';
 import { signatureSchemes } from '../../../nodes/shared/signing/schemes';
 import { secretFor } from '../../support/schemes';
 

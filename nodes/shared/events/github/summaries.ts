@@ -79,7 +79,7 @@ const descriptions: Readonly<Record<GitHubEvent, string>> = {
 	team: 'A team was made, changed or removed, or its access to repositories changed',
 	team_add: 'A team got access to a repository',
 	watch: 'Somebody gave the repository a star, in the form of old',
-	workflow_dispatch: 'Somebody started a workflow by hand',
+	workflow_dispatch: 'Somebody started a workflow manually',
 	workflow_job: 'A job of a workflow was queued, began or ended',
 	workflow_run: 'A workflow was asked for, began or ended',
 };

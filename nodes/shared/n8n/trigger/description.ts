@@ -80,8 +80,8 @@ export const triggerWebhooks: IWebhookDescription[] = [
 const REFUSED_IN_TEST = 'Each click takes one request. If it is refused, the output says why.';
 const REFUSED_IN_PRODUCTION =
 	"If nothing starts, n8n's log says why each request was refused. With the option <b>Output Rejected Requests</b>, the <b>Rejected</b> output says so too.";
-const PUBLISHED =
-	'This workflow is published: every genuine request to the Production URL starts it. You find the runs under <b>Executions</b>.';
+const publishedText = (request: string): string =>
+	`This workflow is published: every ${request} to the Production URL starts it. You find the runs under <b>Executions</b>.`;
 
 const paragraphs = (...texts: readonly string[]): string => texts.join('<br><br>');
 
@@ -90,18 +90,20 @@ const paragraphs = (...texts: readonly string[]): string => texts.join('<br><br>
  *
  * @param test how a test event comes about
  * @param publish how the service gets the Production URL
+ * @param request which requests start the workflow
  */
-function panelTexts(header: string, test: string, publish: string) {
+function panelTexts(header: string, test: string, publish: string, request = 'genuine request') {
+	const published = publishedText(request);
 	const building = `<b>While you build</b>, click <b>Execute step</b>. ${test} ${REFUSED_IN_TEST}`;
 	return {
 		header,
 		executionsHelp: {
 			inactive: paragraphs(building, `<b>In production:</b> ${publish}`, REFUSED_IN_PRODUCTION),
-			active: paragraphs(building, `<b>In production:</b> ${PUBLISHED}`, REFUSED_IN_PRODUCTION),
+			active: paragraphs(building, `<b>In production:</b> ${published}`, REFUSED_IN_PRODUCTION),
 		},
 		activationHint: {
 			inactive: `${publish} ${REFUSED_IN_PRODUCTION}`,
-			active: `${PUBLISHED} ${REFUSED_IN_PRODUCTION}`,
+			active: `${published} ${REFUSED_IN_PRODUCTION}`,
 		},
 	};
 }
@@ -133,5 +135,19 @@ export const registeringTriggerDescription = {
 		'Test with an event to the Test URL',
 		'Then make something happen at the service. With automatic registration it sends its events to the <b>Test URL</b> meanwhile. Otherwise you give it that URL, under <b>Webhook URLs</b> in the fields.',
 		'Publish this workflow. With automatic registration the service gets the <b>Production URL</b>. Otherwise you give it that URL, under <b>Webhook URLs</b> in the fields.',
+	),
+} satisfies Partial<INodeTypeDescription>;
+
+/** The same texts for triggers that users may set up to take requests that nothing proves. */
+export const openTriggerDescription = {
+	...triggerDescription,
+	outputs: triggerDescription.outputs.replace('"Genuine"', '"Accepted"') as `={{${string}}}`,
+	eventTriggerDescription: 'Send a request to the Test URL',
+	activationMessage: 'Requests to the Production URL that pass the checks now start this workflow.',
+	triggerPanel: panelTexts(
+		'Test with a request to the Test URL',
+		'Then send a request to the <b>Test URL</b>, under <b>Webhook URLs</b> in the fields, as your sender does.',
+		'Publish this workflow. Give the sender the <b>Production URL</b>, under <b>Webhook URLs</b> in the fields.',
+		'request that passes the checks',
 	),
 } satisfies Partial<INodeTypeDescription>;

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CredentialDefinition } from '../../services/credentials';
-import type { EventDefinition } from '../../events/types';
+import type { EventSummary } from '../../events/types';
 import { success } from '../../result';
 import type { WebhookService } from '../../services/types';
 import { readText } from '../parameters';
@@ -8,7 +8,8 @@ import type { ParameterReader } from '../parameters';
 import { commonTriggerProperties } from './configuration/properties';
 import type { ReadRegistration, TriggerDefinition } from './definition';
 
-const toOption = ({ name, title, description }: EventDefinition): INodePropertyOptions => ({
+/** An event as a choice, found by its title. */
+export const eventOption = ({ name, title, description }: EventSummary): INodePropertyOptions => ({
 	name: title,
 	value: name,
 	description: `${name}: ${description}`,
@@ -29,11 +30,11 @@ export const serviceTriggerProperties = (
 		name: 'events',
 		type: 'multiOptions',
 		noDataExpression: true,
-		options: events.map(toOption),
+		options: events.map(eventOption),
 		default: [],
 		description: `Events of ${displayName} that start the workflow. Choose none for all events. Other events get 200 and start nothing.`,
 	},
-	...commonTriggerProperties(scheme.id),
+	...commonTriggerProperties({ always: scheme.id }),
 ];
 
 /** Whether the trigger is to register its webhook itself. */

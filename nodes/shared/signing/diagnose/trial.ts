@@ -76,6 +76,8 @@ function isUsable({ algorithm }: SignatureScheme, { key }: SigningKey): boolean 
 		case 'ed25519':
 		case 'rsa':
 			return key.type !== 'secret';
+		case 'none':
+			return false;
 	}
 }
 

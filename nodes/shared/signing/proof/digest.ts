@@ -19,6 +19,7 @@ export function signatureByteLength(algorithm: SignatureAlgorithm): number | und
 			return ED25519_BYTES;
 		case 'ecdsa':
 		case 'jwt':
+		case 'none':
 		case 'rsa':
 		case 'token':
 			return undefined;
@@ -46,7 +47,11 @@ const nodeEncoding = ({ encoding }: SignatureScheme): BufferEncoding =>
 const nodeHash = (algorithm: SignatureAlgorithm): string | null =>
 	'hash' in algorithm ? algorithm.hash : null;
 
-/** The signature of a message, encoded as the scheme writes it. */
+/**
+ * The signature of a message, encoded as the scheme writes it.
+ *
+ * @throws Error for a scheme of senders that do not sign; `canSign` says no to it
+ */
 export function computeSignature(
 	scheme: SignatureScheme,
 	key: KeyObject,
@@ -67,6 +72,8 @@ export function computeSignature(
 			return sign(nodeHash(algorithm), contentBytes(scheme, message), key).toString(
 				nodeEncoding(scheme),
 			);
+		case 'none':
+			throw new Error(`${scheme.id} has no signature`);
 	}
 }
 
@@ -119,5 +126,7 @@ export function createMatcher(
 			return (candidate) =>
 				verifyWithPublicKey(scheme, key, content, candidate) ? undefined : 'noMatch';
 		}
+		case 'none':
+			return () => 'noMatch';
 	}
 }

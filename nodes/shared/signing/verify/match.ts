@@ -1,10 +1,10 @@
 import type { BodyReading } from '../scheme';
 import type { SignedTime } from '../timestamp';
 
-/** Proof that a request is genuine. */
+/** Proof that a request is genuine, or that none is asked for. */
 export interface Match {
-	/** Name of the key that matched. */
-	readonly keyName: string;
+	/** Name of the key that matched; `null` where senders do not sign. */
+	readonly keyName: string | null;
 	/** The signed time; absent when the scheme signs none. */
 	readonly time?: SignedTime | undefined;
 	/** How the body had to be read; absent when the scheme has one reading only. */

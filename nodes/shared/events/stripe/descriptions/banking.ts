@@ -22,10 +22,10 @@ export const bankingDescriptions = {
 		'An authorization is expected to become inactive on another day',
 	'financial_connections.authorization.upcoming_deactivation':
 		'An authorization is about to become inactive',
-	'treasury.credit_reversal.created': 'Money that came in is to be sent back',
+	'treasury.credit_reversal.created': 'A reversal of received money was requested',
 	'treasury.credit_reversal.posted': 'Money that came in was sent back',
 	'treasury.debit_reversal.completed': 'A debit was taken back',
-	'treasury.debit_reversal.created': 'A debit is to be taken back',
+	'treasury.debit_reversal.created': 'A reversal of a debit was requested',
 	'treasury.debit_reversal.initial_credit_granted': 'The money of a debit was credited for now',
 	'treasury.financial_account.closed': 'A financial account was closed',
 	'treasury.financial_account.created': 'A financial account was made',

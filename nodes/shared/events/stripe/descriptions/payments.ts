@@ -77,7 +77,8 @@ export const paymentDescriptions = {
 	'three_d_secure.authentication.errored': 'The proof of a cardholder ended in an error',
 	'three_d_secure.authentication.failed': 'A cardholder could not be proven',
 	'three_d_secure.authentication.requires_challenge': 'A cardholder has to take a challenge',
-	'three_d_secure.authentication.requires_submission': 'The proof of a cardholder is to be sent',
+	'three_d_secure.authentication.requires_submission':
+		'The proof of a cardholder is waiting to be sent',
 	'three_d_secure.authentication.succeeded': 'A cardholder was proven',
 	'topup.canceled': 'A top-up was canceled',
 	'topup.created': 'A top-up was made',

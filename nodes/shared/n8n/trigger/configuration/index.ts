@@ -15,6 +15,7 @@ import type { CredentialDefinition } from '../../../services/credentials';
 import type { BodyPath } from '../../../signing/content/bodyValue';
 import { isHeaderName, signatureHeadersOf } from '../../../signing/headers';
 import type { SignatureScheme } from '../../../signing/scheme';
+import { isUnsigned } from '../../../signing/unsigned';
 import { readFields } from '../../fields/checks';
 import { readText } from '../../parameters';
 import type { ParameterReader } from '../../parameters';
@@ -73,6 +74,23 @@ function readAddresses(
 	if (own === '' && published === undefined) return undefined;
 	const parsed = parseAddressList([...(published ?? []), own].join('\n'));
 	return parsed.ok ? parsed.value : report(`The option 'Allowed Addresses': ${parsed.problem}`);
+}
+
+/** Where nothing else proves a request, the addresses must be named, and be those of a few. */
+function checkAddressesAlone({ allowedAddresses }: TriggerOptions, report: Report): void {
+	const parsed = parseAddressList(allowedAddresses);
+	if (!parsed.ok) return;
+	const { isEmpty, widest } = parsed.value;
+	if (isEmpty) {
+		report(
+			"The option 'Allowed Addresses' must list the senders, since without a secret their addresses are all that is checked. Add it, for example 203.0.113.7, or choose Secret for 'Authentication'.",
+		);
+	}
+	if (widest !== undefined) {
+		report(
+			`The option 'Allowed Addresses' lists ${widest}, which lets nearly everybody send: without a secret, nothing else is checked. List the addresses of the senders alone, in networks of /8 or smaller for IPv4 and /16 or smaller for IPv6.`,
+		);
+	}
 }
 
 const notJson = (label: string): string =>
@@ -174,6 +192,12 @@ function readRepeats(
 	report: Report,
 ): RepeatPolicy | undefined {
 	if (!options.ignoreDuplicates) return undefined;
+	if (isUnsigned(scheme)) {
+		if (options.repeatsBy === 'automatic' || options.repeatsBy === 'nothing') return undefined;
+		return report(
+			"The option 'Recognise Repeats By' needs a secret: without one, whoever may send could use up what later events are recognised by. Remove it, or choose Secret for 'Authentication'.",
+		);
+	}
 	switch (options.repeatsBy) {
 		case 'automatic':
 		case 'content':
@@ -262,6 +286,7 @@ export function readTriggerConfig(
 	const events = definition.readEvents(parameter);
 	const registration = readRegistration(definition, parameter, report);
 	const receive = readReceiveConfig(scheme, events, options, report);
+	if (isUnsigned(scheme)) checkAddressesAlone(options, report);
 	const config = {
 		receive,
 		credential: definition.readCredential(parameter),
@@ -272,7 +297,11 @@ export function readTriggerConfig(
 			),
 			...(registration?.warnings ?? []),
 		],
-		request: { proxyHops: options.proxyHops, publicUrl: readPublicUrl(options, report) },
+		request: {
+			proxyHops: options.proxyHops,
+			publicUrl: readPublicUrl(options, report),
+			addressIsProof: isUnsigned(scheme),
+		},
 		maxFailuresPerMinute: options.maxFailuresPerMinute,
 		eventLimit:
 			maxEvents === undefined

@@ -40,7 +40,7 @@ export function explainOutcome(outcome: Outcome): RejectionNotice | undefined {
 				: {
 						code: 'tooManyEvents',
 						explanation:
-							"More genuine events came than the option 'Maximum Events' allows. The sender was told when to try again.",
+							"More events came than the option 'Maximum Events' allows. The sender was told when to try again.",
 					};
 		case 'tooLarge':
 			return {

@@ -17,7 +17,21 @@ export interface InboundSettings {
 	readonly proxyHops?: number | undefined;
 	/** The URL that the sender knows, where it is another one than n8n's own. */
 	readonly publicUrl?: string | undefined;
+	/**
+	 * Whether the address is all that a sender is known by. A request that came through a proxy that
+	 * n8n was not told of has none then: that of the proxy would be everybody's. Default: no.
+	 */
+	readonly addressIsProof?: boolean | undefined;
 }
+
+/** What proxies add to a request. A sender that adds it itself only makes itself unknown. */
+const PROXY_HEADERS = [
+	'forwarded',
+	'x-forwarded-for',
+	'x-forwarded-host',
+	'x-forwarded-proto',
+	'x-real-ip',
+];
 
 function isTooLarge(error: unknown): boolean {
 	const { status, statusCode, type } = error as Record<string, unknown>;
@@ -80,7 +94,20 @@ function publicUrlOf(
 // Senders and proxies write what they like where an address is to stand.
 const MAX_ADDRESS_LENGTH = 100;
 
-function addressOf(request: N8nRequest, { proxyHops }: InboundSettings): string | undefined {
+/** Whether a proxy passed the request on without being trusted to say who sent it. */
+function isFromUnknownProxy(request: N8nRequest, proxyHops: number | undefined): boolean {
+	// The user said how many proxies there are: even none.
+	if (proxyHops !== undefined) return false;
+	// As n8n is set up, Express takes no address from the header unless a proxy is trusted.
+	const isTrusted = request.ips.length > 0;
+	return !isTrusted && PROXY_HEADERS.some((name) => request.headers[name] !== undefined);
+}
+
+function addressOf(
+	request: N8nRequest,
+	{ proxyHops, addressIsProof = false }: InboundSettings,
+): string | undefined {
+	if (addressIsProof && isFromUnknownProxy(request, proxyHops)) return undefined;
 	if (proxyHops === undefined) return request.ip && foreignText(request.ip, MAX_ADDRESS_LENGTH);
 	const address = clientAddress({
 		socketAddress: request.socket.remoteAddress ?? '',

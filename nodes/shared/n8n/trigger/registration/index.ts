@@ -7,6 +7,7 @@ import {
 	removeSubscription,
 } from '../../../subscriptions/lifecycle';
 import type { LifecycleOptions } from '../../../subscriptions/lifecycle';
+import { isUnsigned } from '../../../signing/unsigned';
 import { SubscriptionError } from '../../../subscriptions/subscriptionError';
 import { openApiClient } from '../../api/client';
 import {
@@ -55,6 +56,7 @@ async function assertUsable(context: IHookFunctions, readConfig: ReadConfig): Pr
 	if (!read.ok) throw operationError(context.getNode(), read.problem);
 	const config = read.value;
 	const { credential, registration, receive } = config;
+	if (isUnsigned(receive.scheme)) return { config, data: {} };
 	const data = await context.getCredentials(credential.type);
 	// Where the trigger registers itself, a secret may come with that.
 	const mayLackSecret = registration !== undefined && registration.needsSecret !== true;

@@ -13,21 +13,34 @@ const triggerOptions: INodeProperties[] = [
 	...responseOptions,
 ].sort(byDisplayName);
 
-/** The options that make sense for a scheme, where the user does not choose one. */
-function optionsOf(schemeId: string): INodeProperties[] {
+/** How a node's user chooses a scheme: always the same one, or by the value of a field. */
+export type SchemeChoice =
+	| { readonly always: string }
+	/** Id of the scheme for each value of the field. */
+	| { readonly field: string; readonly schemeIds: Readonly<Record<string, string>> };
+
+/** The options that make sense for the schemes of a choice, each shown where it does. */
+function optionsOf(choice: SchemeChoice): INodeProperties[] {
 	return triggerOptions.flatMap((option) => {
-		const schemeIds = option.displayOptions?.show?.['/scheme'];
-		if (schemeIds === undefined) return [option];
-		return schemeIds.includes(schemeId) ? [{ ...option, displayOptions: {} }] : [];
+		const ids = option.displayOptions?.show?.['/scheme'];
+		if (ids === undefined) return [option];
+		if ('always' in choice) {
+			return ids.includes(choice.always) ? [{ ...option, displayOptions: {} }] : [];
+		}
+		const values = Object.entries(choice.schemeIds)
+			.filter(([, id]) => ids.includes(id))
+			.map(([value]) => value);
+		if (values.length === 0) return [];
+		return [{ ...option, displayOptions: { show: { [`/${choice.field}`]: values } } }];
 	});
 }
 
 /**
  * The fields that all triggers end with: where they listen, how they answer, and options.
  *
- * @param schemeId of the only scheme there is; absent where a field `scheme` chooses it
+ * @param choice absent where a field `scheme` holds the id of the scheme
  */
-export const commonTriggerProperties = (schemeId?: string): INodeProperties[] => [
+export const commonTriggerProperties = (choice?: SchemeChoice): INodeProperties[] => [
 	{
 		displayName: 'Path',
 		name: 'path',
@@ -39,5 +52,5 @@ export const commonTriggerProperties = (schemeId?: string): INodeProperties[] =>
 			'The end of the webhook URL. Leave it empty for a random path. The path is not a secret: the signature keeps strangers out.',
 	},
 	...respondProperties,
-	optionsProperty(schemeId === undefined ? triggerOptions : optionsOf(schemeId)),
+	optionsProperty(choice === undefined ? triggerOptions : optionsOf(choice)),
 ];
