@@ -226,7 +226,7 @@ test('n8n stores every added option, also at its start value, so a saved workflo
 				options: [{ ...option, displayOptions: {} }],
 			},
 		];
-		const value = option.default as NodeParameterValueType;
+		const value = option.default;
 		const given = { [collection]: { [option.name]: value } } as INodeParameters;
 		const stored = getNodeParameters(properties, given, false, false, null, null);
 		expect({ node, stored }).toEqual({ node, stored: given });
