@@ -1,10 +1,5 @@
 import { getNodeParameters } from 'n8n-workflow';
-import type {
-	INodeParameters,
-	INodeProperties,
-	INodeType,
-	NodeParameterValueType,
-} from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
 import { JoAiTrigger } from '../../nodes/JoAi/JoAiTrigger.node';
 import { Lua } from '../../nodes/Lua/Lua.node';
 import { LuaTrigger } from '../../nodes/Lua/LuaTrigger.node';
