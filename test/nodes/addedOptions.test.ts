@@ -1,10 +1,5 @@
 import { getNodeParameters } from 'n8n-workflow';
-import type {
-	INodeParameters,
-	INodeProperties,
-	INodeType,
-	NodeParameterValueType,
-} from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
 import { JoAiTrigger } from '../../nodes/JoAi/JoAiTrigger.node';
 import { Lua } from '../../nodes/Lua/Lua.node';
 import { LuaTrigger } from '../../nodes/Lua/LuaTrigger.node';
@@ -226,7 +221,7 @@ test('n8n stores every added option, also at its start value, so a saved workflo
 				options: [{ ...option, displayOptions: {} }],
 			},
 		];
-		const value = option.default as NodeParameterValueType;
+		const value = option.default;
 		const given = { [collection]: { [option.name]: value } } as INodeParameters;
 		const stored = getNodeParameters(properties, given, false, false, null, null);
 		expect({ node, stored }).toEqual({ node, stored: given });

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { INodeCredentialTestResult } from 'n8n-workflow';
 import type { SigningSecrets } from '../support/n8n/credential';
 import { runCredentialTest } from '../support/n8n/credentialTest';
@@ -147,7 +147,10 @@ describe('what is certainly no secret', () => {
 
 	test('random secrets of every alphabet pass', async () => {
 		for (let round = 0; round < 2000; round += 1) {
-			const bytes = randomBytes(8 + (round % 40));
+			const bytes = createHash('sha512')
+				.update(`${round}`)
+				.digest()
+				.subarray(0, 8 + (round % 40));
 			const printable = [...bytes].map((byte) => String.fromCharCode(33 + (byte % 94))).join('');
 			for (const secret of [bytes.toString('base64'), bytes.toString('hex'), printable]) {
 				const result = await runCredentialTest('sendSignedWebhook', { secret });
