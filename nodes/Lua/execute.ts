@@ -32,7 +32,7 @@ async function readSigning(context: IExecuteFunctions): Promise<Signing> {
 	const signing = readSigningKeys(credential, lua, 'sign', luaCredential);
 	if (!signing.ok) throw operationError(context.getNode(), signing.problem);
 	const allowedDomains = allowedDomainsOf(credential);
-	return { keys: signing.keys, confidential: secretsIn(credential), allowedDomains };
+	return { keys: signing.value.keys, confidential: secretsIn(credential), allowedDomains };
 }
 
 const toItemError =

@@ -101,7 +101,7 @@ export function readEventToSend(
 	if (!choice.ok) return choice;
 	const read = readBody(parameter, item);
 	if (!read.ok) return read;
-	const { body, contentType } = read;
+	const { body, contentType } = read.value;
 	const url = urlOf(choice.value, webhookBaseUrl);
 	return success({ url, body, contentType, timeoutMs: timeoutSeconds * 1000 });
 }

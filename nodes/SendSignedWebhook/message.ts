@@ -76,7 +76,7 @@ export async function readMessage(
 	}
 	const wrapping = readEnvelope(parameter);
 	if (!wrapping.ok) return wrapping;
-	const { envelope } = wrapping;
+	const envelope = wrapping.value;
 	const id = readId(scheme, envelope, parameter);
 	if (!id.ok) return id;
 	const eventName = readEventName(scheme, parameter);
@@ -87,13 +87,13 @@ export async function readMessage(
 	});
 	if (!given.ok) return given;
 	const moment = { nowMs: Date.now(), random: Math.random };
-	const body = envelope ? wrapBody(envelope, given, id.value, moment) : given;
+	const body = envelope ? wrapBody(envelope, given.value, id.value, moment) : given;
 	if (!body.ok) return body;
 	const message = {
 		id: id.value,
 		eventName: eventName.value,
-		body: body.body,
-		contentType: contentType ?? body.contentType,
+		body: body.value.body,
+		contentType: contentType ?? body.value.contentType,
 		scheme,
 	};
 	const uncovered = findUncoveredBody(scheme, {

@@ -9,7 +9,7 @@ import type { KeyRing } from '../shared/n8n/delivery/keyRing';
 import type { ItemOutcome } from '../shared/n8n/delivery/outcome';
 import { isObject, parseJson } from '../shared/json';
 import { failure, success } from '../shared/result';
-import type { Result } from '../shared/result';
+import type { Result, Success } from '../shared/result';
 import { deliveriesOf, mapDeliveries, outcomeIn } from '../shared/n8n/delivery/outcome';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { findUrlProblem } from '../shared/delivery/urlProblem';
@@ -70,11 +70,9 @@ function startAgain(
 	return success({ kind: 'open', delivery });
 }
 
-type Success = Extract<Result<Progress>, { ok: true }>;
-
 /**
  * Deliveries to make again from the record of failed ones: with the same id, the same bytes, the
- * same endpoint and the same retry policy, which begins anew.
+ * same endpoint and the same retry policy, which begins again.
  */
 export function prepareRedelivery(
 	parameter: ParameterReader,
@@ -91,5 +89,5 @@ export function prepareRedelivery(
 	const problems = deliveriesOf(restarts).flatMap((each) => (each.ok ? [] : each.problem));
 	if (problems.length > 0) return failure(problems.join(' '));
 	// All are fine, as was looked at above.
-	return success(mapDeliveries(restarts, (each) => (each as Success).value));
+	return success(mapDeliveries(restarts, (each) => (each as Success<Progress>).value));
 }

@@ -64,7 +64,7 @@ export async function readTask(
 	const operation = parameter('operation') === 'verify' ? 'verify' : 'sign';
 	const signing = readSigningKeys(credential, scheme, operation);
 	if (!signing.ok) return signing;
-	const { keys } = signing;
+	const { keys } = signing.value;
 	const json = context.getInputData()[itemIndex]?.json ?? {};
 	const read = await readBodyOrFile(parameter, json, async (field) => {
 		// Says which field is missing, as reading it would not.
@@ -73,12 +73,12 @@ export async function readTask(
 	});
 	if (!read.ok) return read;
 	if (operation === 'verify') {
-		const request = readRequest(parameter, scheme, read.body, clock);
+		const request = readRequest(parameter, scheme, read.value.body, clock);
 		return request.ok ? success({ operation, scheme, keys, json, ...request.value }) : request;
 	}
 	const problem = findSigningProblem(scheme);
 	if (problem !== undefined) return failure(problem);
-	const message = readMessage(parameter, scheme, read.body, clock);
+	const message = readMessage(parameter, scheme, read.value.body, clock);
 	if (!message.ok) return message;
 	const uncovered = findUncoveredBody(scheme, message.value);
 	return uncovered === undefined

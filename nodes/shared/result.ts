@@ -7,6 +7,9 @@
 export type Result<Value, Problem = string> =
 	{ readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem };
 
+/** A result that is known to have gone well. */
+export type Success<Value> = Extract<Result<Value>, { readonly ok: true }>;
+
 /** The result that all went well. */
 export const success = <Value>(value: Value): Result<Value, never> => ({ ok: true, value });
 

@@ -3,6 +3,7 @@ import { dependencyDirection } from './rules/dependencyDirection';
 import { documentation } from './rules/documentation';
 import { forbiddenGlobals } from './rules/forbiddenGlobals';
 import { importCycles } from './rules/importCycles';
+import { folderImports } from './rules/folderImports';
 import { looseFiles } from './rules/looseFiles';
 import { messages } from './rules/messages';
 import { n8nBoundary } from './rules/n8nBoundary';
@@ -197,6 +198,20 @@ const cases: readonly RuleCase[] = [
 			'nodes/shared/n8n/http/helper.ts': '',
 			'nodes/shared/result.ts': '',
 			'nodes/A/helper.ts': '',
+		},
+	},
+	{
+		title: "imports of a folder's own index name it",
+		rule: folderImports,
+		wrong: {
+			'nodes/shared/events/a/b.ts': "import { a } from '.';\nimport type { A } from '..';",
+		},
+		breaches: [
+			"nodes/shared/events/a/b.ts:1 write './index'",
+			"nodes/shared/events/a/b.ts:2 write '../index'",
+		],
+		right: {
+			'nodes/shared/events/a/b.ts': "import { a } from './index';\nimport { b } from '../c';",
 		},
 	},
 	{

@@ -5,7 +5,7 @@ import type { Rule } from '../sources';
 /** What may lie in a folder directly, where everything else has a folder of its own. */
 const ALLOWED_FILES: Readonly<Record<string, readonly string[]>> = {
 	'nodes/shared': ['json.ts', 'result.ts'],
-	'nodes/shared/n8n': ['deliveryError.ts', 'parameters.ts'],
+	'nodes/shared/n8n': ['parameters.ts'],
 };
 
 /** Every file is in the folder of what it belongs to. */

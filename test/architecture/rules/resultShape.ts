@@ -4,17 +4,6 @@ import type { Rule, Violation } from '../sources';
 
 const RESULT = 'nodes/shared/result.ts';
 
-/** Files and folders that still have forms of their own. Take off the list what you convert. */
-const NOT_YET = [
-	'nodes/SendSignedWebhook/',
-	'nodes/shared/delivery/',
-	'nodes/shared/n8n/credentials/signing.ts',
-	'nodes/shared/n8n/fields/body/read.ts',
-	'nodes/shared/n8n/fields/envelope/read.ts',
-	'nodes/shared/n8n/fields/retryPolicy/read.ts',
-	'nodes/shared/signing/',
-];
-
 /** Whether a type says by `ok: true` or `ok: false` how something went. */
 function isResultMember(node: ts.Node): boolean {
 	if (!ts.isPropertySignature(node) || node.name.getText() !== 'ok') return false;
@@ -26,7 +15,7 @@ function isResultMember(node: ts.Node): boolean {
 export const resultShape: Rule = (files) =>
 	files.flatMap((file) => {
 		const { fileName } = file;
-		if (fileName === RESULT || NOT_YET.some((place) => fileName.startsWith(place))) return [];
+		if (fileName === RESULT) return [];
 		const violations: Violation[] = [];
 		walk(file, (node) => {
 			if (isResultMember(node)) {

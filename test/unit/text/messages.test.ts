@@ -1,7 +1,7 @@
 import { openRequest } from '../../../nodes/shared/receive/request';
 import type { IHookFunctions, INode, IWebhookFunctions } from 'n8n-workflow';
 import { describeApiError, toNodeApiError } from '../../../nodes/shared/n8n/api/errors';
-import { toDeliveryError } from '../../../nodes/shared/n8n/deliveryError';
+import { toDeliveryError } from '../../../nodes/shared/n8n/delivery/errors';
 import { operationError } from '../../../nodes/shared/n8n/messages/nodeErrors';
 import { withNotice } from '../../../nodes/shared/n8n/trigger/receive/decide';
 import { logRequest } from '../../../nodes/shared/n8n/trigger/receive/log';

@@ -1,5 +1,5 @@
-import { gitHubEvents } from '.';
-import type { GitHubEvent } from '.';
+import { gitHubEvents } from './index';
+import type { GitHubEvent } from './index';
 
 /** Where a webhook can be that belongs to no app. */
 export type GitHubPlace = 'organization' | 'repository';

@@ -1,5 +1,5 @@
-import { gitHubEvents } from '.';
-import type { GitHubEvent } from '.';
+import { gitHubEvents } from './index';
+import type { GitHubEvent } from './index';
 import { titleOf } from '../titleOf';
 import type { EventSummary } from '../types';
 

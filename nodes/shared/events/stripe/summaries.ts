@@ -1,5 +1,5 @@
-import { stripeEvents } from '.';
-import type { StripeEvent } from '.';
+import { stripeEvents } from './index';
+import type { StripeEvent } from './index';
 import { titleOf } from '../titleOf';
 import type { EventSummary } from '../types';
 import { bankingDescriptions } from './descriptions/banking';

@@ -1,4 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { failure, success } from '../../result';
+import type { Result } from '../../result';
 import { parseAllowedDomains } from '../../http/allowedDomains';
 import type { AllowedDomains } from '../../http/allowedDomains';
 import { signedWebhookCredential } from '../../services/credentials';
@@ -23,20 +25,15 @@ type SecretField = (typeof SECRET_FIELDS)[number]['field'];
 
 const KEY_FORMATS: readonly KeyFormat[] = ['text', 'base64', 'hex'];
 
-/** Usable keys, the current one first, or the sentence that says which field to mend and how. */
-export type SigningKeys =
-	| {
-			readonly ok: true;
-			readonly keys: readonly [SigningKey, ...SigningKey[]];
-			/** What a provider must send when it checks the URL; empty when there is none. */
-			readonly verifyToken: string;
-	  }
-	| { readonly ok: false; readonly problem: string };
+/** At least one key to sign or verify with, the current one first. */
+export type SigningKeys = readonly [SigningKey, ...SigningKey[]];
 
-/** Usable keys of a secret that stands in no credential, or what is wrong with it. */
-export type OwnKeys =
-	| { readonly ok: true; readonly keys: readonly [SigningKey, ...SigningKey[]] }
-	| { readonly ok: false; readonly problem: string };
+/** What a credential gives to sign or verify with. */
+export interface CredentialKeys {
+	readonly keys: SigningKeys;
+	/** What a provider must send when it checks the URL; empty when there is none. */
+	readonly verifyToken: string;
+}
 
 /** The parts of a scheme that say how a secret becomes a key. */
 export type KeyRule = Pick<SignatureScheme, 'algorithm' | 'keyFormat'>;
@@ -85,15 +82,20 @@ function textIn(credential: ICredentialDataDecryptedObject, field: string): stri
  *
  * @param label what the secret is called, to start a sentence with
  */
-export function readOwnKeys(secret: string, rule: KeyRule, name: string, label: string): OwnKeys {
+export function readOwnKeys(
+	secret: string,
+	rule: KeyRule,
+	name: string,
+	label: string,
+): Result<SigningKeys> {
 	const result = parseKey(secret, {
 		format: rule.keyFormat,
 		algorithm: rule.algorithm,
 		purpose: 'sign',
 	});
-	if (!result.ok) return { ok: false, problem: `${label} ${REMEDIES[result.problem]}.` };
+	if (!result.ok) return failure(`${label} ${REMEDIES[result.problem]}.`);
 	const keys = result.value.map((key) => ({ name, key }));
-	return { ok: true, keys: keys as [SigningKey, ...SigningKey[]] };
+	return success(keys as [SigningKey, ...SigningKey[]]);
 }
 
 /** Why a secret cannot be used for checking, as the end of a sentence; `undefined` when it can be. */
@@ -153,7 +155,7 @@ export function readSigningKeys(
 	rule: KeyRule,
 	purpose: KeyPurpose,
 	definition: CredentialDefinition = signedWebhookCredential,
-): SigningKeys {
+): Result<CredentialKeys> {
 	const format = keyFormatOf(credential, rule);
 	const keys: SigningKey[] = [];
 	for (const { field, name } of SECRET_FIELDS) {
@@ -161,15 +163,14 @@ export function readSigningKeys(
 		if (secret === '' && name !== 'current') continue;
 		const result = parseKey(secret, { format, algorithm: rule.algorithm, purpose });
 		if (!result.ok) {
-			return { ok: false, problem: describeField(definition, field, REMEDIES[result.problem]) };
+			return failure(describeField(definition, field, REMEDIES[result.problem]));
 		}
 		keys.push(...result.value.map((key) => ({ name, key })));
 	}
-	return {
-		ok: true,
+	return success({
 		keys: keys as [SigningKey, ...SigningKey[]],
 		verifyToken: textIn(credential, 'verifyToken').trim(),
-	};
+	});
 }
 
 /**

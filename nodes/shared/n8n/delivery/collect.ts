@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { foreignText } from '../../text/foreignText';
-import { INTERRUPTED } from '../deliveryError';
+import { INTERRUPTED } from './errors';
 import { endPending, fromJson, toItems } from './outcome';
 import { startupLeftMs } from './resume';
 import { hasCrashed, lastItems } from './storedExecution';

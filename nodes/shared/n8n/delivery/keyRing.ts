@@ -4,6 +4,7 @@ import type { EndpointKeys, KeyFinder } from '../../delivery/keys';
 import type { Sealer } from '../../delivery/storedDelivery';
 import { withoutLogin } from '../../http/sentUrl';
 import { failure, success } from '../../result';
+import type { Result } from '../../result';
 import { isAllowedDomain } from '../../http/allowedDomains';
 import type { SignatureScheme } from '../../signing/scheme';
 import { createSecretKeeper } from '../../sealing';
@@ -14,7 +15,7 @@ import {
 	secretsIn,
 	SIGNING_CREDENTIAL,
 } from '../credentials/signing';
-import type { SigningKeys } from '../credentials/signing';
+import type { CredentialKeys } from '../credentials/signing';
 
 // A change of the secret counts soon, and a run of many items does not ask n8n for each of them.
 const CREDENTIAL_LIFETIME_MS = 5_000;
@@ -25,7 +26,7 @@ export interface KeyRing {
 	/** The same with the credential as it was read last. */
 	readonly keysFor: (endpoint: Endpoint, scheme: SignatureScheme) => EndpointKeys;
 	/** Keys of the node's credential, as they were when it was read last. */
-	readonly credentialKeys: (scheme: SignatureScheme) => SigningKeys;
+	readonly credentialKeys: (scheme: SignatureScheme) => Result<CredentialKeys>;
 	readonly sealer: Sealer;
 	/** Whether there is a secret to seal with. */
 	readonly canSeal: boolean;
@@ -85,10 +86,10 @@ export async function createKeyRing(context: IExecuteFunctions): Promise<KeyRing
 	let credential = await context.getCredentials(SIGNING_CREDENTIAL);
 	let readAtMs = Date.now();
 	const sealer = createSealer(credential);
-	let keysByScheme = new WeakMap<SignatureScheme, SigningKeys>();
+	let keysByScheme = new WeakMap<SignatureScheme, Result<CredentialKeys>>();
 	let confidential = secretsIn(credential);
 
-	function credentialKeys(scheme: SignatureScheme): SigningKeys {
+	function credentialKeys(scheme: SignatureScheme): Result<CredentialKeys> {
 		const keys = keysByScheme.get(scheme) ?? readSigningKeys(credential, scheme, 'sign');
 		keysByScheme.set(scheme, keys);
 		return keys;
@@ -99,13 +100,13 @@ export async function createKeyRing(context: IExecuteFunctions): Promise<KeyRing
 			const label = `${labelOf(endpoint)}: its secret`;
 			const own = readOwnKeys(endpoint.secret, scheme, 'endpoint', label);
 			return own.ok
-				? success({ keys: own.keys, confidential: [...confidential, endpoint.secret] })
+				? success({ keys: own.value, confidential: [...confidential, endpoint.secret] })
 				: own;
 		}
 		const problem = findMisuse(credential, endpoint, scheme);
 		if (problem !== undefined) return failure(problem);
 		const keys = credentialKeys(scheme);
-		return keys.ok ? success({ keys: keys.keys, confidential }) : keys;
+		return keys.ok ? success({ keys: keys.value.keys, confidential }) : keys;
 	}
 
 	const findKeys: KeyFinder = async (endpoint, scheme) => {

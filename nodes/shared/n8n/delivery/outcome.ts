@@ -4,7 +4,7 @@ import type { DeliveryRecord } from '../../delivery/record';
 import type { DecisionReason } from '../../delivery/decide';
 import { fieldOf, isObject } from '../../json';
 import type { JsonObject } from '../../json';
-import { INTERRUPTED, toDeliveryError } from '../deliveryError';
+import { INTERRUPTED, toDeliveryError } from './errors';
 import { failedItem } from '../items/failedItem';
 
 /**

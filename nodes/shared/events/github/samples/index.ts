@@ -1,4 +1,4 @@
-import type { GitHubEvent } from '..';
+import type { GitHubEvent } from '../index';
 import type { SampleObject } from '../../types';
 import { actionSamples } from './actions';
 import { advisorySamples } from './advisories';

@@ -1,4 +1,4 @@
-import type { StripeEvent } from '..';
+import type { StripeEvent } from '../index';
 import type { SampleObject } from '../../types';
 import { accountSamples } from './accounts';
 import { authenticationSamples } from './authentications';

@@ -1,6 +1,6 @@
 import { ids } from '../samples/shared';
 import type { SampleObject } from '../../types';
-import type { StripeThinEvent } from '.';
+import type { StripeThinEvent } from './index';
 
 /** What an event is about: the type of the object, and where it is fetched. */
 type About = readonly [type: string, url: string];

@@ -1,4 +1,4 @@
-import type { StripeThinEvent } from '.';
+import type { StripeThinEvent } from './index';
 import type { SampleObject } from '../../types';
 import { relatedObjectOf } from './relatedObject';
 import { hasSnapshot } from './summaries';

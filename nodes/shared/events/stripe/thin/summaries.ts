@@ -1,6 +1,6 @@
-import { stripeThinEvents } from '.';
-import type { StripeThinEvent } from '.';
-import type { StripeEvent } from '..';
+import { stripeThinEvents } from './index';
+import type { StripeThinEvent } from './index';
+import type { StripeEvent } from '../index';
 import { titleOf } from '../../titleOf';
 import type { EventSummary } from '../../types';
 import { stripeSummaries, STRIPE_WORDS } from '../summaries';

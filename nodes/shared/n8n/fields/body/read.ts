@@ -1,3 +1,5 @@
+import { failure, success } from '../../../result';
+import type { Result } from '../../../result';
 import { valueAt } from '../../../signing/content/bodyValue';
 import { isHeaderValue } from '../../../signing/headers';
 import { errorReason } from '../../../text/foreignText';
@@ -5,10 +7,11 @@ import { readText } from '../../parameters';
 import type { ParameterReader } from '../../parameters';
 import { readForm } from './form';
 
-/** The bytes to sign and send, or the sentence that says what to change. */
-export type BodyResult =
-	| { readonly ok: true; readonly body: Buffer; readonly contentType: string }
-	| { readonly ok: false; readonly problem: string };
+/** The bytes to sign and send, and their media type. */
+export interface BodyBytes {
+	readonly body: Buffer;
+	readonly contentType: string;
+}
 
 /** The media type of bodies that hold JSON. */
 export const JSON_TYPE = 'application/json';
@@ -17,63 +20,53 @@ const FILE_TYPE = 'application/octet-stream';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 const TEXT_TYPE = 'text/plain; charset=utf-8';
 
-function fromText(text: string, contentType: string): BodyResult {
-	return { ok: true, body: Buffer.from(text, 'utf8'), contentType };
+function fromText(text: string, contentType: string): Result<BodyBytes> {
+	return success({ body: Buffer.from(text, 'utf8'), contentType });
 }
 
-function serialise(value: unknown, label: string): BodyResult {
+function serialise(value: unknown, label: string): Result<BodyBytes> {
 	let text: unknown;
 	try {
 		text = JSON.stringify(value);
 	} catch (error) {
-		return {
-			ok: false,
-			problem: `${label} cannot be written as JSON: ${errorReason(error)}. Put only texts, numbers, lists and objects in it.`,
-		};
+		return failure(
+			`${label} cannot be written as JSON: ${errorReason(error)}. Put only texts, numbers, lists and objects in it.`,
+		);
 	}
 	if (typeof text !== 'string') {
-		return {
-			ok: false,
-			problem: `${label} is empty. Give it a value; for no body, send text.`,
-		};
+		return failure(`${label} is empty. Give it a value; for no body, send text.`);
 	}
 	return fromText(text, JSON_TYPE);
 }
 
-function fromJsonField(value: unknown): BodyResult {
+function fromJsonField(value: unknown): Result<BodyBytes> {
 	if (typeof value !== 'string') return serialise(value, "The field 'JSON'");
 	try {
 		JSON.parse(value);
 	} catch {
-		return {
-			ok: false,
-			problem:
-				"The field 'JSON' does not hold valid JSON. Check quotes and commas, or set 'Body' to 'Text' to send it as it is.",
-		};
+		return failure(
+			"The field 'JSON' does not hold valid JSON. Check quotes and commas, or set 'Body' to 'Text' to send it as it is.",
+		);
 	}
 	// The text as typed: parsing and printing it again would round numbers of many digits.
 	return fromText(value, JSON_TYPE);
 }
 
-function fromTextField(value: unknown): BodyResult {
+function fromTextField(value: unknown): Result<BodyBytes> {
 	if (typeof value === 'string') return fromText(value, TEXT_TYPE);
-	return {
-		ok: false,
-		problem: "The field 'Text' must be a text. Set 'Body' to 'JSON' for values.",
-	};
+	return failure("The field 'Text' must be a text. Set 'Body' to 'JSON' for values.");
 }
 
-function fromItemField(place: string, item: unknown): BodyResult {
+function fromItemField(place: string, item: unknown): Result<BodyBytes> {
 	const path = place.split('.') as [string, ...string[]];
 	const value = valueAt(item, path);
 	if (value !== undefined) return serialise(value, `The item's field '${place}'`);
-	return {
-		ok: false,
-		problem: `The field 'Item Field' holds '${place}', which the item does not have. Enter the name of one of its fields, for inner ones with dots, as in order.customer.`,
-	};
+	return failure(
+		`The field 'Item Field' holds '${place}', which the item does not have. Enter the name of one of its fields, for inner ones with dots, as in order.customer.`,
+	);
 }
 
-function fromForm(parameter: ParameterReader, item: unknown): BodyResult {
+function fromForm(parameter: ParameterReader, item: unknown): Result<BodyBytes> {
 	const form = readForm(parameter, item);
 	return form.ok ? fromText(form.value, FORM_TYPE) : form;
 }
@@ -86,7 +79,11 @@ export type ValueSource = 'field' | 'form' | 'item' | 'json' | 'text';
 
 const USUAL_SOURCES: readonly ValueSource[] = ['item', 'json', 'text'];
 
-function readValue(source: ValueSource, parameter: ParameterReader, item: unknown): BodyResult {
+function readValue(
+	source: ValueSource,
+	parameter: ParameterReader,
+	item: unknown,
+): Result<BodyBytes> {
 	switch (source) {
 		case 'field':
 			return fromItemField(readText(parameter('bodyField')), item);
@@ -105,14 +102,12 @@ function readValue(source: ValueSource, parameter: ParameterReader, item: unknow
 function readSource<Source extends BodySource>(
 	parameter: ParameterReader,
 	offered: readonly Source[],
-): Source | Extract<BodyResult, { ok: false }> {
+): Result<Source> {
 	const chosen = readText(parameter('bodySource'));
-	return (
-		offered.find((source) => source === chosen) ?? {
-			ok: false,
-			problem: `The field 'Body' holds '${chosen}', which is none of: ${offered.join(', ')}.`,
-		}
-	);
+	const source = offered.find((each) => each === chosen);
+	return source === undefined
+		? failure(`The field 'Body' holds '${chosen}', which is none of: ${offered.join(', ')}.`)
+		: success(source);
 }
 
 /**
@@ -126,9 +121,9 @@ export function readBody(
 	parameter: ParameterReader,
 	item: unknown,
 	offered: readonly ValueSource[] = USUAL_SOURCES,
-): BodyResult {
+): Result<BodyBytes> {
 	const source = readSource(parameter, offered);
-	return typeof source === 'object' ? source : readValue(source, parameter, item);
+	return source.ok ? readValue(source.value, parameter, item) : source;
 }
 
 /** What a node that takes files offers, and how it tells their type. */
@@ -150,13 +145,13 @@ export async function readBodyOrFile(
 	item: unknown,
 	readFile: (field: string) => Promise<Buffer>,
 	{ offered = ['binary', ...USUAL_SOURCES], contentTypeOf = () => FILE_TYPE }: FileOptions = {},
-): Promise<BodyResult> {
+): Promise<Result<BodyBytes>> {
 	const source = readSource(parameter, offered);
-	if (typeof source === 'object') return source;
-	if (source !== 'binary') return readValue(source, parameter, item);
+	if (!source.ok) return source;
+	if (source.value !== 'binary') return readValue(source.value, parameter, item);
 	const field = readText(parameter('binaryField'));
 	const contentType = contentTypeOf(field);
 	const body = await readFile(field);
 	const isUsable = contentType !== '' && isHeaderValue(contentType);
-	return { ok: true, body, contentType: isUsable ? contentType : FILE_TYPE };
+	return success({ body, contentType: isUsable ? contentType : FILE_TYPE });
 }

@@ -2,8 +2,10 @@ import { findEnvelopeStyle, envelopeStyles } from '../../../services/outboundEnv
 import { wrapInEnvelope } from '../../../services/outboundEnvelope';
 import type { EnvelopeStyle } from '../../../services/outboundEnvelope';
 import type { Moment } from '../../../services/types';
+import { failure, success } from '../../../result';
+import type { Result } from '../../../result';
 import { JSON_TYPE } from '../body/read';
-import type { BodyResult } from '../body/read';
+import type { BodyBytes } from '../body/read';
 import { readText } from '../../parameters';
 import type { ParameterReader } from '../../parameters';
 import { NO_ENVELOPE } from './properties';
@@ -16,29 +18,23 @@ export interface Envelope {
 	readonly fields: Readonly<Record<string, string>>;
 }
 
-interface Problem {
-	readonly ok: false;
-	readonly problem: string;
-}
-
-/** What the user chose: no envelope where `envelope` is absent. */
-export type EnvelopeChoice = { readonly ok: true; readonly envelope?: Envelope } | Problem;
-
-const problem = (text: string): Problem => ({ ok: false, problem: text });
-
-/** Reads what a user chose with `envelopeProperties`, and the name of the event where it is needed. */
-export function readEnvelope(parameter: ParameterReader): EnvelopeChoice {
+/**
+ * Reads what a user chose with `envelopeProperties`, and the name of the event where it is needed.
+ *
+ * @returns `undefined` for no envelope
+ */
+export function readEnvelope(parameter: ParameterReader): Result<Envelope | undefined> {
 	// n8n gives nothing for a field that it hides.
 	const styleId = readText(parameter('envelope')) || NO_ENVELOPE;
-	if (styleId === NO_ENVELOPE) return { ok: true };
+	if (styleId === NO_ENVELOPE) return success(undefined);
 	const style = findEnvelopeStyle(styleId);
 	if (style === undefined) {
 		const known = [NO_ENVELOPE, ...envelopeStyles.map(({ id }) => id)].join(', ');
-		return problem(`The field 'Envelope' holds '${styleId}', which is none of: ${known}.`);
+		return failure(`The field 'Envelope' holds '${styleId}', which is none of: ${known}.`);
 	}
 	const eventName = readText(parameter('eventName'));
 	if (eventName === '') {
-		return problem(
+		return failure(
 			"The field 'Event Name' is empty. The envelope names the event in the body; enter for example order.created.",
 		);
 	}
@@ -46,13 +42,13 @@ export function readEnvelope(parameter: ParameterReader): EnvelopeChoice {
 	for (const { name, displayName, placeholder } of style.fields) {
 		const text = readText(parameter(name));
 		if (text === '') {
-			return problem(
+			return failure(
 				`The field '${displayName}' is empty. The envelope of ${style.displayName} carries it; enter one, ${placeholder}.`,
 			);
 		}
 		fields[name] = text;
 	}
-	return { ok: true, envelope: { style, eventName, fields } };
+	return success({ style, eventName, fields });
 }
 
 /**
@@ -64,17 +60,17 @@ export function readEnvelope(parameter: ParameterReader): EnvelopeChoice {
  */
 export function wrapBody(
 	{ style, eventName, fields }: Envelope,
-	{ body, contentType }: Extract<BodyResult, { ok: true }>,
+	{ body, contentType }: BodyBytes,
 	id: string,
 	moment: Moment,
-): BodyResult {
+): Result<BodyBytes> {
 	if (contentType !== JSON_TYPE) {
-		return problem(
+		return failure(
 			"The field 'Envelope' takes JSON only. Set 'Body' to 'Item', 'Item Field' or 'JSON', or choose no envelope.",
 		);
 	}
 	const dataJson = body.toString('utf8');
 	const wrapped = wrapInEnvelope(style, { eventName, id, moment, dataJson, fields });
 	if (!wrapped.ok) return wrapped;
-	return { ok: true, body: wrapped.value, contentType: JSON_TYPE };
+	return success({ body: wrapped.value, contentType: JSON_TYPE });
 }

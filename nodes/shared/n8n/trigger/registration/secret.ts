@@ -61,6 +61,6 @@ export function readTriggerKeys(
 	}
 	const given = readSigningKeys(data, settings.receive.scheme, 'verify', settings.credential);
 	if (!given.ok) return given;
-	const keys = [...(registered ?? []), ...given.keys];
-	return success({ keys, verifyToken: given.verifyToken });
+	const keys = [...(registered ?? []), ...given.value.keys];
+	return success({ keys, verifyToken: given.value.verifyToken });
 }

@@ -1,9 +1,9 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
-import { describeNetworkError } from '../http/networkError';
-import type { DeliveryRecord } from '../delivery/record';
-import type { DecisionReason } from '../delivery/decide';
-import type { NetworkErrorKind } from '../http/networkError';
-import { apiError } from './messages/nodeErrors';
+import { describeNetworkError } from '../../http/networkError';
+import type { DeliveryRecord } from '../../delivery/record';
+import type { DecisionReason } from '../../delivery/decide';
+import type { NetworkErrorKind } from '../../http/networkError';
+import { apiError } from '../messages/nodeErrors';
 
 type AdvisedReason = Exclude<
 	DecisionReason,
