@@ -28,12 +28,12 @@ const FIRST_OF_ALL: Searches = {
 	'lua trigger': 'Lua',
 	whatsapp: 'Lua',
 	'ai agent events': 'Twig AI',
-	clawlet: 'Clawlet',
+	clawlet: 'Clawlet Trigger',
 	joai: 'JoAI',
 	lvng: 'LVNG',
 };
 
-const TRIGGERS = ['Clawlet', 'JoAI', 'LVNG', 'Lua', 'Signed Webhook Trigger', 'Twig AI'];
+const TRIGGERS = ['Clawlet Trigger', 'JoAI', 'LVNG', 'Lua', 'Signed Webhook Trigger', 'Twig AI'];
 const ACTIONS = ['Lua', 'Send Signed Webhook', 'Twig AI', 'Webhook Signature'];
 const ALL = [...new Set([...TRIGGERS, ...ACTIONS])];
 

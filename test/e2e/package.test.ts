@@ -33,6 +33,8 @@ test('n8n loads every node of the package, and those that do something also as t
 		'twig',
 		'twigTool',
 		'twigTrigger',
+		'webhookMonitor',
+		'webhookMonitorTool',
 		'webhookRetry',
 		'webhookRetryTool',
 		'webhookSignature',

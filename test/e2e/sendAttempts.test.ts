@@ -92,8 +92,11 @@ async function sendTo(acts: readonly Act[], parameters: object) {
 	return { record: (item.details ?? item) as Record<string, unknown>, requests, gapsMs };
 }
 
-/** Timers of Node.js may end a little before their time by the clock. */
-const CLOCK_SLACK_MS = 5;
+/**
+ * Timers of Node.js may end a little before their time by the clock, and a busy machine may note one
+ * request later than it came and the next one at once.
+ */
+const CLOCK_SLACK_MS = 250;
 
 const expectAtLeast = (gapsMs: readonly number[], ...leastMs: number[]) => {
 	expect(gapsMs).toHaveLength(leastMs.length);

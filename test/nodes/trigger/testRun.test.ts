@@ -51,7 +51,8 @@ describe('a request that is refused while the editor listens', () => {
 		const token = 'Bearer a-token-of-somebody';
 		const { error } = await sendForged(await listen(), { Authorization: token });
 		const shown = error as NodeOperationError;
-		const all = { ...shown, message: shown.message, stack: shown.stack, cause: shown.cause };
+		const { message, stack, cause } = shown;
+		const all = Object.assign({}, shown, { message, stack, cause });
 		const signature = genuineHeaders('msg_1')['webhook-signature'] ?? '';
 		expect(forgedBody.toString()).toContain('order.paid');
 		expect(findLeaks(all, secret, token, signature, 'order.paid')).toEqual([]);

@@ -139,10 +139,7 @@ export class DurableExecution {
 		return execution;
 	}
 
-	private detach(
-		code: IWorkflowBase,
-		{ inputData = [], parentExecution }: ExecuteWorkflowOptions,
-	) {
+	private detach(code: IWorkflowBase, { inputData = [], parentExecution }: ExecuteWorkflowOptions) {
 		if (parentExecution?.shouldResume !== false) throw new Error('It would end a wait');
 		const { credential, breaks } = this.setup;
 		if (breaks?.(code.name) === true) throw new Error('Too many executions');

@@ -23,7 +23,10 @@ test('a source that the node does not offer is named beside those that it does',
 test('files are read by the nodes that offer them alone', async () => {
 	const parameter = parameters({ bodySource: 'binary', binaryField: ' data ' });
 	const readFile = jest.fn<Promise<Buffer>, [field: string]>().mockResolvedValue(file);
-	expect(await readBodyOrFile(parameter, {}, readFile)).toMatchObject({ ok: true, value: { body: file } });
+	expect(await readBodyOrFile(parameter, {}, readFile)).toMatchObject({
+		ok: true,
+		value: { body: file },
+	});
 	expect(readFile.mock.calls).toEqual([['data']]);
 	expect(readBody(parameter, {})).toMatchObject({ ok: false });
 });
