@@ -27,6 +27,10 @@ const TIMEOUT_MS = 10_000;
 // A longer wait would hold an execution, or the person who publishes a workflow.
 const MAX_WAIT_SECONDS = 30;
 
+// A call that was given up when the time was over may have ended a little early, as timers do. What
+// is left then is enough for no call, but its request would go out.
+const SHORTEST_CALL_MS = 20;
+
 const UNBOUNDED: TimeBudget = { leftMs: () => Infinity };
 
 /** How long to wait before a second try; `undefined` when there is to be none. */
@@ -44,9 +48,9 @@ async function callWithin(
 	budget: TimeBudget,
 ): Promise<ApiResponse | ApiError> {
 	const leftMs = budget.leftMs();
-	if (leftMs > 0) {
+	if (leftMs >= SHORTEST_CALL_MS) {
 		// In whole milliseconds, as timers count.
-		const timeoutMs = Math.max(1, Math.floor(Math.min(caller.timeoutMs, leftMs)));
+		const timeoutMs = Math.floor(Math.min(caller.timeoutMs, leftMs));
 		return await callApi({ ...caller, timeoutMs }, request);
 	}
 	const reason = 'earlier calls took all the time that there is for this';
