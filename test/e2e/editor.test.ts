@@ -28,9 +28,14 @@ describeUnlessMissing(missingBrowser, 'The editor in a browser', () => {
 			}
 
 			await panel.getByText('Test with an event to the Test URL').waitFor();
+			const execute = panel.getByRole('button', { name: 'Execute step' }).first();
+			const stop = panel.getByRole('button', { name: 'Stop Listening' }).first();
 			const listen = async (): Promise<void> => {
-				await panel.getByRole('button', { name: 'Execute step' }).first().click();
-				await panel.getByRole('button', { name: 'Stop Listening' }).first().waitFor();
+				await execute.or(stop).first().waitFor();
+				// After an error, n8n may show for a while that it still listens, and users click it away.
+				if (await stop.isVisible()) await stop.click();
+				await execute.click();
+				await stop.waitFor();
 			};
 			await listen();
 			const testUrl = `${n8n.baseUrl}/webhook-test/${String(trigger.webhookId)}`;
