@@ -47,6 +47,15 @@ test('a try without any time has the error of the one before', () => {
 	expect(budgets.begin('a').lastError).toBe(error);
 });
 
+test('the last instant of the time is none: timers may end a call that early', () => {
+	const { budgets, pass } = start();
+	const first = budgets.begin('a');
+	pass(PUBLISHING_BUDGET_MS - 1);
+	first.end({ error });
+	pass(1000);
+	expect(budgets.begin('a').lastError).toBe(error);
+});
+
 test.each([
 	['went well', 'done' as const, 0],
 	['failed long ago', { error }, 10_001],

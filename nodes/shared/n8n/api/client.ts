@@ -27,9 +27,12 @@ const TIMEOUT_MS = 10_000;
 // A longer wait would hold an execution, or the person who publishes a workflow.
 const MAX_WAIT_SECONDS = 30;
 
-// A call that was given up when the time was over may have ended a little early, as timers do. What
-// is left then is enough for no call, but its request would go out.
-const SHORTEST_CALL_MS = 20;
+/**
+ * The least time, in milliseconds, that is worth a call. A call that was given up when the time was
+ * over may have ended a little early, as timers do: what is left then lets a request go out, but
+ * nothing come back.
+ */
+export const SHORTEST_CALL_MS = 20;
 
 const UNBOUNDED: TimeBudget = { leftMs: () => Infinity };
 
@@ -37,7 +40,7 @@ const UNBOUNDED: TimeBudget = { leftMs: () => Infinity };
 function waitSecondsOf(answer: ApiResponse | ApiError, budget: TimeBudget): number | undefined {
 	if (!isApiFailure(answer, 'rateLimited')) return undefined;
 	const { retryAfterSeconds = Infinity } = answer.facts;
-	const longest = Math.min(MAX_WAIT_SECONDS, budget.leftMs() / 1000);
+	const longest = Math.min(MAX_WAIT_SECONDS, (budget.leftMs() - SHORTEST_CALL_MS) / 1000);
 	return retryAfterSeconds <= longest ? retryAfterSeconds : undefined;
 }
 

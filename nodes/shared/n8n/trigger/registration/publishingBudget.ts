@@ -1,3 +1,4 @@
+import { SHORTEST_CALL_MS } from '../../api/client';
 import type { TimeBudget } from '../../api/client';
 
 /** Time for all calls of one publishing, however often n8n tries; the same for one unpublishing. */
@@ -21,7 +22,7 @@ export type StepResult = 'done' | 'goesOn' | { readonly error: unknown };
 
 /** A step of publishing: looking whether all is in place, or making it so. */
 export interface PublishingStep extends TimeBudget {
-	/** Why the try before failed, where that left no time. */
+	/** Why the try before failed, where that left no time for a call. */
 	readonly lastError: unknown;
 	readonly end: (result: StepResult) => void;
 }
@@ -59,7 +60,7 @@ export function createPublishingBudgets(
 			const leftMs = (): number => budgetMs - spentMs - (nowMs() - startedAt);
 			return {
 				leftMs,
-				lastError: leftMs() > 0 ? undefined : error,
+				lastError: leftMs() >= SHORTEST_CALL_MS ? undefined : error,
 				end: (result) => {
 					if (result === 'done') return;
 					const hasFailed = typeof result === 'object';
