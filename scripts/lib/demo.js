@@ -140,7 +140,7 @@ async function showGenuineAndForgedEvent({ log, client, url, secret }) {
 	if (delivery?.status !== 'delivered') {
 		throw new Error(`The event was not sent on: ${JSON.stringify(delivery)}`);
 	}
-	log(`  → signed anew and sent on: ${describeDelivery(delivery)}`);
+	log(`  → signed again and forwarded: ${describeDelivery(delivery)}`);
 	log(`  → ${describeEvent(await executionAfter(client, RECEIVE, lastId))}`);
 
 	const lastGenuineId = await newestExecutionId(client);

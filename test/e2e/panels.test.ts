@@ -30,9 +30,13 @@ const NODES: readonly WorkflowNode[] = [
 	serviceTrigger('lvngTrigger'),
 	action('sendSignedWebhook'),
 	action('sendSignedWebhook', { endpointSource: 'list' }),
+	action('sendSignedWebhook', { whileWaiting: 'goOn' }),
 	action('sendSignedWebhook', { operation: 'testEvent' }),
 	action('webhookSignature'),
 	action('webhookSignature', { operation: 'verify' }),
+	...['checkAlerts', 'dashboard', 'list', 'makeRows', 'summarize'].map((operation) =>
+		action('webhookMonitor', { operation }),
+	),
 	action('twig'),
 	action('lua'),
 ];

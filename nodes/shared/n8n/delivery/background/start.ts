@@ -53,7 +53,9 @@ export async function startDetached(
 		if (stored?.resultData.error) throw stored.resultData.error;
 		await sleep(STORED_POLL_MS);
 	}
-	throw new Error(`n8n did not store the execution ${executionId} in time`);
+	throw new Error(
+		`n8n did not store the execution ${executionId} in time. It may still make the attempts, under the same IDs.`,
+	);
 }
 
 /** The node without what only it needs: its fields may hold anything. */
