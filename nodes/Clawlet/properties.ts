@@ -44,7 +44,7 @@ const eventListOf = (id: HandlerId, { title, service, eventList }: Handler): INo
 						service.events.filter((event) => event.name === name).map(eventOption),
 					),
 					default: [],
-					description: `Events of ${title} that start the workflow. Choose none and type none below to get all; others are answered with 200 and ignored.`,
+					description: `${title} events that start the workflow, together with those in More Events. Leave both empty for all events. Other events get 200 and start nothing.`,
 					displayOptions: { show: { handler: [id] } },
 				},
 			];
@@ -89,7 +89,7 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'None',
 				value: 'none',
-				description: 'Whoever sends from one of the Allowed Addresses is believed',
+				description: 'The trigger believes every request from the Allowed Addresses',
 			},
 		],
 		default: 'secret',
@@ -103,7 +103,7 @@ export const triggerProperties: INodeProperties[] = [
 			displayName: 'Events',
 			placeholder: 'e.g. user.*, !user.deleted',
 			description:
-				'Names of the events that start the workflow, separated by commas; * stands for anything, ! leaves out. Empty for all. Others are answered with 200 and ignored.',
+				'Names of the events that start the workflow, separated by commas. Use * for any characters, and ! to exclude events. Leave it empty for all. Other events get 200 and start nothing.',
 		}),
 		displayOptions: { show: { handler: withoutList } },
 	},

@@ -1,6 +1,7 @@
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import type { TriggerDefinition } from '../shared/n8n/trigger/definition';
+import { eventsOfListAndText } from '../shared/n8n/trigger/serviceTrigger';
 import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import { clawletCredential } from '../shared/services/credentials';
@@ -36,17 +37,9 @@ function readScheme(parameter: ParameterReader): Result<SignatureScheme> {
 	}
 }
 
-/** What was chosen from the list of the handler, and what was typed. */
-function readEvents(parameter: ParameterReader): string {
-	const field = handlerOf(parameter)?.eventList?.field;
-	const chosen = field === undefined ? undefined : parameter(field);
-	const names = Array.isArray(chosen) ? chosen.map(readText) : [];
-	return [...names, readText(parameter('events'))].filter(Boolean).join(', ');
-}
-
 /** How the Clawlet Trigger differs from other triggers: the handler says who sends. */
 export const clawletTrigger: TriggerDefinition = {
 	readScheme,
-	readEvents,
+	readEvents: (parameter) => eventsOfListAndText(parameter, handlerOf(parameter)?.eventList?.field),
 	readCredential: () => clawletCredential,
 };

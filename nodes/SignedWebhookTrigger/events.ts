@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
-import { eventOption } from '../shared/n8n/trigger/serviceTrigger';
+import { eventOption, eventsOfListAndText } from '../shared/n8n/trigger/serviceTrigger';
 import { gitHub } from '../shared/services/github';
 import { stripe } from '../shared/services/stripe';
 import type { WebhookService } from '../shared/services/types';
@@ -65,7 +65,5 @@ export const eventProperties: INodeProperties[] = [
 export function readEventPatterns(parameter: ParameterReader): string {
 	const scheme = readText(parameter('scheme'));
 	const field = picked.find(({ service }) => service.scheme.id === scheme)?.field;
-	const names = field === undefined ? undefined : parameter(field);
-	const chosen = Array.isArray(names) ? names.map(readText) : [];
-	return [...chosen, readText(parameter('events'))].filter(Boolean).join(', ');
+	return eventsOfListAndText(parameter, field);
 }

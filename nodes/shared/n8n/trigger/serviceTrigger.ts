@@ -55,10 +55,24 @@ export const registrationProperty = (automatic: string, byHand: string): INodePr
 export const isAutomatic = (parameter: ParameterReader): boolean =>
 	(readText(parameter('registration')) || 'automatic') === 'automatic';
 
-/** The events that the user chose; empty for all. */
-export function chosenEvents(parameter: ParameterReader): string[] {
-	const events = parameter('events');
+/**
+ * The events that the user chose in a list; empty for all.
+ *
+ * @param field the list. Default: the one of triggers whose events are all known.
+ */
+export function chosenEvents(parameter: ParameterReader, field = 'events'): string[] {
+	const events = parameter(field);
 	return Array.isArray(events) ? events.map(readText).filter(Boolean) : [];
+}
+
+/**
+ * The events that the user chose in a list and those that they typed, as one text; empty for all.
+ *
+ * @param field the list; `undefined` where there is none, and events can only be typed
+ */
+export function eventsOfListAndText(parameter: ParameterReader, field: string | undefined): string {
+	const chosen = field === undefined ? [] : chosenEvents(parameter, field);
+	return [...chosen, readText(parameter('events'))].filter(Boolean).join(', ');
 }
 
 /** The trigger of one service, whose scheme leaves nothing to choose. */
