@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { readHeaders } from '../shared/delivery/headers';
 import { optionChecks } from '../shared/n8n/fields/checks';
 import { timeoutProperty } from '../shared/n8n/fields/options';
+import { sendAtOptionProperties } from '../shared/n8n/fields/sendAt/properties';
+import { sendAtOptionsShape } from '../shared/n8n/fields/sendAt/read';
 import { retryOptionProperties, retryOptionsShape } from '../shared/n8n/fields/retryPolicy/options';
 import { isHeaderValue } from '../shared/signing/headers';
 
@@ -112,6 +114,7 @@ export const optionProperties: INodeProperties[] = [
 		description: 'How many requests per second to send to an endpoint, evenly spaced',
 	},
 	...retryOptionProperties,
+	...sendAtOptionProperties,
 	timeoutProperty,
 	{
 		displayName: 'Verify Certificate',
@@ -156,6 +159,7 @@ export const optionsSchema = z.object({
 	keepOrder: optionChecks.toggle('Keep Order').default(false),
 	ratePerSecond: optionChecks.number('Rate Limit (Per Second)', 0.01, 1000).optional(),
 	...retryOptionsShape,
+	...sendAtOptionsShape,
 	timeoutSeconds: optionChecks.number('Timeout (Seconds)', 1, 300).default(30),
 	verifyCertificate: optionChecks.toggle('Verify Certificate').default(true),
 });

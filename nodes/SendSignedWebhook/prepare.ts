@@ -17,6 +17,7 @@ import type { Result } from '../shared/result';
 import { findHeaderClash, findTokenProblem, readEndpoint } from './endpoint';
 import { fanOut } from './fanOut';
 import { readMessage } from './message';
+import { createLaterReader, sendLater } from './later';
 import { optionsSchema } from './options';
 import type { SendOptions } from './options';
 import { prepareRedelivery } from './redeliver';
@@ -90,6 +91,7 @@ export function createItemReader(
 ): ItemReader<SendTask> {
 	const optionsOf = createOptionsReader();
 	const readEndpoints = createEndpointReader();
+	const readLater = createLaterReader(context);
 
 	async function prepare(
 		parameter: ParameterReader,
@@ -121,7 +123,11 @@ export function createItemReader(
 	return async (parameter, item, itemIndex) => {
 		const options = optionsOf(parameter('options'));
 		if (!options.ok) return options;
+		const later = readLater(options.value, parameter);
+		if (!later.ok) return later;
 		const outcome = await prepare(parameter, item, itemIndex, options.value);
-		return outcome.ok ? success({ outcome: outcome.value, options: options.value }) : outcome;
+		return outcome.ok
+			? success({ outcome: sendLater(outcome.value, later.value), options: options.value })
+			: outcome;
 	};
 }

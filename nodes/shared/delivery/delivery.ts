@@ -63,7 +63,7 @@ export interface Delivery {
 	readonly message: OutboundMessage;
 	readonly endpoint: Endpoint;
 	readonly policy: RetryPolicy;
-	/** When it was given to us, in milliseconds since 1970. */
+	/** When it was given to us, or is to be sent at the earliest, in milliseconds since 1970. */
 	readonly queuedAtMs: number;
 	/** Absent before the first attempt. */
 	readonly firstAttemptAtMs?: number;
@@ -96,6 +96,14 @@ export function startDelivery(
 		attempts: [],
 	};
 }
+
+/** The delivery, which nothing is done about before a time in milliseconds since 1970. */
+export const postpone = (delivery: Delivery, untilMs: number): Delivery => ({
+	...delivery,
+	// How long it may be held back counts from when it could have gone out.
+	queuedAtMs: untilMs,
+	dueAtMs: untilMs,
+});
 
 /** The delivery, ended without another attempt. It can be sent again from its record. */
 export function giveUp(delivery: Delivery, reason: DecisionReason, problem?: string): Delivery {

@@ -13,7 +13,8 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 };
 const DELAY = /^(\d+(?:\.\d+)?)\s*([smhd])$/i;
 
-function parseDelayMs(text: string): number | undefined {
+/** A wait such as `5m` in milliseconds; `undefined` when the text is none. */
+export function parseDelayMs(text: string): number | undefined {
 	const [, count, unit = ''] = DELAY.exec(text) ?? [];
 	const unitMs = UNIT_MS[unit.toLowerCase()];
 	return unitMs === undefined ? undefined : Math.round(Number(count) * unitMs);

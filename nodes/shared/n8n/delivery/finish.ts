@@ -28,7 +28,7 @@ const library: Partial<typeof n8nWorkflow> = n8nWorkflow;
 const awaitsSubExecutions = library.WAIT_FOR_SUB_EXECUTION !== undefined;
 
 /** Why this run cannot wait in n8n's database; `undefined` when it can. */
-function findObstacle(context: IExecuteFunctions): string | undefined {
+export function findObstacle(context: IExecuteFunctions): string | undefined {
 	if (context.getMode() === 'manual') {
 		return "A run from the editor does not wait that long. The published workflow does, and with 'While a Delivery Waits' at 'Go on at Once' every run goes on without waiting.";
 	}

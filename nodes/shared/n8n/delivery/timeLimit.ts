@@ -35,6 +35,10 @@ export const canWaitInDatabase = (endsByMs: number | undefined, nowMs: number): 
 const TOO_LATE =
 	"The workflow's setting 'Timeout Workflow' ends the execution before the next attempt could be made and its result come out. Raise the timeout or switch it off, set 'While a Delivery Waits' to 'Go on at Once', or send this record again with the operation Redeliver.";
 
+/** Whether an attempt at this time leaves too little of the limit for its result to come out. */
+export const isTooLateFor = (endsByMs: number | undefined, attemptAtMs: number): boolean =>
+	endsByMs !== undefined && attemptAtMs + DATABASE_ROUND_TRIP_MS > endsByMs;
+
 /** Ends deliveries for whose next attempt the time limit leaves no room, so that they come out. */
 export function endWhatIsTooLate(
 	outcomes: ReadonlyArray<ItemOutcome<DeliveryRecord>>,
@@ -42,7 +46,7 @@ export function endWhatIsTooLate(
 ): ReadonlyArray<ItemOutcome<DeliveryRecord>> {
 	if (endsByMs === undefined) return outcomes;
 	const isTooLate = ({ nextAttemptAt }: DeliveryRecord) =>
-		nextAttemptAt !== undefined && Date.parse(nextAttemptAt) + DATABASE_ROUND_TRIP_MS > endsByMs;
+		nextAttemptAt !== undefined && isTooLateFor(endsByMs, Date.parse(nextAttemptAt));
 	return outcomes.map((outcome) => endPending(outcome, 'notWaited', TOO_LATE, isTooLate));
 }
 
@@ -59,7 +63,11 @@ export function warnOfTimeLimit(
 	if (endsByMs === undefined) return;
 	const isLonger = outcomes
 		.flatMap(deliveriesOf)
-		.some((each) => each.kind === 'open' && nowMs + retrySpanMs(each.delivery.policy) > endsByMs);
+		.some(
+			(each) =>
+				each.kind === 'open' &&
+				Math.max(nowMs, each.delivery.queuedAtMs) + retrySpanMs(each.delivery.policy) > endsByMs,
+		);
 	if (!isLonger) return;
 	const message = `The workflow's setting 'Timeout Workflow' (${String(context.getWorkflowSettings().executionTimeout)} seconds) is shorter than the retries may take. What is not delivered in that time comes out as failed. Raise the timeout or switch it off, choose fewer retries, or set 'While a Delivery Waits' to 'Go on at Once'.`;
 	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
