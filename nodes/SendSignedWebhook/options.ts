@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { readHeaders } from '../shared/delivery/headers';
 import { optionChecks } from '../shared/n8n/fields/checks';
 import { timeoutProperty } from '../shared/n8n/fields/options';
+import { batchOptionProperties } from '../shared/n8n/fields/batch/properties';
+import { batchOptionsShape } from '../shared/n8n/fields/batch/read';
 import { sendAtOptionProperties } from '../shared/n8n/fields/sendAt/properties';
 import { sendAtOptionsShape } from '../shared/n8n/fields/sendAt/read';
 import { retryOptionProperties, retryOptionsShape } from '../shared/n8n/fields/retryPolicy/options';
@@ -115,6 +117,7 @@ export const optionProperties: INodeProperties[] = [
 	},
 	...retryOptionProperties,
 	...sendAtOptionProperties,
+	...batchOptionProperties,
 	timeoutProperty,
 	{
 		displayName: 'Verify Certificate',
@@ -160,6 +163,7 @@ export const optionsSchema = z.object({
 	ratePerSecond: optionChecks.number('Rate Limit (Per Second)', 0.01, 1000).optional(),
 	...retryOptionsShape,
 	...sendAtOptionsShape,
+	...batchOptionsShape,
 	timeoutSeconds: optionChecks.number('Timeout (Seconds)', 1, 300).default(30),
 	verifyCertificate: optionChecks.toggle('Verify Certificate').default(true),
 });

@@ -6,9 +6,12 @@ import type { Progress } from '../shared/n8n/delivery/deliverOutcomes';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
 import { isWaitingState } from '../shared/n8n/delivery/outcome';
 import type { ItemOutcome } from '../shared/n8n/delivery/outcome';
+import { readBatch } from '../shared/n8n/fields/batch/read';
+import type { BatchSettings } from '../shared/n8n/fields/batch/read';
 import { createEndpointReader } from '../shared/n8n/fields/endpoints/read';
 import type { GivenEndpoints } from '../shared/n8n/fields/endpoints/read';
 import { readFields } from '../shared/n8n/fields/checks';
+import type { SendAt } from '../shared/n8n/fields/sendAt/read';
 import type { ItemReader } from '../shared/n8n/items/readItems';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { readRetryPolicy } from '../shared/n8n/fields/retryPolicy/read';
@@ -21,6 +24,7 @@ import { createLaterReader, sendLater } from './later';
 import { optionsSchema } from './options';
 import type { SendOptions } from './options';
 import { prepareRedelivery } from './redeliver';
+import { createBatchChecker } from './together';
 
 const NO_EVENT_NAME =
 	"The field 'Event Name' is empty. Endpoints choose by it what they get; enter for example order.created.";
@@ -36,6 +40,10 @@ export const readOptions = (given: unknown): Result<SendOptions> =>
 export interface SendTask {
 	readonly outcome: ItemOutcome<Progress>;
 	readonly options: SendOptions;
+	/** When it is sent. Default: now. */
+	readonly later?: SendAt | undefined;
+	/** How it goes into one request with others. Default: it does not. */
+	readonly batch?: BatchSettings | undefined;
 }
 
 /** The options, read once for all items that have the same. */
@@ -92,12 +100,14 @@ export function createItemReader(
 	const optionsOf = createOptionsReader();
 	const readEndpoints = createEndpointReader();
 	const readLater = createLaterReader(context);
+	const checkBatch = createBatchChecker();
 
 	async function prepare(
 		parameter: ParameterReader,
 		item: INodeExecutionData,
 		itemIndex: number,
 		options: SendOptions,
+		batch: BatchSettings | undefined,
 	): Promise<Result<ItemOutcome<Progress>>> {
 		const operation = parameter('operation');
 		if (operation === 'redeliver') return prepareRedelivery(parameter, keyRing, options);
@@ -110,6 +120,8 @@ export function createItemReader(
 			contentType: options.contentType,
 		});
 		if (!message.ok) return message;
+		const problem = batch && checkBatch(message.value, batch, parameter);
+		if (problem !== undefined) return failure(problem);
 		const policy = readRetryPolicy(parameter, options);
 		if (!policy.ok) return policy;
 		if (operation !== 'sendToMany') {
@@ -125,9 +137,15 @@ export function createItemReader(
 		if (!options.ok) return options;
 		const later = readLater(options.value, parameter);
 		if (!later.ok) return later;
-		const outcome = await prepare(parameter, item, itemIndex, options.value);
-		return outcome.ok
-			? success({ outcome: sendLater(outcome.value, later.value), options: options.value })
-			: outcome;
+		const isNew = parameter('operation') !== 'redeliver';
+		const batch = isNew ? readBatch(options.value) : undefined;
+		const outcome = await prepare(parameter, item, itemIndex, options.value, batch);
+		if (!outcome.ok) return outcome;
+		return success({
+			outcome: sendLater(outcome.value, later.value),
+			options: options.value,
+			later: later.value,
+			batch,
+		});
 	};
 }

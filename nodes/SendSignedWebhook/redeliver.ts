@@ -42,7 +42,7 @@ function startAgain(
 ): Result<Progress> {
 	// An entry of a list that somebody put together may be anything.
 	if (!isObject(record)) return failure(NO_RECORD);
-	if (record.status === 'delivered') {
+	if (record.status === 'delivered' || record.status === 'split') {
 		return success({ kind: 'ended', record: record as unknown as DeliveryRecord });
 	}
 	const read = readRecord(record);

@@ -5,6 +5,7 @@ import type { BackgroundChoice } from '../shared/n8n/delivery/background/start';
 import { readResultWorkflow } from '../shared/n8n/delivery/background/resultWorkflow';
 import { finish } from '../shared/n8n/delivery/finish';
 import { createKeyRing } from '../shared/n8n/delivery/keyRing';
+import type { KeyRing } from '../shared/n8n/delivery/keyRing';
 import type { ItemOutcome } from '../shared/n8n/delivery/outcome';
 import type { DeliverySettings } from '../shared/n8n/delivery/settings';
 import { canWaitInDatabase, readEndsByMs, warnOfTimeLimit } from '../shared/n8n/delivery/timeLimit';
@@ -19,6 +20,7 @@ import { limitsFor } from './limits';
 import type { SendOptions } from './options';
 import { createItemReader } from './prepare';
 import type { SendTask } from './prepare';
+import { withItemsTogether, withoutOrphans } from './together';
 
 const toOutcome = (item: ReadItem<SendTask>, itemIndex: number): ItemOutcome<Progress> =>
 	item.ok
@@ -68,6 +70,19 @@ async function planRun(
 	});
 }
 
+/** What all items ask for, with those put together that go into one request. */
+async function readTasks(
+	context: IExecuteFunctions,
+	keyRing: KeyRing,
+): Promise<ReadonlyArray<ReadItem<SendTask>>> {
+	const items = withItemsTogether(await readItems(context, createItemReader(context, keyRing)));
+	return withoutOrphans(items, (problem, itemIndex) => {
+		const error = operationError(context.getNode(), problem, { itemIndex });
+		if (!context.continueOnFail()) throw error;
+		return error;
+	});
+}
+
 /**
  * Sends signed webhooks and returns one item per incoming item, in the same order.
  *
@@ -80,7 +95,7 @@ async function planRun(
 export async function sendItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	if (context.getInputData().length === 0) return [];
 	const keyRing = await createKeyRing(context);
-	const items = await readItems(context, createItemReader(context, keyRing));
+	const items = await readTasks(context, keyRing);
 	const outcomes = items.map(toOutcome);
 	const options = optionsOf(items);
 	if (options === undefined) {

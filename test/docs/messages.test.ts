@@ -191,6 +191,7 @@ const decisionReasons = Object.keys({
 	retriesExhausted: true,
 	retryAfterTooLong: true,
 	status: true,
+	tooLarge: true,
 } satisfies Record<DecisionReason, true>);
 
 test('the reasons of attempts are all explained, and no others', () => {

@@ -1,6 +1,6 @@
 import type { EndpointHealth } from './health/endpointHealth';
 import { attemptOnce } from './attempt';
-import { giveUp } from './delivery';
+import { cancel, giveUp } from './delivery';
 import { retrySpanMs } from './policy/span';
 import type { Delivery } from './delivery';
 import type { KeyFinder } from './keys';
@@ -17,6 +17,8 @@ export interface DeliveryTools {
 	readonly health?: EndpointHealth | undefined;
 	/** Whether endpoints that keep failing are left alone for a while. Default: yes. */
 	readonly circuitBreaker?: boolean;
+	/** Whether the sender has called a delivery back. Default: none was. */
+	readonly isCancelled?: ((delivery: Delivery) => Promise<boolean>) | undefined;
 }
 
 // Held back, it has not used up an attempt; but it must not wait for a dead endpoint for ever.
@@ -44,6 +46,7 @@ export function unlessItFails<T>(action: () => T): T | undefined {
 export async function advance(delivery: Delivery, tools: DeliveryTools): Promise<Delivery> {
 	const { transport, runtime, findKeys, health, circuitBreaker = true } = tools;
 	const { endpoint, message } = delivery;
+	if ((await tools.isCancelled?.(delivery)) === true) return cancel(delivery);
 	const keys = await findKeys(endpoint, message.scheme);
 	if (!keys.ok) return giveUp(delivery, 'notAttempted', keys.problem);
 	const startedAtMs = runtime.nowMs();
@@ -60,7 +63,14 @@ export async function advance(delivery: Delivery, tools: DeliveryTools): Promise
 	);
 	const endedAtMs = runtime.nowMs();
 	// A help for later attempts: whatever becomes of it, this one has its result.
-	unlessItFails(() => health?.record(endpointKey, attempt, endedAtMs));
+	unlessItFails(() =>
+		// Who says that a message is too large is there.
+		health?.record(
+			endpointKey,
+			decision.kind === 'split' ? { ...attempt, outcome: 'delivered' } : attempt,
+			endedAtMs,
+		),
+	);
 	return {
 		message,
 		endpoint,
@@ -72,5 +82,6 @@ export async function advance(delivery: Delivery, tools: DeliveryTools): Promise
 		attempts: [...delivery.attempts, attempt],
 		reason: decision.reason,
 		...(response && { response }),
+		...(delivery.cancelKey !== undefined && { cancelKey: delivery.cancelKey }),
 	};
 }

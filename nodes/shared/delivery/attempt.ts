@@ -1,3 +1,4 @@
+import { canSplit } from './batch/message';
 import { signMessage } from '../signing/sign';
 import type { SignedHeaders } from '../signing/sign';
 import type { SigningKey } from '../signing/keys';
@@ -118,6 +119,7 @@ export async function attemptOnce(
 			firstAttemptAtMs: firstAttemptAtMs ?? startedAtMs,
 			nowMs: endedAtMs,
 			random,
+			canSplit: canSplit(delivery.message),
 		}),
 	);
 	const { timestampSeconds } = signed;

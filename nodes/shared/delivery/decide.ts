@@ -21,7 +21,8 @@ export type DecisionReason =
 	| 'redirect'
 	| 'retriesExhausted'
 	| 'retryAfterTooLong'
-	| 'status';
+	| 'status'
+	| 'tooLarge';
 
 /** What follows from one attempt. */
 export type Decision =
@@ -31,6 +32,8 @@ export type Decision =
 			readonly reason: 'networkError' | 'status';
 			readonly delayMs: number;
 	  }
+	/** Its items are to be sent in smaller messages. */
+	| { readonly kind: 'split'; readonly reason: 'tooLarge' }
 	| { readonly kind: 'failed'; readonly reason: DecisionReason };
 
 /** What `decide` needs to know besides the result. */
@@ -45,9 +48,12 @@ export interface DecisionInput {
 	readonly nowMs: number;
 	/** At least 0, less than 1. */
 	readonly random: number;
+	/** Whether the message is split when it is too large. Default: no. */
+	readonly canSplit?: boolean;
 }
 
 const GONE = 410;
+const TOO_LARGE = 413;
 
 /** What no later attempt would change: nothing went out, and nothing else would the next time. */
 const FINAL_ERRORS = ['blocked', 'cancelled', 'invalid'] as const;
@@ -78,9 +84,13 @@ function finalReason(policy: RetryPolicy, result: TransportResult): DecisionReas
  * policy allows, the delivery ends, since an earlier attempt would break the receiver's rule.
  */
 export function decide(input: DecisionInput): Decision {
-	const { policy, result, attemptNumber, firstAttemptAtMs, nowMs, random } = input;
+	const { policy, result, attemptNumber, firstAttemptAtMs, nowMs, random, canSplit } = input;
 	if (result.kind === 'response' && isWithin(result.statusCode, 2)) {
 		return { kind: 'delivered', reason: 'accepted' };
+	}
+	// Before all lists of statuses: a smaller message is another one.
+	if (canSplit === true && result.kind === 'response' && result.statusCode === TOO_LARGE) {
+		return { kind: 'split', reason: 'tooLarge' };
 	}
 	const final = finalReason(policy, result);
 	if (final !== undefined) return { kind: 'failed', reason: final };

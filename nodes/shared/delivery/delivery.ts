@@ -1,4 +1,5 @@
 import type { SignatureScheme } from '../signing/scheme';
+import type { Batch } from './batch/message';
 import type { DecisionReason } from './decide';
 import type { RetryPolicy } from './policy/retryPolicySchema';
 import type { ResponseRecord } from './response';
@@ -12,6 +13,8 @@ export interface OutboundMessage {
 	readonly body: Buffer;
 	readonly contentType: string;
 	readonly scheme: SignatureScheme;
+	/** The items that it holds, where several were put together. */
+	readonly batch?: Batch | undefined;
 }
 
 /** Where a message goes to, and how. May hold secrets: it is never stored as it is. */
@@ -58,6 +61,12 @@ export interface Attempt {
 	readonly nextDelayMs?: number;
 }
 
+/**
+ * How far a delivery has come. `cancelled`: its sender has called it back. `split`: its items go on in
+ * other deliveries.
+ */
+export type DeliveryStatus = 'cancelled' | 'delivered' | 'failed' | 'pending' | 'split';
+
 /** One message on its way to one endpoint, and how far it has come. */
 export interface Delivery {
 	readonly message: OutboundMessage;
@@ -69,7 +78,7 @@ export interface Delivery {
 	readonly firstAttemptAtMs?: number;
 	/** Earliest time of the next attempt. */
 	readonly dueAtMs: number;
-	readonly status: 'pending' | 'delivered' | 'failed';
+	readonly status: DeliveryStatus;
 	readonly attempts: readonly Attempt[];
 	/** Why it has the status that it has; absent before the first attempt. */
 	readonly reason?: DecisionReason;
@@ -77,6 +86,10 @@ export interface Delivery {
 	readonly problem?: string;
 	/** The last answer; absent when none came. */
 	readonly response?: ResponseRecord;
+	/** Under what it can be cancelled; absent when it cannot. */
+	readonly cancelKey?: string | undefined;
+	/** Ids of the messages that have its items now; absent unless it was split. */
+	readonly splitInto?: readonly string[];
 }
 
 /** A delivery that is due at once. */
@@ -103,6 +116,13 @@ export const postpone = (delivery: Delivery, untilMs: number): Delivery => ({
 	// How long it may be held back counts from when it could have gone out.
 	queuedAtMs: untilMs,
 	dueAtMs: untilMs,
+});
+
+/** The delivery, called back by its sender. It can be sent again from its record. */
+export const cancel = (delivery: Delivery): Delivery => ({
+	...delivery,
+	status: 'cancelled',
+	reason: 'cancelled',
 });
 
 /** The delivery, ended without another attempt. It can be sent again from its record. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Delivery, Attempt } from './delivery';
+import type { Delivery, DeliveryStatus, Attempt } from './delivery';
 import type { HealthReport } from './health/endpointHealth';
 import { restoreParts, storeDelivery, storedDeliverySchema } from './storedDelivery';
 import type { StoredDelivery, Sealer } from './storedDelivery';
@@ -22,7 +22,7 @@ export interface DeliveryRecord {
 	/** Without user name and password. */
 	readonly url: string;
 	/** `pending`: a further attempt is planned, in n8n's database. */
-	readonly status: 'delivered' | 'failed' | 'pending';
+	readonly status: DeliveryStatus;
 	/** Of the last answer; `null` when none came. */
 	readonly statusCode: number | null;
 	/** Why it has this status; absent before the first attempt. */
@@ -36,17 +36,23 @@ export interface DeliveryRecord {
 	readonly response?: ResponseRecord;
 	/** How the endpoint has done lately; absent when nothing is wrong with it. */
 	readonly health?: HealthReport;
-	/** All that is needed to send it again. Absent once it is delivered. */
+	/** Ids of the items that its message holds, where several were put together. */
+	readonly items?: readonly string[];
+	/** Ids of the messages in which its items are sent instead; absent unless it was split. */
+	readonly splitInto?: readonly string[];
+	/** All that is needed to send it again. Absent once it is delivered, and where it was split. */
 	readonly delivery?: StoredDelivery;
 	/** What came back from n8n's database instead of a record; absent for a record that can be read. */
 	readonly unreadable?: JsonObject;
 }
 
 function writeDown(
-	{ message, endpoint, status, reason, problem, attempts, response, dueAtMs }: Delivery,
+	delivery: Delivery,
 	health: HealthReport | undefined,
 	stored: StoredDelivery | undefined,
 ): DeliveryRecord {
+	const { message, endpoint, status, reason, problem, attempts, response, dueAtMs } = delivery;
+	const { splitInto } = delivery;
 	return {
 		id: message.id,
 		...(message.eventName !== undefined && { event: message.eventName }),
@@ -56,10 +62,12 @@ function writeDown(
 		statusCode: attempts.at(-1)?.statusCode ?? null,
 		...(reason !== undefined && { reason }),
 		...(problem !== undefined && { problem }),
+		...(message.batch && { items: message.batch.items.map(({ id }) => id) }),
 		attempts,
 		...(status === 'pending' && { nextAttemptAt: new Date(dueAtMs).toISOString() }),
 		...(response && { response }),
 		...(health && { health }),
+		...(splitInto && { splitInto }),
 		...(stored && { delivery: stored }),
 	};
 }
@@ -77,7 +85,7 @@ export function toRecord(
 	health?: HealthReport,
 	previous?: StoredDelivery,
 ): DeliveryRecord {
-	const isDone = delivery.status === 'delivered';
+	const isDone = delivery.status === 'delivered' || delivery.status === 'split';
 	return writeDown(
 		delivery,
 		health,
@@ -91,7 +99,7 @@ const NOT_KEPT = 'It can neither be kept for another attempt nor be sent again f
 function notKept(delivery: Delivery, error: unknown): Delivery {
 	const cause = errorReason(error);
 	const { status, reason, problem = `${NOT_KEPT}: ${cause}` } = delivery;
-	if (status === 'delivered') return delivery;
+	if (status === 'delivered' || status === 'split') return delivery;
 	return {
 		...delivery,
 		status: 'failed',
@@ -124,7 +132,7 @@ const attemptSchema = z
 const recordSchema = z
 	.object({
 		id: z.string(),
-		status: z.enum(['pending', 'failed']),
+		status: z.enum(['pending', 'failed', 'cancelled']),
 		attempts: z.array(attemptSchema),
 		delivery: storedDeliverySchema,
 	})
@@ -145,7 +153,7 @@ const keptRecordSchema = z
 	.object({
 		id: z.string(),
 		url: z.string(),
-		status: z.enum(['delivered', 'failed', 'pending']),
+		status: z.enum(['cancelled', 'delivered', 'failed', 'pending', 'split']),
 		statusCode: z.number().nullable(),
 		attempts: z.array(attemptSchema),
 		health: z.object({ failingSince: z.string() }).passthrough().optional(),
@@ -181,7 +189,7 @@ export function resumeDelivery(record: ResumableRecord, sealer: Sealer): Result<
 	const { delivery: stored, attempts, status, reason, response } = record;
 	const parts = restoreParts(stored, sealer);
 	if (!parts.ok) return parts;
-	const { policy, queuedAtMs, firstAttemptAtMs } = stored;
+	const { policy, queuedAtMs, firstAttemptAtMs, cancelKey } = stored;
 	return success({
 		message: parts.value.message,
 		endpoint: parts.value.endpoint,
@@ -193,6 +201,7 @@ export function resumeDelivery(record: ResumableRecord, sealer: Sealer): Result<
 		attempts,
 		...(reason !== undefined && { reason }),
 		...(response && { response }),
+		...(cancelKey !== undefined && { cancelKey }),
 	});
 }
 

@@ -5,6 +5,7 @@ import type { Result } from '../result';
 import { hasConfigurableHeader, isHeaderName, withSignatureHeader } from '../signing/headers';
 import type { SignatureScheme } from '../signing/scheme';
 import { findScheme } from '../signing/schemes';
+import { batchForms } from './batch/form';
 import type { Delivery, Endpoint, OutboundMessage } from './delivery';
 import { retryPolicySchema } from './policy/retryPolicySchema';
 import { withoutLogin } from '../http/sentUrl';
@@ -29,6 +30,12 @@ const schemeSchema = z.union([
 	z.object({ custom: z.record(z.unknown()) }).strict(),
 ]);
 
+const batchSchema = z.object({
+	form: z.enum(batchForms),
+	splitsWhenTooLarge: z.boolean(),
+	items: z.array(z.object({ id: z.string(), bytes: z.number().int().nonnegative() })),
+});
+
 const messageSchema = z.object({
 	id: z.string().min(1),
 	event: z.string().optional(),
@@ -36,6 +43,8 @@ const messageSchema = z.object({
 	bodyEncoding: z.enum(['utf8', 'base64']),
 	contentType: z.string().min(1),
 	scheme: schemeSchema,
+	/** Absent where the message is one item. */
+	batch: batchSchema.optional(),
 });
 
 const endpointSchema = z.object({
@@ -70,6 +79,8 @@ export const storedDeliverySchema = z.object({
 	firstAttemptAtMs: z.number().optional(),
 	/** Of the next attempt; absent when no more is planned. */
 	dueAtMs: z.number().optional(),
+	/** Under what it can be cancelled; absent when it cannot. */
+	cancelKey: z.string().optional(),
 	/** Shows that message, endpoint and policy are as they were stored. */
 	proof: z.string(),
 });
@@ -144,7 +155,7 @@ const proofContext = ({ message, endpoint, policy }: ProvenParts): string =>
 	`record ${JSON.stringify({ message, endpoint, policy }, sortKeys)}`;
 
 function storeParts({ message, endpoint, policy }: Delivery, sealer: Sealer): ProvenParts {
-	const { id, eventName, body, contentType, scheme } = message;
+	const { id, eventName, body, contentType, scheme, batch } = message;
 	return {
 		message: {
 			id,
@@ -152,6 +163,7 @@ function storeParts({ message, endpoint, policy }: Delivery, sealer: Sealer): Pr
 			...storeBody(body),
 			contentType,
 			scheme: storeScheme(scheme),
+			...(batch && { batch: { ...batch, items: [...batch.items] } }),
 		},
 		endpoint: storeEndpoint(endpoint, sealer),
 		policy,
@@ -172,13 +184,14 @@ export function storeDelivery(
 ): StoredDelivery {
 	const { message, endpoint, policy } = previous ?? storeParts(delivery, sealer);
 	const parts: ProvenParts = { message, endpoint, policy };
-	const { queuedAtMs, firstAttemptAtMs, dueAtMs, status } = delivery;
+	const { queuedAtMs, firstAttemptAtMs, dueAtMs, status, cancelKey } = delivery;
 	return {
 		version: VERSION,
 		...parts,
 		queuedAtMs,
 		...(firstAttemptAtMs !== undefined && { firstAttemptAtMs }),
 		...(status === 'pending' && { dueAtMs }),
+		...(status === 'pending' && cancelKey !== undefined && { cancelKey }),
 		proof: previous?.proof ?? sealer.seal('', proofContext(parts)),
 	};
 }
@@ -238,6 +251,7 @@ export function restoreParts(stored: StoredDelivery, sealer: Sealer): RestoredPa
 			body: Buffer.from(message.body, message.bodyEncoding),
 			contentType: message.contentType,
 			scheme,
+			...(message.batch && { batch: message.batch }),
 		},
 		endpoint,
 	});

@@ -1,30 +1,24 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { advance, unlessItFails } from '../../delivery/advance';
+import { unlessItFails } from '../../delivery/advance';
 import { giveUp } from '../../delivery/delivery';
-import type { Delivery } from '../../delivery/delivery';
 import { createEndpointHealth } from '../../delivery/health/endpointHealth';
 import { toRecordSafely } from '../../delivery/record';
 import type { DeliveryRecord } from '../../delivery/record';
-import type { StoredDelivery } from '../../delivery/storedDelivery';
 import { runTasks } from '../../delivery/schedule/runTasks';
 import { endpointKeyOf } from '../../delivery/endpoints/endpointKey';
 import { createRuntime } from '../http/runtime';
 import { createTransport } from '../http/transport';
 import type { KeyRing } from './keyRing';
-import { deliveriesOf, mapDeliveries } from './outcome';
+import { allIn, changePending, takeStep } from './line';
+import type { OpenDelivery } from './line';
+import { deliveriesOf } from './outcome';
 import type { ItemOutcome } from './outcome';
 import type { DeliverySettings } from './settings';
+import { withRecords, withRecordsAtFirstItem } from './together';
 import { errorReason } from '../../text/foreignText';
 
 /** A delivery that may still move on, or the record of one that has ended. */
-export type Progress =
-	| {
-			readonly kind: 'open';
-			delivery: Delivery;
-			/** What it was restored from; absent when it is new. */
-			readonly stored?: StoredDelivery;
-	  }
-	| { readonly kind: 'ended'; readonly record: DeliveryRecord };
+export type Progress = OpenDelivery | { readonly kind: 'ended'; readonly record: DeliveryRecord };
 
 // What is known about endpoints belongs to them, whichever workflow sends; it lives as long as the
 // process, and waiting deliveries bring it back after that.
@@ -44,7 +38,7 @@ export async function deliverOutcomes(
 	outcomes: ReadonlyArray<ItemOutcome<Progress>>,
 	{ findKeys, sealer }: KeyRing,
 	{ limits, circuitBreaker }: DeliverySettings,
-): Promise<Array<ItemOutcome<DeliveryRecord>>> {
+): Promise<ReadonlyArray<ItemOutcome<DeliveryRecord>>> {
 	const cancelSignal = context.getExecutionCancelSignal();
 	const runtime = createRuntime(cancelSignal);
 	const tools = {
@@ -60,35 +54,31 @@ export async function deliverOutcomes(
 			progress,
 			endpoint: endpointKeyOf(progress.delivery.endpoint.url),
 			dueAtMs: progress.delivery.dueAtMs,
-			step: async () => {
-				progress.delivery = await advance(progress.delivery, tools);
-				const { status, dueAtMs } = progress.delivery;
-				return status === 'pending'
-					? ({ kind: 'again', dueAtMs } as const)
-					: ({ kind: 'done' } as const);
-			},
+			step: async () => await takeStep(progress, limits.keepOrder, tools),
 		};
 	});
 	const { left, rejected } = await runTasks(tasks, limits, runtime);
 	for (const { task, dueAtMs } of left) {
-		const { delivery } = task.progress;
-		task.progress.delivery = runtime.isCancelled()
-			? giveUp(delivery, 'cancelled')
-			: { ...delivery, dueAtMs };
+		changePending(task.progress, (delivery) =>
+			runtime.isCancelled()
+				? giveUp(delivery, 'cancelled')
+				: { ...delivery, dueAtMs: Math.max(dueAtMs, delivery.dueAtMs) },
+		);
 	}
 	for (const { task, error } of rejected) {
-		task.progress.delivery = giveUp(task.progress.delivery, 'notAttempted', errorReason(error));
+		const reason = errorReason(error);
+		changePending(task.progress, (delivery) => giveUp(delivery, 'notAttempted', reason));
 	}
-	return outcomes.map((outcome) =>
-		mapDeliveries(outcome, (progress) =>
-			progress.kind === 'ended'
-				? progress.record
-				: toRecordSafely(
-						progress.delivery,
+	const toRecords = (progress: Progress): DeliveryRecord[] =>
+		progress.kind === 'ended'
+			? [progress.record]
+			: allIn(progress).map(({ delivery, stored }) =>
+					toRecordSafely(
+						delivery,
 						sealer,
-						unlessItFails(() => health.report(endpointKeyOf(progress.delivery.endpoint.url))),
-						progress.stored,
+						unlessItFails(() => health.report(endpointKeyOf(delivery.endpoint.url))),
+						stored,
 					),
-		),
-	);
+				);
+	return withRecordsAtFirstItem(outcomes.map((outcome) => withRecords(outcome, toRecords)));
 }

@@ -7,7 +7,15 @@ import { apiError } from '../messages/nodeErrors';
 
 type AdvisedReason = Exclude<
 	DecisionReason,
-	'accepted' | 'blocked' | 'interrupted' | 'invalid' | 'networkError' | 'notAttempted' | 'status'
+	| 'accepted'
+	| 'blocked'
+	| 'interrupted'
+	| 'invalid'
+	| 'networkError'
+	| 'notAttempted'
+	| 'status'
+	| 'tooLarge'
+	| 'tooLarge'
 >;
 
 const ADVICE: Readonly<Record<AdvisedReason, string>> = {

@@ -9,7 +9,7 @@ import {
 	isPending,
 	mapDeliveries,
 	toItems,
-	toJson,
+	toJsons,
 	toWaitingItems,
 	withoutBody,
 } from './outcome';
@@ -40,11 +40,9 @@ export function findObstacle(context: IExecuteFunctions): string | undefined {
 	return undefined;
 }
 
-/** What is shown of an outcome that may still be pending. */
-const toPendingItem = (shown: ItemOutcome<DeliveryRecord>, item: number): INodeExecutionData => ({
-	json: toJson(shown),
-	pairedItem: { item },
-});
+/** What is shown of outcomes that may still be pending. */
+const toPendingItems = (shown: ReadonlyArray<ItemOutcome<DeliveryRecord>>): INodeExecutionData[] =>
+	toJsons(shown).map((json, item) => ({ json, pairedItem: { item } }));
 
 /** Ends what is pending, since n8n could not keep it. */
 function endUnkept(
@@ -109,7 +107,7 @@ export async function finish(
 				{ state: toWaitingItems(node, outcomes), shown: toWaitingItems(node, shown) },
 				settings,
 			);
-			return items ?? shown.map(toPendingItem);
+			return items ?? toPendingItems(shown);
 		} catch (error) {
 			obstacle = notKept(error);
 		}

@@ -21,13 +21,22 @@ export type ItemOutcome<D> =
 			readonly event?: string | undefined;
 			readonly deliveries: readonly D[];
 	  }
+	/**
+	 * An item that is sent together with others: its id, and the deliveries whose messages begin with it.
+	 */
+	| {
+			readonly kind: 'batched';
+			readonly id: string;
+			readonly event?: string | undefined;
+			readonly deliveries: readonly D[];
+	  }
 	/** Nothing could be prepared. */
 	| { readonly kind: 'problem'; readonly json: IDataObject };
 
 /** The deliveries of an outcome. */
 export function deliveriesOf<D>(outcome: ItemOutcome<D>): readonly D[] {
 	if (outcome.kind === 'single') return [outcome.delivery];
-	return outcome.kind === 'many' ? outcome.deliveries : [];
+	return outcome.kind === 'problem' ? [] : outcome.deliveries;
 }
 
 /** The same outcome with something else in the place of each delivery. */
@@ -38,6 +47,7 @@ export function mapDeliveries<D, R>(
 	switch (outcome.kind) {
 		case 'single':
 			return { kind: 'single', delivery: map(outcome.delivery) };
+		case 'batched':
 		case 'many':
 			return { ...outcome, deliveries: outcome.deliveries.map(map) };
 		case 'problem':
@@ -57,31 +67,76 @@ export function isPending(outcome: ItemOutcome<DeliveryRecord>): boolean {
 	return deliveriesOf(outcome).some(({ status }) => status === 'pending');
 }
 
-function failuresOf(outcome: ItemOutcome<DeliveryRecord>): DeliveryRecord[] {
-	return deliveriesOf(outcome).filter(({ status }) => status === 'failed');
+const failuresIn = (records: readonly DeliveryRecord[]): DeliveryRecord[] =>
+	records.filter(({ status }) => status === 'failed');
+
+/** What tells most about an item with several deliveries comes first. */
+const STATUS_ORDER = ['pending', 'failed', 'cancelled', 'delivered'] as const;
+
+const statusOf = (records: readonly DeliveryRecord[]): string =>
+	STATUS_ORDER.find((each) => records.some(({ status }) => status === each)) ?? 'unmatched';
+
+/** Finds the deliveries that an outcome depends on, whichever items hold their records. */
+type ConcernedFinder = (outcome: ItemOutcome<DeliveryRecord>) => readonly DeliveryRecord[];
+
+/**
+ * Creates the finder for the outcomes of a run: an item that was sent together with others depends on
+ * the deliveries that hold it.
+ */
+function concernedIn(outcomes: ReadonlyArray<ItemOutcome<DeliveryRecord>>): ConcernedFinder {
+	const byItem = new Map<string, DeliveryRecord[]>();
+	for (const record of outcomes.flatMap(deliveriesOf)) {
+		for (const id of record.items ?? []) {
+			const known = byItem.get(id);
+			if (known) known.push(record);
+			else byItem.set(id, [record]);
+		}
+	}
+	return (outcome) =>
+		outcome.kind === 'batched' ? (byItem.get(outcome.id) ?? []) : deliveriesOf(outcome);
 }
 
-function statusOf(outcome: ItemOutcome<DeliveryRecord>): string {
-	if (isPending(outcome)) return 'pending';
-	if (failuresOf(outcome).length > 0) return 'failed';
-	return deliveriesOf(outcome).length > 0 ? 'delivered' : 'unmatched';
+/** The JSON of an item that was sent together with others, but for its status. */
+function batchedJson(
+	{ id, event, deliveries }: Extract<ItemOutcome<DeliveryRecord>, { readonly kind: 'batched' }>,
+	concerned: readonly DeliveryRecord[],
+): IDataObject {
+	const last = concerned.filter(({ status }) => status !== 'split').at(-1);
+	return {
+		id,
+		...(event !== undefined && { event }),
+		statusCode: last?.statusCode ?? null,
+		...(last?.reason !== undefined && { reason: last.reason }),
+		requests: concerned.map((record) => record.id),
+		deliveries,
+	};
 }
 
-/** The outcome as the JSON of an item. */
-export function toJson(outcome: ItemOutcome<DeliveryRecord>): IDataObject {
+function toJson(outcome: ItemOutcome<DeliveryRecord>, concerned: ConcernedFinder): IDataObject {
 	switch (outcome.kind) {
 		case 'single':
 			return { ...outcome.delivery };
+		case 'batched': {
+			const records = concerned(outcome);
+			const { id, ...rest } = batchedJson(outcome, records);
+			return { id, status: statusOf(records), ...rest };
+		}
 		case 'many':
 			return {
 				id: outcome.id,
 				...(outcome.event !== undefined && { event: outcome.event }),
-				status: statusOf(outcome),
+				status: statusOf(outcome.deliveries),
 				deliveries: outcome.deliveries,
 			};
 		case 'problem':
 			return outcome.json;
 	}
+}
+
+/** The outcomes of a run as the JSON of items, one for each. */
+export function toJsons(outcomes: ReadonlyArray<ItemOutcome<DeliveryRecord>>): IDataObject[] {
+	const concerned = concernedIn(outcomes);
+	return outcomes.map((outcome) => toJson(outcome, concerned));
 }
 
 /** The JSON of an outcome, without the error that a failed item has around it. */
@@ -97,7 +152,7 @@ export function outcomeIn(item: IDataObject): ItemOutcome<unknown> {
 	const json = withoutError(item);
 	if (Array.isArray(json.deliveries)) {
 		return {
-			kind: 'many',
+			kind: Array.isArray(json.requests) ? 'batched' : 'many',
 			id: typeof json.id === 'string' ? json.id : '',
 			event: typeof json.event === 'string' ? json.event : undefined,
 			deliveries: json.deliveries,
@@ -148,13 +203,14 @@ export function endPending(
 
 function errorFor(
 	node: INode,
-	outcome: ItemOutcome<DeliveryRecord>,
+	records: readonly DeliveryRecord[],
 	itemIndex: number,
 ): NodeApiError | undefined {
-	const failures = failuresOf(outcome);
+	const failures = failuresIn(records);
 	const [first] = failures;
 	if (first === undefined) return undefined;
-	const counts = { failed: failures.length, all: deliveriesOf(outcome).length };
+	const all = records.filter(({ status }) => status !== 'split').length;
+	const counts = { failed: failures.length, all };
 	return toDeliveryError(node, first, itemIndex, counts);
 }
 
@@ -167,11 +223,12 @@ export function toWaitingItems(
 	node: INode,
 	outcomes: ReadonlyArray<ItemOutcome<DeliveryRecord>>,
 ): INodeExecutionData[] {
+	const concerned = concernedIn(outcomes);
 	return toItems(node, outcomes, true).map((item, index) => {
 		const outcome = outcomes[index];
-		if (!outcome || !isPending(outcome)) return item;
+		if (!outcome || statusOf(concerned(outcome)) !== 'pending') return item;
 		const { message: error, description: message } = INTERRUPTED;
-		return { ...item, json: { error, message, details: toJson(outcome) } };
+		return { ...item, json: { error, message, details: toJson(outcome, concerned) } };
 	});
 }
 
@@ -181,11 +238,11 @@ export function toWaitingItems(
  */
 function findFatalError(
 	errors: ReadonlyArray<NodeApiError | undefined>,
-	outcomes: ReadonlyArray<ItemOutcome<DeliveryRecord>>,
+	jsons: readonly IDataObject[],
 ): NodeApiError | undefined {
 	const first = errors.find((error) => error !== undefined);
 	if (first === undefined) return undefined;
-	const records = outcomes.filter((_, index) => errors[index] !== undefined).map(toJson);
+	const records = jsons.filter((_, index) => errors[index] !== undefined);
 	first.context = { ...first.context, records };
 	return first;
 }
@@ -202,11 +259,12 @@ export function toItems(
 	outcomes: ReadonlyArray<ItemOutcome<DeliveryRecord>>,
 	goOn: boolean,
 ): INodeExecutionData[] {
-	const errors = outcomes.map((outcome, itemIndex) => errorFor(node, outcome, itemIndex));
-	const fatal = goOn ? undefined : findFatalError(errors, outcomes);
+	const concerned = concernedIn(outcomes);
+	const jsons = outcomes.map((outcome) => toJson(outcome, concerned));
+	const errors = outcomes.map((outcome, index) => errorFor(node, concerned(outcome), index));
+	const fatal = goOn ? undefined : findFatalError(errors, jsons);
 	if (fatal) throw fatal;
-	return outcomes.map((outcome, itemIndex) => {
-		const json = toJson(outcome);
+	return jsons.map((json, itemIndex) => {
 		const error = errors[itemIndex];
 		return error ? failedItem(error, itemIndex, json) : { json, pairedItem: { item: itemIndex } };
 	});

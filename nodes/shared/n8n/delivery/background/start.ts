@@ -85,7 +85,7 @@ export function originalOf(context: IExecuteFunctions): Original {
 
 /** What of an outcome is still to be done. */
 const onlyPending = (outcome: ItemOutcome<DeliveryRecord>): ItemOutcome<DeliveryRecord> =>
-	outcome.kind === 'many'
+	outcome.kind === 'many' || outcome.kind === 'batched'
 		? { ...outcome, deliveries: outcome.deliveries.filter(({ status }) => status === 'pending') }
 		: outcome;
 
