@@ -6,9 +6,8 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { testSigningCredential } from '../shared/n8n/credentials/secretTest';
+import { runOperation } from './operation';
 import { properties } from './properties';
-import { sendItems } from './send';
-import { sendTestEvents } from './testEvent/sendTestEvents';
 
 /** Sends signed webhooks, to one endpoint or many, and tries again until they arrive. */
 export class SendSignedWebhook implements INodeType {
@@ -32,6 +31,7 @@ export class SendSignedWebhook implements INodeType {
 				name: 'signedWebhookApi',
 				required: true,
 				testedBy: 'testSigningCredential',
+				displayOptions: { hide: { operation: ['cancel', 'listWaiting'] } },
 			},
 		],
 		properties,
@@ -40,7 +40,6 @@ export class SendSignedWebhook implements INodeType {
 	methods = { credentialTest: { testSigningCredential } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const isTest = this.getNodeParameter('operation', 0) === 'sendTestEvent';
-		return [isTest ? await sendTestEvents(this) : await sendItems(this)];
+		return [await runOperation(this)];
 	}
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { readHeaders } from '../shared/delivery/headers';
+import { cancellableOptionProperties } from '../shared/n8n/fields/cancel/properties';
 import { optionChecks } from '../shared/n8n/fields/checks';
 import { timeoutProperty } from '../shared/n8n/fields/options';
 import { batchOptionProperties } from '../shared/n8n/fields/batch/properties';
@@ -118,6 +119,7 @@ export const optionProperties: INodeProperties[] = [
 	...retryOptionProperties,
 	...sendAtOptionProperties,
 	...batchOptionProperties,
+	...cancellableOptionProperties,
 	timeoutProperty,
 	{
 		displayName: 'Verify Certificate',
@@ -164,6 +166,7 @@ export const optionsSchema = z.object({
 	...retryOptionsShape,
 	...sendAtOptionsShape,
 	...batchOptionsShape,
+	cancellable: optionChecks.toggle('Cancellable').optional(),
 	timeoutSeconds: optionChecks.number('Timeout (Seconds)', 1, 300).default(30),
 	verifyCertificate: optionChecks.toggle('Verify Certificate').default(true),
 });

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { bodyProperties } from '../shared/n8n/fields/body/properties';
+import { cancelProperties } from '../shared/n8n/fields/cancel/properties';
 import { endpointProperties } from '../shared/n8n/fields/endpoints/properties';
 import {
 	eventIdProperties,
@@ -14,7 +15,8 @@ import { optionProperties, redeliverOptionProperties } from './options';
 import { testEventProperties } from './testEvent/properties';
 
 /** What the node can do, by the value of its field 'Operation'. */
-export type Operation = 'redeliver' | 'send' | 'sendTestEvent' | 'sendToMany';
+export type Operation =
+	'cancel' | 'listWaiting' | 'redeliver' | 'send' | 'sendTestEvent' | 'sendToMany';
 
 /** The operations that make a new message out of an item. */
 const SENDING: Operation[] = ['send', 'sendToMany'];
@@ -34,6 +36,18 @@ const operationProperty: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
+		{
+			name: 'Cancel',
+			value: 'cancel',
+			description: 'Call back what waits to be sent, or to be tried again',
+			action: 'Cancel signed webhooks that wait',
+		},
+		{
+			name: 'List Waiting',
+			value: 'listWaiting',
+			description: 'List the deliveries that wait and can be cancelled',
+			action: 'List signed webhooks that wait',
+		},
 		{
 			name: 'Redeliver',
 			value: 'redeliver',
@@ -137,6 +151,7 @@ export const properties: INodeProperties[] = [
 	...shownFor(['send'], [urlProperty]),
 	...shownFor(['sendToMany'], endpointProperties),
 	...shownFor(['redeliver'], [recordProperty]),
+	...cancelProperties,
 	...shownFor(SENDING, schemePropertiesFor(canSign, 1.1)),
 	...eventNameProperties,
 	...eventIdProperties,

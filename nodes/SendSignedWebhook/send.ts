@@ -6,7 +6,10 @@ import { readResultWorkflow } from '../shared/n8n/delivery/background/resultWork
 import { finish } from '../shared/n8n/delivery/finish';
 import { createKeyRing } from '../shared/n8n/delivery/keyRing';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
+import type { OpenDelivery } from '../shared/n8n/delivery/line';
+import { deliveriesOf } from '../shared/n8n/delivery/outcome';
 import type { ItemOutcome } from '../shared/n8n/delivery/outcome';
+import { registerDeliveries } from '../shared/n8n/delivery/register/register';
 import type { DeliverySettings } from '../shared/n8n/delivery/settings';
 import { canWaitInDatabase, readEndsByMs, warnOfTimeLimit } from '../shared/n8n/delivery/timeLimit';
 import { failedItem } from '../shared/n8n/items/failedItem';
@@ -70,6 +73,28 @@ async function planRun(
 	});
 }
 
+/** The deliveries that can be cancelled: by choice, or because they are sent later. */
+const cancellableIn = (items: ReadonlyArray<ReadItem<SendTask>>): OpenDelivery[] =>
+	items.flatMap((item) => {
+		if (!item.ok) return [];
+		const { outcome, options, later } = item.value;
+		const isCancellable = options.cancellable ?? later !== undefined;
+		return isCancellable ? deliveriesOf(outcome).filter((each) => each.kind === 'open') : [];
+	});
+
+/** The plan, with whatever it takes before anything is sent. */
+async function prepareRun(
+	context: IExecuteFunctions,
+	items: ReadonlyArray<ReadItem<SendTask>>,
+	outcomes: ReadonlyArray<ItemOutcome<Progress>>,
+	options: SendOptions,
+): Promise<Result<Plan>> {
+	const plan = await planRun(context, outcomes, options);
+	if (!plan.ok) return plan;
+	const registered = await registerDeliveries(context, cancellableIn(items));
+	return registered.ok ? plan : registered;
+}
+
 /** What all items ask for, with those put together that go into one request. */
 async function readTasks(
 	context: IExecuteFunctions,
@@ -101,7 +126,7 @@ export async function sendItems(context: IExecuteFunctions): Promise<INodeExecut
 	if (options === undefined) {
 		return items.flatMap((item, index) => (item.ok ? [] : failedItem(item.problem, index)));
 	}
-	const plan = await planRun(context, outcomes, options);
+	const plan = await prepareRun(context, items, outcomes, options);
 	if (!plan.ok) {
 		const error = operationError(context.getNode(), plan.problem);
 		if (!context.continueOnFail()) throw error;

@@ -11,6 +11,7 @@ import type {
 } from 'n8n-workflow';
 import type { Clock } from './clock';
 import { StoredCredential } from './credential';
+import { DataTables } from './dataTables';
 import { Execution, resultOf } from './execution';
 import { standardWebhooks } from './providers';
 import type { Receiver } from './receiver';
@@ -35,6 +36,8 @@ export interface DurableSetup {
 	readonly workflows?: readonly string[];
 	/** Whether n8n cannot start an execution of a workflow with this name. Default: it can. */
 	readonly breaks?: (workflowName: string) => boolean;
+	/** Default: new ones. */
+	readonly tables?: DataTables;
 	/** Time that passes before a sub-execution runs, in milliseconds. Default: none. */
 	readonly startMs?: number;
 }
@@ -88,6 +91,8 @@ export class DurableExecution {
 	/** What n8n was asked to start: the last makes the attempts, the ones before wait for it. */
 	readonly started: Started[] = [];
 
+	private readonly tables: DataTables;
+
 	private readonly parent: Execution;
 
 	/** The parent, what it has started, what that has started, and so on. */
@@ -100,7 +105,8 @@ export class DurableExecution {
 	readonly called: Array<{ readonly id: string; readonly items: IDataObject[] }> = [];
 
 	constructor(private readonly setup: DurableSetup) {
-		const { credential, items, mode = 'trigger' } = setup;
+		const { credential, items, mode = 'trigger', tables = new DataTables() } = setup;
+		this.tables = tables;
 		this.parent = this.add(
 			workflowFor(setup),
 			items.map((json, item) => ({ json, pairedItem: { item } })),
@@ -122,6 +128,8 @@ export class DurableExecution {
 			{
 				credential,
 				startSubExecution: async ({ id, code }, options) => {
+					const answer = this.tables.run(code, options.inputData ?? []);
+					if (answer) return answer;
 					if (!code) return this.call(id ?? '', options.inputData ?? []);
 					if (options.doNotWaitToFinish) return this.detach(code, options);
 					this.started.push({ workflow: code, options });

@@ -14,6 +14,7 @@ import type { OpenDelivery } from './line';
 import { deliveriesOf } from './outcome';
 import type { ItemOutcome } from './outcome';
 import type { DeliverySettings } from './settings';
+import { createCancellationReader, forgetEnded } from './register/register';
 import { withRecords, withRecordsAtFirstItem } from './together';
 import { errorReason } from '../../text/foreignText';
 
@@ -47,6 +48,7 @@ export async function deliverOutcomes(
 		findKeys,
 		health,
 		circuitBreaker,
+		isCancelled: createCancellationReader(context),
 	};
 	const tasks = outcomes.flatMap(deliveriesOf).flatMap((progress) => {
 		if (progress.kind === 'ended' || progress.delivery.status !== 'pending') return [];
@@ -69,6 +71,10 @@ export async function deliverOutcomes(
 		const reason = errorReason(error);
 		changePending(task.progress, (delivery) => giveUp(delivery, 'notAttempted', reason));
 	}
+	await forgetEnded(
+		context,
+		tasks.map(({ progress }) => progress),
+	);
 	const toRecords = (progress: Progress): DeliveryRecord[] =>
 		progress.kind === 'ended'
 			? [progress.record]
