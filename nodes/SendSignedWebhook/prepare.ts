@@ -11,7 +11,6 @@ import type { BatchSettings } from '../shared/n8n/fields/batch/read';
 import { createEndpointReader } from '../shared/n8n/fields/endpoints/read';
 import type { GivenEndpoints } from '../shared/n8n/fields/endpoints/read';
 import { readFields } from '../shared/n8n/fields/checks';
-import type { SendAt } from '../shared/n8n/fields/sendAt/read';
 import type { ItemReader } from '../shared/n8n/items/readItems';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { readRetryPolicy } from '../shared/n8n/fields/retryPolicy/read';
@@ -24,6 +23,7 @@ import { createLaterReader, sendLater } from './later';
 import { optionsSchema } from './options';
 import type { SendOptions } from './options';
 import { prepareRedelivery } from './redeliver';
+import type { SendTask } from './task';
 import { createBatchChecker } from './together';
 
 const NO_EVENT_NAME =
@@ -35,16 +35,6 @@ const WAITING_STATE =
 /** Checks what the user chose in the collection 'Options'. */
 export const readOptions = (given: unknown): Result<SendOptions> =>
 	readFields(optionsSchema, given);
-
-/** What an item asks for, and how it is to be gone about. */
-export interface SendTask {
-	readonly outcome: ItemOutcome<Progress>;
-	readonly options: SendOptions;
-	/** When it is sent. Default: now. */
-	readonly later?: SendAt | undefined;
-	/** How it goes into one request with others. Default: it does not. */
-	readonly batch?: BatchSettings | undefined;
-}
 
 /** The options, read once for all items that have the same. */
 function createOptionsReader(): typeof readOptions {

@@ -34,6 +34,9 @@ const MAX_DEPTH = 150;
 const TOO_DEEP =
 	"The field 'Record' is nested more deeply than any record of this node. Hand over the record as it came out.";
 
+/** Statuses of deliveries that leave nothing to send: the items of one that was split are in others. */
+const NOTHING_LEFT: readonly unknown[] = ['delivered', 'split'];
+
 function startAgain(
 	record: unknown,
 	{ sealer, canSeal, credentialKeys, keysFor }: KeyRing,
@@ -42,7 +45,7 @@ function startAgain(
 ): Result<Progress> {
 	// An entry of a list that somebody put together may be anything.
 	if (!isObject(record)) return failure(NO_RECORD);
-	if (record.status === 'delivered' || record.status === 'split') {
+	if (NOTHING_LEFT.includes(record.status)) {
 		return success({ kind: 'ended', record: record as unknown as DeliveryRecord });
 	}
 	const read = readRecord(record);

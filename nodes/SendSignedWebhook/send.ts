@@ -22,7 +22,7 @@ import type { Result } from '../shared/result';
 import { limitsFor } from './limits';
 import type { SendOptions } from './options';
 import { createItemReader } from './prepare';
-import type { SendTask } from './prepare';
+import type { SendTask } from './task';
 import { withItemsTogether, withoutOrphans } from './together';
 
 const toOutcome = (item: ReadItem<SendTask>, itemIndex: number): ItemOutcome<Progress> =>

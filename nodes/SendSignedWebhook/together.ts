@@ -11,7 +11,7 @@ import type { ReadItem } from '../shared/n8n/items/readItems';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { failure, success } from '../shared/result';
-import type { SendTask } from './prepare';
+import type { SendTask } from './task';
 
 const JSON_SOURCES = ['field', 'item', 'json'];
 

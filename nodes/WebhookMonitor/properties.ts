@@ -128,6 +128,7 @@ export const monitorProperties: INodeProperties[] = [
 		name: 'statuses',
 		type: 'multiOptions',
 		options: [
+			{ name: 'Cancelled', value: 'cancelled', description: 'Called back before it was delivered' },
 			{ name: 'Delivered', value: 'delivered' },
 			{ name: 'Failed', value: 'failed' },
 			{ name: 'Held', value: 'held', description: 'Not sent, since the endpoint is off' },

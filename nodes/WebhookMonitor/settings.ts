@@ -27,7 +27,7 @@ const settingsSchema = z.object({
 	limitsApplyTo: fieldChecks.choice('Limits Apply To', ['all', 'each']).default('all'),
 	okAfterChecks: fieldChecks.wholeNumber('OK After Checks', 1, 100).default(2),
 	statuses: z
-		.array(fieldChecks.choice('Statuses', ['delivered', 'failed', 'held', 'pending']))
+		.array(fieldChecks.choice('Statuses', ['cancelled', 'delivered', 'failed', 'held', 'pending']))
 		.default([]),
 	limit: fieldChecks.wholeNumber('Limit', 1, 1_000_000).default(50),
 	title: fieldChecks.text('Title').default(''),

@@ -24,6 +24,7 @@ const {
 } = require('./send/workflows');
 
 const AMOUNT = 1000;
+const PER_REQUEST = 50;
 const SLOW_MS = 50;
 // Valid for 127.0.0.1, and trusted by all who send here: the certificate is checked every time.
 const PEM_FILE = path.join(__dirname, '..', 'support', 'n8n', 'selfSigned.pem');
@@ -50,12 +51,14 @@ async function startReceiver(nodeBin, scheme, args) {
  * @param {Target} target
  * @param {() => Promise<number>} send resolves with the items per second
  * @param {(received: any) => boolean} isGenuine
+ * @param {number} [perRequest] how many items a request holds. Default: one.
  */
-async function sendTo({ helper, delayMs }, send, isGenuine) {
+async function sendTo({ helper, delayMs }, send, isGenuine, perRequest = 1) {
 	await helper.ask({ reset: { delayMs } });
 	const figure = await send();
 	const { requests, connections, mostOpen, mostInFlight, last } = await helper.ask({});
-	if (requests !== AMOUNT) throw new Error(`${requests} of ${AMOUNT} requests have arrived`);
+	if (requests !== AMOUNT / perRequest)
+		throw new Error(`${requests} of ${AMOUNT} requests have arrived`);
 	if (!isGenuine(last)) throw new Error('The last request was not signed as it should be');
 	// One that answers at once is done with a request before it sees the next.
 	return { figure, details: { connections, mostOpen, ...(delayMs > 0 && { mostInFlight }) } };
@@ -75,8 +78,9 @@ async function workflowCells(n8n, { signing, crypto }, target, concurrencies) {
 	 * @param {string} name
 	 * @param {Parameters<typeof activateSender>[1]} senders
 	 * @param {(received: any) => boolean} isGenuine
+	 * @param {number} [perRequest]
 	 */
-	const cell = async (name, senders, isGenuine) => {
+	const cell = async (name, senders, isGenuine, perRequest) => {
 		const execute = await activateSender(n8n, senders, 'lastNode');
 		const send = async () => {
 			const startedAt = performance.now();
@@ -87,7 +91,7 @@ async function workflowCells(n8n, { signing, crypto }, target, concurrencies) {
 			name,
 			run: async () => {
 				const before = await n8n.usage();
-				const { figure, details } = await sendTo(target, send, isGenuine);
+				const { figure, details } = await sendTo(target, send, isGenuine, perRequest);
 				const { cpuMs } = await n8n.usage();
 				return { figure, details: { ...details, cpuMs: (cpuMs - before.cpuMs) / AMOUNT } };
 			},
@@ -101,6 +105,14 @@ async function workflowCells(n8n, { signing, crypto }, target, concurrencies) {
 		await cell('Set, Crypto and HTTP Request nodes', signedByHand(url, crypto), isSignedByHand),
 		await cell('Send Signed Webhook, defaults', ours({}), isSigned),
 	];
+	cells.push(
+		await cell(
+			`Send Signed Webhook, ${PER_REQUEST} items per request`,
+			ours({ itemsPerRequest: PER_REQUEST }),
+			isSigned,
+			PER_REQUEST,
+		),
+	);
 	for (const concurrency of concurrencies) {
 		const options = { concurrency, concurrencyPerEndpoint: concurrency };
 		cells.push(

@@ -85,9 +85,11 @@ const documented: readonly Documented[] = [
 		properties: ownFields(new SendSignedWebhook().description.properties),
 		whenNotAdded: optionsSchema.parse({}),
 		absent: {
+			cancellable: 'off; on with `Send At` or `Send After`',
 			concurrencyPerEndpoint: '10, or all',
 			contentType: 'follows the body',
 			jitter: 'follows the policy',
+			itemsPerRequest: 'each by itself',
 			ratePerSecond: 'no limit',
 			totalBudgetMinutes: 'none',
 		},

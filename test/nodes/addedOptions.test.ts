@@ -164,10 +164,13 @@ const SAID_BY_LABEL: Record<string, string[]> = {
 	'Send Signed Webhook': [
 		'Allow HTTP',
 		'Allow Private Addresses',
+		'Cancellable',
 		'Concurrency per Endpoint',
+		'Items per Request',
 		'Jitter',
 		'Keep Order',
 		'Rate Limit (Per Second)',
+		'Split on 413',
 		'Time Budget (Minutes)',
 	],
 	'Webhook Monitor': [

@@ -1,8 +1,9 @@
 import type { EndpointHealth } from './health/endpointHealth';
 import { attemptOnce } from './attempt';
+import type { AttemptResult } from './attempt';
 import { cancel, giveUp } from './delivery';
 import { retrySpanMs } from './policy/span';
-import type { Delivery } from './delivery';
+import type { Attempt, Delivery } from './delivery';
 import type { KeyFinder } from './keys';
 import type { Runtime } from '../http/runtime';
 import type { Transport } from '../http/transport';
@@ -38,6 +39,33 @@ export function unlessItFails<T>(action: () => T): T | undefined {
 	}
 }
 
+/** What an attempt says about its endpoint. One that finds a message too large is there. */
+const healthOf = ({ attempt, decision }: AttemptResult): Attempt =>
+	decision.kind === 'split' ? { ...attempt, outcome: 'delivered' } : attempt;
+
+/** The delivery as an attempt has left it. */
+function afterAttempt(
+	delivery: Delivery,
+	{ attempt, decision, response }: AttemptResult,
+	startedAtMs: number,
+	endedAtMs: number,
+): Delivery {
+	const { message, endpoint, policy, queuedAtMs, firstAttemptAtMs, cancelKey } = delivery;
+	return {
+		message,
+		endpoint,
+		policy,
+		queuedAtMs,
+		firstAttemptAtMs: firstAttemptAtMs ?? startedAtMs,
+		dueAtMs: decision.kind === 'retry' ? endedAtMs + decision.delayMs : endedAtMs,
+		status: decision.kind === 'retry' ? 'pending' : decision.kind,
+		attempts: [...delivery.attempts, attempt],
+		reason: decision.reason,
+		...(response && { response }),
+		...(cancelKey !== undefined && { cancelKey }),
+	};
+}
+
 /**
  * Takes a pending delivery one step further: one attempt, signed with keys that were looked up for
  * it, or none while the endpoint's circuit is open. Never throws for what a receiver or the network
@@ -54,7 +82,7 @@ export async function advance(delivery: Delivery, tools: DeliveryTools): Promise
 	const permission = circuitBreaker ? health?.allow(endpointKey, startedAtMs) : undefined;
 	if (permission?.allowed === false) return holdBack(delivery, permission.retryAtMs);
 
-	const { attempt, decision, response } = await attemptOnce(
+	const result = await attemptOnce(
 		delivery,
 		keys.value.keys,
 		transport,
@@ -63,25 +91,6 @@ export async function advance(delivery: Delivery, tools: DeliveryTools): Promise
 	);
 	const endedAtMs = runtime.nowMs();
 	// A help for later attempts: whatever becomes of it, this one has its result.
-	unlessItFails(() =>
-		// Who says that a message is too large is there.
-		health?.record(
-			endpointKey,
-			decision.kind === 'split' ? { ...attempt, outcome: 'delivered' } : attempt,
-			endedAtMs,
-		),
-	);
-	return {
-		message,
-		endpoint,
-		policy: delivery.policy,
-		queuedAtMs: delivery.queuedAtMs,
-		firstAttemptAtMs: delivery.firstAttemptAtMs ?? startedAtMs,
-		dueAtMs: decision.kind === 'retry' ? endedAtMs + decision.delayMs : endedAtMs,
-		status: decision.kind === 'retry' ? 'pending' : decision.kind,
-		attempts: [...delivery.attempts, attempt],
-		reason: decision.reason,
-		...(response && { response }),
-		...(delivery.cancelKey !== undefined && { cancelKey: delivery.cancelKey }),
-	};
+	unlessItFails(() => health?.record(endpointKey, healthOf(result), endedAtMs));
+	return afterAttempt(delivery, result, startedAtMs, endedAtMs);
 }

@@ -74,6 +74,18 @@ function finalReason(policy: RetryPolicy, result: TransportResult): DecisionReas
 	return includesStatus(policy.finalStatuses, statusCode) ? 'finalStatus' : undefined;
 }
 
+/** The end that a result leads to, whatever retries are left; `undefined` when it leads to none. */
+function findEnd({ policy, result, canSplit = false }: DecisionInput): Decision | undefined {
+	const statusCode = result.kind === 'response' ? result.statusCode : undefined;
+	if (statusCode !== undefined && isWithin(statusCode, 2)) {
+		return { kind: 'delivered', reason: 'accepted' };
+	}
+	// Before all lists of statuses: a smaller message is another one.
+	if (canSplit && statusCode === TOO_LARGE) return { kind: 'split', reason: 'tooLarge' };
+	const reason = finalReason(policy, result);
+	return reason === undefined ? undefined : { kind: 'failed', reason };
+}
+
 /**
  * Decides what follows from an attempt. Pure: everything it depends on is in its argument.
  *
@@ -84,16 +96,9 @@ function finalReason(policy: RetryPolicy, result: TransportResult): DecisionReas
  * policy allows, the delivery ends, since an earlier attempt would break the receiver's rule.
  */
 export function decide(input: DecisionInput): Decision {
-	const { policy, result, attemptNumber, firstAttemptAtMs, nowMs, random, canSplit } = input;
-	if (result.kind === 'response' && isWithin(result.statusCode, 2)) {
-		return { kind: 'delivered', reason: 'accepted' };
-	}
-	// Before all lists of statuses: a smaller message is another one.
-	if (canSplit === true && result.kind === 'response' && result.statusCode === TOO_LARGE) {
-		return { kind: 'split', reason: 'tooLarge' };
-	}
-	const final = finalReason(policy, result);
-	if (final !== undefined) return { kind: 'failed', reason: final };
+	const { policy, result, attemptNumber, firstAttemptAtMs, nowMs, random } = input;
+	const ended = findEnd(input);
+	if (ended) return ended;
 	const plannedMs = policy.delaysMs[attemptNumber - 1];
 	if (plannedMs === undefined) return { kind: 'failed', reason: 'retriesExhausted' };
 

@@ -1,5 +1,5 @@
 import type { SignatureScheme } from '../signing/scheme';
-import type { Batch } from './batch/message';
+import type { Batch } from './batch/batch';
 import type { DecisionReason } from './decide';
 import type { RetryPolicy } from './policy/retryPolicySchema';
 import type { ResponseRecord } from './response';

@@ -46,13 +46,21 @@ export interface DeliveryRecord {
 	readonly unreadable?: JsonObject;
 }
 
+/** What a record says of a message of several items. */
+const itemsOf = ({
+	message: { batch },
+	splitInto,
+}: Delivery): Pick<DeliveryRecord, 'items' | 'splitInto'> => ({
+	...(batch && { items: batch.items.map(({ id }) => id) }),
+	...(splitInto && { splitInto }),
+});
+
 function writeDown(
 	delivery: Delivery,
 	health: HealthReport | undefined,
 	stored: StoredDelivery | undefined,
 ): DeliveryRecord {
 	const { message, endpoint, status, reason, problem, attempts, response, dueAtMs } = delivery;
-	const { splitInto } = delivery;
 	return {
 		id: message.id,
 		...(message.eventName !== undefined && { event: message.eventName }),
@@ -62,12 +70,11 @@ function writeDown(
 		statusCode: attempts.at(-1)?.statusCode ?? null,
 		...(reason !== undefined && { reason }),
 		...(problem !== undefined && { problem }),
-		...(message.batch && { items: message.batch.items.map(({ id }) => id) }),
 		attempts,
 		...(status === 'pending' && { nextAttemptAt: new Date(dueAtMs).toISOString() }),
 		...(response && { response }),
 		...(health && { health }),
-		...(splitInto && { splitInto }),
+		...itemsOf(delivery),
 		...(stored && { delivery: stored }),
 	};
 }

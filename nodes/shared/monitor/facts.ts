@@ -5,7 +5,7 @@ import type { Result } from '../result';
 import { foreignText } from '../text/foreignText';
 
 /** The states of a delivery that a record can have. */
-const STATUSES = ['delivered', 'failed', 'held', 'pending'] as const;
+const STATUSES = ['cancelled', 'delivered', 'failed', 'held', 'pending'] as const;
 
 /** How far a delivery has come. */
 export type DeliveryStatus = (typeof STATUSES)[number];
@@ -178,12 +178,16 @@ function readDelivery(json: JsonObject, where: string): Result<DeliveryFact> {
 	});
 }
 
+/** Its items are in other deliveries, which have records of their own. */
+const SPLIT = 'split';
+
 /**
  * Whether there is nothing to count: n8n gives out an empty item where a table is empty, and an item
  * whose fields could not be used was never sent.
  */
 const isNoDelivery = (json: JsonObject): boolean =>
 	Object.keys(json).length === 0 ||
+	json.status === SPLIT ||
 	(typeof json.error === 'string' && !isObject(json.details) && json.status === undefined);
 
 /**
@@ -205,6 +209,7 @@ export function readDeliveries(json: unknown, where: string): Result<DeliveryFac
 	const facts: DeliveryFact[] = [];
 	for (const [index, each] of many.entries()) {
 		const place = `Delivery ${index + 1} of ${where}`;
+		if (fieldOf(each, 'status') === SPLIT) continue;
 		const one = isObject(each) ? readDelivery(each, place) : failure(`${place} is no object.`);
 		if (!one.ok) return one;
 		facts.push(one.value);

@@ -20,6 +20,8 @@ export interface Statistics {
 	readonly pending: number;
 	/** Not sent, since the endpoint is switched off. */
 	readonly held: number;
+	/** Called back by whoever sent them. */
+	readonly cancelled: number;
 	/** Share of those that ended that were delivered, from 0 to 1; `null` when none has ended. */
 	readonly successRate: number | null;
 	/** Share of those attempted that took more than one attempt, from 0 to 1; `null` when none was. */
@@ -100,6 +102,7 @@ const share = (part: number, whole: number): number | null => (whole === 0 ? nul
  */
 export function statisticsOf(facts: readonly DeliveryFact[], window: Window): Statistics {
 	const counts: Record<DeliveryFact['status'], number> = {
+		cancelled: 0,
 		delivered: 0,
 		failed: 0,
 		held: 0,
@@ -121,9 +124,9 @@ export function statisticsOf(facts: readonly DeliveryFact[], window: Window): St
 		addResponseTimes(fact, durationsMs);
 		if (status === 'failed') failures.push(fact);
 	}
-	const { delivered, failed, held, pending } = counts;
+	const { cancelled, delivered, failed, held, pending } = counts;
 	return {
-		deliveries: delivered + failed + held + pending,
+		deliveries: delivered + failed + held + pending + cancelled,
 		...counts,
 		successRate: share(delivered, delivered + failed),
 		retryRate: share(retried, attempted),

@@ -1,14 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
 
+/** The parameters of n8n's node, as far as they matter here. */
+interface Parameters {
+	readonly operation: 'create' | 'deleteRows' | 'get' | 'insert' | 'update';
+	readonly tableName: string;
+	readonly dataTableId: { readonly value: string };
+	readonly matchType: 'allConditions' | 'anyCondition';
+	readonly filters?: { readonly conditions: readonly Condition[] };
+}
+
+/** Rows of our table hold texts only. */
+type Row = Record<string, string>;
+
 interface Condition {
 	readonly keyName: string;
 	readonly condition: 'eq' | 'gt' | 'lt';
 	readonly keyValue: string;
 }
 
-const fits = (row: IDataObject, { keyName, condition, keyValue }: Condition): boolean => {
-	const value = String(row[keyName]);
+const fits = (row: Row, { keyName, condition, keyValue }: Condition): boolean => {
+	const value = row[keyName] ?? '';
 	if (condition === 'eq') return value === keyValue;
 	return condition === 'gt' ? value > keyValue : value < keyValue;
 };
@@ -16,7 +28,7 @@ const fits = (row: IDataObject, { keyName, condition, keyValue }: Condition): bo
 /** n8n's Data Tables, as far as its node offers them to a sub-execution. */
 export class DataTables {
 	/** The rows of each table, by its name. */
-	readonly tables = new Map<string, IDataObject[]>();
+	readonly tables = new Map<string, Row[]>();
 
 	/** The operations that were asked for, in their order. */
 	readonly operations: string[] = [];
@@ -27,7 +39,7 @@ export class DataTables {
 	private readonly names = new Map<string, string>();
 
 	/** All rows of all tables. */
-	get rows(): IDataObject[] {
+	get rows(): Row[] {
 		return [...this.tables.values()].flat();
 	}
 
@@ -36,28 +48,28 @@ export class DataTables {
 		const node = code?.nodes.find(({ type }) => type === 'n8n-nodes-base.dataTable');
 		if (!node) return undefined;
 		if (this.problem !== undefined) throw new Error(this.problem);
-		const { operation } = node.parameters;
-		this.operations.push(String(operation));
+		const parameters = node.parameters as unknown as Parameters;
+		this.operations.push(parameters.operation);
 		const json = this.answer(
-			node.parameters as IDataObject,
-			items.map((item) => item.json),
+			parameters,
+			items.map((item) => item.json as Row),
 		);
 		return { executionId: randomUUID(), data: [json.map((each) => ({ json: each }))] };
 	}
 
-	private answer(parameters: IDataObject, given: readonly IDataObject[]): IDataObject[] {
-		if (parameters.operation === 'create') return [this.create(String(parameters.tableName))];
-		const name = this.names.get(String((parameters.dataTableId as IDataObject).value));
+	private answer(parameters: Parameters, given: readonly Row[]): IDataObject[] {
+		const { operation, dataTableId, matchType, filters } = parameters;
+		if (operation === 'create') return [this.create(parameters.tableName)];
+		const name = this.names.get(dataTableId.value);
 		const rows = this.tables.get(name ?? '');
 		if (name === undefined || rows === undefined) throw new Error('Data table not found');
-		const { conditions = [] } = (parameters.filters ?? {}) as { conditions?: Condition[] };
-		const isAll = parameters.matchType === 'allConditions';
+		const conditions = filters?.conditions ?? [];
 		const found = rows.filter((row) =>
-			isAll
+			matchType === 'allConditions'
 				? conditions.every((each) => fits(row, each))
 				: conditions.some((each) => fits(row, each)),
 		);
-		switch (parameters.operation) {
+		switch (operation) {
 			case 'insert':
 				rows.push(...given.map((row) => ({ ...row })));
 				return [{ count: given.length }];
@@ -65,15 +77,17 @@ export class DataTables {
 				return found.map((row) => ({ ...row }));
 			case 'update':
 				for (const row of found) Object.assign(row, given[0]);
-				return found.map((row) => ({ ...row }));
+				// Unlike the others, n8n does not make texts of the dates of these.
+				return found.map((row): IDataObject => ({
+					...row,
+					sendAt: new Date(row.sendAt ?? '') as never,
+				}));
 			case 'deleteRows':
 				this.tables.set(
 					name,
 					rows.filter((row) => !found.includes(row)),
 				);
 				return found;
-			default:
-				throw new Error(`Unknown operation ${String(parameters.operation)}`);
 		}
 	}
 

@@ -34,15 +34,17 @@ test('deliveries of a day, added up', () => {
 		}),
 		record({ id: 'd', endpoint: 'CRM', status: 'pending', attempts: [[500, 50, 503]] }),
 		record({ id: 'e', endpoint: 'CRM', status: 'held' }),
+		record({ id: 'f', endpoint: 'CRM', status: 'cancelled' }),
 	);
 	const { total, endpoints, events, window } = summarize(facts, DAY);
 	expect(window).toEqual({ start: '2026-11-29T12:00:00.000Z', end: '2026-11-30T12:00:00.000Z' });
 	expect(total).toEqual({
-		deliveries: 5,
+		deliveries: 6,
 		delivered: 2,
 		failed: 1,
 		pending: 1,
 		held: 1,
+		cancelled: 1,
 		successRate: 2 / 3,
 		retryRate: 1 / 4,
 		attempts: 5,
@@ -53,7 +55,7 @@ test('deliveries of a day, added up', () => {
 		lastDeliveryAt: new Date(NOW_MS - 500).toISOString(),
 	});
 	expect(endpoints.map(({ name, deliveries }) => [name, deliveries])).toEqual([
-		['CRM', 3],
+		['CRM', 4],
 		['Shop', 2],
 	]);
 	expect(events.map(({ name, delivered, failed }) => [name, delivered, failed])).toEqual([

@@ -1,22 +1,7 @@
 import { createHash } from 'crypto';
 import type { OutboundMessage } from '../delivery';
 import { cutEntries, entryOf, joinEntries } from './form';
-import type { BatchForm } from './form';
-
-/** One item of a message that holds several. */
-export interface BatchItem {
-	readonly id: string;
-	/** Of its entry in the body. */
-	readonly bytes: number;
-}
-
-/** What a message of several items is made of. */
-export interface Batch {
-	readonly form: BatchForm;
-	/** Whether it is split in two when the receiver says that it is too large. */
-	readonly splitsWhenTooLarge: boolean;
-	readonly items: readonly BatchItem[];
-}
+import type { Batch, BatchItem } from './batch';
 
 /**
  * An id that follows from those of the items, in their order: the same items have the same id, however

@@ -15,7 +15,6 @@ type AdvisedReason = Exclude<
 	| 'notAttempted'
 	| 'status'
 	| 'tooLarge'
-	| 'tooLarge'
 >;
 
 const ADVICE: Readonly<Record<AdvisedReason, string>> = {

@@ -108,7 +108,7 @@ async function findTableId(context: IExecuteFunctions): Promise<string> {
 		},
 		[{}],
 	);
-	if (typeof table?.id !== 'string') throw new Error('n8n has no Data Tables');
+	if (typeof table?.id !== 'string') throw new Error('unknown reason');
 	knownIds.set(key, table.id);
 	return table.id;
 }
@@ -130,6 +130,13 @@ async function onRows(
 		return await run();
 	}
 }
+
+/** n8n gives dates out as texts, or as dates, from one operation to another. */
+const toRow = (row: IDataObject): WaitingRow => {
+	const { sendAt, expiresAt } = row as unknown as WaitingRow;
+	const [sendAtIso, expiresAtIso] = [sendAt, expiresAt].map((time) => new Date(time).toISOString());
+	return { ...row, sendAt: sendAtIso, expiresAt: expiresAtIso } as unknown as WaitingRow;
+};
 
 const filterOf = (
 	matchType: 'allConditions' | 'anyCondition',
@@ -160,7 +167,7 @@ export async function findRows(
 ): Promise<readonly WaitingRow[]> {
 	const filter = filterOf('allConditions', conditions);
 	const rows = await onRows(context, { operation: 'get', returnAll: true, ...filter });
-	return rows as unknown as WaitingRow[];
+	return rows.map(toRow);
 }
 
 /** Gives rows another status; returns those that fit the condition. */
@@ -172,7 +179,7 @@ export async function setStatus(
 	const columns = { mappingMode: 'autoMapInputData', value: null };
 	const filter = filterOf('allConditions', [condition]);
 	const rows = await onRows(context, { operation: 'update', columns, ...filter }, [{ status }]);
-	return rows as unknown as WaitingRow[];
+	return rows.map(toRow);
 }
 
 /** Drops the rows that fit any of the conditions. */

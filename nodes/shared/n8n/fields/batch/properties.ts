@@ -17,19 +17,19 @@ export const batchOptionProperties: INodeProperties[] = [
 			'Up to how many items to send in one request, signed one time. Their bodies must be JSON. Only items with the same endpoint, event name and settings go together.',
 	},
 	{
-		displayName: 'Items as',
+		displayName: 'Items As',
 		name: 'itemsAs',
 		type: 'options',
 		options: [
 			{
 				name: 'JSON Array',
 				value: 'array',
-				description: 'All items in one list, as application/json',
+				description: 'All items in one list',
 			},
 			{
 				name: 'Newline-Delimited JSON',
 				value: 'lines',
-				description: 'One item per line, as application/x-ndjson',
+				description: 'Each item in a line of its own',
 			},
 		],
 		default: 'array',

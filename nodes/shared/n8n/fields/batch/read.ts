@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { batchForms } from '../../../delivery/batch/form';
 import type { BatchForm } from '../../../delivery/batch/form';
 import { optionChecks } from '../checks';
@@ -14,7 +14,7 @@ export const DEFAULT_KILOBYTES = 1024;
 
 /** Checks the options of `batchOptionProperties`, as a part of the schema of a node's options. */
 export const batchOptionsShape = {
-	itemsAs: optionChecks.choice('Items as', batchForms).default('array'),
+	itemsAs: optionChecks.choice('Items As', batchForms).default('array'),
 	itemsPerRequest: optionChecks.wholeNumber('Items per Request', 1, MAX_ITEMS).optional(),
 	maxRequestKilobytes: optionChecks
 		.number('Largest Request (Kilobytes)', 1, MAX_KILOBYTES)

@@ -22,7 +22,7 @@ export const cancelProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. order_1042',
 		description:
-			'ID of the event to cancel: the field id of the item that Send Signed Webhook gave out, or the Event ID that you set there',
+			'ID of the event to cancel: the ID in the item that Send Signed Webhook gave out, or the Event ID that you set there',
 		displayOptions: { show: { operation: ['cancel'] } },
 	},
 ];

@@ -40,18 +40,21 @@ export interface SendAt {
 const STARTS_WITH_DATE = /^\d{4}-\d{2}-\d{2}/;
 const STARTS_WITH_DAY = /^[A-Z][a-z]{2}, \d/;
 
+function parseText(text: string, timeZone: string): number | undefined {
+	// What n8n cannot read as a time of any standard it hands to the engine, which finds one in most texts.
+	if (!STARTS_WITH_DATE.test(text) && !STARTS_WITH_DAY.test(text)) return undefined;
+	const time = tryToParseDateTime(text, timeZone);
+	const [day] = STARTS_WITH_DATE.exec(text) ?? [];
+	// The engine takes 30 February for 2 March.
+	return day === undefined || time.toISODate() === day ? time.toMillis() : undefined;
+}
+
 function parseTime(value: unknown, timeZone: string): number | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-	const text = typeof value === 'string' ? value.trim() : undefined;
-	// What n8n cannot read as a time of any standard it hands to the engine, which finds one in most texts.
-	if (text !== undefined && !STARTS_WITH_DATE.test(text) && !STARTS_WITH_DAY.test(text)) {
-		return undefined;
-	}
 	try {
-		const time = tryToParseDateTime((text ?? value) as string, timeZone);
-		const [day] = STARTS_WITH_DATE.exec(text ?? '') ?? [];
-		// The engine takes 30 February for 2 March.
-		return day === undefined || time.toISODate() === day ? time.toMillis() : undefined;
+		return typeof value === 'string'
+			? parseText(value.trim(), timeZone)
+			: tryToParseDateTime(value, timeZone).toMillis();
 	} catch {
 		return undefined;
 	}
@@ -61,8 +64,8 @@ const isEmpty = (value: unknown): boolean =>
 	value === null || (typeof value === 'string' && value.trim() === '');
 
 const shown = (value: unknown): string => {
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-	return text.slice(0, 60);
+	const text = typeof value === 'string' ? value : (JSON.stringify(value) as string | undefined);
+	return (text ?? '').slice(0, 60);
 };
 
 const withinLimit = (dueAtMs: number, label: string, nowMs: number): Result<SendAt> =>
