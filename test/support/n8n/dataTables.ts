@@ -80,7 +80,7 @@ export class DataTables {
 				// Unlike the others, n8n does not make texts of the dates of these.
 				return found.map((row): IDataObject => ({
 					...row,
-					sendAt: new Date(row.sendAt ?? '') as never,
+					sendAt: new Date(row.sendAt ?? ''),
 				}));
 			case 'deleteRows':
 				this.tables.set(

@@ -29,12 +29,13 @@ export function changePending(open: OpenDelivery, change: (delivery: Delivery) =
 	for (const each of pendingIn(open)) each.delivery = change(each.delivery);
 }
 
-/** The one whose attempt comes next; `undefined` when all have ended. */
-function nextIn(open: OpenDelivery, keepOrder: boolean): OpenDelivery | undefined {
+/** The one whose attempt comes next, the first of those that are due; `undefined` when all have ended. */
+function nextIn(open: OpenDelivery, keepOrder: boolean, nowMs: number): OpenDelivery | undefined {
 	const [first, ...others] = pendingIn(open);
 	if (keepOrder || first === undefined) return first;
+	const startMs = ({ delivery }: OpenDelivery) => Math.max(delivery.dueAtMs, nowMs);
 	return others.reduce(
-		(earliest, each) => (each.delivery.dueAtMs < earliest.delivery.dueAtMs ? each : earliest),
+		(earliest, each) => (startMs(each) < startMs(earliest) ? each : earliest),
 		first,
 	);
 }
@@ -48,14 +49,15 @@ export async function takeStep(
 	keepOrder: boolean,
 	tools: DeliveryTools,
 ): Promise<StepResult> {
-	const current = nextIn(open, keepOrder);
+	const { nowMs } = tools.runtime;
+	const current = nextIn(open, keepOrder, nowMs());
 	if (current === undefined) return { kind: 'done' };
 	current.delivery = await advance(current.delivery, tools);
 	if (current.delivery.status === 'split') {
-		const { whole, parts } = splitDelivery(current.delivery, tools.runtime.nowMs());
+		const { whole, parts } = splitDelivery(current.delivery, nowMs());
 		current.delivery = whole;
 		current.parts = parts.map((delivery) => ({ kind: 'open', delivery }));
 	}
-	const next = nextIn(open, keepOrder);
+	const next = nextIn(open, keepOrder, nowMs());
 	return next === undefined ? { kind: 'done' } : { kind: 'again', dueAtMs: next.delivery.dueAtMs };
 }
