@@ -16,8 +16,14 @@ const decideOn = (
 		attemptNumber = 1,
 		spentMs = 0,
 		random = 0.5,
+		canSplit = false,
 		...changes
-	}: Partial<RetryPolicy> & { attemptNumber?: number; spentMs?: number; random?: number } = {},
+	}: Partial<RetryPolicy> & {
+		attemptNumber?: number;
+		spentMs?: number;
+		random?: number;
+		canSplit?: boolean;
+	} = {},
 ): Decision =>
 	decide({
 		policy: { ...usualPolicy, ...changes },
@@ -26,6 +32,7 @@ const decideOn = (
 		firstAttemptAtMs: nowMs - spentMs,
 		nowMs,
 		random,
+		canSplit,
 	});
 
 const broken = (error: NetworkErrorKind): TransportResult => ({
@@ -48,6 +55,25 @@ describe('statuses', () => {
 
 	test('410 is final', () => {
 		expect(decideOn(answer(410))).toEqual(failed('gone'));
+	});
+
+	describe('with a message that can be split', () => {
+		const canSplit = true;
+		const tooLarge = { first: 413, last: 413 };
+		const split = { kind: 'split', reason: 'tooLarge' };
+
+		test('413 splits it, whatever the lists of statuses say and whatever retries are left', () => {
+			expect(decideOn(answer(413), { canSplit })).toEqual(split);
+			expect(decideOn(answer(413), { canSplit, finalStatuses: [tooLarge] })).toEqual(split);
+			expect(decideOn(answer(413), { canSplit, retriedStatuses: [tooLarge] })).toEqual(split);
+			expect(decideOn(answer(413), { canSplit, delaysMs: [] })).toEqual(split);
+		});
+
+		test('no other answer does, and no other message is split', () => {
+			expect(decideOn(answer(200), { canSplit })).toEqual(delivered);
+			expect(decideOn(answer(414), { canSplit })).toEqual(retry(1000));
+			expect(decideOn(answer(413))).toEqual(retry(1000));
+		});
 	});
 
 	test.each([400, 401, 403, 404, 408, 409, 411, 422, 425, 429, 500, 501, 503, 599, 999])(

@@ -57,6 +57,17 @@ describe('what an item tells about', () => {
 		]);
 	});
 
+	test('a request that was split is no delivery: its halves are', () => {
+		const deliveries = [record({ id: 'whole', status: 'split' }), record({ id: 'half' })];
+		expect(read({ id: 'item', status: 'delivered', requests: [], deliveries })).toMatchObject([
+			{ id: 'half' },
+		]);
+		expect(read({ id: 'item', status: 'delivered', requests: ['half'], deliveries: [] })).toEqual(
+			[],
+		);
+		expect(read(record({ status: 'split' }))).toEqual([]);
+	});
+
 	test('a failed item, whose record is in its details', () => {
 		const details = record({ status: 'failed' });
 		expect(read({ error: 'Not delivered', message: 'Try again', details })).toHaveLength(1);
