@@ -11,6 +11,7 @@ import type { ReadItem } from '../shared/n8n/items/readItems';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { failure, success } from '../shared/result';
+import type { SignatureScheme } from '../shared/signing/scheme';
 import type { SendTask } from './task';
 
 const JSON_SOURCES = ['field', 'item', 'json'];
@@ -67,9 +68,24 @@ function toCandidate(item: ReadItem<SendTask>, index: number): Candidate | undef
 	return { index, task: item.value, message: first.delivery.message, deliveries, batch };
 }
 
+/** Names schemes by numbers: most items share one object, and as text it is longer than all else. */
+function createSchemeNumbers(): (scheme: SignatureScheme) => number {
+	const byObject = new Map<SignatureScheme, number>();
+	const byText = new Map<string, number>();
+	return (scheme) => {
+		const known = byObject.get(scheme);
+		if (known !== undefined) return known;
+		const text = JSON.stringify(scheme);
+		const number = byText.get(text) ?? byText.size;
+		byText.set(text, number);
+		byObject.set(scheme, number);
+		return number;
+	};
+}
+
 /** What items have in common that go together: all but their ids and bodies. */
-function keyOf({ task, message, deliveries, batch }: Candidate): string {
-	const { scheme, eventName, contentType } = message;
+function keyOf({ task, message, deliveries, batch }: Candidate, scheme: number): string {
+	const { eventName, contentType } = message;
 	const places = deliveries.map(({ delivery }) => [delivery.endpoint, delivery.policy]);
 	return JSON.stringify([batch, task.later, eventName, contentType, scheme, places]);
 }
@@ -87,8 +103,9 @@ function hasRoom({ members, bytes }: Group, candidate: Candidate): boolean {
 function group(candidates: readonly Candidate[]): Group[] {
 	const groups: Group[] = [];
 	const open = new Map<string, Group>();
+	const numberOf = createSchemeNumbers();
 	for (const candidate of candidates) {
-		const key = keyOf(candidate);
+		const key = keyOf(candidate, numberOf(candidate.message.scheme));
 		const last = candidate.task.options.keepOrder ? groups.at(-1) : open.get(key);
 		if (last?.key === key && hasRoom(last, candidate)) {
 			last.members.push(candidate);
