@@ -4,6 +4,7 @@ import { readHeaders } from '../shared/delivery/headers';
 import { optionChecks } from '../shared/n8n/fields/checks';
 import { timeoutProperty } from '../shared/n8n/fields/options';
 import { retryOptionProperties, retryOptionsShape } from '../shared/n8n/fields/retryPolicy/options';
+import { inactiveEndpointsOptions } from './inactiveEndpoints';
 import { isHeaderValue } from '../shared/signing/headers';
 
 const MAX_CONCURRENCY = 1000;
@@ -111,6 +112,7 @@ export const optionProperties: INodeProperties[] = [
 		default: 10,
 		description: 'How many requests per second to send to an endpoint, evenly spaced',
 	},
+	...inactiveEndpointsOptions,
 	...retryOptionProperties,
 	timeoutProperty,
 	{
@@ -153,6 +155,7 @@ export const optionsSchema = z.object({
 		.number('Longest Wait in Memory (Seconds)', 0, 300)
 		.default(DEFAULT_DURABLE_AFTER_SECONDS),
 	headers: headersSchema,
+	inactiveEndpoints: optionChecks.choice('Inactive Endpoints', ['hold', 'skip']).optional(),
 	keepOrder: optionChecks.toggle('Keep Order').default(false),
 	ratePerSecond: optionChecks.number('Rate Limit (Per Second)', 0.01, 1000).optional(),
 	...retryOptionsShape,

@@ -74,7 +74,7 @@ function comparable(value: unknown): unknown {
 
 function triggerSettings(definition: typeof signedWebhookTrigger) {
 	return (parameter: (name: string) => unknown): unknown => {
-		const read = readTriggerConfig(definition, parameter);
+		const read = readTriggerConfig(definition, parameter, 1.3);
 		if (!read.ok) return read;
 		const { receive, ...rest } = read.value;
 		// What finds nothing does as much as what is not there.
@@ -97,10 +97,11 @@ const added: Added[] = [
 		}),
 	),
 	...[new JoAiTrigger(), new LuaTrigger(), new LvngTrigger(), new TwigTrigger()].flatMap((node) =>
-		// What a JSON Schema finds is compared above.
+		// What a JSON Schema or a condition finds is compared above.
 		addedTo(node, 'options', (parameter) => ({
 			...triggerOptionsSchema.parse(parameter('options')),
 			jsonSchema: undefined,
+			onlyEventsWhere: undefined,
 		})),
 	),
 	...['standard-webhooks', 'exponential', 'none', 'stripe-live'].flatMap((retryPolicy) =>

@@ -1,5 +1,4 @@
-import { findUnknownEntries, parseEventFilter } from '../../../events/eventFilter';
-import type { EventFilter } from '../../../events/eventFilter';
+import { findUnknownEntries } from '../../../events/eventFilter';
 import { parseAddressList } from '../../../http/addressList';
 import type { AddressList } from '../../../http/addressList';
 import { readHttpUrl } from '../../../http/httpUrl';
@@ -17,6 +16,8 @@ import { isHeaderName, signatureHeadersOf } from '../../../signing/headers';
 import type { SignatureScheme } from '../../../signing/scheme';
 import { isUnsigned } from '../../../signing/unsigned';
 import { readFields } from '../../fields/checks';
+import { readChosenEvents } from './chosenEvents';
+import type { Report } from './chosenEvents';
 import { readText } from '../../parameters';
 import type { ParameterReader } from '../../parameters';
 import { optionsSchema } from './options';
@@ -55,9 +56,6 @@ export interface TriggerConfig {
 	readonly logHeaders: boolean;
 	readonly logPayload: boolean;
 }
-
-/** Notes what has to be changed, so that all of it can be told at once. */
-type Report = (problem: string) => undefined;
 
 function readAddresses(
 	options: TriggerOptions,
@@ -216,11 +214,6 @@ function readRepeats(
 	}
 }
 
-function readFilter(patterns: string, report: Report): EventFilter | undefined {
-	const parsed = parseEventFilter(patterns);
-	return parsed.ok ? parsed.value : report(`The field 'Events': ${parsed.problem}`);
-}
-
 /** What the service says that its events look like, where it is known. */
 function findDocumentedForm({ id }: SignatureScheme): EnvelopeCheck | undefined {
 	const service = findService(id);
@@ -238,6 +231,7 @@ const readReceiveConfig = (
 	scheme: SignatureScheme,
 	eventPatterns: string,
 	options: TriggerOptions,
+	nodeVersion: number,
 	report: Report,
 ): ReceiveConfig => ({
 	scheme,
@@ -247,7 +241,7 @@ const readReceiveConfig = (
 	findEnvelopeProblem: readEnvelopeCheck(options, report),
 	findUnexpected: findDocumentedForm(scheme),
 	rejectsUnexpected: options.refuseUnexpected,
-	eventFilter: readFilter(eventPatterns, report),
+	...readChosenEvents(scheme, eventPatterns, options, nodeVersion, report),
 	repeats: readRepeats(options, scheme, report),
 	respondsToHealthChecks: options.healthCheck,
 	includeHeaders: options.includeHeaders,
@@ -265,10 +259,15 @@ function readRegistration(
 	return read.ok ? read.value : report(read.problem);
 }
 
-/** Reads a trigger's parameters, and says what to change where some cannot be used. */
+/**
+ * Reads a trigger's parameters, and says what to change where some cannot be used.
+ *
+ * @param nodeVersion of the node in its workflow: nodes that are older keep what they did
+ */
 export function readTriggerConfig(
 	definition: TriggerDefinition,
 	parameter: ParameterReader,
+	nodeVersion: number,
 ): Result<TriggerConfig> {
 	const chosen = definition.readScheme(parameter);
 	if (!chosen.ok) return chosen;
@@ -285,7 +284,7 @@ export function readTriggerConfig(
 	const { batchWindowMs, maxEvents } = options;
 	const events = definition.readEvents(parameter);
 	const registration = readRegistration(definition, parameter, report);
-	const receive = readReceiveConfig(scheme, events, options, report);
+	const receive = readReceiveConfig(scheme, events, options, nodeVersion, report);
 	if (isUnsigned(scheme)) checkAddressesAlone(options, report);
 	const config = {
 		receive,

@@ -28,13 +28,17 @@ const toItem = (event: ReceivedEvent): INodeExecutionData => ({
 	json: event as unknown as IDataObject,
 });
 
-/** The item of an event, with what tells copies of it apart that other processes have got. */
-function toStampedItem({ event, keys }: PendingEvent, { config, claims }: TriggerState) {
-	const item = toItem(event);
+/** The items of a request, with what tells copies of it apart that other processes have got. */
+function toItems(
+	{ event, others = [], keys }: PendingEvent,
+	{ config, claims }: TriggerState,
+): INodeExecutionData[] {
+	const items = [event, ...others].map(toItem);
 	const claim = claimOf(keys);
 	// Where the workflow answers, it may fail, and the sender comes again: that is no copy.
-	if (claim === undefined || !config.response) return item;
-	return stamped(item, { process: THIS_PROCESS, claim, forget: claims.add(claim, Date.now()) });
+	if (claim === undefined || !config.response) return items;
+	const stamp = { process: THIS_PROCESS, claim, forget: claims.add(claim, Date.now()) };
+	return items.map((item) => stamped(item, stamp));
 }
 
 /** Starts one execution with these events, and settles them when its sender has the response. */
@@ -50,7 +54,7 @@ function startExecution(
 		const keys = events.flatMap((event) => event.keys);
 		storeConfirmed(context, deduplicator, keys, Date.now());
 	};
-	const items = events.map((event) => toStampedItem(event, trigger));
+	const items = events.flatMap((event) => toItems(event, trigger));
 	return start(context.getResponseObject(), config.response, [items], onStored);
 }
 
