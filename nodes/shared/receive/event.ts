@@ -125,6 +125,23 @@ function rawBodyOf(
 	return isAsReceived ? (signedBody?.toString('utf8') ?? '') : JSON.stringify(payload);
 }
 
+// A shorter one is no token, and could stand in any text by chance.
+const MIN_TOKEN_LENGTH = 16;
+
+/** The event without the token of our own URL, which senders like to repeat: n8n stores items. */
+function withoutToken(
+	event: ReceivedEvent,
+	{ query }: ArrivedRequest,
+	{ secretParameter }: ReceiveConfig,
+): ReceivedEvent {
+	const token = secretParameter === undefined ? '' : (query[secretParameter] ?? '');
+	if (token.length < MIN_TOKEN_LENGTH) return event;
+	const json = JSON.stringify(event);
+	const inJson = JSON.stringify(token).slice(1, -1);
+	if (!json.includes(inJson)) return event;
+	return JSON.parse(json.replaceAll(inJson, HIDDEN)) as ReceivedEvent;
+}
+
 /**
  * Puts together what a workflow gets to see of a verified request.
  *
@@ -149,7 +166,7 @@ export function buildEvent(
 		timestamp: time !== undefined,
 		data: bodyIsSigned(scheme),
 	};
-	return {
+	const event: ReceivedEvent = {
 		id: id.value,
 		event: name.value,
 		timestamp: new Date(time?.signedAt ?? request.receivedAt).toISOString(),
@@ -169,4 +186,5 @@ export function buildEvent(
 			rawBody: rawBodyOf(request, scheme, match, { received, payload }),
 		}),
 	};
+	return withoutToken(event, request, config);
 }

@@ -39,7 +39,8 @@ function startExecution(
 		storeConfirmed(context, deduplicator, keys, Date.now());
 	};
 	const items = events.map(({ event }) => toItem(event));
-	return start(context.getResponseObject(), config.response, [items], onStored);
+	const before = Array.from({ length: config.eventOutput ?? 0 }, (): INodeExecutionData[] => []);
+	return start(context.getResponseObject(), config.response, [...before, items], onStored);
 }
 
 /** The first request of a batch starts the execution for all; the others get a response after it. */

@@ -75,6 +75,13 @@ function keepDeduplicator(
 	});
 }
 
+function keepFailures(config: TriggerConfig, previous: TriggerState | undefined): RateLimiter {
+	// Where a field holds an expression, the settings are read for every request.
+	return previous?.config.maxFailuresPerMinute === config.maxFailuresPerMinute
+		? previous.checks.failures
+		: perMinute(config.maxFailuresPerMinute, MAX_ADDRESSES);
+}
+
 function createState(
 	config: TriggerConfig,
 	previous: TriggerState | undefined,
@@ -84,7 +91,7 @@ function createState(
 	return {
 		config,
 		checks: {
-			failures: perMinute(config.maxFailuresPerMinute, MAX_ADDRESSES),
+			failures: keepFailures(config, previous),
 			accepted:
 				eventLimit &&
 				createRateLimiter({ limit: eventLimit.count, windowMs: eventLimit.windowMs, maxKeys: 1 }),
@@ -93,7 +100,7 @@ function createState(
 		},
 		batcher: isTestRun || !batch ? undefined : createBatcher<PendingEvent>({ ...batch, sleep }),
 		rejectedItems: perMinute(MAX_REJECTED_PER_MINUTE, 1),
-		diagnoses: perMinute(MAX_DIAGNOSES_PER_MINUTE, 1),
+		diagnoses: previous?.diagnoses ?? perMinute(MAX_DIAGNOSES_PER_MINUTE, 1),
 	};
 }
 
