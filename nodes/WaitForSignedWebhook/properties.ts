@@ -30,6 +30,7 @@ const eventsProperty: INodeProperties = {
 	displayName: 'Events',
 	name: 'events',
 	type: 'string',
+	noDataExpression: true,
 	default: '',
 	placeholder: 'e.g. job.completed, job.failed',
 	description:
