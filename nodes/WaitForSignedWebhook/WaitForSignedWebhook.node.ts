@@ -27,6 +27,9 @@ const webhooks = (['POST', 'GET', 'HEAD'] as const).map((httpMethod): IWebhookDe
 	responseData: '',
 }));
 
+// An agent cannot wait in the middle of its work. n8n wants the property to be there all the same.
+const NO_TOOL = undefined as unknown as true;
+
 /** Starts a job at a service, waits, and goes on with the callback whose signature is genuine. */
 export class WaitForSignedWebhook implements INodeType {
 	description: INodeTypeDescription = {
@@ -44,6 +47,7 @@ export class WaitForSignedWebhook implements INodeType {
 		defaults: { name: 'Wait for Signed Webhook' },
 		inputs: [NodeConnectionTypes.Main],
 		...outputs,
+		usableAsTool: NO_TOOL,
 		waitingNodeTooltip: 'Waiting for a genuine callback',
 		webhooks,
 		credentials: [

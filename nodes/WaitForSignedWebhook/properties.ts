@@ -42,7 +42,7 @@ const limitProperties: INodeProperties[] = [
 		displayName: 'Wait at Most',
 		name: 'limitAmount',
 		type: 'number',
-		typeOptions: { minValue: 1, numberPrecision: 2 },
+		typeOptions: { minValue: 1 },
 		default: 1,
 		description:
 			'How long to wait for the event. Then the items that came in leave through the output Timeout, up to a minute late. At most 365 days.',

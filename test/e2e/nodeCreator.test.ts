@@ -34,7 +34,13 @@ const FIRST_OF_ALL: Searches = {
 };
 
 const TRIGGERS = ['Clawlet Trigger', 'JoAI', 'LVNG', 'Lua', 'Signed Webhook Trigger', 'Twig AI'];
-const ACTIONS = ['Lua', 'Send Signed Webhook', 'Twig AI', 'Webhook Signature'];
+const ACTIONS = [
+	'Lua',
+	'Send Signed Webhook',
+	'Twig AI',
+	'Wait for Signed Webhook',
+	'Webhook Signature',
+];
 const ALL = [...new Set([...TRIGGERS, ...ACTIONS])];
 
 const WAIT_MS = 3_000;

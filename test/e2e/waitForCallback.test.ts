@@ -178,16 +178,26 @@ test(`of two genuine callbacks at once the workflow goes on with one, ${PAIRS} t
 }, 120_000);
 
 test('a Replicate-style callback, which the package of Replicate takes for genuine', async () => {
-	const after = anyNode('n8n-nodes-base.set', 3.4, {});
-	const workflow = await publish({ scheme: 'replicate' }, secret, (hook, wait) => {
-		const jsonOutput = `={{ JSON.stringify({ first: $("${hook.name}").first().json.body.order, item: $if(true, $("${hook.name}").item.json.body.order, 0), status: $json.body.status }) }}`;
-		Object.assign(after, {
-			parameters: { mode: 'raw', jsonOutput, options: {} },
+	const set = (expression: (name: string) => string) => (hookName: string) =>
+		anyNode('n8n-nodes-base.set', 3.4, {
+			parameters: {
+				assignments: {
+					assignments: [
+						{ id: '1', name: 'order', type: 'number', value: `={{ ${expression(hookName)} }}` },
+					],
+				},
+				options: {},
+			},
 			onError: 'continueRegularOutput',
 		});
+	const afters: string[] = [];
+	const workflow = await publish({ scheme: 'replicate' }, secret, (hook, wait) => {
+		const first = set((name) => `$("${name}").first().json.body.order`)(hook.name);
+		const item = set((name) => `$("${name}").item.json.body.order`)(hook.name);
+		afters.push(first.name, item.name);
 		return {
-			nodes: [after],
-			connections: { [hook.name]: [[wait]], [wait.name]: [[], [after]] },
+			nodes: [first, item],
+			connections: { [hook.name]: [[wait]], [wait.name]: [[], [first, item]] },
 		};
 	});
 	const url = await workflow.start({ order: 9 });
@@ -212,7 +222,7 @@ test('a Replicate-style callback, which the package of Replicate takes for genui
 	expect(workflow.outputOf(execution, 'event')).toEqual([
 		expect.objectContaining({ body: expect.objectContaining({ status: 'succeeded' }) as object }),
 	]);
-	console.info(JSON.stringify(execution.data.resultData.runData[after.name]));
+	for (const name of afters) console.info(JSON.stringify(execution.data.resultData.runData[name]));
 });
 
 test('a Twilio-style callback, which signs the URL with its token, signed by the package of Twilio', async () => {

@@ -115,16 +115,18 @@ export const startRequestProperties: INodeProperties[] = [
 	...startBody,
 ];
 
-const OWN_DESCRIPTIONS: Readonly<Record<string, string>> = {
-	headers: 'More headers of the request that starts the job',
-	contentType:
-		'Media type of the body that starts the job. Leave it empty for the one that fits the body.',
-	timeoutSeconds: 'Time limit for the request that starts the job',
+const OWN_TEXTS: Readonly<Record<string, Pick<INodeProperties, 'description'>>> = {
+	headers: { description: 'More headers of the request that starts the job' },
+	contentType: {
+		description:
+			'Media type of the body that starts the job. Leave it empty for the one that fits the body.',
+	},
+	timeoutSeconds: { description: 'Time limit for the request that starts the job' },
 };
 
 /** Options of that request. */
 export const startOptionProperties: INodeProperties[] = requestOptionProperties.map((option) => ({
 	...option,
-	description: OWN_DESCRIPTIONS[option.name] ?? option.description ?? '',
+	...OWN_TEXTS[option.name],
 	displayOptions: { show: { '/start': ['request'] } },
 }));

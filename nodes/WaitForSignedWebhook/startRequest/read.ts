@@ -20,7 +20,7 @@ export const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const satisf
 /** Those that take a body. */
 export const METHODS_WITH_BODY = ['PATCH', 'POST', 'PUT'] as const satisfies RequestMethod[];
 
-const NO_BODY = Buffer.alloc(0);
+const NO_BODY: BodyBytes = { body: Buffer.alloc(0), contentType: '' };
 const SECOND_MS = 1_000;
 
 const requestSchema = z.object({
@@ -77,6 +77,9 @@ function readKeyHeader(credential: ICredentialDataDecryptedObject, url: string):
 	return success({ headers: { [header]: key }, confidential });
 }
 
+const typeHeader = (contentType: string): Readonly<Record<string, string>> =>
+	contentType === '' ? {} : { 'Content-Type': contentType };
+
 /** Whether the service can learn the callback URL, however it is written there. */
 function holds(callbackUrl: string, { url, headers, body }: OutboundRequest): boolean {
 	const inForm = new URLSearchParams([['', callbackUrl]]).toString().slice(1);
@@ -97,10 +100,15 @@ function readOwnBody(
 	parameter: ParameterReader,
 	method: RequestMethod,
 	item: unknown,
-): Result<BodyBytes | undefined> {
-	if (!(METHODS_WITH_BODY as readonly string[]).includes(method)) return success(undefined);
+): Result<BodyBytes> {
+	if (!(METHODS_WITH_BODY as readonly string[]).includes(method)) return success(NO_BODY);
 	return readBody(parameter, item, ['form', 'item', 'json', 'text']);
 }
+
+const NO_KEY: KeyHeader = { headers: {}, confidential: [] };
+
+const tokenIn = (callbackUrl: string): string =>
+	new URL(callbackUrl).searchParams.get('signature') ?? '';
 
 /** Reads the request that starts the job. Nothing is sent. */
 export async function readStartRequest(
@@ -117,31 +125,26 @@ export async function readStartRequest(
 	const url = readText(parameter('url'));
 	const problem = findUrlProblem(url, options);
 	if (problem !== undefined) return failure(problem);
-	const body = readOwnBody(parameter, method, item);
-	if (!body.ok) return body;
-	const key: Result<KeyHeader> =
-		authentication === 'restApi'
-			? readKeyHeader(await readCredential(), url)
-			: success({ headers: {}, confidential: [] });
+	const read = readOwnBody(parameter, method, item);
+	if (!read.ok) return read;
+	const { body, contentType } = read.value;
+	const key =
+		authentication === 'none' ? success(NO_KEY) : readKeyHeader(await readCredential(), url);
 	if (!key.ok) return key;
-	const contentType = options.contentType ?? body.value?.contentType;
 	const request: OutboundRequest = {
 		method,
 		url,
 		headers: {
-			...(contentType !== undefined && { 'Content-Type': contentType }),
+			...typeHeader(options.contentType ?? contentType),
 			...options.headers,
 			...key.value.headers,
 		},
-		body: body.value?.body ?? NO_BODY,
+		body,
 		timeoutMs: options.timeoutSeconds * SECOND_MS,
 		verifyCertificate: options.verifyCertificate,
 		publicAddressOnly: !options.allowPrivateAddresses,
 	};
 	if (!holds(callbackUrl, request)) return failure(NO_CALLBACK);
-	const token = new URL(callbackUrl).searchParams.get('signature') ?? '';
-	return success({
-		request,
-		confidential: [callbackUrl, token, ...key.value.confidential].filter((text) => text !== ''),
-	});
+	const own = [callbackUrl, tokenIn(callbackUrl)].filter((text) => text !== '');
+	return success({ request, confidential: [...own, ...key.value.confidential] });
 }

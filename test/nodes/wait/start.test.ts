@@ -125,12 +125,7 @@ test.each<[string, RegExp, IDataObject, Partial<WaitSetup>?]>([
 		/'Allow Private Addresses'/,
 		{ options: { allowPrivateAddresses: false } },
 	],
-	[
-		'an engine that cannot wait',
-		/'Engine' is v2/,
-		{},
-		{ workflowSettings: { engineType: 'v2' } as WaitSetup['workflowSettings'] },
-	],
+	['an engine that cannot wait', /'Engine' is v2/, {}, { workflowSettings: { engineType: 'v2' } }],
 	[
 		'a credential without a header for the key',
 		/'Key Header' of the credential/,

@@ -13,7 +13,7 @@ import type { StoredCredential, WorkflowNode } from './workflows';
 type Headers = Readonly<Record<string, string>>;
 
 /** Where nodes lead: for each output of a node, the nodes behind it. */
-type Connections = Readonly<Record<string, ReadonlyArray<ReadonlyArray<WorkflowNode>>>>;
+type Connections = Readonly<Record<string, ReadonlyArray<readonly WorkflowNode[]>>>;
 
 /** A workflow that waits for callbacks, and the service that it calls. */
 export interface CallbackWorkflow {

@@ -137,7 +137,7 @@ export async function serveCallbacks(
 			node,
 			{ ...additionalData, httpRequest, httpResponse } as unknown as IWorkflowExecuteAdditionalData,
 			setup.mode ?? 'webhook',
-			{ webhookDescription } as { webhookDescription: IWebhookDescription } as IWebhookData,
+			{ webhookDescription } as IWebhookData,
 			[],
 			runData,
 		);
