@@ -7,7 +7,6 @@ import type {
 	INode,
 	INodeCredentialsDetails,
 	IWebhookData,
-	IWebhookDescription,
 	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
 } from 'n8n-workflow';
