@@ -12,7 +12,7 @@ const triggerMethods = createTriggerMethods(signedWebhookTrigger);
 export class SignedWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		...registeringTriggerDescription,
-		version: [1.1, 1.2],
+		version: [1.1, 1.2, 1.3],
 		displayName: 'Signed Webhook Trigger',
 		name: 'signedWebhookTrigger',
 		icon: {

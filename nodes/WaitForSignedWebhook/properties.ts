@@ -16,15 +16,32 @@ const CALLBACK_OPTIONS = new Set([
 	'logPayload',
 	'maxBodyKilobytes',
 	'maxFailuresPerMinute',
+	'onlyEventsWhere',
 	'proxyHops',
 	'publishedAddressesOnly',
 	'refuseUnexpected',
 	'toleranceSeconds',
 ]);
 
-const callbackOptions = [...handlingOptions, ...limitOptions].filter(({ name }) =>
-	CALLBACK_OPTIONS.has(name),
-);
+/** Where the words of triggers would be about something else. */
+const OWN_TEXTS: Readonly<Record<string, Pick<INodeProperties, 'description'>>> = {
+	onlyEventsWhere: {
+		description:
+			'A condition on the item, for events that end the wait. Other events get 200, and the node waits on. Leave it at {} for all.',
+	},
+	refuseUnexpected: {
+		description:
+			'Whether to return 400 for a genuine event whose body differs from what the service documents, and to wait on. Without this option, it ends the wait, and verification.unexpected says what differs.',
+	},
+	toleranceSeconds: {
+		description:
+			"How far the signed time may be from the clock, in both directions. The node refuses older callbacks, so nobody can send recorded ones again. 0 uses the scheme's own tolerance.",
+	},
+};
+
+const callbackOptions = [...handlingOptions, ...limitOptions]
+	.filter(({ name }) => CALLBACK_OPTIONS.has(name))
+	.map((option) => ({ ...option, ...OWN_TEXTS[option.name] }));
 
 const eventsProperty: INodeProperties = {
 	displayName: 'Events',

@@ -6,6 +6,7 @@ import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { readTriggerConfig } from '../shared/n8n/trigger/configuration';
 import type { TriggerConfig } from '../shared/n8n/trigger/configuration';
+import { DIVIDES_FROM_VERSION } from '../shared/n8n/trigger/configuration/properties/severalEvents';
 import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import { signedWebhookCredential } from '../shared/services/credentials';
@@ -61,6 +62,7 @@ export function readCallbackConfig(parameter: ParameterReader): Result<TriggerCo
 			readCredential: () => signedWebhookCredential,
 		},
 		parameter,
+		DIVIDES_FROM_VERSION,
 	);
 	if (!read.ok) return read;
 	const { receive, request, ...config } = read.value;

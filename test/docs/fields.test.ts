@@ -109,6 +109,7 @@ const documented: readonly Documented[] = [
 		properties: ownFields(new WaitForSignedWebhook().description.properties),
 		whenNotAdded: { ...triggerOptionsSchema.parse({}), ...optionsSchema.parse({}) },
 		absent: {
+			onlyEventsWhere: 'none',
 			contentType: 'follows the body',
 			jsonSchema: 'no check',
 			proxyHops: "n8n's setting",

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { validateWebhook } from 'replicate';
 import twilio from 'twilio';
+import { outputItems } from '../rig/client.js';
 import { anyNode, noOpNode } from '../support/e2e/workflows';
 import { call, useCallbacks } from '../support/e2e/callbacks';
 import { useN8n } from '../support/e2e/n8n';
@@ -178,28 +179,23 @@ test(`of two genuine callbacks at once the workflow goes on with one, ${PAIRS} t
 }, 120_000);
 
 test('a Replicate-style callback, which the package of Replicate takes for genuine', async () => {
-	const set = (expression: (name: string) => string) => (hookName: string) =>
-		anyNode('n8n-nodes-base.set', 3.4, {
-			parameters: {
-				assignments: {
-					assignments: [
-						{ id: '1', name: 'order', type: 'number', value: `={{ ${expression(hookName)} }}` },
-					],
-				},
-				options: {},
-			},
-			onError: 'continueRegularOutput',
-		});
-	const afters: string[] = [];
-	const workflow = await publish({ scheme: 'replicate' }, secret, (hook, wait) => {
-		const first = set((name) => `$("${name}").first().json.body.order`)(hook.name);
-		const item = set((name) => `$("${name}").item.json.body.order`)(hook.name);
-		afters.push(first.name, item.name);
-		return {
-			nodes: [first, item],
-			connections: { [hook.name]: [[wait]], [wait.name]: [[], [first, item]] },
-		};
-	});
+	const after = anyNode('n8n-nodes-base.set', 3.4, {});
+	const workflow = await publish(
+		{
+			scheme: 'replicate',
+			options: { onlyEventsWhere: '{"field": "body.status", "in": ["succeeded", "failed"]}' },
+		},
+		secret,
+		(hook, wait) => {
+			const value = `={{ $("${hook.name}").first().json.body.order }}`;
+			const assignments = [{ id: '1', name: 'order', type: 'number', value }];
+			Object.assign(after, { parameters: { assignments: { assignments }, options: {} } });
+			return {
+				nodes: [after],
+				connections: { [hook.name]: [[wait]], [wait.name]: [[], [after]] },
+			};
+		},
+	);
 	const url = await workflow.start({ order: 9 });
 	const body = JSON.stringify({
 		id: 'p1',
@@ -217,12 +213,17 @@ test('a Replicate-style callback, which the package of Replicate takes for genui
 		}),
 	).toBe(true);
 	expect(await call(url, body.replace('succeeded', 'failed'), headers)).toEqual(refused);
+	const progress = body.replace('succeeded', 'processing');
+	expect(await call(url, progress, signed(progress))).toEqual({
+		statusCode: 200,
+		body: '{"received":true,"ignored":true}',
+	});
 	expect(await call(url, body, headers)).toEqual(received);
 	const execution = await workflow.ended();
 	expect(workflow.outputOf(execution, 'event')).toEqual([
 		expect.objectContaining({ body: expect.objectContaining({ status: 'succeeded' }) as object }),
 	]);
-	for (const name of afters) console.info(JSON.stringify(execution.data.resultData.runData[name]));
+	expect(outputItems(execution, after.name)).toEqual([{ order: 9 }]);
 });
 
 test('a Twilio-style callback, which signs the URL with its token, signed by the package of Twilio', async () => {

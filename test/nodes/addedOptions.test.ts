@@ -78,7 +78,7 @@ function comparable(value: unknown): unknown {
 
 function triggerSettings(definition: typeof signedWebhookTrigger) {
 	return (parameter: (name: string) => unknown): unknown => {
-		const read = readTriggerConfig(definition, parameter);
+		const read = readTriggerConfig(definition, parameter, 1.3);
 		if (!read.ok) return read;
 		const { receive, ...rest } = read.value;
 		// What finds nothing does as much as what is not there.

@@ -1,3 +1,4 @@
+import type { Condition } from '../conditions/condition';
 import type { EventFilter } from '../events/eventFilter';
 import type { AddressList } from '../http/addressList';
 import type { SignatureScheme } from '../signing/scheme';
@@ -26,6 +27,10 @@ export interface ReceiveConfig {
 	readonly rejectsUnexpected?: boolean;
 	/** Which events start the workflow. */
 	readonly eventFilter?: EventFilter | undefined;
+	/** Which of them do, by what they hold: the fields of the item. Default: all. */
+	readonly condition?: Condition | undefined;
+	/** Whether each of several events of a body is an event of its own. Default: no. */
+	readonly dividesEvents?: boolean | undefined;
 	/** By what repeats are recognised. Default: as the scheme says. */
 	readonly repeats?: RepeatPolicy | undefined;
 	/** Whether GET and HEAD are answered with 200, for monitoring. */

@@ -58,6 +58,25 @@ test('nothing else ends the wait, in a test run of the editor neither', async ()
 	}
 });
 
+test('what an event holds decides whether it ends the wait', async () => {
+	const callback = await serveCallbacks({
+		parameters: {
+			options: { onlyEventsWhere: '{"field": "data.status", "equals": "done"}' },
+		},
+		secrets: { secret },
+	});
+	const bodies = ['working', 'done'].map((status) => bodyOf('job', { data: { status } }));
+	const results = [];
+	for (const body of bodies) {
+		const { statusCode, result } = await callback({ body, headers: signed(body) });
+		results.push([statusCode, result?.workflowData?.[1]?.length ?? 0]);
+	}
+	expect(results).toEqual([
+		[200, 0],
+		[200, 1],
+	]);
+});
+
 test('a body that does not fit, a large one and a health check leave the wait alone', async () => {
 	const callback = await serveCallbacks({
 		parameters: {

@@ -118,6 +118,11 @@ test.each<[string, RegExp, IDataObject, Partial<WaitSetup>?]>([
 	['another unit', /'Unit' must be one of: seconds, minutes/, { limitUnit: 'years' }],
 	['an unknown scheme', /'Signature Scheme' holds 'md5'/, { scheme: 'md5' }],
 	['wrong patterns', /field 'Events'/, { events: '!' }],
+	[
+		'a wrong condition',
+		/'Only Events Where' cannot be used/,
+		{ options: { onlyEventsWhere: '{' } },
+	],
 	['no secret', /'Secret' of the credential .* is empty/, {}, { secrets: { secret: '' } }],
 	['several items', /got 2 items.*Loop Over Items/, {}, { items: [{}, {}] }],
 	[

@@ -25,7 +25,11 @@ export function createTriggerMethods(definition: TriggerDefinition): TriggerMeth
 	const configOf =
 		(context: IHookFunctions | IWebhookFunctions): (() => Result<TriggerConfig>) =>
 		() =>
-			readTriggerConfig(definition, (name) => context.getNodeParameter(name, undefined));
+			readTriggerConfig(
+				definition,
+				(name) => context.getNodeParameter(name, undefined),
+				context.getNode().typeVersion,
+			);
 	return {
 		webhookMethods: {
 			default: {

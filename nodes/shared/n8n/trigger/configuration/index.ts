@@ -4,6 +4,7 @@ import { parseAddressList } from '../../../http/addressList';
 import type { AddressList } from '../../../http/addressList';
 import { readHttpUrl } from '../../../http/httpUrl';
 import { parseJson } from '../../../json';
+import type { Condition } from '../../../conditions/condition';
 import type { EnvelopeCheck, ReceiveConfig } from '../../../receive/configuration';
 import { compileJsonSchema } from '../../../receive/jsonSchema';
 import type { RepeatPolicy } from '../../../receive/repeats';
@@ -17,6 +18,8 @@ import { isHeaderName, signatureHeadersOf } from '../../../signing/headers';
 import type { SignatureScheme } from '../../../signing/scheme';
 import { isUnsigned } from '../../../signing/unsigned';
 import { readFields } from '../../fields/checks';
+import { readConditionField } from '../../fields/conditions/read';
+import { DIVIDES_FROM_VERSION } from './properties/severalEvents';
 import { readText } from '../../parameters';
 import type { ParameterReader } from '../../parameters';
 import { optionsSchema } from './options';
@@ -218,6 +221,19 @@ function readRepeats(
 	}
 }
 
+/** What conditions of a trigger are about: fields of the item. */
+const CONDITION_ROOTS = ['event', 'id', 'data', 'body', 'timestamp', 'source'] as const;
+
+function readEventCondition(
+	{ onlyEventsWhere }: TriggerOptions,
+	report: Report,
+): Condition | undefined {
+	const read = readConditionField(onlyEventsWhere, CONDITION_ROOTS);
+	return read.ok
+		? read.value
+		: report(`The option 'Only Events Where' cannot be used: ${read.problem}`);
+}
+
 function readFilter(patterns: string, report: Report): EventFilter | undefined {
 	const parsed = parseEventFilter(patterns);
 	return parsed.ok ? parsed.value : report(`The field 'Events': ${parsed.problem}`);
@@ -235,11 +251,24 @@ function findDocumentedForm({ id }: SignatureScheme): EnvelopeCheck | undefined 
 	);
 }
 
+/** Whether each of several events of a request becomes an item of its own. */
+function dividesEvents(
+	{ event }: SignatureScheme,
+	{ severalEvents }: TriggerOptions,
+	nodeVersion: number,
+): boolean {
+	if (event.each === undefined) return false;
+	return severalEvents === undefined
+		? nodeVersion >= DIVIDES_FROM_VERSION
+		: severalEvents === 'each';
+}
+
 /** The settings by which requests are checked, of all events the wanted ones. */
 const readReceiveConfig = (
 	scheme: SignatureScheme,
 	eventPatterns: string,
 	options: TriggerOptions,
+	nodeVersion: number,
 	report: Report,
 ): ReceiveConfig => ({
 	scheme,
@@ -250,6 +279,8 @@ const readReceiveConfig = (
 	findUnexpected: findDocumentedForm(scheme),
 	rejectsUnexpected: options.refuseUnexpected,
 	eventFilter: readFilter(eventPatterns, report),
+	condition: readEventCondition(options, report),
+	dividesEvents: dividesEvents(scheme, options, nodeVersion),
 	repeats: readRepeats(options, scheme, report),
 	respondsToHealthChecks: options.healthCheck,
 	includeHeaders: options.includeHeaders,
@@ -267,10 +298,15 @@ function readRegistration(
 	return read.ok ? read.value : report(read.problem);
 }
 
-/** Reads a trigger's parameters, and says what to change where some cannot be used. */
+/**
+ * Reads a trigger's parameters, and says what to change where some cannot be used.
+ *
+ * @param nodeVersion of the node in its workflow: nodes that are older keep what they did
+ */
 export function readTriggerConfig(
 	definition: TriggerDefinition,
 	parameter: ParameterReader,
+	nodeVersion: number,
 ): Result<TriggerConfig> {
 	const chosen = definition.readScheme(parameter);
 	if (!chosen.ok) return chosen;
@@ -287,7 +323,7 @@ export function readTriggerConfig(
 	const { batchWindowMs, maxEvents } = options;
 	const events = definition.readEvents(parameter);
 	const registration = readRegistration(definition, parameter, report);
-	const receive = readReceiveConfig(scheme, events, options, report);
+	const receive = readReceiveConfig(scheme, events, options, nodeVersion, report);
 	if (isUnsigned(scheme)) checkAddressesAlone(options, report);
 	const config = {
 		receive,

@@ -38,7 +38,7 @@ function startExecution(
 		const keys = events.flatMap((event) => event.keys);
 		storeConfirmed(context, deduplicator, keys, Date.now());
 	};
-	const items = events.map(({ event }) => toItem(event));
+	const items = events.flatMap(({ event, others = [] }) => [event, ...others].map(toItem));
 	const before = Array.from({ length: config.eventOutput ?? 0 }, (): INodeExecutionData[] => []);
 	return start(context.getResponseObject(), config.response, [...before, items], onStored);
 }

@@ -38,6 +38,8 @@ const MAX_DIAGNOSES_PER_MINUTE = 60;
 /** A genuine event that waits for its execution. */
 export interface PendingEvent {
 	readonly event: ReceivedEvent;
+	/** Further events of the same request. Default: none. */
+	readonly others?: readonly ReceivedEvent[];
 	/** Under which repeats of it are recognised. */
 	readonly keys: readonly string[];
 	readonly settle: Settle;
@@ -98,7 +100,14 @@ function createState(
 			// People who build a workflow send the same test event again and again, one at a time.
 			deduplicator: isTestRun ? undefined : keepDeduplicator(config, previous),
 		},
-		batcher: isTestRun || !batch ? undefined : createBatcher<PendingEvent>({ ...batch, sleep }),
+		batcher:
+			isTestRun || !batch
+				? undefined
+				: createBatcher<PendingEvent>({
+						...batch,
+						sleep,
+						sizeOf: ({ others = [] }) => 1 + others.length,
+					}),
 		rejectedItems: perMinute(MAX_REJECTED_PER_MINUTE, 1),
 		diagnoses: previous?.diagnoses ?? perMinute(MAX_DIAGNOSES_PER_MINUTE, 1),
 	};
