@@ -70,8 +70,6 @@ export function readCallbackConfig(parameter: ParameterReader): Result<TriggerCo
 		...config,
 		receive: { ...receive, secretParameter: TOKEN_PARAMETER },
 		request: { ...request, ownUrl: resumeUrlOf },
-		// The first event ends the wait: nothing comes again.
-		duplicateWindowMs: undefined,
 		eventOutput: EVENT_OUTPUT,
 	});
 }

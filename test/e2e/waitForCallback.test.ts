@@ -15,7 +15,7 @@ import { scaled } from '../support/scale';
 const PAIRS = scaled({ full: 100, sample: 20 });
 
 const n8n = useN8n();
-const { publish } = useCallbacks(n8n);
+const { publish, requestNode } = useCallbacks(n8n);
 
 const secret = `whsec_${Buffer.alloc(32, 4).toString('base64')}`;
 const foreignSecret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
@@ -135,6 +135,61 @@ test('in a loop, each job is started and waited for after the one before', async
 		data: { main: Array<Array<{ json: { data: { number: number } } }>> };
 	}>;
 	expect(runs.map((run) => run.data.main[1]?.[0]?.json.data.number)).toEqual([1, 2, 3]);
+});
+
+test('all of several events, in any order and each once, by a loop around a node that only waits', async () => {
+	const check = anyNode('n8n-nodes-base.if', 2.2, {
+		parameters: {
+			conditions: {
+				options: { caseSensitive: true, typeValidation: 'strict', version: 2 },
+				combinator: 'and',
+				conditions: [
+					{
+						id: '1',
+						leftValue: '={{ $runIndex + 1 < 2 }}',
+						rightValue: '',
+						operator: { type: 'boolean', operation: 'true', singleValue: true },
+					},
+				],
+			},
+			options: {},
+		},
+	});
+	const collect = anyNode('n8n-nodes-base.set', 3.4, {});
+	const workflow = await publish(
+		{ start: 'none', events: 'video.ready, captions.ready' },
+		secret,
+		(hook, wait) => {
+			const request = requestNode(String(hook.webhookId));
+			const value = `={{ [0, 1].map((round) => $("${wait.name}").all(1, round)[0].json.event) }}`;
+			const assignments = [{ id: '1', name: 'events', type: 'array', value }];
+			Object.assign(collect, { parameters: { assignments: { assignments }, options: {} } });
+			return {
+				nodes: [request, check, collect],
+				connections: {
+					[hook.name]: [[request]],
+					[request.name]: [[wait]],
+					[wait.name]: [[], [check]],
+					[check.name]: [[wait], [collect]],
+				},
+			};
+		},
+	);
+	const url = await workflow.start();
+	const captions = eventOf('captions.ready');
+	const headers = signed(captions);
+	expect(await call(url, captions, headers)).toEqual(received);
+	await workflow.ended('waiting');
+	expect(await call(url, captions, headers)).toEqual({
+		statusCode: 200,
+		body: '{"received":true,"duplicate":true}',
+	});
+	const video = eventOf('video.ready');
+	expect(await call(url, video, signed(video))).toEqual(received);
+	const execution = await workflow.ended();
+	expect(outputItems(execution, collect.name)).toEqual([
+		{ events: ['captions.ready', 'video.ready'] },
+	]);
 });
 
 test(`of two genuine callbacks at once the workflow goes on with one, ${PAIRS} times`, async () => {

@@ -77,6 +77,21 @@ test('what an event holds decides whether it ends the wait', async () => {
 	]);
 });
 
+test('a repeat of an event that ended a wait does not end the next one of the same execution', async () => {
+	const setup = { parameters: {}, secrets: { secret }, nodeId: 'node1' };
+	const callback = await serveCallbacks(setup);
+	const body = bodyOf('job.completed');
+	const headers = signed(body);
+	const first = await callback({ body, headers });
+	expect(first.result?.workflowData?.[1]).toHaveLength(1);
+	const repeat = await callback({ body, headers });
+	expect(repeat.answer).toEqual({ received: true, duplicate: true });
+	expect(repeat.result).toEqual({ noWebhookResponse: true });
+	// One event may go to several executions.
+	const other = await serveCallbacks({ ...setup, executionId: 'execution2' });
+	expect((await other({ body, headers })).result?.workflowData?.[1]).toHaveLength(1);
+});
+
 test('a body that does not fit, a large one and a health check leave the wait alone', async () => {
 	const callback = await serveCallbacks({
 		parameters: {

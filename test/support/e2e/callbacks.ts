@@ -144,5 +144,17 @@ export function useCallbacks(n8n: RunningN8n) {
 		};
 	}
 
-	return { publish };
+	/** A node of n8n's own that starts a job at the service, for workflows whose node only waits. */
+	const requestNode = (path: string): WorkflowNode =>
+		anyNode('n8n-nodes-base.httpRequest', 4.2, {
+			parameters: {
+				method: 'POST',
+				url: `${service.url}/${path}`,
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody: '={{ { "webhook": $execution.resumeUrl } }}',
+			},
+		});
+
+	return { publish, requestNode };
 }

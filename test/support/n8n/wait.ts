@@ -35,6 +35,10 @@ export interface WaitSetup {
 	readonly items?: readonly IDataObject[];
 	readonly onError?: INode['onError'];
 	readonly workflowSettings?: IWorkflowSettings;
+	/** Default: `execution1`. */
+	readonly executionId?: string;
+	/** Id of the node. Default: a new one. */
+	readonly nodeId?: string;
 	/** Default: `webhook`, for production. */
 	readonly mode?: 'manual' | 'webhook';
 }
@@ -67,6 +71,7 @@ function open(setup: WaitSetup) {
 				signedWebhookApi: { id: 'credential1', name: 'Signing secrets' },
 				restWebhookApi: { id: 'credential2', name: 'Key' },
 			},
+			...(setup.nodeId !== undefined && { id: setup.nodeId }),
 			...(onError && { onError }),
 		},
 		workflowSettings,
@@ -77,7 +82,7 @@ function open(setup: WaitSetup) {
 	runData.executionData?.nodeExecutionStack.push(executeData);
 	const additionalData = {
 		credentialsHelper: new Credentials(secrets, api),
-		executionId: 'execution1',
+		executionId: setup.executionId ?? 'execution1',
 		webhookWaitingBaseUrl: 'https://n8n.example/webhook-waiting',
 		formWaitingBaseUrl: 'https://n8n.example/form-waiting',
 	} as unknown as IWorkflowExecuteAdditionalData;

@@ -12,7 +12,7 @@ import type { Settle } from '../../../receive/outcome';
 import { success } from '../../../result';
 import type { Result } from '../../../result';
 import type { TriggerConfig } from '../configuration';
-import { createNodeMemory } from './nodeMemory';
+import { createNodeMemory, waitingExecution } from './nodeMemory';
 
 const MINUTE_MS = 60_000;
 
@@ -116,12 +116,17 @@ function createState(
 // n8n gives test runs a mode of their own, and the memory keeps modes apart.
 const memory = createNodeMemory<Result<TriggerState>>();
 
+// Each execution that waits has an own one: a service may send one event to several of them. Apart,
+// so that however many wait, no trigger is forgotten for them.
+const memoryOfWaits = createNodeMemory<Result<TriggerState>>();
+
 /** What a trigger keeps from request to request. Its settings are read when they have changed. */
 export function recallTrigger(
 	context: IWebhookFunctions,
 	readConfig: () => Result<TriggerConfig>,
 ): Result<TriggerState> {
-	return memory.recall(context, (previous) => {
+	const { recall } = waitingExecution(context) === undefined ? memory : memoryOfWaits;
+	return recall(context, (previous) => {
 		const read = readConfig();
 		if (!read.ok) return read;
 		const before = previous?.ok ? previous.value : undefined;
