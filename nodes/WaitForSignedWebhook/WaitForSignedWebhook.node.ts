@@ -60,7 +60,9 @@ export class WaitForSignedWebhook implements INodeType {
 				name: 'restWebhookApi',
 				required: true,
 				testedBy: 'testRestKey',
-				displayOptions: { show: { start: ['request'], authentication: ['restApi'] } },
+				// By what is hidden, not shown: else the editor would put both credentials in front of the
+				// last of these fields, amid those of the request.
+				displayOptions: { hide: { start: ['none'], authentication: ['none'] } },
 			},
 		],
 		properties: waitProperties,

@@ -19,8 +19,7 @@ const UNIT_MS = {
 	days: 86_400_000,
 } as const;
 
-/** The units of the time limit, the shortest first. */
-export const UNITS = Object.keys(UNIT_MS) as [keyof typeof UNIT_MS, ...Array<keyof typeof UNIT_MS>];
+const UNITS = Object.keys(UNIT_MS) as [keyof typeof UNIT_MS, ...Array<keyof typeof UNIT_MS>];
 
 const MAX_DAYS = 365;
 

@@ -45,7 +45,7 @@ const startProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Let an earlier node give the service the expression <b>$execution.resumeUrl</b>: that is the callback URL. It ends with a token, so treat it like a password.',
+			'Let an earlier node give the service the expression $execution.resumeUrl: that is the callback URL. It ends with a token, so treat it like a password.',
 		name: 'onlyWaitNotice',
 		type: 'notice',
 		default: '',
@@ -91,7 +91,7 @@ const requestProperties: INodeProperties[] = [
 
 const callbackNotice = whenSending({
 	displayName:
-		'Put the expression <b>$execution.resumeUrl</b> where the service expects the callback URL: in the body, in a header, or in the URL with encodeURIComponent(…) around it.',
+		'Put the expression $execution.resumeUrl where the service expects the callback URL: in the body, in a header, or in the URL with encodeURIComponent(…) around it.',
 	name: 'callbackNotice',
 	type: 'notice',
 	default: '',
