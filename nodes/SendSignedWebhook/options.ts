@@ -4,6 +4,13 @@ import { optionChecks } from '../shared/n8n/fields/checks';
 import { requestOptionProperties } from '../shared/n8n/fields/request/properties';
 import { requestOptionsShape } from '../shared/n8n/fields/request/read';
 import { retryOptionProperties, retryOptionsShape } from '../shared/n8n/fields/retryPolicy/options';
+<<<<<<< HEAD
+||||||| merged common ancestors
+import { isHeaderValue } from '../shared/signing/headers';
+=======
+import { inactiveEndpointsOptions } from './inactiveEndpoints';
+import { isHeaderValue } from '../shared/signing/headers';
+>>>>>>> w-conditions
 
 const MAX_CONCURRENCY = 1000;
 const DEFAULT_CONCURRENCY = 50;
@@ -61,6 +68,7 @@ export const optionProperties: INodeProperties[] = [
 		default: 10,
 		description: 'How many requests per second to send to an endpoint, evenly spaced',
 	},
+	...inactiveEndpointsOptions,
 	...requestOptionProperties,
 	...retryOptionProperties,
 ].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[];
@@ -75,6 +83,7 @@ export const optionsSchema = z.object({
 	durableAfterSeconds: optionChecks
 		.number('Longest Wait in Memory (Seconds)', 0, 300)
 		.default(DEFAULT_DURABLE_AFTER_SECONDS),
+	inactiveEndpoints: optionChecks.choice('Inactive Endpoints', ['hold', 'skip']).optional(),
 	keepOrder: optionChecks.toggle('Keep Order').default(false),
 	ratePerSecond: optionChecks.number('Rate Limit (Per Second)', 0.01, 1000).optional(),
 	...requestOptionsShape,

@@ -180,6 +180,7 @@ const decisionReasons = Object.keys({
 	budgetExhausted: true,
 	cancelled: true,
 	circuitOpen: true,
+	endpointInactive: true,
 	finalStatus: true,
 	gone: true,
 	interrupted: true,

@@ -101,10 +101,11 @@ const added: Added[] = [
 		}),
 	),
 	...[new JoAiTrigger(), new LuaTrigger(), new LvngTrigger(), new TwigTrigger()].flatMap((node) =>
-		// What a JSON Schema finds is compared above.
+		// What a JSON Schema or a condition finds is compared above.
 		addedTo(node, 'options', (parameter) => ({
 			...triggerOptionsSchema.parse(parameter('options')),
 			jsonSchema: undefined,
+			onlyEventsWhere: undefined,
 		})),
 	),
 	...['standard-webhooks', 'exponential', 'none', 'stripe-live'].flatMap((retryPolicy) =>

@@ -150,7 +150,12 @@ const optionCases: Array<{ name: string; label: string; good: unknown[]; bad: un
 	{
 		name: 'onlyEventsWhere',
 		label: 'Only Events Where',
-		good: ['', '{}', '{"field":"body.total","atLeast":100}', { field: 'event', equals: 'a' }],
+		good: [
+			'',
+			'{}',
+			'{"field":"body.absent","exists":false}',
+			{ not: { field: 'event', equals: 'a' } },
+		],
 		bad: ['{', '[]', 'text', 7, '{"field":"total","exists":true}', { field: 'event', is: 'a' }],
 	},
 	{ name: 'repeatsBodyField', label: 'Repeats Body Field', good: ['', 'run.id'], bad: [] },

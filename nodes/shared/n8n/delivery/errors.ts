@@ -7,7 +7,14 @@ import { apiError } from '../messages/nodeErrors';
 
 type AdvisedReason = Exclude<
 	DecisionReason,
-	'accepted' | 'blocked' | 'interrupted' | 'invalid' | 'networkError' | 'notAttempted' | 'status'
+	| 'accepted'
+	| 'blocked'
+	| 'endpointInactive'
+	| 'interrupted'
+	| 'invalid'
+	| 'networkError'
+	| 'notAttempted'
+	| 'status'
 >;
 
 const ADVICE: Readonly<Record<AdvisedReason, string>> = {

@@ -1,10 +1,8 @@
-import { findUnknownEntries, parseEventFilter } from '../../../events/eventFilter';
-import type { EventFilter } from '../../../events/eventFilter';
+import { findUnknownEntries } from '../../../events/eventFilter';
 import { parseAddressList } from '../../../http/addressList';
 import type { AddressList } from '../../../http/addressList';
 import { readHttpUrl } from '../../../http/httpUrl';
 import { parseJson } from '../../../json';
-import type { Condition } from '../../../conditions/condition';
 import type { EnvelopeCheck, ReceiveConfig } from '../../../receive/configuration';
 import { compileJsonSchema } from '../../../receive/jsonSchema';
 import type { RepeatPolicy } from '../../../receive/repeats';
@@ -18,8 +16,8 @@ import { isHeaderName, signatureHeadersOf } from '../../../signing/headers';
 import type { SignatureScheme } from '../../../signing/scheme';
 import { isUnsigned } from '../../../signing/unsigned';
 import { readFields } from '../../fields/checks';
-import { readConditionField } from '../../fields/conditions/read';
-import { DIVIDES_FROM_VERSION } from './properties/severalEvents';
+import { readChosenEvents } from './chosenEvents';
+import type { Report } from './chosenEvents';
 import { readText } from '../../parameters';
 import type { ParameterReader } from '../../parameters';
 import { optionsSchema } from './options';
@@ -60,9 +58,6 @@ export interface TriggerConfig {
 	readonly logHeaders: boolean;
 	readonly logPayload: boolean;
 }
-
-/** Notes what has to be changed, so that all of it can be told at once. */
-type Report = (problem: string) => undefined;
 
 function readAddresses(
 	options: TriggerOptions,
@@ -221,24 +216,6 @@ function readRepeats(
 	}
 }
 
-/** What conditions of a trigger are about: fields of the item. */
-const CONDITION_ROOTS = ['event', 'id', 'data', 'body', 'timestamp', 'source'] as const;
-
-function readEventCondition(
-	{ onlyEventsWhere }: TriggerOptions,
-	report: Report,
-): Condition | undefined {
-	const read = readConditionField(onlyEventsWhere, CONDITION_ROOTS);
-	return read.ok
-		? read.value
-		: report(`The option 'Only Events Where' cannot be used: ${read.problem}`);
-}
-
-function readFilter(patterns: string, report: Report): EventFilter | undefined {
-	const parsed = parseEventFilter(patterns);
-	return parsed.ok ? parsed.value : report(`The field 'Events': ${parsed.problem}`);
-}
-
 /** What the service says that its events look like, where it is known. */
 function findDocumentedForm({ id }: SignatureScheme): EnvelopeCheck | undefined {
 	const service = findService(id);
@@ -249,18 +226,6 @@ function findDocumentedForm({ id }: SignatureScheme): EnvelopeCheck | undefined 
 			return problem && foreignText(problem);
 		})
 	);
-}
-
-/** Whether each of several events of a request becomes an item of its own. */
-function dividesEvents(
-	{ event }: SignatureScheme,
-	{ severalEvents }: TriggerOptions,
-	nodeVersion: number,
-): boolean {
-	if (event.each === undefined) return false;
-	return severalEvents === undefined
-		? nodeVersion >= DIVIDES_FROM_VERSION
-		: severalEvents === 'each';
 }
 
 /** The settings by which requests are checked, of all events the wanted ones. */
@@ -278,9 +243,7 @@ const readReceiveConfig = (
 	findEnvelopeProblem: readEnvelopeCheck(options, report),
 	findUnexpected: findDocumentedForm(scheme),
 	rejectsUnexpected: options.refuseUnexpected,
-	eventFilter: readFilter(eventPatterns, report),
-	condition: readEventCondition(options, report),
-	dividesEvents: dividesEvents(scheme, options, nodeVersion),
+	...readChosenEvents(scheme, eventPatterns, options, nodeVersion, report),
 	repeats: readRepeats(options, scheme, report),
 	respondsToHealthChecks: options.healthCheck,
 	includeHeaders: options.includeHeaders,

@@ -1,8 +1,8 @@
-import { readCondition } from '../../../conditions/condition';
-import type { Condition } from '../../../conditions/condition';
-import { isObject, parseJson } from '../../../json';
-import { failure, success } from '../../../result';
-import type { Result } from '../../../result';
+import { readCondition } from './condition';
+import type { Condition } from './condition';
+import { isObject, parseJson } from '../json';
+import { failure, success } from '../result';
+import type { Result } from '../result';
 
 const MAX_TEXT_LENGTH = 100_000;
 
