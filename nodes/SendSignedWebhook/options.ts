@@ -4,13 +4,7 @@ import { optionChecks } from '../shared/n8n/fields/checks';
 import { requestOptionProperties } from '../shared/n8n/fields/request/properties';
 import { requestOptionsShape } from '../shared/n8n/fields/request/read';
 import { retryOptionProperties, retryOptionsShape } from '../shared/n8n/fields/retryPolicy/options';
-<<<<<<< HEAD
-||||||| merged common ancestors
-import { isHeaderValue } from '../shared/signing/headers';
-=======
 import { inactiveEndpointsOptions } from './inactiveEndpoints';
-import { isHeaderValue } from '../shared/signing/headers';
->>>>>>> w-conditions
 
 const MAX_CONCURRENCY = 1000;
 const DEFAULT_CONCURRENCY = 50;
