@@ -69,6 +69,6 @@ export function readCallbackConfig(parameter: ParameterReader): Result<TriggerCo
 		...config,
 		receive: { ...receive, secretParameter: TOKEN_PARAMETER },
 		request: { ...request, ownUrl: resumeUrlOf },
-		eventOutput: EVENT_OUTPUT,
+		resumes: { output: EVENT_OUTPUT },
 	});
 }

@@ -10,6 +10,7 @@ import { startCatchingUp } from '../registration/catchUp';
 import { storeConfirmed } from './confirmedEvents';
 import { withNotice } from './decide';
 import type { Decided } from './decide';
+import { claimOf, placeholder, stamped, THIS_PROCESS } from '../claims/stamp';
 import { rejectedItem } from './rejectedItem';
 import { respond, respondToAccepted, respondToHandshake, start, whenResponded } from './response';
 import type { PendingEvent, TriggerState } from './state';
@@ -27,19 +28,37 @@ const toItem = (event: ReceivedEvent): INodeExecutionData => ({
 	json: event as unknown as IDataObject,
 });
 
+/** The item of an event, with what tells copies of it apart that other processes have got. */
+function toStampedItem({ event, keys }: PendingEvent, { config, claims }: TriggerState) {
+	const item = toItem(event);
+	const claim = claimOf(keys);
+	// Where the workflow answers, it may fail, and the sender comes again: that is no copy. And of all
+	// requests to an execution that waits, n8n's database lets one through.
+	if (claim === undefined || !config.response || config.resumes) return item;
+	return stamped(item, { process: THIS_PROCESS, claim, forget: claims.add(claim, Date.now()) });
+}
+
 /** Starts one execution with these events, and settles them when its sender has the response. */
 function startExecution(
 	context: IWebhookFunctions,
-	{ config, checks: { deduplicator } }: TriggerState,
+	trigger: TriggerState,
 	events: readonly PendingEvent[],
 ): IWebhookResponseData {
+	const { config, checks } = trigger;
+	const { deduplicator } = checks;
 	const onStored = (): void => {
 		if (!deduplicator) return;
 		const keys = events.flatMap((event) => event.keys);
 		storeConfirmed(context, deduplicator, keys, Date.now());
 	};
-	const items = events.flatMap(({ event, others = [] }) => [event, ...others].map(toItem));
-	const before = Array.from({ length: config.eventOutput ?? 0 }, (): INodeExecutionData[] => []);
+	const items = events.flatMap((event) => [
+		toStampedItem(event, trigger),
+		...(event.others ?? []).map(toItem),
+	]);
+	const before = Array.from(
+		{ length: config.resumes?.output ?? 0 },
+		(): INodeExecutionData[] => [],
+	);
 	return start(context.getResponseObject(), config.response, [...before, items], onStored);
 }
 
@@ -105,7 +124,10 @@ function settleOther(
 			: undefined;
 	return {
 		...decided,
-		respond: () => ({ ...respond(response, outcome), ...(item && { workflowData: [[], [item]] }) }),
+		respond: () => ({
+			...respond(response, outcome),
+			...(item && { workflowData: [[placeholder], [item]] }),
+		}),
 	};
 }
 
