@@ -36,6 +36,7 @@ const ownSections = [
 	'The fields of the trigger',
 	'The fields of a custom scheme',
 	'A JSON Schema',
+	'A condition',
 	'The fields of Webhook Signature',
 	'The fields of the send node',
 	'The endpoints',
