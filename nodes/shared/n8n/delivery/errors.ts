@@ -35,7 +35,8 @@ const ADVICE: Readonly<Record<AdvisedReason, string>> = {
 		"The receiver asked for a longer wait than the option 'Max Retry-After (Seconds)' allows. Send again later, or raise it.",
 };
 
-const NETWORK_ADVICE: Readonly<Record<Exclude<NetworkErrorKind, 'cancelled'>, string>> = {
+/** What to do about a request that did not get through. */
+export const NETWORK_ADVICE: Readonly<Record<Exclude<NetworkErrorKind, 'cancelled'>, string>> = {
 	blocked:
 		"Use a public address. For a receiver in your own network, switch on the option 'Allow Private Addresses'; where n8n itself protects its network, ask its administrator to allow the address.",
 	dns: "Check the host name in the field 'URL'.",

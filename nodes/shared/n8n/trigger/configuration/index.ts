@@ -51,6 +51,11 @@ export interface TriggerConfig {
 	readonly batch?: { readonly windowMs: number; readonly maxSize: number } | undefined;
 	/** The answer to accepted events; absent when the workflow answers itself. */
 	readonly response?: AcceptedResponse | undefined;
+	/**
+	 * Where an event ends the wait of an execution: the index of the output through which it leaves.
+	 * Default: events begin executions.
+	 */
+	readonly resumes?: { readonly output: number };
 	/** Whether refused requests leave through a second output. */
 	readonly outputRejected: boolean;
 	readonly logHeaders: boolean;

@@ -77,3 +77,15 @@ export async function receiveWebhook(
 	keepFirstResponse(context.getResponseObject());
 	throw error;
 }
+
+/**
+ * Handles one request to a node that waits: an event ends the wait, and nothing else does. Never
+ * throws, in a test run neither: an error would end the wait as well.
+ */
+export async function receiveCallback(
+	context: IWebhookFunctions,
+	readConfig: () => Result<TriggerConfig>,
+): Promise<IWebhookResponseData> {
+	const { result } = await handle(context, readConfig);
+	return result;
+}

@@ -35,8 +35,9 @@ function toItems(
 ): INodeExecutionData[] {
 	const items = [event, ...others].map(toItem);
 	const claim = claimOf(keys);
-	// Where the workflow answers, it may fail, and the sender comes again: that is no copy.
-	if (claim === undefined || !config.response) return items;
+	// Where the workflow answers, it may fail, and the sender comes again: that is no copy. And of all
+	// requests to an execution that waits, n8n's database lets one through.
+	if (claim === undefined || !config.response || config.resumes) return items;
 	const stamp = { process: THIS_PROCESS, claim, forget: claims.add(claim, Date.now()) };
 	return items.map((item) => stamped(item, stamp));
 }
@@ -55,7 +56,11 @@ function startExecution(
 		storeConfirmed(context, deduplicator, keys, Date.now());
 	};
 	const items = events.flatMap((event) => toItems(event, trigger));
-	return start(context.getResponseObject(), config.response, [items], onStored);
+	const before = Array.from(
+		{ length: config.resumes?.output ?? 0 },
+		(): INodeExecutionData[] => [],
+	);
+	return start(context.getResponseObject(), config.response, [...before, items], onStored);
 }
 
 /** The first request of a batch starts the execution for all; the others get a response after it. */
