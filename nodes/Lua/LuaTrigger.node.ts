@@ -60,4 +60,8 @@ export class LuaTrigger implements INodeType {
 	webhookMethods = triggerMethods.webhookMethods;
 
 	webhook = triggerMethods.webhook;
+
+	trigger = triggerMethods.trigger;
+
+	execute = triggerMethods.execute;
 }

@@ -65,4 +65,8 @@ export class SignedWebhookTrigger implements INodeType {
 	webhookMethods = triggerMethods.webhookMethods;
 
 	webhook = triggerMethods.webhook;
+
+	trigger = triggerMethods.trigger;
+
+	execute = triggerMethods.execute;
 }

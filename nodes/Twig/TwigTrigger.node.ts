@@ -68,4 +68,8 @@ export class TwigTrigger implements INodeType {
 	webhookMethods = triggerMethods.webhookMethods;
 
 	webhook = triggerMethods.webhook;
+
+	trigger = triggerMethods.trigger;
+
+	execute = triggerMethods.execute;
 }

@@ -6,11 +6,11 @@ import type {
 } from 'n8n-workflow';
 import type { Outcome } from '../../../receive/outcome';
 import type { ReceivedEvent } from '../../../receive/event';
-import { startCatchingUp } from '../registration/catchUp';
+import { startCatchingUp, wasCaughtUp } from '../registration/catchUp';
 import { storeConfirmed } from './confirmedEvents';
 import { withNotice } from './decide';
 import type { Decided } from './decide';
-import { rejectedItem } from './rejectedItem';
+import { rejectedItem, rejectedOutput } from './rejectedItem';
 import { respond, respondToAccepted, respondToHandshake, start, whenResponded } from './response';
 import type { PendingEvent, TriggerState } from './state';
 
@@ -23,8 +23,11 @@ export interface Ending extends Decided {
 
 const BATCH_FAILED = { kind: 'busy', reason: 'batch', retryAfterSeconds: 1 } as const;
 
-const toItem = (event: ReceivedEvent): INodeExecutionData => ({
-	json: event as unknown as IDataObject,
+const toItem = (context: IWebhookFunctions, event: ReceivedEvent): INodeExecutionData => ({
+	json: {
+		...(event as unknown as IDataObject),
+		...(wasCaughtUp(context, event.id) && { caughtUp: true }),
+	},
 });
 
 /** Starts one execution with these events, and settles them when its sender has the response. */
@@ -38,7 +41,7 @@ function startExecution(
 		const keys = events.flatMap((event) => event.keys);
 		storeConfirmed(context, deduplicator, keys, Date.now());
 	};
-	const items = events.map(({ event }) => toItem(event));
+	const items = events.map(({ event }) => toItem(context, event));
 	return start(context.getResponseObject(), config.response, [items], onStored);
 }
 
@@ -104,7 +107,10 @@ function settleOther(
 			: undefined;
 	return {
 		...decided,
-		respond: () => ({ ...respond(response, outcome), ...(item && { workflowData: [[], [item]] }) }),
+		respond: () => ({
+			...respond(response, outcome),
+			...(item && trigger && { workflowData: rejectedOutput(trigger.config, item) }),
+		}),
 	};
 }
 
