@@ -63,9 +63,12 @@ export class PublishedTrigger {
 	private listening: Listening | undefined;
 
 	// Keys are remembered by the node's id, from one test to the next.
-	private readonly nodeId = randomUUID();
+	readonly nodeId = randomUUID();
 
 	private constructor(readonly setup: TriggerSetup) {}
+
+	/** Where the production URL takes requests, to be the base of n8n's URLs where it calls itself. */
+	servedUrl = '';
 
 	/** The production URL takes requests of the service. */
 	post!: Post;
@@ -76,15 +79,15 @@ export class PublishedTrigger {
 	/** Serves production and test URL until the test has ended. */
 	static async start(setup: TriggerSetup): Promise<PublishedTrigger> {
 		const trigger = new PublishedTrigger(setup);
-		const serve = async (isTest: boolean): Promise<Post> =>
-			posting(
-				await serveWebhook(
-					async (request, response) => await trigger.receive(isTest, request, response),
-					MAX_BODY_BYTES,
-				),
+		const serve = async (isTest: boolean) =>
+			await serveWebhook(
+				async (request, response) => await trigger.receive(isTest, request, response),
+				MAX_BODY_BYTES,
 			);
-		trigger.post = await serve(false);
-		trigger.postTest = await serve(true);
+		const production = await serve(false);
+		trigger.servedUrl = production.url;
+		trigger.post = posting(production);
+		trigger.postTest = posting(await serve(true));
 		return trigger;
 	}
 
@@ -237,7 +240,11 @@ export class PublishedTrigger {
 		const logs = recordLogs(context.logger);
 		const nodeType = workflow.nodeTypes.getByNameAndVersion(node.type);
 		if (!nodeType.webhook) throw new Error('The node has no webhook');
-		return { result: await nodeType.webhook.call(context), logs };
+		const result = await nodeType.webhook.call(context);
+		// n8n asks for the answer before it stores what the node remembers.
+		void result.webhookResponse;
+		if (!isTest) this.save(workflow);
+		return { result, logs };
 	}
 }
 

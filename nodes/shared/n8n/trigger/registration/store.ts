@@ -49,8 +49,9 @@ export function noteOwnUrl(context: IHookFunctions): void {
 }
 
 /** The production URL of a trigger; `undefined` when n8n has not said it to this process yet. */
-export const ownUrlOf = (context: Pick<TriggerContext, 'getNode' | 'getWorkflow'>) =>
-	ownUrls.get(ownerOf(context));
+export const ownUrlOf = (
+	context: Pick<TriggerContext, 'getNode' | 'getWorkflow'>,
+): string | undefined => ownUrls.get(ownerOf(context));
 
 /** By which a state of a subscription is known again. */
 export const stateMark = (stored: unknown): string =>

@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { isObject } from '../../../json';
 import { attempt } from '../../../result';
 import { ensureSubscription, isInPlace } from '../../../subscriptions/lifecycle';
-import type { KnownHook } from '../../../subscriptions/adapter';
+import type { KnownHook, SubscriptionAdapter } from '../../../subscriptions/adapter';
 import type { StoredHook } from '../../../subscriptions/stored';
 import { SubscriptionError } from '../../../subscriptions/subscriptionError';
 import { readCheckResult, resultOfError } from '../../../subscriptions/watch/checkResult';
@@ -50,6 +50,13 @@ function describeRepair(before: KnownHook | undefined, after: KnownHook | undefi
 		: `Its webhook ${before.id} was gone at the service, or could not be used any more: ${id} took its place.`;
 }
 
+async function removeAgain(
+	adapter: SubscriptionAdapter,
+	hook: KnownHook | undefined,
+): Promise<void> {
+	if (hook) await attempt(async () => await adapter.remove(hook));
+}
+
 /** Repairs what is not as it must be, and has n8n store what came of it. */
 async function repair(
 	context: IWebhookFunctions,
@@ -69,14 +76,11 @@ async function repair(
 	}
 	const { hook } = ensured.value.stored;
 	logNotices(context, [describeRepair(before?.hook, hook), ...ensured.value.notices]);
-	if (committed.kind === 'stored') return hook;
-	const isUnpublished = committed.kind === 'notTaken' && committed.reason.isGone;
-	if (isUnpublished && hook && hook.id !== before?.hook?.id) {
-		// The workflow was unpublished meanwhile: nobody would remove what was made just now.
-		await attempt(async () => await adapter.remove(hook));
-	}
-	if (committed.kind === 'notTaken' && !isUnpublished)
-		logNotices(context, [committed.reason.problem]);
+	if (committed.kind !== 'notTaken') return hook;
+	const { isGone, problem } = committed.reason;
+	if (!isGone) logNotices(context, [problem]);
+	// The workflow was unpublished meanwhile: nobody would remove what was made just now.
+	else if (hook?.id !== before?.hook?.id) await removeAgain(adapter, hook);
 	return hook;
 }
 
