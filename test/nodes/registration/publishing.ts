@@ -1,11 +1,12 @@
 import '../../support/n8n/environment';
 import { randomUUID } from 'node:crypto';
-import { HookContext, WebhookContext } from 'n8n-core';
+import { HookContext, TriggerContext, WebhookContext } from 'n8n-core';
 import type {
 	IDataObject,
 	INode,
 	IWebhookData,
 	IWebhookDescription,
+	IWorkflowExecuteAdditionalData,
 	NodeOperationError,
 	Workflow,
 } from 'n8n-workflow';
@@ -106,6 +107,40 @@ export class PublishedTrigger {
 		return result;
 	}
 
+	/**
+	 * n8n starts and takes up what is published: it asks whether the webhook exists, and beside that has
+	 * the trigger run by the clock.
+	 *
+	 * @returns whether something runs by the clock, and what ends that
+	 */
+	async start(): Promise<{ readonly isWatched: boolean; readonly stop: () => Promise<void> }> {
+		const workflow = this.load(this.database);
+		const node = this.nodeOf(workflow);
+		const context = new TriggerContext(
+			workflow,
+			node,
+			this.additionalData() as unknown as IWorkflowExecuteAdditionalData,
+			'trigger',
+			'init',
+		);
+		const { logger } = context;
+		const seen = recordLogs(logger);
+		const nodeType = workflow.nodeTypes.getByNameAndVersion(node.type);
+		const [isThere, response] = await Promise.all([
+			this.hook(workflow, 'checkExists', false, 'init'),
+			nodeType.trigger?.call(context),
+		]);
+		if (!isThere) await this.hook(workflow, 'create', false, 'init');
+		this.save(workflow);
+		return {
+			isWatched: response?.closeFunction !== undefined,
+			stop: async () => {
+				await response?.closeFunction?.();
+				this.logs.push(...seen);
+			},
+		};
+	}
+
 	async unpublish(): Promise<Result> {
 		const workflow = this.load(this.database);
 		const result = await this.run(async () => await this.hook(workflow, 'delete', false));
@@ -182,9 +217,12 @@ export class PublishedTrigger {
 		workflow: Workflow,
 		method: 'checkExists' | 'create' | 'delete',
 		isTest: boolean,
+		activationMode: 'activate' | 'init' = 'activate',
 	): Promise<boolean> {
 		const node = this.nodeOf(workflow);
-		const begins = isTest ? (['manual', 'manual'] as const) : (['trigger', 'activate'] as const);
+		const begins = isTest
+			? (['manual', 'manual'] as const)
+			: (['trigger', activationMode] as const);
 		// n8n does not say at the end whether it was a test.
 		const [mode, activation] = method === 'delete' ? (['internal', 'update'] as const) : begins;
 		const data = this.webhookData(workflow, isTest);

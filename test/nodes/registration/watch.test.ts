@@ -2,6 +2,7 @@ import { writeOwnCall } from '../../../nodes/shared/n8n/trigger/watch/ownCall';
 import type { OwnCall } from '../../../nodes/shared/n8n/trigger/watch/ownCall';
 import { createSecretKeeper } from '../../../nodes/shared/sealing';
 import { isObject } from '../../../nodes/shared/json';
+import { until } from '../../support/until';
 import { accepted, outcomeOf, refused } from './publishing';
 import type { PublishedTrigger } from './publishing';
 import type { Service, ServiceKind } from './service';
@@ -176,5 +177,54 @@ test('the second output tells what people have to do, where it is wanted', async
 		outcome: 'webhookTrouble',
 		reason: 'refused',
 		advice: 'Choose another key.',
+	});
+});
+
+describe('when n8n starts', () => {
+	beforeEach(() => {
+		// The first look comes after two to ten seconds, by chance.
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+	});
+	afterEach(() => {
+		jest.restoreAllMocks();
+	});
+
+	test('nothing is asked, and some seconds later the webhook is repaired', async () => {
+		const [trigger, service] = await publish(gitHub, { watchMinutes: 1 });
+		const { id } = onlyHook(service);
+		service.forget(id);
+		const calls = service.calls().length;
+		const { stop } = await trigger.start();
+		expect(service.calls()).toHaveLength(calls);
+		await until('it is repaired', () => service.hooks().length === 1, { timeoutMs: 20_000 });
+		await until('it is stored', () =>
+			(trigger.database ?? '').includes(`"id":"${onlyHook(service).id}"`),
+		);
+		expect(await receive(trigger, service)).toEqual(accepted);
+		await stop();
+	});
+
+	test('a service that is down takes nothing away', async () => {
+		const [trigger, service] = await publish(gitHub);
+		service.fail('GET', ...Array.from({ length: 20 }, () => ({ statusCode: 500 })));
+		const { stop } = await trigger.start();
+		expect(await receive(trigger, service)).toEqual(accepted);
+		await stop();
+	});
+
+	test('a trigger whose settings cannot be used any more keeps its route', async () => {
+		const [trigger] = await publish(gitHub);
+		trigger.setup.parameters = { ...trigger.setup.parameters, registration: 'manual' };
+		trigger.setup.credential.data = {};
+		await expect(trigger.start()).resolves.toBeDefined();
+	});
+
+	test('with 0, nothing runs by the clock', async () => {
+		const [trigger] = await publish(gitHub, { watchMinutes: 0 });
+		expect((await trigger.start()).isWatched).toBe(false);
+		const [other] = await publish(gitHub);
+		const { isWatched, stop } = await other.start();
+		expect(isWatched).toBe(true);
+		await stop();
 	});
 });
