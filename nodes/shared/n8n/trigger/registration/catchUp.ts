@@ -121,6 +121,8 @@ interface CaughtUp {
 	readonly notice?: string;
 }
 
+const OLDER_ONES = 'There are older ones that are not within reach.';
+
 const NOTHING: CaughtUp = { isDone: true };
 
 /** When it goes on, in the middle of a sentence. */
@@ -206,7 +208,7 @@ async function catchUpBy(
 	const { events, isComplete } = await catchUp.list(endpoint.client, request);
 	const sent = await sendMissed(context, endpoint, events, deadlineMs);
 	if (isComplete || sent.notice === undefined) return sent;
-	return { ...sent, notice: `${sent.notice} There are older ones that are not within reach.` };
+	return { ...sent, notice: [sent.notice, OLDER_ONES].join(' ') };
 }
 
 async function openOwnEndpoint(

@@ -7,7 +7,7 @@ import type { ApiClient, ApiRequest, ApiResponse } from '../../api/client';
 import { fillRequest, parseRequest } from './request';
 import type { RequestInput, RequestRules, RequestTemplate } from './request';
 import { idOf } from './response';
-import { parseResponsePath, valueAt } from './responsePath';
+import { NO_PATH, parseResponsePath, valueAt } from './responsePath';
 import type { ResponsePath } from './responsePath';
 
 const MAX_PAGES = 20;
@@ -63,11 +63,7 @@ export function parseMissedSettings(input: MissedInput): Result<MissedSettings, 
 	const path = (label: string, text: string): ResponsePath | undefined => {
 		if (text === '') return undefined;
 		const parsed = parseResponsePath(text);
-		if (!parsed) {
-			problems.push(
-				`The field '${label}' has to be a path such as data.id: names and positions in the answer, joined by dots.`,
-			);
-		}
+		if (!parsed) problems.push(`The field '${label}' ${NO_PATH}`);
 		return parsed;
 	};
 	const request = parseRequest(input.request, RULES);
