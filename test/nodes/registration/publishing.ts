@@ -280,9 +280,9 @@ export class PublishedTrigger {
 		if (!nodeType.webhook) throw new Error('The node has no webhook');
 		const result = await nodeType.webhook.call(context);
 		// n8n asks for the answer before it stores what the node remembers.
-		void result.webhookResponse;
+		const answered = { ...result };
 		if (!isTest) this.save(workflow);
-		return { result, logs };
+		return { result: answered, logs };
 	}
 }
 

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { writeOwnCall } from '../../../nodes/shared/n8n/trigger/watch/ownCall';
 import type { OwnCall } from '../../../nodes/shared/n8n/trigger/watch/ownCall';
 import { createSecretKeeper } from '../../../nodes/shared/sealing';
@@ -13,9 +14,9 @@ import { keyOf, onlyHook } from './steps';
 
 async function publish(
 	kind: ServiceKind,
-	options: Record<string, unknown> = {},
+	options: IDataObject = {},
 ): Promise<[PublishedTrigger, Service]> {
-	const [trigger, service] = await startWith(kind, { options: options as never });
+	const [trigger, service] = await startWith(kind, { options });
 	trigger.setup.baseUrl = trigger.servedUrl;
 	const { error } = await trigger.publish();
 	if (error) throw error;
@@ -152,6 +153,20 @@ test.each<[string, (trigger: PublishedTrigger, service: Service) => string]>([
 	expect(answer).toEqual({ error: 'invalid signature' });
 	expect(trigger.database).toBe(before);
 	expect(service.calls()).toHaveLength(calls);
+});
+
+test('between one webhook and the next, what is on its way can still be checked', async () => {
+	const [trigger, service] = await publish(gitHub);
+	const { id, secret } = onlyHook(service);
+	service.forget(id);
+	service.misbehave('POST', { delayMs: 1_000 });
+	const checked = check(trigger, service);
+	await until('it looks', () => service.calls().some(({ statusCode }) => statusCode === 404));
+	// What was read of the credential before does not count.
+	await until('it is accepted', async () => (await receive(trigger, service, secret)).started);
+	expect(service.hooks()).toEqual([]);
+	expect(await checked).toMatchObject({ result: { kind: 'repaired' } });
+	expect(await receive(trigger, service)).toEqual(accepted);
 });
 
 test('what was stored since is not overwritten by a call that comes once more', async () => {

@@ -3,7 +3,7 @@ import { isObject } from '../../../json';
 import { attempt } from '../../../result';
 import { ensureSubscription, isInPlace } from '../../../subscriptions/lifecycle';
 import type { KnownHook, SubscriptionAdapter } from '../../../subscriptions/adapter';
-import type { StoredHook } from '../../../subscriptions/stored';
+import type { StoredHook, StoredSubscription } from '../../../subscriptions/stored';
 import { SubscriptionError } from '../../../subscriptions/subscriptionError';
 import { readCheckResult, resultOfError } from '../../../subscriptions/watch/checkResult';
 import type { CheckResult } from '../../../subscriptions/watch/checkResult';
@@ -57,6 +57,20 @@ async function removeAgain(
 	if (hook) await attempt(async () => await adapter.remove(hook));
 }
 
+/**
+ * Between one webhook and the next there is none. What is on its way by then can still be checked while
+ * the earlier one is remembered, and if n8n crashes or the service fails, the next look goes on from it.
+ */
+const keepingHook = (
+	stored: StoredSubscription | undefined,
+	before: StoredSubscription | undefined,
+): StoredSubscription => ({
+	leftovers: [],
+	unchecked: [],
+	...stored,
+	hook: stored?.hook ?? before?.hook,
+});
+
 /** Repairs what is not as it must be, and has n8n store what came of it. */
 async function repair(
 	context: IWebhookFunctions,
@@ -66,7 +80,10 @@ async function repair(
 	const before = store.read();
 	const ensured = await attempt(
 		async () =>
-			await ensureSubscription(adapter, wanted, before, { ...options, save: committer.save }),
+			await ensureSubscription(adapter, wanted, before, {
+				...options,
+				save: (stored) => committer.save(keepingHook(stored, before)),
+			}),
 	);
 	const committed = await committer.finish();
 	if (!ensured.ok) {

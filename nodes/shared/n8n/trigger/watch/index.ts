@@ -48,9 +48,9 @@ class Watch {
 
 	async run(signal: AbortSignal): Promise<void> {
 		const runtime = createRuntime(signal);
-		while (!signal.aborted) {
+		while (!runtime.isCancelled()) {
 			await runtime.sleep(Math.max(0, this.plan.dueAt() - Date.now()));
-			if (!signal.aborted) await this.look(signal);
+			if (!runtime.isCancelled()) await this.look(signal);
 		}
 	}
 
