@@ -133,14 +133,16 @@ export async function serveWebhook(
 	const send: Send = async (request) => {
 		const reply = await sendRequest(`${url}/`, request);
 		const { result, logs, error } = (await handled) ?? { logs: [] };
+		const rejected = result?.workflowData?.[1]?.[0]?.json;
 		return {
 			...reply,
 			result,
 			logs,
 			...(error !== undefined && { error }),
 			answer: parseAnswer(reply),
-			item: result?.workflowData?.[0]?.[0]?.json,
-			rejected: result?.workflowData?.[1]?.[0]?.json,
+			// A node that passes its items on leaves out of the first output what is for the second.
+			item: rejected ? undefined : result?.workflowData?.[0]?.[0]?.json,
+			rejected,
 		};
 	};
 	return Object.assign(send, { url });
