@@ -62,4 +62,6 @@ export class LuaTrigger implements INodeType {
 	execute = triggerMethods.execute;
 
 	webhook = triggerMethods.webhook;
+
+	trigger = triggerMethods.trigger;
 }

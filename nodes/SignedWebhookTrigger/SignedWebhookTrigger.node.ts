@@ -67,4 +67,6 @@ export class SignedWebhookTrigger implements INodeType {
 	execute = triggerMethods.execute;
 
 	webhook = triggerMethods.webhook;
+
+	trigger = triggerMethods.trigger;
 }

@@ -59,13 +59,26 @@ const documented: readonly Documented[] = [
 	{
 		page: TRIGGER_PAGE,
 		properties: ownFields(new SignedWebhookTrigger().description.properties),
-		whenNotAdded: { ...triggerOptionsSchema.parse({}), checkMethod: 'GET' },
+		whenNotAdded: {
+			...triggerOptionsSchema.parse({}),
+			checkMethod: 'GET',
+			missedIdPath: 'id',
+			missedOrder: 'newest',
+			missedTimeFormat: 'iso',
+		},
 		absent: {
 			...Object.fromEntries(
 				[
 					'checkBody',
 					'checkHeaders',
 					'checkUrl',
+					'missedBodyPath',
+					'missedHeaders',
+					'missedListPath',
+					'missedNamePath',
+					'missedNextPath',
+					'missedPageParameter',
+					'missedUrl',
 					'createHeaders',
 					'deleteBody',
 					'deleteHeaders',

@@ -10,6 +10,7 @@ import { rejectionError } from './rejectionError';
 import { keepFirstResponse, respond } from './response';
 import { settle } from './settle';
 import type { RejectionNotice } from './explain';
+import { receiveOwnCall } from '../watch/receive';
 import { recallTrigger } from './state';
 
 const internalError = (error: unknown): Extract<Outcome, { kind: 'internalError' }> => ({
@@ -42,6 +43,8 @@ async function handle(
 	let decided: Decided | undefined;
 	try {
 		const trigger = recallTrigger(context, readConfig);
+		const own = trigger.ok && (await receiveOwnCall(context, trigger.value.config));
+		if (own) return { result: own };
 		decided = trigger.ok
 			? await decide(context, trigger.value)
 			: withNotice({ kind: 'notConfigured', problem: trigger.problem });
