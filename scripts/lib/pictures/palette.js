@@ -153,7 +153,13 @@ function withPalette(png, size = 128) {
 		if (colour) colour.count += 1;
 		else found.set(key, { red: key >> 16, green: (key >> 8) & 255, blue: key & 255, count: 1 });
 	}
-	const boxes = boxesOf([...found.values()], size);
+	const colours = [...found.values()].sort((one, other) => other.count - one.count);
+	// Backgrounds that hardly differ stay apart; what is left are edges of letters.
+	const exact = size >> 1;
+	const boxes = [
+		...colours.slice(0, exact).map((colour) => [colour]),
+		...boxesOf(colours.slice(exact), size - exact),
+	].filter(({ length }) => length > 0);
 	/** @type {Map<number, number>} */
 	const indexOf = new Map();
 	boxes.forEach((box, index) => {

@@ -35,6 +35,7 @@ const DISTRACTIONS = [
 	'[data-test-id="node-feature-request"]',
 	'[data-test-id="panel-drag-button"]',
 	'[data-test-id="floating-node"]',
+	'.el-notification',
 	'.n8n-popover, .el-popover, [data-reka-popper-content-wrapper]',
 	'.vue-flow__background, [data-test-id="canvas-background"]',
 ];
@@ -198,7 +199,8 @@ async function example(studio, file) {
 	const name = path.basename(file, '.json').replaceAll('-', ' ');
 	const definition = (await readExamples()).find((each) => each.name.toLowerCase() === name);
 	await goTo(studio, `/workflow/${definition.id}`);
-	await page.getByText(definition.name, { exact: true }).first().waitFor();
+	// The one before may have a node of the same name.
+	await page.waitForFunction((title) => document.title.includes(title), definition.name);
 	await canvasNode(page, definition.nodes[0].name).waitFor();
 	await page.locator('[data-test-id="zoom-to-fit"]').dispatchEvent('click');
 	await page.mouse.move(1, 1);
@@ -314,9 +316,9 @@ async function attempts(studio) {
 		const opened = await openPanel(page, node.name);
 		await opened.getByRole('button', { name: 'Execute step' }).first().click();
 		const output = opened.locator('[data-test-id="output-panel"]');
-		await page.getByText('Node executed successfully').waitFor();
+		await output.getByText('delivered').first().waitFor();
 		await output.locator('[data-test-id="radio-button-json"]').click();
-		await page.getByText('Node executed successfully').waitFor({ state: 'hidden' });
+		await output.getByText('"attempts"').first().waitFor();
 		await page.waitForTimeout(SETTLE_MS);
 		return await shoot(page, await boxOf(output));
 	} finally {
@@ -337,7 +339,7 @@ const SCENES = {
 	panel: { viewport: { width: 1500, height: 1700 }, shoot: panel },
 	example: { viewport: { width: MAX_EXAMPLE_WIDTH, height: 1300 }, shoot: example },
 	credential: { viewport: { width: NARROW_WIDTH, height: 900 }, shoot: credential },
-	refused: { viewport: { width: 1500, height: 620 }, shoot: refused },
+	refused: { viewport: { width: 1500, height: 460 }, shoot: refused },
 	attempts: { viewport: { width: 1500, height: 900 }, shoot: attempts },
 };
 
