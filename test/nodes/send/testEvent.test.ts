@@ -175,12 +175,12 @@ describe('bad input', () => {
 		['no URL', /^The field 'URL' is empty/, { url: '' }],
 		[
 			'http:// without the option',
-			/^The field 'URL'.*'Allow HTTP'/,
+			/^The field 'URL' starts with http:\/\/\..*'Allow HTTP'/,
 			{ options: { allowPrivateAddresses: true } },
 		],
 		[
 			'a private address without the option',
-			/^The field 'URL'.*'Allow Private Addresses'/,
+			/^The field 'URL'.*'Allow Local Addresses'/,
 			{ options: { allowHttp: true } },
 		],
 		[
