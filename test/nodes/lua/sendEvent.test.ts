@@ -222,8 +222,8 @@ test.each([
 	[{ webhookBaseUrl: 'https://webhook.heylua.ai/?a=b' }, 'has a query'],
 	[{ webhookBaseUrl: 'https://webhook.heylua.ai/#a' }, 'has a fragment'],
 	[{ webhookBaseUrl: 'https://a:b@webhook.heylua.ai' }, 'has a user name'],
-	[{ webhookBaseUrl: 'http://webhook.heylua.ai' }, 'starts with http://. Use https://']
-	[{ webhookBaseUrl: 'http://localhost.evil.com' }, 'starts with http://. Use https://']
+	[{ webhookBaseUrl: 'http://webhook.heylua.ai' }, 'starts with http://. Use https://'],
+	[{ webhookBaseUrl: 'http://localhost.evil.com' }, 'starts with http://. Use https://'],
 ])('the options %j', async (options, message) => {
 	const { error } = await send({ parameters: { ...orders, options } });
 	expect(error).toBeInstanceOf(NodeOperationError);
