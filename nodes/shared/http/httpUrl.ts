@@ -12,8 +12,8 @@ export interface HttpUrlRules {
 	/** Whether hosts that are not on the public Internet are refused. Default: no. */
 	readonly publicHostOnly?: boolean;
 	/**
-	 * What to do, in sentences, about everything that was found. Default: to remove the parts, and to
-	 * use https:// and a public host.
+	 * What to do, in sentences, about everything that was found. Default: to use https://, and to
+	 * remove the parts.
 	 */
 	readonly adviceOn?: (found: readonly UrlObstacle[]) => string;
 	/** An address as it should look. Default: `https://example.com/webhook`. */
@@ -65,10 +65,9 @@ function mayBePlain({ hostname }: URL, plainHttp: HttpUrlRules['plainHttp']): bo
 	}
 }
 
-const DEFAULT_ADVICE: Readonly<Record<UrlObstacle, string>> = {
+const DEFAULT_ADVICE: Readonly<Partial<Record<UrlObstacle, string>>> = {
 	parts: 'Remove it.',
 	plainHttp: 'Use https:// instead.',
-	privateHost: 'Enter a public address.',
 };
 
 /** What to do about http:// where requests carry a key. */
@@ -79,7 +78,7 @@ export const HTTPS_FOR_KEYS =
 export const adviceFrom =
 	(texts: Partial<Record<UrlObstacle, string>>) =>
 	(found: readonly UrlObstacle[]): string =>
-		found.map((obstacle) => texts[obstacle] ?? DEFAULT_ADVICE[obstacle]).join(' ');
+		found.map((obstacle) => texts[obstacle] ?? DEFAULT_ADVICE[obstacle] ?? '').join(' ');
 
 interface Finding {
 	readonly obstacle: UrlObstacle;
