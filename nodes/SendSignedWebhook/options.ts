@@ -18,7 +18,15 @@ export const optionProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether URLs may start with http://. Anyone on the network path can then read what you send. Use it for local tests only.',
+			'Whether URLs may start with http://. Anyone on the network path can then read what you send. For tests on this machine, use Allow Local Addresses instead.',
+	},
+	{
+		displayName: 'Allow Local Addresses',
+		name: 'allowLocalAddresses',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether URLs may lead to localhost or to another address of your own network, over http:// as well. The Internet stays HTTPS only. Switch it on only if nobody else chooses the URL.',
 	},
 	{
 		displayName: 'Allow Private Addresses',
@@ -138,6 +146,7 @@ const headersSchema = z
 /** Checks the options and fills in the defaults. Messages name the option and what it takes. */
 export const optionsSchema = z.object({
 	allowHttp: optionChecks.toggle('Allow HTTP').default(false),
+	allowLocalAddresses: optionChecks.toggle('Allow Local Addresses').default(false),
 	allowPrivateAddresses: optionChecks.toggle('Allow Private Addresses').default(false),
 	circuitBreaker: optionChecks.toggle('Circuit Breaker').default(true),
 	concurrency: countOption('Concurrency').default(DEFAULT_CONCURRENCY),
@@ -165,6 +174,7 @@ export type SendOptions = z.infer<typeof optionsSchema>;
 
 const ABOUT_THE_RUN = new Set([
 	'allowHttp',
+	'allowLocalAddresses',
 	'allowPrivateAddresses',
 	'circuitBreaker',
 	'concurrency',
