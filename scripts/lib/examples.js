@@ -135,8 +135,7 @@ function prepare(definition, { baseUrl, credentialIds, receiveUrl }) {
 		const parameters = JSON.parse(text);
 		if (parameters.registration === 'automatic') parameters.registration = 'manual';
 		if (type === SEND_NODE_TYPE) {
-			parameters.options.allowHttp = true;
-			parameters.options.allowPrivateAddresses = true;
+			parameters.options.allowLocalAddresses = true;
 		}
 		node.parameters = parameters;
 	}

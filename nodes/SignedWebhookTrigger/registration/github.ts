@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { readLocator, readText } from '../../shared/n8n/parameters';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import type { Registration } from '../../shared/n8n/trigger/definition';
@@ -19,16 +19,6 @@ import { readsMissed } from './catchUp';
 const shown = (level: string[]): Pick<INodeProperties, 'displayOptions'> => ({
 	displayOptions: { show: { scheme: ['github'], registration: ['automatic'], githubLevel: level } },
 });
-
-const listOrName = (searchListMethod: string, placeholder: string): INodePropertyMode[] => [
-	{
-		displayName: 'From List',
-		name: 'list',
-		type: 'list',
-		typeOptions: { searchListMethod, searchable: true },
-	},
-	{ displayName: 'By Name', name: 'name', type: 'string', placeholder },
-];
 
 /** Where at GitHub the webhook is made. */
 export const gitHubProperties: INodeProperties[] = [
@@ -53,7 +43,15 @@ export const gitHubProperties: INodeProperties[] = [
 		required: true,
 		default: { mode: 'list', value: '' },
 		description: 'User or organization that owns the repository, or the organization itself',
-		modes: listOrName('searchGitHubOwners', 'e.g. octocat'),
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchGitHubOwners', searchable: true },
+			},
+			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. octocat' },
+		],
 		...shown(['organization', 'repository']),
 	},
 	{
@@ -65,7 +63,15 @@ export const gitHubProperties: INodeProperties[] = [
 		default: { mode: 'list', value: '' },
 		description:
 			'Name of the repository, without its owner. The list has those that you administer.',
-		modes: listOrName('searchGitHubRepositories', 'e.g. hello-world'),
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchGitHubRepositories', searchable: true },
+			},
+			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. hello-world' },
+		],
 		...shown(['repository']),
 	},
 ];

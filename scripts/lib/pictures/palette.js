@@ -46,7 +46,7 @@ function chunk(type, data) {
 const PREDICTIONS = [
 	() => 0,
 	(/** @type {number} */ left) => left,
-	(/** @type {number} */ left, /** @type {number} */ up) => up,
+	(/** @type {number} */ _left, /** @type {number} */ up) => up,
 	(/** @type {number} */ left, /** @type {number} */ up) => (left + up) >> 1,
 	(/** @type {number} */ left, /** @type {number} */ up, /** @type {number} */ corner) => {
 		const estimate = left + up - corner;
@@ -72,19 +72,28 @@ function readPixels(png) {
 	const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
 	const packed = chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data);
 	const filtered = inflateSync(Buffer.concat(packed));
-	const row = width * channels;
+	return { width, height, channels, bytes: withoutFilters(filtered, width * channels, channels) };
+}
+
+/**
+ * @param {Buffer} filtered each row after a byte that says how it was filtered
+ * @param {number} row its length without that byte
+ * @param {number} channels
+ */
+function withoutFilters(filtered, row, channels) {
+	const height = filtered.length / (row + 1);
 	const bytes = Buffer.alloc(row * height);
+	const at = (/** @type {number} */ x, /** @type {number} */ y) =>
+		x < 0 || y < 0 ? 0 : (bytes[y * row + x] ?? 0);
 	for (let y = 0; y < height; y += 1) {
-		const predict = PREDICTIONS[filtered[y * (row + 1)] ?? 0] ?? (() => 0);
+		const start = y * (row + 1);
+		const predict = PREDICTIONS[filtered[start] ?? 0] ?? (() => 0);
 		for (let x = 0; x < row; x += 1) {
-			const at = y * row + x;
-			const left = x < channels ? 0 : (bytes[at - channels] ?? 0);
-			const up = y === 0 ? 0 : (bytes[at - row] ?? 0);
-			const corner = x < channels || y === 0 ? 0 : (bytes[at - row - channels] ?? 0);
-			bytes[at] = (filtered[y * (row + 1) + 1 + x] ?? 0) + predict(left, up, corner);
+			const predicted = predict(at(x - channels, y), at(x, y - 1), at(x - channels, y - 1));
+			bytes[y * row + x] = (filtered[start + 1 + x] ?? 0) + predicted;
 		}
 	}
-	return { width, height, channels, bytes };
+	return bytes;
 }
 
 /** @typedef {{ red: number, green: number, blue: number, count: number }} Colour */

@@ -43,7 +43,7 @@ const STYLE = `${DISTRACTIONS.join()} { visibility: hidden !important; }`;
 
 /**
  * @param {Client} client
- * @param {{ type: string, name: string, data: object }} credential
+ * @param {{ type: string, name: string, data: Readonly<Record<string, unknown>> }} credential
  */
 async function ensureCredential(client, { type, name, data }) {
 	const present = (await client.credentials()).find((each) => each.name === name);
@@ -83,10 +83,10 @@ function ourNode(type, fields) {
  */
 async function goTo({ page, baseUrl }, url) {
 	if (new URL(page.url()).pathname.startsWith('/workflow')) {
-		await page.evaluate((target) => {
-			window.history.pushState({}, '', target);
-			window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
-		}, url);
+		await page.evaluate(
+			`history.pushState({}, '', ${JSON.stringify(url)});
+			dispatchEvent(new PopStateEvent('popstate', { state: {} }));`,
+		);
 		await page.waitForTimeout(SETTLE_MS);
 	} else {
 		await page.goto(baseUrl + url);
@@ -150,6 +150,7 @@ const bottomOf = async (/** @type {Locator} */ locator) =>
  * @param {Studio} studio
  */
 async function layOutPanels(studio) {
+	/** @type {object[]} */
 	const nodes = [];
 	for (const [type, { parameters, credential }] of Object.entries(PANELS)) {
 		const credentials = credential && (await ensureCredential(studio.client, credential));
@@ -200,7 +201,7 @@ async function example(studio, file) {
 	const definition = (await readExamples()).find((each) => each.name.toLowerCase() === name);
 	await goTo(studio, `/workflow/${definition.id}`);
 	// The one before may have a node of the same name.
-	await page.waitForFunction((title) => document.title.includes(title), definition.name);
+	await page.waitForFunction(`document.title.includes(${JSON.stringify(definition.name)})`);
 	await canvasNode(page, definition.nodes[0].name).waitFor();
 	await page.locator('[data-test-id="zoom-to-fit"]').dispatchEvent('click');
 	await page.mouse.move(1, 1);
@@ -299,7 +300,7 @@ async function attempts(studio) {
 			bodySource: 'json',
 			retryPolicy: 'list',
 			delays: '1s, 2s',
-			options: { allowHttp: true, allowPrivateAddresses: true },
+			options: { allowLocalAddresses: true },
 		};
 		const node = ourNode('sendSignedWebhook', { parameters, credentials });
 		const start = {

