@@ -89,6 +89,7 @@ export type SendOptions = z.infer<typeof optionsSchema>;
 
 const ABOUT_THE_RUN = new Set([
 	'allowHttp',
+	'allowLocalAddresses',
 	'allowPrivateAddresses',
 	'circuitBreaker',
 	'concurrency',

@@ -183,6 +183,7 @@ const SAID_BY_LABEL: Record<string, string[]> = {
 	],
 	'Send Signed Webhook': [
 		'Allow HTTP',
+		'Allow Local Addresses',
 		'Allow Private Addresses',
 		'Concurrency per Endpoint',
 		'Jitter',

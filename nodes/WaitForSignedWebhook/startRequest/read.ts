@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { findUrlProblem } from '../../shared/delivery/urlProblem';
+import { findUrlProblem, isPublicOnly } from '../../shared/delivery/urlProblem';
 import type { OutboundRequest, RequestMethod } from '../../shared/http/transport';
 import { readApiAccess } from '../../shared/n8n/api/access';
 import { readBody } from '../../shared/n8n/fields/body/read';
@@ -142,7 +142,7 @@ export async function readStartRequest(
 		body,
 		timeoutMs: options.timeoutSeconds * SECOND_MS,
 		verifyCertificate: options.verifyCertificate,
-		publicAddressOnly: !options.allowPrivateAddresses,
+		publicAddressOnly: isPublicOnly(url, options),
 	};
 	if (!holds(callbackUrl, request)) return failure(NO_CALLBACK);
 	const own = [callbackUrl, tokenIn(callbackUrl)].filter((text) => text !== '');

@@ -9,7 +9,15 @@ export const requestOptionProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether URLs may start with http://. Anyone on the network path can then read what you send. Use it for local tests only.',
+			'Whether URLs may start with http://. Anyone on the network path can then read what you send. For tests on this machine, use Allow Local Addresses instead.',
+	},
+	{
+		displayName: 'Allow Local Addresses',
+		name: 'allowLocalAddresses',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether URLs may lead to localhost or to another address of your own network, over http:// as well. The Internet stays HTTPS only. Switch it on only if nobody else chooses the URL.',
 	},
 	{
 		displayName: 'Allow Private Addresses',

@@ -16,6 +16,7 @@ const headersSchema = z
 /** Checks of the options that `requestOptionProperties` declares, with their defaults. */
 export const requestOptionsShape = {
 	allowHttp: optionChecks.toggle('Allow HTTP').default(false),
+	allowLocalAddresses: optionChecks.toggle('Allow Local Addresses').default(false),
 	allowPrivateAddresses: optionChecks.toggle('Allow Private Addresses').default(false),
 	contentType: z
 		.string({ message: "The option 'Content Type' must be a text." })
