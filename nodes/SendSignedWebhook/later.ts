@@ -21,6 +21,9 @@ export type LaterReader = (
 const NOT_KEPT =
 	"'Survive Restarts' is switched off, so nothing can wait in n8n's database. Switch it on, or choose a time within 'Longest Wait in Memory (Seconds)'.";
 
+const IN_EDITOR =
+	"You started this run in the editor, and such a run does not wait that long. The published workflow does. To try it in the editor, set 'While a Delivery Waits' to 'Go on at Once'.";
+
 const TIMES_OUT =
 	"The workflow's setting 'Timeout Workflow' ends the execution before that. Raise the timeout or switch it off, or set 'While a Delivery Waits' to 'Go on at Once'.";
 
@@ -41,7 +44,9 @@ export function createLaterReader(context: IExecuteFunctions): LaterReader {
 			return endsByMs !== undefined && dueAtMs > endsByMs ? TIMES_OUT : undefined;
 		}
 		if (!survives) return NOT_KEPT;
-		return findObstacle(context) ?? (isTooLateFor(endsByMs, dueAtMs) ? TIMES_OUT : undefined);
+		const obstacle = findObstacle(context);
+		if (obstacle !== undefined) return typeof obstacle === 'string' ? obstacle : IN_EDITOR;
+		return isTooLateFor(endsByMs, dueAtMs) ? TIMES_OUT : undefined;
 	}
 
 	return (options, parameter) => {

@@ -62,10 +62,10 @@ export interface Attempt {
 }
 
 /**
- * How far a delivery has come. `cancelled`: its sender has called it back. `split`: its items go on in
- * other deliveries.
+ * How far a delivery has come. `cancelled`: its sender has called it back. `held`: its endpoint is switched
+ * off. `split`: its items go on in other deliveries.
  */
-export type DeliveryStatus = 'cancelled' | 'delivered' | 'failed' | 'pending' | 'split';
+export type DeliveryStatus = 'cancelled' | 'delivered' | 'failed' | 'held' | 'pending' | 'split';
 
 /** One message on its way to one endpoint, and how far it has come. */
 export interface Delivery {
@@ -129,3 +129,10 @@ export const cancel = (delivery: Delivery): Delivery => ({
 export function giveUp(delivery: Delivery, reason: DecisionReason, problem?: string): Delivery {
 	return { ...delivery, status: 'failed', reason, ...(problem !== undefined && { problem }) };
 }
+
+/** The delivery, held back without an attempt, since its endpoint is switched off. */
+export const hold = (delivery: Delivery): Delivery => ({
+	...delivery,
+	status: 'held',
+	reason: 'endpointInactive',
+});

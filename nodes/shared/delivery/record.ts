@@ -21,7 +21,10 @@ export interface DeliveryRecord {
 	readonly endpoint?: string;
 	/** Without user name and password. */
 	readonly url: string;
-	/** `pending`: a further attempt is planned, in n8n's database. */
+	/**
+	 * `pending`: a further attempt is planned, in n8n's database. `held`: none was made and none is
+	 * planned, since the endpoint is switched off.
+	 */
 	readonly status: DeliveryStatus;
 	/** Of the last answer; `null` when none came. */
 	readonly statusCode: number | null;
@@ -139,7 +142,7 @@ const attemptSchema = z
 const recordSchema = z
 	.object({
 		id: z.string(),
-		status: z.enum(['pending', 'failed', 'cancelled']),
+		status: z.enum(['pending', 'failed', 'held', 'cancelled']),
 		attempts: z.array(attemptSchema),
 		delivery: storedDeliverySchema,
 	})
@@ -160,7 +163,7 @@ const keptRecordSchema = z
 	.object({
 		id: z.string(),
 		url: z.string(),
-		status: z.enum(['cancelled', 'delivered', 'failed', 'pending', 'split']),
+		status: z.enum(['cancelled', 'delivered', 'failed', 'held', 'pending', 'split']),
 		statusCode: z.number().nullable(),
 		attempts: z.array(attemptSchema),
 		health: z.object({ failingSince: z.string() }).passthrough().optional(),
