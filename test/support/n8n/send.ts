@@ -28,6 +28,8 @@ export interface SendSetup {
 	readonly workflowSettings?: IWorkflowSettings;
 	/** Whether an agent uses the node as a tool. Default: no. */
 	readonly asTool?: boolean;
+	/** Version of the node. Default: the newest. */
+	readonly typeVersion?: number;
 	/** Starts sub-executions. Default: n8n cannot. */
 	readonly executeWorkflow?: IWorkflowExecuteAdditionalData['executeWorkflow'];
 }
@@ -41,6 +43,7 @@ export async function send(setup: SendSetup): Promise<SendResult> {
 	const { credential = secrets && new StoredCredential(secrets) } = setup;
 	const fields = {
 		...(onError && { onError }),
+		...(setup.typeVersion !== undefined && { typeVersion: setup.typeVersion }),
 		...(!credential && { credentials: undefined }),
 		...(asTool && { type: `${PACKAGE_NAME}.sendSignedWebhookTool` }),
 	};
