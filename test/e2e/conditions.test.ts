@@ -97,9 +97,12 @@ test('each operator chooses the events of an endpoint; what is for an inactive o
 	const paths = () => receiver.requests.map(({ path }) => path.slice(1));
 	try {
 		expect(await send(workflow.url, newEvent(valuesAt(2)))).toEqual(accepted);
-		await until(() => receiver.requests.length > operators.length);
+		await until('all endpoints have it', () => receiver.requests.length > operators.length);
 		expect(await workflow.executionCount(1)).toBe(1);
-		await until(async () => (await workflow.newestOutput(redeliver)).length > 0);
+		await until(
+			'it is redelivered',
+			async () => (await workflow.newestOutput(redeliver)).length > 0,
+		);
 		const names = operators.map(([name]) => name);
 		expect(paths().slice(0, -1).sort()).toEqual([...names].sort());
 		expect(paths().at(-1)).toBe('off');
@@ -116,7 +119,7 @@ test('each operator chooses the events of an endpoint; what is for an inactive o
 
 		const before = receiver.requests.length;
 		expect(await send(workflow.url, newEvent(valuesAt(3)))).toEqual(accepted);
-		await until(() => receiver.requests.length > before);
+		await until('the last one arrives', () => receiver.requests.length > before);
 		expect(paths().slice(before)).toEqual(['off']);
 	} finally {
 		await receiver.close();
