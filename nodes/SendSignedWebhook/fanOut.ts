@@ -4,6 +4,7 @@ import { mergeHeaders } from '../shared/delivery/headers';
 import { hold, startDelivery } from '../shared/delivery/delivery';
 import type { Endpoint, OutboundMessage } from '../shared/delivery/delivery';
 import type { RetryPolicy } from '../shared/delivery/policy/retryPolicySchema';
+import { isPublicOnly } from '../shared/delivery/urlProblem';
 import { withoutLogin } from '../shared/http/sentUrl';
 import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
@@ -26,7 +27,7 @@ function toEndpoint(row: EndpointRow, isFromData: boolean, options: SendOptions)
 		headers: mergeHeaders(options.headers, row.headers),
 		timeoutMs: row.timeoutMs ?? Math.round(options.timeoutSeconds * 1000),
 		verifyCertificate: row.verifyCertificate ?? options.verifyCertificate,
-		publicAddressOnly: !options.allowPrivateAddresses,
+		publicAddressOnly: isPublicOnly(row.url, options),
 		secret: row.secret,
 		isFromData,
 	};

@@ -5,6 +5,7 @@ import { registeringTriggerDescription } from '../shared/n8n/trigger/description
 import { gitHubCredential, restCredential, stripeCredential } from '../shared/services/credentials';
 import { signedWebhookTrigger } from './trigger';
 import { triggerProperties } from './properties';
+import { searchGitHubOwners, searchGitHubRepositories } from './registration/githubLists';
 
 const triggerMethods = createTriggerMethods(signedWebhookTrigger);
 
@@ -60,9 +61,14 @@ export class SignedWebhookTrigger implements INodeType {
 			testStripeKey: createApiKeyTest(stripeCredential),
 			testRestKey: createApiKeyTest(restCredential),
 		},
+		listSearch: { searchGitHubOwners, searchGitHubRepositories },
 	};
 
 	webhookMethods = triggerMethods.webhookMethods;
 
+	execute = triggerMethods.execute;
+
 	webhook = triggerMethods.webhook;
+
+	trigger = triggerMethods.trigger;
 }

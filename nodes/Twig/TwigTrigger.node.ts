@@ -67,5 +67,9 @@ export class TwigTrigger implements INodeType {
 
 	webhookMethods = triggerMethods.webhookMethods;
 
+	execute = triggerMethods.execute;
+
 	webhook = triggerMethods.webhook;
+
+	trigger = triggerMethods.trigger;
 }

@@ -13,6 +13,7 @@ import { optionsSchema as triggerOptionsSchema } from '../../nodes/shared/n8n/tr
 import { SignedWebhookTrigger } from '../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
 import { Twig } from '../../nodes/Twig/Twig.node';
 import { TwigTrigger } from '../../nodes/Twig/TwigTrigger.node';
+import { WaitForSignedWebhook } from '../../nodes/WaitForSignedWebhook/WaitForSignedWebhook.node';
 import { WebhookMonitor } from '../../nodes/WebhookMonitor/WebhookMonitor.node';
 import { WebhookSignature } from '../../nodes/WebhookSignature/WebhookSignature.node';
 import { customSchemeProperties } from '../../nodes/shared/n8n/fields/customScheme/properties';
@@ -58,13 +59,26 @@ const documented: readonly Documented[] = [
 	{
 		page: TRIGGER_PAGE,
 		properties: ownFields(new SignedWebhookTrigger().description.properties),
-		whenNotAdded: { ...triggerOptionsSchema.parse({}), checkMethod: 'GET' },
+		whenNotAdded: {
+			...triggerOptionsSchema.parse({}),
+			checkMethod: 'GET',
+			missedIdPath: 'id',
+			missedOrder: 'newest',
+			missedTimeFormat: 'iso',
+		},
 		absent: {
 			...Object.fromEntries(
 				[
 					'checkBody',
 					'checkHeaders',
 					'checkUrl',
+					'missedBodyPath',
+					'missedHeaders',
+					'missedListPath',
+					'missedNamePath',
+					'missedNextPath',
+					'missedPageParameter',
+					'missedUrl',
 					'createHeaders',
 					'deleteBody',
 					'deleteHeaders',
@@ -103,6 +117,18 @@ const documented: readonly Documented[] = [
 		absent: {
 			atTime: 'now',
 			contentType: 'no form',
+			toleranceSeconds: "the scheme's own",
+		},
+	},
+	{
+		page: 'docs/nodes/wait-for-signed-webhook.md',
+		properties: ownFields(new WaitForSignedWebhook().description.properties),
+		whenNotAdded: { ...triggerOptionsSchema.parse({}), ...optionsSchema.parse({}) },
+		absent: {
+			onlyEventsWhere: 'none',
+			contentType: 'follows the body',
+			jsonSchema: 'no check',
+			proxyHops: "n8n's setting",
 			toleranceSeconds: "the scheme's own",
 		},
 	},

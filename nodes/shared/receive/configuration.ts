@@ -38,6 +38,11 @@ export interface ReceiveConfig {
 	readonly includeHeaders: IncludedHeaders;
 	/** Lower-case names of headers that the item holds besides, whatever they hold. */
 	readonly headersToInclude?: readonly string[];
+	/**
+	 * Name of the query parameter of our URL that is a secret: where a sender repeats its value, the
+	 * item does not hold it. Default: the URL holds none.
+	 */
+	readonly secretParameter?: string;
 	/** Whether the item also holds the body as text, exactly as received. */
 	readonly includeRawBody: boolean;
 }

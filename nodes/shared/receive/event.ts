@@ -128,6 +128,23 @@ function rawBodyOf(
 	return isAsReceived ? (signedBody?.toString('utf8') ?? '') : JSON.stringify(payload);
 }
 
+// A shorter one is no token, and could stand in any text by chance.
+const MIN_TOKEN_LENGTH = 16;
+
+/** The event without the token of our own URL, which senders like to repeat: n8n stores items. */
+function withoutToken(
+	event: ReceivedEvent,
+	{ query }: ArrivedRequest,
+	{ secretParameter }: ReceiveConfig,
+): ReceivedEvent {
+	const token = secretParameter === undefined ? '' : (query[secretParameter] ?? '');
+	if (token.length < MIN_TOKEN_LENGTH) return event;
+	const json = JSON.stringify(event);
+	const inJson = JSON.stringify(token).slice(1, -1);
+	if (!json.includes(inJson)) return event;
+	return JSON.parse(json.replaceAll(inJson, HIDDEN)) as ReceivedEvent;
+}
+
 /** What all events of a request have in common. */
 export interface CommonParts {
 	readonly request: ArrivedRequest;
@@ -166,7 +183,7 @@ export function toEvent(
 		timestamp: happenedAt === undefined ? time !== undefined : isBodySigned,
 		data: isBodySigned,
 	};
-	return {
+	const event: ReceivedEvent = {
 		id: id.value,
 		event: name.value,
 		timestamp: new Date(happenedAt ?? time?.signedAt ?? request.receivedAt).toISOString(),
@@ -184,6 +201,7 @@ export function toEvent(
 		},
 		...shown,
 	};
+	return withoutToken(event, request, config);
 }
 
 /**

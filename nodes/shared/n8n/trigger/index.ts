@@ -1,6 +1,16 @@
-import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeExecutionData,
+	ITriggerFunctions,
+	ITriggerResponse,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { runTrigger } from './claims';
 import { readTriggerConfig } from './configuration';
 import { receiveWebhook } from './receive';
+import { startWatch } from './watch';
 import { isRegistered, register, unregister } from './registration';
 import type { Result } from '../../result';
 import type { TriggerConfig } from './configuration';
@@ -15,6 +25,10 @@ export interface TriggerMethods {
 		>;
 	};
 	readonly webhook: (this: IWebhookFunctions) => Promise<IWebhookResponseData>;
+	/** For triggers that register themselves: watches over their webhook. */
+	readonly trigger: (this: ITriggerFunctions) => Promise<ITriggerResponse>;
+	/** What each execution begins with. Without it, n8n drops the items of a test run where there is `trigger`. */
+	readonly execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 }
 
 /**
@@ -23,7 +37,9 @@ export interface TriggerMethods {
  */
 export function createTriggerMethods(definition: TriggerDefinition): TriggerMethods {
 	const configOf =
-		(context: IHookFunctions | IWebhookFunctions): (() => Result<TriggerConfig>) =>
+		(
+			context: IHookFunctions | ITriggerFunctions | IWebhookFunctions,
+		): (() => Result<TriggerConfig>) =>
 		() =>
 			readTriggerConfig(
 				definition,
@@ -44,8 +60,14 @@ export function createTriggerMethods(definition: TriggerDefinition): TriggerMeth
 				},
 			},
 		},
+		async execute() {
+			return await runTrigger(this);
+		},
 		async webhook() {
 			return await receiveWebhook(this, configOf(this));
+		},
+		async trigger() {
+			return await startWatch(this, configOf(this));
 		},
 	};
 }

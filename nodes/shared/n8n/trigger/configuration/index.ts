@@ -28,6 +28,7 @@ import type { Registration, TriggerDefinition } from '../definition';
 import { foreignText, quotedText } from '../../../text/foreignText';
 
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;
 const KILOBYTE = 1_024;
 
@@ -39,6 +40,8 @@ export interface TriggerConfig {
 	readonly credential: CredentialDefinition;
 	/** How the webhook is registered at the service; by hand when absent. */
 	readonly registration?: Registration | undefined;
+	/** How often the webhook is looked at, in milliseconds; not at all when absent. */
+	readonly watchMs?: number | undefined;
 	/** What may be a mistake but hinders nothing, in sentences: to be told when it is published. */
 	readonly findWarnings: () => readonly string[];
 	/** Failed checks of one address that are answered as such; more only get 429. */
@@ -51,6 +54,11 @@ export interface TriggerConfig {
 	readonly batch?: { readonly windowMs: number; readonly maxSize: number } | undefined;
 	/** The answer to accepted events; absent when the workflow answers itself. */
 	readonly response?: AcceptedResponse | undefined;
+	/**
+	 * Where an event ends the wait of an execution: the index of the output through which it leaves.
+	 * Default: events begin executions.
+	 */
+	readonly resumes?: { readonly output: number };
 	/** Whether refused requests leave through a second output. */
 	readonly outputRejected: boolean;
 	readonly logHeaders: boolean;
@@ -290,6 +298,7 @@ export function readTriggerConfig(
 		receive,
 		credential: definition.readCredential(parameter),
 		registration,
+		watchMs: options.watchMinutes === 0 ? undefined : options.watchMinutes * MINUTE_MS,
 		findWarnings: () => [
 			...findUnknownEntries(events, scheme.event.catalog).map(
 				(text) => `The field 'Events': ${text}`,

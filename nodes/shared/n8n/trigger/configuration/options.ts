@@ -55,6 +55,7 @@ export const optionsSchema = z.object({
 		.default(0)
 		// Of the scheme.
 		.transform((seconds) => (seconds === 0 ? undefined : seconds)),
+	watchMinutes: optionChecks.wholeNumber('Check Webhook Every (Minutes)', 0, 1440).default(15),
 });
 
 /** The trigger's options as they are used. */

@@ -6,11 +6,12 @@ import type {
 } from 'n8n-workflow';
 import type { Outcome } from '../../../receive/outcome';
 import type { ReceivedEvent } from '../../../receive/event';
-import { startCatchingUp } from '../registration/catchUp';
+import { startCatchingUp, wasCaughtUp } from '../registration/catchUp';
 import { storeConfirmed } from './confirmedEvents';
 import { withNotice } from './decide';
 import type { Decided } from './decide';
-import { rejectedItem } from './rejectedItem';
+import { claimOf, stamped, THIS_PROCESS } from '../claims/stamp';
+import { rejectedItem, rejectedOutput } from './rejectedItem';
 import { respond, respondToAccepted, respondToHandshake, start, whenResponded } from './response';
 import type { PendingEvent, TriggerState } from './state';
 
@@ -23,23 +24,47 @@ export interface Ending extends Decided {
 
 const BATCH_FAILED = { kind: 'busy', reason: 'batch', retryAfterSeconds: 1 } as const;
 
-const toItem = (event: ReceivedEvent): INodeExecutionData => ({
-	json: event as unknown as IDataObject,
+const toItem = (context: IWebhookFunctions, event: ReceivedEvent): INodeExecutionData => ({
+	json: {
+		...(event as unknown as IDataObject),
+		...(wasCaughtUp(context, event.id) && { caughtUp: true }),
+	},
 });
+
+/** The items of a request, with what tells copies of it apart that other processes have got. */
+function toItems(
+	context: IWebhookFunctions,
+	{ event, others = [], keys }: PendingEvent,
+	{ config, claims }: TriggerState,
+): INodeExecutionData[] {
+	const items = [event, ...others].map((each) => toItem(context, each));
+	const claim = claimOf(keys);
+	// Where the workflow answers, it may fail, and the sender comes again: that is no copy. And of all
+	// requests to an execution that waits, n8n's database lets one through.
+	if (claim === undefined || !config.response || config.resumes) return items;
+	const stamp = { process: THIS_PROCESS, claim, forget: claims.add(claim, Date.now()) };
+	return items.map((item) => stamped(item, stamp));
+}
 
 /** Starts one execution with these events, and settles them when its sender has the response. */
 function startExecution(
 	context: IWebhookFunctions,
-	{ config, checks: { deduplicator } }: TriggerState,
+	trigger: TriggerState,
 	events: readonly PendingEvent[],
 ): IWebhookResponseData {
+	const { config, checks } = trigger;
+	const { deduplicator } = checks;
 	const onStored = (): void => {
 		if (!deduplicator) return;
 		const keys = events.flatMap((event) => event.keys);
 		storeConfirmed(context, deduplicator, keys, Date.now());
 	};
-	const items = events.flatMap(({ event, others = [] }) => [event, ...others].map(toItem));
-	return start(context.getResponseObject(), config.response, [items], onStored);
+	const items = events.flatMap((event) => toItems(context, event, trigger));
+	const before = Array.from(
+		{ length: config.resumes?.output ?? 0 },
+		(): INodeExecutionData[] => [],
+	);
+	return start(context.getResponseObject(), config.response, [...before, items], onStored);
 }
 
 /** The first request of a batch starts the execution for all; the others get a response after it. */
@@ -104,7 +129,10 @@ function settleOther(
 			: undefined;
 	return {
 		...decided,
-		respond: () => ({ ...respond(response, outcome), ...(item && { workflowData: [[], [item]] }) }),
+		respond: () => ({
+			...respond(response, outcome),
+			...(item && { workflowData: rejectedOutput(item) }),
+		}),
 	};
 }
 

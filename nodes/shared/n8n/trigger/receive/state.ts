@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { createClaimLog } from '../../../receive/deduplicate/claimLog';
+import type { ClaimLog } from '../../../receive/deduplicate/claimLog';
 import { createBatcher } from '../../../receive/batcher';
 import type { Batcher } from '../../../receive/batcher';
 import { createDeduplicator } from '../../../receive/deduplicate/deduplicator';
@@ -12,7 +14,7 @@ import type { Settle } from '../../../receive/outcome';
 import { success } from '../../../result';
 import type { Result } from '../../../result';
 import type { TriggerConfig } from '../configuration';
-import { createNodeMemory } from './nodeMemory';
+import { createNodeMemory, waitingExecution } from './nodeMemory';
 
 const MINUTE_MS = 60_000;
 
@@ -31,6 +33,10 @@ const MAX_WAITING_COPIES = 3;
 
 // n8n loads these with every request and writes them as a whole: 64 KB at most.
 const MAX_STORED_EVENTS = 2_000;
+
+// Copies that come at the same moment are told apart by these, later ones by what is stored.
+const CLAIM_MS = 60_000;
+const MAX_CLAIMS = 5_000;
 
 const MAX_REJECTED_PER_MINUTE = 10;
 const MAX_DIAGNOSES_PER_MINUTE = 60;
@@ -51,6 +57,8 @@ export interface TriggerState {
 	/** What the checks of requests count and remember. */
 	readonly checks: ReceiveState;
 	readonly batcher?: Batcher<PendingEvent> | undefined;
+	/** Where copies of an event that reach several processes at once are told apart. */
+	readonly claims: ClaimLog;
 	/** Limits the items of the second output. */
 	readonly rejectedItems: RateLimiter;
 	/** Limits how often the cause of a failed check is looked for. */
@@ -77,6 +85,13 @@ function keepDeduplicator(
 	});
 }
 
+function keepFailures(config: TriggerConfig, previous: TriggerState | undefined): RateLimiter {
+	// Where a field holds an expression, the settings are read for every request.
+	return previous?.config.maxFailuresPerMinute === config.maxFailuresPerMinute
+		? previous.checks.failures
+		: perMinute(config.maxFailuresPerMinute, MAX_ADDRESSES);
+}
+
 function createState(
 	config: TriggerConfig,
 	previous: TriggerState | undefined,
@@ -86,7 +101,7 @@ function createState(
 	return {
 		config,
 		checks: {
-			failures: perMinute(config.maxFailuresPerMinute, MAX_ADDRESSES),
+			failures: keepFailures(config, previous),
 			accepted:
 				eventLimit &&
 				createRateLimiter({ limit: eventLimit.count, windowMs: eventLimit.windowMs, maxKeys: 1 }),
@@ -101,20 +116,27 @@ function createState(
 						sleep,
 						sizeOf: ({ others = [] }) => 1 + others.length,
 					}),
+		// What another setting changes is no reason to leave old claims behind.
+		claims: previous?.claims ?? createClaimLog(CLAIM_MS, MAX_CLAIMS),
 		rejectedItems: perMinute(MAX_REJECTED_PER_MINUTE, 1),
-		diagnoses: perMinute(MAX_DIAGNOSES_PER_MINUTE, 1),
+		diagnoses: previous?.diagnoses ?? perMinute(MAX_DIAGNOSES_PER_MINUTE, 1),
 	};
 }
 
 // n8n gives test runs a mode of their own, and the memory keeps modes apart.
 const memory = createNodeMemory<Result<TriggerState>>();
 
+// Each execution that waits has an own one: a service may send one event to several of them. Apart,
+// so that however many wait, no trigger is forgotten for them.
+const memoryOfWaits = createNodeMemory<Result<TriggerState>>();
+
 /** What a trigger keeps from request to request. Its settings are read when they have changed. */
 export function recallTrigger(
 	context: IWebhookFunctions,
 	readConfig: () => Result<TriggerConfig>,
 ): Result<TriggerState> {
-	return memory.recall(context, (previous) => {
+	const { recall } = waitingExecution(context) === undefined ? memory : memoryOfWaits;
+	return recall(context, (previous) => {
 		const read = readConfig();
 		if (!read.ok) return read;
 		const before = previous?.ok ? previous.value : undefined;

@@ -25,6 +25,17 @@ export const handlingOptions: INodeProperties[] = [
 			'For busy senders: events that arrive within this time start one execution, with an item for each. Batch Size limits their number (100 without that option). The trigger responds to each sender after n8n has stored the execution.',
 	},
 	{
+		displayName: 'Check Webhook Every (Minutes)',
+		name: 'watchMinutes',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 0, maxValue: 1440 },
+		default: 15,
+		description:
+			'How often to check that the webhook still exists at the service and to repair it, and to fetch missed events where Catch Up is on. n8n also checks soon after it starts. Every 15 minutes without this option; 0 switches it off.',
+		displayOptions: { show: { '/registration': ['automatic', 'rest'] } },
+	},
+	{
 		displayName: 'Duplicate Window (Hours)',
 		name: 'duplicateWindowHours',
 		type: 'number',
