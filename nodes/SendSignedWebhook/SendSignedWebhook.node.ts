@@ -5,6 +5,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
+import { testAuthenticationCredential } from '../shared/n8n/credentials/authenticationTest';
 import { testSigningCredential } from '../shared/n8n/credentials/secretTest';
 import { properties } from './properties';
 import { sendItems } from './send';
@@ -33,11 +34,17 @@ export class SendSignedWebhook implements INodeType {
 				required: true,
 				testedBy: 'testSigningCredential',
 			},
+			{
+				name: 'webhookAuthenticationApi',
+				required: true,
+				testedBy: 'testAuthenticationCredential',
+				displayOptions: { show: { authentication: ['credential'] } },
+			},
 		],
 		properties,
 	};
 
-	methods = { credentialTest: { testSigningCredential } };
+	methods = { credentialTest: { testAuthenticationCredential, testSigningCredential } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const isTest = this.getNodeParameter('operation', 0) === 'sendTestEvent';

@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { readHeaders } from '../shared/delivery/headers';
 import { optionChecks } from '../shared/n8n/fields/checks';
+import { requestOptionProperties } from '../shared/n8n/fields/request/properties';
+import { requestOptionsShape } from '../shared/n8n/fields/request/read';
 import { timeoutProperty } from '../shared/n8n/fields/options';
 import { retryOptionProperties, retryOptionsShape } from '../shared/n8n/fields/retryPolicy/options';
 import { isHeaderValue } from '../shared/signing/headers';
@@ -111,6 +113,7 @@ export const optionProperties: INodeProperties[] = [
 		default: 10,
 		description: 'How many requests per second to send to an endpoint, evenly spaced',
 	},
+	...requestOptionProperties,
 	...retryOptionProperties,
 	timeoutProperty,
 	{
@@ -155,6 +158,7 @@ export const optionsSchema = z.object({
 	headers: headersSchema,
 	keepOrder: optionChecks.toggle('Keep Order').default(false),
 	ratePerSecond: optionChecks.number('Rate Limit (Per Second)', 0.01, 1000).optional(),
+	...requestOptionsShape,
 	...retryOptionsShape,
 	timeoutSeconds: optionChecks.number('Timeout (Seconds)', 1, 300).default(30),
 	verifyCertificate: optionChecks.toggle('Verify Certificate').default(true),

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { authenticationProperty } from '../shared/n8n/fields/authentication/properties';
 import { bodyProperties } from '../shared/n8n/fields/body/properties';
 import { endpointProperties } from '../shared/n8n/fields/endpoints/properties';
 import {
@@ -137,6 +138,7 @@ export const properties: INodeProperties[] = [
 	...shownFor(['send'], [urlProperty]),
 	...shownFor(['sendToMany'], endpointProperties),
 	...shownFor(['redeliver'], [recordProperty]),
+	...shownFor(['send', 'sendToMany', 'redeliver'], [authenticationProperty]),
 	...shownFor(SENDING, schemePropertiesFor(canSign, 1.1)),
 	...eventNameProperties,
 	...eventIdProperties,

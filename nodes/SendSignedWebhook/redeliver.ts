@@ -13,7 +13,8 @@ import type { Result, Success } from '../shared/result';
 import { deliveriesOf, mapDeliveries, outcomeIn } from '../shared/n8n/delivery/outcome';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { findUrlProblem } from '../shared/delivery/urlProblem';
-import { findLoginClash } from './endpoint';
+import type { AuthenticationCheck } from '../shared/n8n/delivery/authenticator';
+import { findExtrasProblem, findLoginClash } from './endpoint';
 import type { SendOptions } from './options';
 
 function readJson(value: unknown): unknown {
@@ -39,6 +40,7 @@ function startAgain(
 	{ sealer, canSeal, credentialKeys, keysFor }: KeyRing,
 	options: SendOptions,
 	nowMs: number,
+	authenticate: AuthenticationCheck | undefined,
 ): Result<Progress> {
 	// An entry of a list that somebody put together may be anything.
 	if (!isObject(record)) return failure(NO_RECORD);
@@ -60,7 +62,8 @@ function startAgain(
 	const endpoint = { ...resumed.value.endpoint, publicAddressOnly };
 	const problem =
 		findUrlProblem(endpoint.url, options, "The field 'Record': its URL") ??
-		findLoginClash(endpoint, message.scheme, "The field 'Record': its URL");
+		findLoginClash(endpoint, message.scheme, "The field 'Record': its URL") ??
+		findExtrasProblem(endpoint, message.scheme, authenticate);
 	if (problem !== undefined) return failure(problem);
 	const sealing = canSeal ? undefined : credentialKeys(message.scheme);
 	if (sealing?.ok === false) return sealing;
@@ -73,11 +76,14 @@ function startAgain(
 /**
  * Deliveries to make again from the record of failed ones: with the same id, the same bytes, the
  * same endpoint and the same retry policy, which begins again.
+ *
+ * @param authenticate checks the node's authentication; `undefined` where the node has none
  */
 export function prepareRedelivery(
 	parameter: ParameterReader,
 	keyRing: KeyRing,
 	options: SendOptions,
+	authenticate: AuthenticationCheck | undefined,
 ): Result<ItemOutcome<Progress>> {
 	const json = readJson(parameter('record'));
 	if (!isObject(json)) return failure(NO_RECORD);
@@ -85,7 +91,9 @@ export function prepareRedelivery(
 	const outcome = outcomeIn(json as IDataObject);
 	if (outcome.kind === 'problem') return failure(NO_RECORD);
 	const nowMs = Date.now();
-	const restarts = mapDeliveries(outcome, (record) => startAgain(record, keyRing, options, nowMs));
+	const restarts = mapDeliveries(outcome, (record) =>
+		startAgain(record, keyRing, options, nowMs, authenticate),
+	);
 	const problems = deliveriesOf(restarts).flatMap((each) => (each.ok ? [] : each.problem));
 	if (problems.length > 0) return failure(problems.join(' '));
 	// All are fine, as was looked at above.

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { parseEventFilter } from '../../events/eventFilter';
 import type { EventFilter } from '../../events/eventFilter';
+import { sendingMethods } from '../../http/transport';
+import type { SendingMethod } from '../../http/transport';
 import { readHeaders } from '../headers';
 import { flagCell, numberCell, optionalCell, textCell, timeCell, wholeNumberCell } from './cells';
 import type { Cell } from './cells';
@@ -25,6 +27,10 @@ export interface EndpointRow {
 	readonly maxRetries?: number | undefined;
 	/** Absent where the node's own setting holds. */
 	readonly verifyCertificate?: boolean | undefined;
+	/** Whether the node's authentication is used. Absent where the node's own setting holds. */
+	readonly isAuthenticated?: boolean | undefined;
+	/** Absent where the node's own setting holds. */
+	readonly method?: SendingMethod | undefined;
 	/** Since when all attempts have failed, in milliseconds since 1970. */
 	readonly failingSinceMs?: number | undefined;
 }
@@ -70,6 +76,23 @@ const headersCell: Cell<EndpointRow['headers']> = z.preprocess(
 	}),
 );
 
+const AUTHENTICATIONS: ReadonlyMap<string, boolean> = new Map([
+	['credential', true],
+	['none', false],
+]);
+
+const authenticationCell: Cell<boolean> = z.preprocess(
+	(value) => AUTHENTICATIONS.get(String(value).trim().toLowerCase()) ?? value,
+	z.boolean({ message: "must be 'credential' or 'none', or empty for the node's setting." }),
+);
+
+const methodCell: Cell<SendingMethod> = z.preprocess(
+	(value) => (typeof value === 'string' ? value.trim().toUpperCase() : value),
+	z.enum(sendingMethods, {
+		message: `must be one of: ${sendingMethods.join(', ')}, or empty for the node's setting.`,
+	}),
+);
+
 // Whether it can be sent to is for the rules of the node to say.
 const urlCell: Cell<string> = z.string({ message: 'must be a text.' }).trim();
 
@@ -92,6 +115,8 @@ export const endpointSchema = z
 		timeoutSeconds: optionalCell(numberCell(1, 300)),
 		maxRetries: optionalCell(wholeNumberCell(0, 10)),
 		verifyCertificate: optionalCell(flagCell),
+		authentication: optionalCell(authenticationCell),
+		method: optionalCell(methodCell),
 		failingSince: optionalCell(timeCell),
 	})
 	.transform((row): EndpointRow => ({
@@ -104,6 +129,8 @@ export const endpointSchema = z
 		timeoutMs: row.timeoutSeconds && Math.round(row.timeoutSeconds * 1000),
 		maxRetries: row.maxRetries,
 		verifyCertificate: row.verifyCertificate,
+		isAuthenticated: row.authentication,
+		method: row.method,
 		// Zero is how tables write what never happened.
 		failingSinceMs: row.failingSince === 0 ? undefined : row.failingSince,
 	}));

@@ -29,6 +29,8 @@ const ADVICE: Readonly<Record<AdvisedReason, string>> = {
 };
 
 const NETWORK_ADVICE: Readonly<Record<Exclude<NetworkErrorKind, 'cancelled'>, string>> = {
+	authentication:
+		"Check the credential of the field 'Authentication', and whether its Token URL can be reached from here.",
 	blocked:
 		"Use a public address. For a receiver in your own network, switch on the option 'Allow Private Addresses'; where n8n itself protects its network, ask its administrator to allow the address.",
 	dns: "Check the host name in the field 'URL'.",
