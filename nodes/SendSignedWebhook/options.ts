@@ -6,6 +6,8 @@ import { requestOptionProperties } from '../shared/n8n/fields/request/properties
 import { requestOptionsShape } from '../shared/n8n/fields/request/read';
 import { timeoutProperty } from '../shared/n8n/fields/options';
 import { retryOptionProperties, retryOptionsShape } from '../shared/n8n/fields/retryPolicy/options';
+import { successOptionProperties } from '../shared/n8n/fields/successRules/properties';
+import { successOptionsShape } from '../shared/n8n/fields/successRules/read';
 import { isHeaderValue } from '../shared/signing/headers';
 
 const MAX_CONCURRENCY = 1000;
@@ -115,6 +117,7 @@ export const optionProperties: INodeProperties[] = [
 	},
 	...requestOptionProperties,
 	...retryOptionProperties,
+	...successOptionProperties,
 	timeoutProperty,
 	{
 		displayName: 'Verify Certificate',
@@ -160,6 +163,7 @@ export const optionsSchema = z.object({
 	ratePerSecond: optionChecks.number('Rate Limit (Per Second)', 0.01, 1000).optional(),
 	...requestOptionsShape,
 	...retryOptionsShape,
+	...successOptionsShape,
 	timeoutSeconds: optionChecks.number('Timeout (Seconds)', 1, 300).default(30),
 	verifyCertificate: optionChecks.toggle('Verify Certificate').default(true),
 });

@@ -14,6 +14,7 @@ import { readFields } from '../shared/n8n/fields/checks';
 import type { ItemReader } from '../shared/n8n/items/readItems';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { readRetryPolicy } from '../shared/n8n/fields/retryPolicy/read';
+import { successRulesIn } from '../shared/n8n/fields/successRules/read';
 import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import { findHeaderClash, findTokenProblem, readEndpoint } from './endpoint';
@@ -117,7 +118,7 @@ export function createItemReader(
 			contentType: options.contentType,
 		});
 		if (!message.ok) return message;
-		const policy = readRetryPolicy(parameter, options);
+		const policy = readRetryPolicy(parameter, options, successRulesIn(options));
 		if (!policy.ok) return policy;
 		if (operation !== 'sendToMany') {
 			return prepareSingle(message.value, policy.value, options, parameter, keyRing, authenticate);

@@ -154,6 +154,7 @@ test.each(refusals)('the code of $kind is there', (outcome) => {
 });
 
 const networkErrors = Object.keys({
+	authentication: true,
 	blocked: true,
 	cancelled: true,
 	dns: true,
@@ -191,6 +192,7 @@ const decisionReasons = Object.keys({
 	retriesExhausted: true,
 	retryAfterTooLong: true,
 	status: true,
+	unsuccessfulBody: true,
 } satisfies Record<DecisionReason, true>);
 
 test('the reasons of attempts are all explained, and no others', () => {

@@ -231,6 +231,8 @@ export async function attemptOnce(
 			error: { kind: result.error, message: redact(result.message) },
 		}),
 		reason: decision.reason,
+		...(decision.kind !== 'delivered' &&
+			decision.unmetRule !== undefined && { unmetRule: decision.unmetRule }),
 		...(decision.kind === 'retry' && { nextDelayMs: decision.delayMs }),
 	};
 	return {

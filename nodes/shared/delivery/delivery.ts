@@ -69,6 +69,8 @@ export interface Attempt {
 	};
 	/** Why this attempt led to what came next. */
 	readonly reason: DecisionReason;
+	/** The rule about the body that the answer broke; absent when it broke none. */
+	readonly unmetRule?: string;
 	/** Wait before the next attempt; absent when there is none. */
 	readonly nextDelayMs?: number;
 }

@@ -41,7 +41,10 @@ export async function send(setup: SendSetup): Promise<SendResult> {
 	const { credential = secrets && new StoredCredential(secrets) } = setup;
 	const fields = {
 		...(onError && { onError }),
-		...(!credential && { credentials: undefined }),
+		credentials: credential && {
+			signedWebhookApi: { id: 'credential1', name: 'Signing secrets' },
+			webhookAuthenticationApi: { id: 'credential2', name: 'Authentication' },
+		},
 		...(asTool && { type: `${PACKAGE_NAME}.sendSignedWebhookTool` }),
 	};
 	const { workflow, node, nodeType } = workflowWith(

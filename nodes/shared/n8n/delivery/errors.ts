@@ -1,5 +1,6 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 import { describeNetworkError } from '../../http/networkError';
+import type { Attempt } from '../../delivery/delivery';
 import type { DeliveryRecord } from '../../delivery/record';
 import type { DecisionReason } from '../../delivery/decide';
 import type { NetworkErrorKind } from '../../http/networkError';
@@ -26,6 +27,8 @@ const ADVICE: Readonly<Record<AdvisedReason, string>> = {
 		"Every attempt failed. Look at the receiver, or choose a longer policy in the field 'Retry Policy'.",
 	retryAfterTooLong:
 		"The receiver asked for a longer wait than the option 'Max Retry-After (Seconds)' allows. Send again later, or raise it.",
+	unsuccessfulBody:
+		"The response breaks a rule of the option 'Success Rules'. Look at the response in the record; if it was a success, correct the rules.",
 };
 
 const NETWORK_ADVICE: Readonly<Record<Exclude<NetworkErrorKind, 'cancelled'>, string>> = {
@@ -46,6 +49,10 @@ const NETWORK_ADVICE: Readonly<Record<Exclude<NetworkErrorKind, 'cancelled'>, st
 	unreachable: "Check the host in the field 'URL' and the network of this machine.",
 };
 
+// Of the response, only what the user wrote into the rule.
+const describeUnmet = ({ unmetRule }: Attempt): string =>
+	unmetRule === undefined ? '' : `, which is no success: ${unmetRule}`;
+
 // Names the kind only: n8n replaces any message that holds a code such as ECONNREFUSED by its own.
 function whatHappened({ statusCode, attempts }: DeliveryRecord): string {
 	const last = attempts.at(-1);
@@ -53,7 +60,7 @@ function whatHappened({ statusCode, attempts }: DeliveryRecord): string {
 	const answer =
 		statusCode === null
 			? describeNetworkError(last.error?.kind ?? 'other')
-			: `The receiver answered ${statusCode}`;
+			: `The receiver answered ${statusCode}${describeUnmet(last)}`;
 	return attempts.length > 1 ? `${answer}, at the last of ${attempts.length} attempts` : answer;
 }
 
