@@ -56,7 +56,7 @@ function findAttemptHeaderClash(
 }
 
 /**
- * The sentence about what an endpoint demands besides the signature and cannot have.
+ * The sentence about what an endpoint demands in addition to the signature and cannot have.
  *
  * @param authenticate checks the node's authentication; `undefined` where the node has none
  */

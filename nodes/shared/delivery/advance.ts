@@ -16,7 +16,7 @@ export interface DeliveryTools {
 	readonly transport: Transport;
 	readonly runtime: Runtime;
 	readonly findKeys: KeyFinder;
-	/** Default: there is no authentication besides the signature. */
+	/** Default: there is no authentication in addition to the signature. */
 	readonly findAuthentication?: AuthenticationFinder | undefined;
 	/** Default: nothing is known of endpoints. */
 	readonly health?: EndpointHealth | undefined;

@@ -97,7 +97,7 @@ function timestampText({ timestamp }: SignatureScheme, nowMs: number): string | 
 	return formatTimestamp(nowMs, timestamp.unit);
 }
 
-/** Headers besides the signature, by the name that the scheme gives them. */
+/** Headers in addition to the signature, by the name that the scheme gives them. */
 function plainHeaders(
 	scheme: SignatureScheme,
 	message: OutgoingMessage,

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Name of the credential type that authenticates requests besides their signature. */
+/** Name of the credential type that authenticates requests in addition to their signature. */
 export const AUTHENTICATION_CREDENTIAL = 'webhookAuthenticationApi';
 
 /** As n8n shows that type. */
@@ -84,7 +84,7 @@ const typeField: INodeProperties = {
 		},
 	],
 	default: 'header',
-	description: 'What the receiver demands besides the signature',
+	description: 'What the receiver demands in addition to the signature',
 };
 
 const basicFields = shownFor('basic', [

@@ -29,7 +29,7 @@ export interface KeyRing {
 	readonly keysFor: (endpoint: Endpoint, scheme: SignatureScheme) => EndpointKeys;
 	/** Keys of the node's credential, as they were when it was read last. */
 	readonly credentialKeys: (scheme: SignatureScheme) => Result<CredentialKeys>;
-	/** What authenticates requests besides their signature. */
+	/** What authenticates requests in addition to their signature. */
 	readonly authenticator: Authenticator;
 	readonly sealer: Sealer;
 	/** Whether there is a secret to seal with. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The field by which users say whether requests are authenticated besides their signature. */
+/** The field by which users say whether requests are authenticated in addition to their signature. */
 export const authenticationProperty: INodeProperties = {
 	displayName: 'Authentication',
 	name: 'authentication',
@@ -11,10 +11,10 @@ export const authenticationProperty: INodeProperties = {
 		{
 			name: 'Credential',
 			value: 'credential',
-			description: 'A header, login, token or client certificate besides the signature',
+			description: 'A header, login, token or client certificate in addition to the signature',
 		},
 	],
 	default: 'none',
 	description:
-		'What the receiver demands besides the signature. The credential says which authentication it is, and for which domains.',
+		'What the receiver demands in addition to the signature. The credential says which authentication it is, and for which domains.',
 };

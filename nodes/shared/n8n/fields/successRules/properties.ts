@@ -18,7 +18,7 @@ export const successOptionProperties: INodeProperties[] = [
 		placeholder: 'Add rule',
 		default: {},
 		description:
-			'What the response body must be like, besides a 2xx status, for services that report errors in it. All rules must hold. A body that is not JSON breaks them.',
+			'What the response body must be like, in addition to a 2xx status, for services that report errors in it. All rules must hold. A body that is not JSON breaks them.',
 		options: [
 			{
 				displayName: 'Rule',
