@@ -4,6 +4,7 @@ import { readRecord, resumeDelivery } from '../shared/delivery/record';
 import { isDeeperThan } from '../shared/delivery/depth';
 import { isUnchanged } from '../shared/delivery/storedDelivery';
 import { startDelivery } from '../shared/delivery/delivery';
+import type { Endpoint } from '../shared/delivery/delivery';
 import type { Progress } from '../shared/n8n/delivery/deliverOutcomes';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
 import type { ItemOutcome } from '../shared/n8n/delivery/outcome';
@@ -14,6 +15,7 @@ import { deliveriesOf, mapDeliveries, outcomeIn } from '../shared/n8n/delivery/o
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { findUrlProblem } from '../shared/delivery/urlProblem';
 import type { AuthenticationCheck } from '../shared/n8n/delivery/authenticator';
+import type { SignatureScheme } from '../shared/signing/scheme';
 import { findExtrasProblem, findLoginClash } from './endpoint';
 import type { SendOptions } from './options';
 
@@ -35,13 +37,26 @@ const MAX_DEPTH = 150;
 const TOO_DEEP =
 	"The field 'Record' is nested more deeply than any record of this node. Hand over the record as it came out.";
 
+/** The sentence about a secret that cannot sign, or that cannot hide what is stored. */
+function findSecretProblem(
+	endpoint: Endpoint,
+	scheme: SignatureScheme,
+	{ canSeal, credentialKeys, keysFor }: KeyRing,
+): string | undefined {
+	const sealing = canSeal ? undefined : credentialKeys(scheme);
+	if (sealing?.ok === false) return sealing.problem;
+	const keys = keysFor(endpoint, scheme);
+	return keys.ok ? undefined : `The field 'Record': ${keys.problem}`;
+}
+
 function startAgain(
 	record: unknown,
-	{ sealer, canSeal, credentialKeys, keysFor }: KeyRing,
+	keyRing: KeyRing,
 	options: SendOptions,
 	nowMs: number,
 	authenticate: AuthenticationCheck | undefined,
 ): Result<Progress> {
+	const { sealer } = keyRing;
 	// An entry of a list that somebody put together may be anything.
 	if (!isObject(record)) return failure(NO_RECORD);
 	if (record.status === 'delivered') {
@@ -63,12 +78,9 @@ function startAgain(
 	const problem =
 		findUrlProblem(endpoint.url, options, "The field 'Record': its URL") ??
 		findLoginClash(endpoint, message.scheme, "The field 'Record': its URL") ??
-		findExtrasProblem(endpoint, message.scheme, authenticate);
+		findExtrasProblem(endpoint, message.scheme, authenticate) ??
+		findSecretProblem(endpoint, message.scheme, keyRing);
 	if (problem !== undefined) return failure(problem);
-	const sealing = canSeal ? undefined : credentialKeys(message.scheme);
-	if (sealing?.ok === false) return sealing;
-	const keys = keysFor(endpoint, message.scheme);
-	if (!keys.ok) return failure(`The field 'Record': ${keys.problem}`);
 	const delivery = startDelivery(message, endpoint, policy, nowMs);
 	return success({ kind: 'open', delivery });
 }

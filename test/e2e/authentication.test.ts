@@ -152,7 +152,7 @@ test('a token is fetched again, and was never stored', () => {
 });
 
 test('no secret is in the database while deliveries wait, nor afterwards, nor in what n8n printed', () => {
-	const id = String(ran.targets[0]?.receiver.requests[0]?.headers['webhook-id']);
+	const id = String(ran.targets[0].receiver.requests[0]?.headers['webhook-id']);
 	const linesOfKey = authority.client.key.split('\n').filter((line) => line.length > 20);
 	const secrets = [key, basic.slice(6), client.secret, ...ran.authorization.issued, ...linesOfKey];
 	for (const bytes of [ran.whileWaiting, ran.afterwards]) {

@@ -53,7 +53,7 @@ test('a changed credential counts at the next attempt', async () => {
 	const receiver = await startDemanding(({ headers }) => headers['x-api-key'] === KEY);
 	const credential = credentialWith({ ...header, headerValue: 'old' });
 	const execution = await start([{ url: receiver.url }], { credential }, authenticated);
-	credential.authentication = header as never;
+	credential.authentication = header;
 	await execution.finish();
 	expect(receiver.requests.map(({ headers }) => headers['x-api-key'])).toEqual(['old', KEY]);
 	expect(execution.delivered).toHaveLength(1);
@@ -63,7 +63,7 @@ test('one that may not be used there any more ends the delivery, and says so', a
 	const receiver = await startDemanding(() => true, [503]);
 	const credential = credentialWith(header);
 	const execution = await start([{ url: receiver.url }], { credential }, authenticated);
-	credential.authentication = { ...header, allowedDomains: 'example.com' } as never;
+	credential.authentication = { ...header, allowedDomains: 'example.com' };
 	await execution.finish();
 	expect(receiver.requests).toHaveLength(1);
 	expect(execution.error?.description).toContain("field 'Allowed Domains'");

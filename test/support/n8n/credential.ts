@@ -65,7 +65,10 @@ export class StoredCredential implements ICredentialsHelper {
 		if (this.failure) throw this.failure;
 		if (type === 'webhookAuthenticationApi') {
 			const defaults = authenticationFields.map((field) => [field.name, field.default] as const);
-			return { ...Object.fromEntries(defaults), ...this.authentication };
+			return {
+				...(Object.fromEntries(defaults) as ICredentialDataDecryptedObject),
+				...this.authentication,
+			};
 		}
 		return { ...DEFAULTS, ...this.secrets };
 	}

@@ -54,17 +54,19 @@ let takesCertificates = false;
  */
 async function looksAtCertificates(context: Context, url: string): Promise<boolean> {
 	if (takesCertificates) return true;
+	let looks = 0;
 	const agentOptions = {
 		get servername() {
-			takesCertificates = true;
+			looks += 1;
 			return undefined;
 		},
 	};
 	try {
 		await context.helpers.httpRequest({ url, agentOptions, abortSignal: AbortSignal.abort() });
 	} catch (error) {
-		return takesCertificates || classifyNetworkError(error).kind === 'blocked';
+		if (classifyNetworkError(error).kind === 'blocked') return true;
 	}
+	takesCertificates = looks > 0;
 	return takesCertificates;
 }
 
