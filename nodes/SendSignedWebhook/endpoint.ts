@@ -1,7 +1,7 @@
-import { findUrlProblem } from '../shared/delivery/urlProblem';
+import { findUrlProblem, isPublicOnly } from '../shared/delivery/urlProblem';
 import type { Endpoint } from '../shared/delivery/delivery';
 import type { AuthenticationCheck } from '../shared/n8n/delivery/authenticator';
-import { attemptHeadersIn } from '../shared/n8n/fields/request/read';
+import { attemptHeadersIn } from '../shared/n8n/fields/sending/read';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import type { UsableKeys } from '../shared/delivery/keys';
@@ -124,7 +124,7 @@ export function readEndpoint(
 		isAuthenticated: authenticate !== undefined,
 		timeoutMs: toMs(options.timeoutSeconds),
 		verifyCertificate: options.verifyCertificate,
-		publicAddressOnly: !options.allowPrivateAddresses,
+		publicAddressOnly: isPublicOnly(url, options),
 	};
 	const extras = findExtrasProblem(endpoint, scheme, authenticate);
 	return extras === undefined ? success(endpoint) : failure(extras);

@@ -1,9 +1,10 @@
 import { matchEndpoints } from '../shared/delivery/endpoints/matchEndpoints';
 import type { EndpointRow } from '../shared/delivery/endpoints/endpointSchema';
 import { mergeHeaders } from '../shared/delivery/headers';
-import { startDelivery } from '../shared/delivery/delivery';
+import { hold, startDelivery } from '../shared/delivery/delivery';
 import type { Endpoint, OutboundMessage } from '../shared/delivery/delivery';
 import type { RetryPolicy } from '../shared/delivery/policy/retryPolicySchema';
+import { isPublicOnly } from '../shared/delivery/urlProblem';
 import { withoutLogin } from '../shared/http/sentUrl';
 import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
@@ -13,7 +14,7 @@ import { rememberFailure } from '../shared/n8n/delivery/deliverOutcomes';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
 import type { GivenEndpoints } from '../shared/n8n/fields/endpoints/read';
 import type { AuthenticationCheck } from '../shared/n8n/delivery/authenticator';
-import { attemptHeadersIn } from '../shared/n8n/fields/request/read';
+import { attemptHeadersIn } from '../shared/n8n/fields/sending/read';
 import { findExtrasProblem, findHeaderClash, findLoginClash, findTokenProblem } from './endpoint';
 import type { SendOptions } from './options';
 
@@ -36,7 +37,7 @@ function toEndpoint(
 		isAuthenticated: row.isAuthenticated ?? isAuthenticated,
 		timeoutMs: row.timeoutMs ?? Math.round(options.timeoutSeconds * 1000),
 		verifyCertificate: row.verifyCertificate ?? options.verifyCertificate,
-		publicAddressOnly: !options.allowPrivateAddresses,
+		publicAddressOnly: isPublicOnly(row.url, options),
 		secret: row.secret,
 		isFromData,
 	};
@@ -71,10 +72,18 @@ function findProblem(
 	);
 }
 
+/** How a node goes about its endpoints. */
+export interface FanOutChoice {
+	/** Whether events for endpoints that are switched off are held. */
+	readonly holdsInactive: boolean;
+	readonly authenticate: AuthenticationCheck | undefined;
+}
+
 /**
- * One delivery of the message to each endpoint that is switched on and takes its event.
+ * One delivery of the message to each endpoint that is switched on and takes its event; and one that
+ * is held, to be sent later with Redeliver, for each that is switched off, if the user wants those.
  *
- * @param authenticate checks the node's authentication. Default: the node has none.
+ * @param authenticate checks the node's authentication; `undefined` where the node has none
  */
 export function fanOut(
 	message: OutboundMessage,
@@ -82,12 +91,14 @@ export function fanOut(
 	policy: RetryPolicy,
 	options: SendOptions,
 	keyRing: KeyRing,
-	authenticate?: AuthenticationCheck,
+	{ holdsInactive, authenticate }: FanOutChoice,
 ): Result<ItemOutcome<Progress>> {
-	const matching = matchEndpoints(endpoints, message.eventName ?? null).map((row) => ({
-		row,
-		endpoint: toEndpoint(row, areFromData, options, authenticate !== undefined),
-	}));
+	const matching = matchEndpoints(endpoints, message)
+		.filter(({ isActive }) => isActive || holdsInactive)
+		.map((row) => ({
+			row,
+			endpoint: toEndpoint(row, areFromData, options, authenticate !== undefined),
+		}));
 	const problems = matching.flatMap(
 		({ row, endpoint }) => findProblem(row, endpoint, message, keyRing, authenticate) ?? [],
 	);
@@ -100,9 +111,9 @@ export function fanOut(
 		kind: 'many',
 		id: message.id,
 		event: message.eventName,
-		deliveries: matching.map(({ row, endpoint }) => ({
-			kind: 'open',
-			delivery: startDelivery(message, endpoint, toPolicy(row, policy), nowMs),
-		})),
+		deliveries: matching.map(({ row, endpoint }) => {
+			const delivery = startDelivery(message, endpoint, toPolicy(row, policy), nowMs);
+			return { kind: 'open', delivery: row.isActive ? delivery : hold(delivery) };
+		}),
 	});
 }

@@ -19,7 +19,9 @@ import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import { findHeaderClash, findTokenProblem, readEndpoint } from './endpoint';
 import { fanOut } from './fanOut';
+import type { FanOutChoice } from './fanOut';
 import { readMessage } from './message';
+import { HOLDS_FROM_VERSION } from './inactiveEndpoints';
 import { optionsSchema } from './options';
 import type { SendOptions } from './options';
 import { prepareRedelivery } from './redeliver';
@@ -57,12 +59,12 @@ function prepareMany(
 	options: SendOptions,
 	rows: GivenEndpoints,
 	keyRing: KeyRing,
-	authenticate: AuthenticationCheck | undefined,
+	choice: FanOutChoice,
 ): Result<ItemOutcome<Progress>> {
 	if (rows.problems.length > 0) return failure(rows.problems.join(' '));
 	const problem = findHeaderClash(options.headers, message.scheme, "The option 'Headers'");
 	if (problem !== undefined) return failure(problem);
-	return fanOut(message, rows, policy, options, keyRing, authenticate);
+	return fanOut(message, rows, policy, options, keyRing, choice);
 }
 
 /** The delivery of one message to the endpoint of the field 'URL'. */
@@ -95,6 +97,11 @@ export function createItemReader(
 ): ItemReader<SendTask> {
 	const optionsOf = createOptionsReader();
 	const readEndpoints = createEndpointReader();
+	const { typeVersion } = context.getNode();
+	const holdsInactive = ({ inactiveEndpoints }: SendOptions): boolean =>
+		inactiveEndpoints === undefined
+			? typeVersion >= HOLDS_FROM_VERSION
+			: inactiveEndpoints === 'hold';
 
 	async function prepare(
 		parameter: ParameterReader,
@@ -125,7 +132,10 @@ export function createItemReader(
 		}
 		if (message.value.eventName === undefined) return failure(NO_EVENT_NAME);
 		const rows = readEndpoints(parameter, item.json, options);
-		return prepareMany(message.value, policy.value, options, rows, keyRing, authenticate);
+		return prepareMany(message.value, policy.value, options, rows, keyRing, {
+			holdsInactive: holdsInactive(options),
+			authenticate,
+		});
 	}
 
 	return async (parameter, item, itemIndex) => {

@@ -13,7 +13,7 @@ import { failure, success } from '../shared/result';
 import type { Result, Success } from '../shared/result';
 import { deliveriesOf, mapDeliveries, outcomeIn } from '../shared/n8n/delivery/outcome';
 import type { ParameterReader } from '../shared/n8n/parameters';
-import { findUrlProblem } from '../shared/delivery/urlProblem';
+import { findUrlProblem, isPublicOnly } from '../shared/delivery/urlProblem';
 import type { AuthenticationCheck } from '../shared/n8n/delivery/authenticator';
 import type { SignatureScheme } from '../shared/signing/scheme';
 import { findExtrasProblem, findLoginClash } from './endpoint';
@@ -73,14 +73,14 @@ function startAgain(
 	if (!resumed.ok) return failure(`The field 'Record': ${resumed.problem}`);
 	const { message, policy } = resumed.value;
 	// What is allowed is for this node to say, not for a record that may have been anywhere.
-	const publicAddressOnly = !options.allowPrivateAddresses;
-	const endpoint = { ...resumed.value.endpoint, publicAddressOnly };
+	const { endpoint: stored } = resumed.value;
 	const problem =
-		findUrlProblem(endpoint.url, options, "The field 'Record': its URL") ??
-		findLoginClash(endpoint, message.scheme, "The field 'Record': its URL") ??
-		findExtrasProblem(endpoint, message.scheme, authenticate) ??
-		findSecretProblem(endpoint, message.scheme, keyRing);
+		findUrlProblem(stored.url, options, "The field 'Record': its URL") ??
+		findLoginClash(stored, message.scheme, "The field 'Record': its URL") ??
+		findExtrasProblem(stored, message.scheme, authenticate) ??
+		findSecretProblem(stored, message.scheme, keyRing);
 	if (problem !== undefined) return failure(problem);
+	const endpoint = { ...stored, publicAddressOnly: isPublicOnly(stored.url, options) };
 	const delivery = startDelivery(message, endpoint, policy, nowMs);
 	return success({ kind: 'open', delivery });
 }

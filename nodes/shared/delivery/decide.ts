@@ -12,6 +12,7 @@ export type DecisionReason =
 	| 'budgetExhausted'
 	| 'cancelled'
 	| 'circuitOpen'
+	| 'endpointInactive'
 	| 'finalStatus'
 	| 'gone'
 	| 'interrupted'

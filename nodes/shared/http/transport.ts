@@ -3,8 +3,11 @@ import type { NetworkErrorKind } from './networkError';
 /** Longest answer that is kept. Longer ones are left out whole: half an answer misleads. */
 export const MAX_RESPONSE_BYTES = 64 * 1024;
 
-/** Methods of HTTP that carry a message to its receiver. */
-export const sendingMethods = ['POST', 'PUT', 'PATCH'] as const;
+/** Methods of requests. */
+export type RequestMethod = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
+
+/** Methods that carry a message to its receiver. */
+export const sendingMethods = ['POST', 'PUT', 'PATCH'] as const satisfies readonly RequestMethod[];
 
 /** One of them. */
 export type SendingMethod = (typeof sendingMethods)[number];
@@ -23,7 +26,7 @@ export interface ClientCertificate {
 /** One HTTP request, ready to be sent. */
 export interface OutboundRequest {
 	/** Default: POST. */
-	readonly method?: SendingMethod | undefined;
+	readonly method?: RequestMethod | undefined;
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: Buffer;

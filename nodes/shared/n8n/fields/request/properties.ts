@@ -1,35 +1,72 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { sendingMethods } from '../../../http/transport';
+import { timeoutProperty } from '../options';
 
-/** The method of requests. */
-export const methodProperty: INodeProperties = {
-	displayName: 'Method',
-	name: 'method',
-	type: 'options',
-	options: [...sendingMethods].sort().map((method) => ({ name: method, value: method })),
-	default: 'POST',
-	description: 'The HTTP method of every request',
-};
-
-/** Options about the form of requests, for a node that sends each of them more than once. */
+/** Options of a request that a node makes: where it may go, and what goes along. */
 export const requestOptionProperties: INodeProperties[] = [
 	{
-		displayName: 'Attempt Number Header',
-		name: 'attemptNumberHeader',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. X-Webhook-Attempt',
+		displayName: 'Allow HTTP',
+		name: 'allowHttp',
+		type: 'boolean',
+		default: true,
 		description:
-			'Header that holds the number of the attempt, from 1. Leave it empty to send none. It is not signed.',
+			'Whether URLs may start with http://. Anyone on the network path can then read what you send. For tests on this machine, use Allow Local Addresses instead.',
 	},
 	{
-		displayName: 'First Attempt Header',
-		name: 'firstAttemptHeader',
+		displayName: 'Allow Local Addresses',
+		name: 'allowLocalAddresses',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether URLs may lead to localhost or to another address of your own network, over http:// as well. The Internet stays HTTPS only. Switch it on only if nobody else chooses the URL.',
+	},
+	{
+		displayName: 'Allow Private Addresses',
+		name: 'allowPrivateAddresses',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether URLs may lead to this machine or to a private network. Switch it on only if nobody else chooses the URL.',
+	},
+	{
+		displayName: 'Content Type',
+		name: 'contentType',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. X-Webhook-First-Attempt',
-		description:
-			'Header that holds the time of the first attempt, such as 2026-01-31T12:00:00.000Z. Leave it empty to send none. It is not signed.',
+		placeholder: 'e.g. application/json',
+		description: 'Media type of the body. Leave it empty for the one that fits the body.',
 	},
-	methodProperty,
+	{
+		displayName: 'Headers',
+		name: 'headers',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add header',
+		default: {},
+		description: 'More headers to send. They are not signed.',
+		options: [
+			{
+				displayName: 'Header',
+				name: 'values',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. X-Environment',
+					},
+					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				],
+			},
+		],
+	},
+	timeoutProperty,
+	{
+		displayName: 'Verify Certificate',
+		name: 'verifyCertificate',
+		type: 'boolean',
+		default: true,
+		description:
+			"Whether to check the receiver's certificate. On without this option. Without the check, anyone on the network path can pose as the receiver.",
+	},
 ];

@@ -1,39 +1,31 @@
 import { z } from 'zod';
-import type { AttemptHeaders } from '../../../delivery/delivery';
 import { readHeaders } from '../../../delivery/headers';
-import { sendingMethods } from '../../../http/transport';
+import { isHeaderValue } from '../../../signing/headers';
 import { optionChecks } from '../checks';
 
-const headerOption = (label: string) =>
-	optionChecks
-		.text(label)
-		.transform((text, issues) => {
-			const name = text.trim();
-			const read = name === '' ? undefined : readHeaders([[name, '']]);
-			if (read?.ok === false) {
-				issues.addIssue({ code: 'custom', message: `The option '${label}' ${read.problem}` });
-				return z.NEVER;
-			}
-			return name;
-		})
-		.default('');
+const headersSchema = z
+	.object({ values: z.array(z.object({ name: z.unknown(), value: z.unknown() })).default([]) })
+	.default({})
+	.transform(({ values }, issues) => {
+		const read = readHeaders(values.map(({ name, value }) => [name, value]));
+		if (read.ok) return read.value;
+		issues.addIssue({ code: 'custom', message: `The option 'Headers' ${read.problem}` });
+		return z.NEVER;
+	});
 
-/** Checks the options of `requestOptionProperties`, as a part of the schema of a node's options. */
+/** Checks of the options that `requestOptionProperties` declares, with their defaults. */
 export const requestOptionsShape = {
-	attemptNumberHeader: headerOption('Attempt Number Header'),
-	firstAttemptHeader: headerOption('First Attempt Header'),
-	method: optionChecks.choice('Method', sendingMethods).default('POST'),
+	allowHttp: optionChecks.toggle('Allow HTTP').default(false),
+	allowLocalAddresses: optionChecks.toggle('Allow Local Addresses').default(false),
+	allowPrivateAddresses: optionChecks.toggle('Allow Private Addresses').default(false),
+	contentType: z
+		.string({ message: "The option 'Content Type' must be a text." })
+		.refine((text) => text === '' || (text.trim() !== '' && isHeaderValue(text)), {
+			message: "The option 'Content Type' must be a media type, for example application/json.",
+		})
+		.transform((text) => (text === '' ? undefined : text))
+		.optional(),
+	headers: headersSchema,
+	timeoutSeconds: optionChecks.number('Timeout (Seconds)', 1, 300).default(30),
+	verifyCertificate: optionChecks.toggle('Verify Certificate').default(true),
 };
-
-/** The options about the form of requests, with the defaults filled in. */
-export type RequestOptions = z.infer<z.ZodObject<typeof requestOptionsShape>>;
-
-/** The headers that say which attempt a request is; `undefined` when nobody asks for any. */
-export function attemptHeadersIn(options: RequestOptions): AttemptHeaders | undefined {
-	const { attemptNumberHeader: number, firstAttemptHeader: firstAttempt } = options;
-	if (number === '' && firstAttempt === '') return undefined;
-	return {
-		...(number !== '' && { number }),
-		...(firstAttempt !== '' && { firstAttempt }),
-	};
-}
