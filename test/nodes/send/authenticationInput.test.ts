@@ -50,7 +50,7 @@ test.each<[IDataObject, string]>([
 	[{ type: 'bearer', token: 'a\nb' }, "'Token' holds a line break"],
 	[{ type: 'query', parameterName: 'key', parameterValue: '' }, "'Parameter Value' is empty"],
 	[{ type: 'oauth2', tokenUrl: 'example.com' }, "'Token URL' is not a complete address"],
-	[{ type: 'oauth2', tokenUrl: 'http://example.com/t' }, "'Token URL' must start with https"],
+	[{ type: 'oauth2', tokenUrl: 'http://example.com/t' }, "'Token URL' starts with http://"],
 	[
 		{ type: 'oauth2', tokenUrl: 'https://example.com/t' },
 		"'Client ID' or 'Client Secret' is empty",
