@@ -5,6 +5,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
+import { testAuthenticationCredential } from '../shared/n8n/credentials/authenticationTest';
 import { testSigningCredential } from '../shared/n8n/credentials/secretTest';
 import { runOperation } from './operation';
 import { properties } from './properties';
@@ -33,11 +34,17 @@ export class SendSignedWebhook implements INodeType {
 				testedBy: 'testSigningCredential',
 				displayOptions: { hide: { operation: ['cancel', 'listWaiting'] } },
 			},
+			{
+				name: 'webhookAuthenticationApi',
+				required: true,
+				testedBy: 'testAuthenticationCredential',
+				displayOptions: { show: { authentication: ['credential'] } },
+			},
 		],
 		properties,
 	};
 
-	methods = { credentialTest: { testSigningCredential } };
+	methods = { credentialTest: { testAuthenticationCredential, testSigningCredential } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await runOperation(this)];

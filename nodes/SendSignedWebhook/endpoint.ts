@@ -1,5 +1,7 @@
 import { findUrlProblem, isPublicOnly } from '../shared/delivery/urlProblem';
 import type { Endpoint } from '../shared/delivery/delivery';
+import type { AuthenticationCheck } from '../shared/n8n/delivery/authenticator';
+import { attemptHeadersIn } from '../shared/n8n/fields/sending/read';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import type { UsableKeys } from '../shared/delivery/keys';
@@ -7,7 +9,7 @@ import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import { headersSetBy, isHeaderValue } from '../shared/signing/headers';
 import type { SignatureScheme } from '../shared/signing/scheme';
-import { sentUrl } from '../shared/http/sentUrl';
+import { sentUrl, withoutLogin } from '../shared/http/sentUrl';
 import { signMessage } from '../shared/signing/sign';
 import type { SendOptions } from './options';
 
@@ -30,6 +32,43 @@ export function findHeaderClash(
 	const clash = Object.keys(headers).find((name) => ownHeaders.includes(name.toLowerCase()));
 	if (clash === undefined) return undefined;
 	return `${source} may not set '${clash}': the signature scheme sets it. Remove it there.`;
+}
+
+/** The sentence about a header for the attempts that is set already, or for both of them. */
+function findAttemptHeaderClash(
+	{ headers, attemptHeaders }: Endpoint,
+	scheme: SignatureScheme,
+): string | undefined {
+	const { number, firstAttempt } = attemptHeaders ?? {};
+	const taken = [
+		...headersSetBy(scheme),
+		...Object.keys(headers).map((name) => name.toLowerCase()),
+	];
+	const isTaken = (name: string | undefined): boolean =>
+		name !== undefined && taken.includes(name.toLowerCase());
+	const clash = [number, firstAttempt].find(isTaken);
+	if (clash !== undefined) {
+		return `The options 'Attempt Number Header' and 'First Attempt Header' may not name '${clash}': it is set already. Choose another name.`;
+	}
+	return number !== undefined && number.toLowerCase() === firstAttempt?.toLowerCase()
+		? "The options 'Attempt Number Header' and 'First Attempt Header' name the same header. Choose another name for one of them."
+		: undefined;
+}
+
+/**
+ * The sentence about what an endpoint demands in addition to the signature and cannot have.
+ *
+ * @param authenticate checks the node's authentication; `undefined` where the node has none
+ */
+export function findExtrasProblem(
+	endpoint: Endpoint,
+	scheme: SignatureScheme,
+	authenticate: AuthenticationCheck | undefined,
+): string | undefined {
+	const clash = findAttemptHeaderClash(endpoint, scheme);
+	if (clash !== undefined || endpoint.isAuthenticated !== true) return clash;
+	if (authenticate !== undefined) return authenticate(endpoint, scheme);
+	return `The endpoint '${endpoint.name ?? withoutLogin(endpoint.url)}' asks for the authentication of the node, which has none. Choose a credential in the field 'Authentication'.`;
 }
 
 const AUTHORIZATION = 'authorization';
@@ -69,6 +108,7 @@ export function readEndpoint(
 	parameter: ParameterReader,
 	scheme: SignatureScheme,
 	options: SendOptions,
+	authenticate: AuthenticationCheck | undefined,
 ): EndpointResult {
 	const url = readText(parameter('url'));
 	const problem =
@@ -76,11 +116,16 @@ export function readEndpoint(
 		findHeaderClash(options.headers, scheme, "The option 'Headers'") ??
 		findLoginClash({ url, headers: options.headers }, scheme, "The field 'URL'");
 	if (problem !== undefined) return failure(problem);
-	return success({
+	const endpoint: Endpoint = {
+		method: options.method,
 		url: sentUrl(url),
 		headers: options.headers,
+		attemptHeaders: attemptHeadersIn(options),
+		isAuthenticated: authenticate !== undefined,
 		timeoutMs: toMs(options.timeoutSeconds),
 		verifyCertificate: options.verifyCertificate,
 		publicAddressOnly: isPublicOnly(url, options),
-	});
+	};
+	const extras = findExtrasProblem(endpoint, scheme, authenticate);
+	return extras === undefined ? success(endpoint) : failure(extras);
 }

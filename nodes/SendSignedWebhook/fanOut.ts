@@ -13,18 +13,28 @@ import type { Progress } from '../shared/n8n/delivery/deliverOutcomes';
 import { rememberFailure } from '../shared/n8n/delivery/deliverOutcomes';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
 import type { GivenEndpoints } from '../shared/n8n/fields/endpoints/read';
-import { findHeaderClash, findLoginClash, findTokenProblem } from './endpoint';
+import type { AuthenticationCheck } from '../shared/n8n/delivery/authenticator';
+import { attemptHeadersIn } from '../shared/n8n/fields/sending/read';
+import { findExtrasProblem, findHeaderClash, findLoginClash, findTokenProblem } from './endpoint';
 import type { SendOptions } from './options';
 
 const labelOf = ({ name, url }: EndpointRow): string =>
 	`The endpoint '${name ?? withoutLogin(url)}'`;
 
 /** The rest of the node's settings, where the row has none of its own. */
-function toEndpoint(row: EndpointRow, isFromData: boolean, options: SendOptions): Endpoint {
+function toEndpoint(
+	row: EndpointRow,
+	isFromData: boolean,
+	options: SendOptions,
+	isAuthenticated: boolean,
+): Endpoint {
 	return {
 		name: row.name,
+		method: row.method ?? options.method,
 		url: row.url,
 		headers: mergeHeaders(options.headers, row.headers),
+		attemptHeaders: attemptHeadersIn(options),
+		isAuthenticated: row.isAuthenticated ?? isAuthenticated,
 		timeoutMs: row.timeoutMs ?? Math.round(options.timeoutSeconds * 1000),
 		verifyCertificate: row.verifyCertificate ?? options.verifyCertificate,
 		publicAddressOnly: isPublicOnly(row.url, options),
@@ -45,6 +55,7 @@ function findProblem(
 	endpoint: Endpoint,
 	{ scheme }: OutboundMessage,
 	{ canSeal, credentialKeys, keysFor }: KeyRing,
+	authenticate: AuthenticationCheck | undefined,
 ): string | undefined {
 	const label = labelOf(row);
 	// With a secret of its own, a row can do without that of the credential, but for what is sealed.
@@ -56,13 +67,23 @@ function findProblem(
 	return (
 		findHeaderClash(row.headers, scheme, `${label}: its headers`) ??
 		findLoginClash(endpoint, scheme, `${label}: its URL`) ??
-		(tokenProblem && `${label}: ${tokenProblem}`)
+		(tokenProblem && `${label}: ${tokenProblem}`) ??
+		findExtrasProblem(endpoint, scheme, authenticate)
 	);
+}
+
+/** How a node goes about its endpoints. */
+export interface FanOutChoice {
+	/** Whether events for endpoints that are switched off are held. */
+	readonly holdsInactive: boolean;
+	readonly authenticate: AuthenticationCheck | undefined;
 }
 
 /**
  * One delivery of the message to each endpoint that is switched on and takes its event; and one that
  * is held, to be sent later with Redeliver, for each that is switched off, if the user wants those.
+ *
+ * @param authenticate checks the node's authentication; `undefined` where the node has none
  */
 export function fanOut(
 	message: OutboundMessage,
@@ -70,13 +91,16 @@ export function fanOut(
 	policy: RetryPolicy,
 	options: SendOptions,
 	keyRing: KeyRing,
-	holdsInactive: boolean,
+	{ holdsInactive, authenticate }: FanOutChoice,
 ): Result<ItemOutcome<Progress>> {
 	const matching = matchEndpoints(endpoints, message)
 		.filter(({ isActive }) => isActive || holdsInactive)
-		.map((row) => ({ row, endpoint: toEndpoint(row, areFromData, options) }));
+		.map((row) => ({
+			row,
+			endpoint: toEndpoint(row, areFromData, options, authenticate !== undefined),
+		}));
 	const problems = matching.flatMap(
-		({ row, endpoint }) => findProblem(row, endpoint, message, keyRing) ?? [],
+		({ row, endpoint }) => findProblem(row, endpoint, message, keyRing, authenticate) ?? [],
 	);
 	if (problems.length > 0) return failure([...new Set(problems)].join(' '));
 	for (const { row } of matching) {

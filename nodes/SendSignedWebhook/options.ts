@@ -9,6 +9,10 @@ import { sendAtOptionsShape } from '../shared/n8n/fields/sendAt/read';
 import { requestOptionProperties } from '../shared/n8n/fields/request/properties';
 import { requestOptionsShape } from '../shared/n8n/fields/request/read';
 import { retryOptionProperties, retryOptionsShape } from '../shared/n8n/fields/retryPolicy/options';
+import { sendingOptionProperties } from '../shared/n8n/fields/sending/properties';
+import { sendingOptionsShape } from '../shared/n8n/fields/sending/read';
+import { successOptionProperties } from '../shared/n8n/fields/successRules/properties';
+import { successOptionsShape } from '../shared/n8n/fields/successRules/read';
 import { inactiveEndpointsOptions } from './inactiveEndpoints';
 
 const MAX_CONCURRENCY = 1000;
@@ -69,10 +73,12 @@ export const optionProperties: INodeProperties[] = [
 	},
 	...inactiveEndpointsOptions,
 	...requestOptionProperties,
+	...sendingOptionProperties,
 	...retryOptionProperties,
 	...sendAtOptionProperties,
 	...batchOptionProperties,
 	...cancellableOptionProperties,
+	...successOptionProperties,
 ].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[];
 
 const countOption = (label: string) => optionChecks.wholeNumber(label, 1, MAX_CONCURRENCY);
@@ -93,6 +99,8 @@ export const optionsSchema = z.object({
 	...sendAtOptionsShape,
 	...batchOptionsShape,
 	cancellable: optionChecks.toggle('Cancellable').optional(),
+	...sendingOptionsShape,
+	...successOptionsShape,
 });
 
 /** The options with all defaults filled in. */

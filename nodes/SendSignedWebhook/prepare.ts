@@ -3,21 +3,25 @@ import { startDelivery } from '../shared/delivery/delivery';
 import type { OutboundMessage } from '../shared/delivery/delivery';
 import type { RetryPolicy } from '../shared/delivery/policy/retryPolicySchema';
 import type { Progress } from '../shared/n8n/delivery/deliverOutcomes';
+import type { AuthenticationCheck } from '../shared/n8n/delivery/authenticator';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
 import { isWaitingState } from '../shared/n8n/delivery/outcome';
 import type { ItemOutcome } from '../shared/n8n/delivery/outcome';
 import { readBatch } from '../shared/n8n/fields/batch/read';
 import type { BatchSettings } from '../shared/n8n/fields/batch/read';
+import { readAuthenticationChoice } from '../shared/n8n/fields/authentication/read';
 import { createEndpointReader } from '../shared/n8n/fields/endpoints/read';
 import type { GivenEndpoints } from '../shared/n8n/fields/endpoints/read';
 import { readFields } from '../shared/n8n/fields/checks';
 import type { ItemReader } from '../shared/n8n/items/readItems';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { readRetryPolicy } from '../shared/n8n/fields/retryPolicy/read';
+import { successRulesIn } from '../shared/n8n/fields/successRules/read';
 import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import { findHeaderClash, findTokenProblem, readEndpoint } from './endpoint';
 import { fanOut } from './fanOut';
+import type { FanOutChoice } from './fanOut';
 import { readMessage } from './message';
 import { HOLDS_FROM_VERSION } from './inactiveEndpoints';
 import { createLaterReader, sendLater } from './later';
@@ -54,12 +58,12 @@ function prepareMany(
 	options: SendOptions,
 	rows: GivenEndpoints,
 	keyRing: KeyRing,
-	holdsInactive: boolean,
+	choice: FanOutChoice,
 ): Result<ItemOutcome<Progress>> {
 	if (rows.problems.length > 0) return failure(rows.problems.join(' '));
 	const problem = findHeaderClash(options.headers, message.scheme, "The option 'Headers'");
 	if (problem !== undefined) return failure(problem);
-	return fanOut(message, rows, policy, options, keyRing, holdsInactive);
+	return fanOut(message, rows, policy, options, keyRing, choice);
 }
 
 /** The delivery of one message to the endpoint of the field 'URL'. */
@@ -69,9 +73,10 @@ function prepareSingle(
 	options: SendOptions,
 	parameter: ParameterReader,
 	{ keysFor }: KeyRing,
+	authenticate: AuthenticationCheck | undefined,
 ): Result<ItemOutcome<Progress>> {
 	const { scheme } = message;
-	const endpoint = readEndpoint(parameter, scheme, options);
+	const endpoint = readEndpoint(parameter, scheme, options, authenticate);
 	if (!endpoint.ok) return endpoint;
 	const keys = keysFor(endpoint.value, scheme);
 	if (!keys.ok) return keys;
@@ -107,7 +112,12 @@ export function createItemReader(
 		batch: BatchSettings | undefined,
 	): Promise<Result<ItemOutcome<Progress>>> {
 		const operation = parameter('operation');
-		if (operation === 'redeliver') return prepareRedelivery(parameter, keyRing, options);
+		const authentication = await readAuthenticationChoice(parameter, keyRing.authenticator);
+		if (!authentication.ok) return authentication;
+		const authenticate = authentication.value;
+		if (operation === 'redeliver') {
+			return prepareRedelivery(parameter, keyRing, options, authenticate);
+		}
 		// However it came here, for instance as data of another execution: nobody means to send that.
 		if (isWaitingState(item.json)) return failure(WAITING_STATE);
 		const message = await readMessage(parameter, {
@@ -119,14 +129,17 @@ export function createItemReader(
 		if (!message.ok) return message;
 		const problem = batch && checkBatch(message.value, batch, parameter);
 		if (problem !== undefined) return failure(problem);
-		const policy = readRetryPolicy(parameter, options);
+		const policy = readRetryPolicy(parameter, options, successRulesIn(options));
 		if (!policy.ok) return policy;
 		if (operation !== 'sendToMany') {
-			return prepareSingle(message.value, policy.value, options, parameter, keyRing);
+			return prepareSingle(message.value, policy.value, options, parameter, keyRing, authenticate);
 		}
 		if (message.value.eventName === undefined) return failure(NO_EVENT_NAME);
 		const rows = readEndpoints(parameter, item.json, options);
-		return prepareMany(message.value, policy.value, options, rows, keyRing, holdsInactive(options));
+		return prepareMany(message.value, policy.value, options, rows, keyRing, {
+			holdsInactive: holdsInactive(options),
+			authenticate,
+		});
 	}
 
 	return async (parameter, item, itemIndex) => {

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { authenticationProperty } from '../shared/n8n/fields/authentication/properties';
 import { bodyProperties } from '../shared/n8n/fields/body/properties';
 import { cancelProperties } from '../shared/n8n/fields/cancel/properties';
 import { endpointProperties } from '../shared/n8n/fields/endpoints/properties';
@@ -152,6 +153,7 @@ export const properties: INodeProperties[] = [
 	...shownFor(['sendToMany'], endpointProperties),
 	...shownFor(['redeliver'], [recordProperty]),
 	...cancelProperties,
+	...shownFor(['send', 'sendToMany', 'redeliver'], [authenticationProperty]),
 	...shownFor(SENDING, schemePropertiesFor(canSign, 1.1)),
 	...eventNameProperties,
 	...eventIdProperties,

@@ -4,6 +4,7 @@ import { readRecord, resumeDelivery } from '../shared/delivery/record';
 import { isDeeperThan } from '../shared/delivery/depth';
 import { isUnchanged } from '../shared/delivery/storedDelivery';
 import { startDelivery } from '../shared/delivery/delivery';
+import type { Endpoint } from '../shared/delivery/delivery';
 import type { Progress } from '../shared/n8n/delivery/deliverOutcomes';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
 import type { ItemOutcome } from '../shared/n8n/delivery/outcome';
@@ -13,7 +14,9 @@ import type { Result, Success } from '../shared/result';
 import { deliveriesOf, mapDeliveries, outcomeIn } from '../shared/n8n/delivery/outcome';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { findUrlProblem, isPublicOnly } from '../shared/delivery/urlProblem';
-import { findLoginClash } from './endpoint';
+import type { AuthenticationCheck } from '../shared/n8n/delivery/authenticator';
+import type { SignatureScheme } from '../shared/signing/scheme';
+import { findExtrasProblem, findLoginClash } from './endpoint';
 import type { SendOptions } from './options';
 
 function readJson(value: unknown): unknown {
@@ -37,12 +40,26 @@ const TOO_DEEP =
 /** Statuses of deliveries that leave nothing to send: the items of one that was split are in others. */
 const NOTHING_LEFT: readonly unknown[] = ['delivered', 'split'];
 
+/** The sentence about a secret that cannot sign, or that cannot hide what is stored. */
+function findSecretProblem(
+	endpoint: Endpoint,
+	scheme: SignatureScheme,
+	{ canSeal, credentialKeys, keysFor }: KeyRing,
+): string | undefined {
+	const sealing = canSeal ? undefined : credentialKeys(scheme);
+	if (sealing?.ok === false) return sealing.problem;
+	const keys = keysFor(endpoint, scheme);
+	return keys.ok ? undefined : `The field 'Record': ${keys.problem}`;
+}
+
 function startAgain(
 	record: unknown,
-	{ sealer, canSeal, credentialKeys, keysFor }: KeyRing,
+	keyRing: KeyRing,
 	options: SendOptions,
 	nowMs: number,
+	authenticate: AuthenticationCheck | undefined,
 ): Result<Progress> {
+	const { sealer } = keyRing;
 	// An entry of a list that somebody put together may be anything.
 	if (!isObject(record)) return failure(NO_RECORD);
 	if (NOTHING_LEFT.includes(record.status)) {
@@ -62,13 +79,11 @@ function startAgain(
 	const { endpoint: stored } = resumed.value;
 	const problem =
 		findUrlProblem(stored.url, options, "The field 'Record': its URL") ??
-		findLoginClash(stored, message.scheme, "The field 'Record': its URL");
+		findLoginClash(stored, message.scheme, "The field 'Record': its URL") ??
+		findExtrasProblem(stored, message.scheme, authenticate) ??
+		findSecretProblem(stored, message.scheme, keyRing);
 	if (problem !== undefined) return failure(problem);
 	const endpoint = { ...stored, publicAddressOnly: isPublicOnly(stored.url, options) };
-	const sealing = canSeal ? undefined : credentialKeys(message.scheme);
-	if (sealing?.ok === false) return sealing;
-	const keys = keysFor(endpoint, message.scheme);
-	if (!keys.ok) return failure(`The field 'Record': ${keys.problem}`);
 	const delivery = startDelivery(message, endpoint, policy, nowMs);
 	return success({ kind: 'open', delivery });
 }
@@ -76,11 +91,14 @@ function startAgain(
 /**
  * Deliveries to make again from the record of failed ones: with the same id, the same bytes, the
  * same endpoint and the same retry policy, which begins again.
+ *
+ * @param authenticate checks the node's authentication; `undefined` where the node has none
  */
 export function prepareRedelivery(
 	parameter: ParameterReader,
 	keyRing: KeyRing,
 	options: SendOptions,
+	authenticate: AuthenticationCheck | undefined,
 ): Result<ItemOutcome<Progress>> {
 	const json = readJson(parameter('record'));
 	if (!isObject(json)) return failure(NO_RECORD);
@@ -88,7 +106,9 @@ export function prepareRedelivery(
 	const outcome = outcomeIn(json as IDataObject);
 	if (outcome.kind === 'problem') return failure(NO_RECORD);
 	const nowMs = Date.now();
-	const restarts = mapDeliveries(outcome, (record) => startAgain(record, keyRing, options, nowMs));
+	const restarts = mapDeliveries(outcome, (record) =>
+		startAgain(record, keyRing, options, nowMs, authenticate),
+	);
 	const problems = deliveriesOf(restarts).flatMap((each) => (each.ok ? [] : each.problem));
 	if (problems.length > 0) return failure(problems.join(' '));
 	// All are fine, as was looked at above.

@@ -5,6 +5,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
+import { testAuthenticationCredential } from '../shared/n8n/credentials/authenticationTest';
 import { testSigningCredential } from '../shared/n8n/credentials/secretTest';
 import { runRetryStep } from './step';
 
@@ -35,6 +36,11 @@ export class WebhookRetry implements INodeType {
 				name: 'signedWebhookApi',
 				required: true,
 				testedBy: 'testSigningCredential',
+				displayOptions: { show: { step: ['attempt', 'attemptInBackground'] } },
+			},
+			{
+				name: 'webhookAuthenticationApi',
+				testedBy: 'testAuthenticationCredential',
 				displayOptions: { show: { step: ['attempt', 'attemptInBackground'] } },
 			},
 		],
@@ -72,7 +78,7 @@ export class WebhookRetry implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { testSigningCredential } };
+	methods = { credentialTest: { testAuthenticationCredential, testSigningCredential } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runRetryStep(this);

@@ -7,6 +7,7 @@ import { RestWebhookApi } from '../../credentials/RestWebhookApi.credentials';
 import { SignedWebhookApi } from '../../credentials/SignedWebhookApi.credentials';
 import { StripeWebhookApi } from '../../credentials/StripeWebhookApi.credentials';
 import { TwigApi } from '../../credentials/TwigApi.credentials';
+import { WebhookAuthenticationApi } from '../../credentials/WebhookAuthenticationApi.credentials';
 import { credentialDefinitions } from '../../nodes/shared/services/credentials';
 import { twigEvents } from '../../nodes/shared/events/twig';
 import { Twig } from '../../nodes/Twig/Twig.node';
@@ -23,6 +24,7 @@ const types: readonly ICredentialType[] = [
 	new SignedWebhookApi(),
 	new StripeWebhookApi(),
 	new TwigApi(),
+	new WebhookAuthenticationApi(),
 ];
 
 describe.each(types.map((type) => [type.displayName, type] as const))('%s', (name, type) => {

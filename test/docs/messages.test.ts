@@ -157,6 +157,7 @@ test.each(refusals)('the code of $kind is there', (outcome) => {
 });
 
 const networkErrors = Object.keys({
+	authentication: true,
 	blocked: true,
 	cancelled: true,
 	dns: true,
@@ -196,6 +197,7 @@ const decisionReasons = Object.keys({
 	retryAfterTooLong: true,
 	status: true,
 	tooLarge: true,
+	unsuccessfulBody: true,
 } satisfies Record<DecisionReason, true>);
 
 test('the reasons of attempts are all explained, and no others', () => {

@@ -100,6 +100,7 @@ const attemptKeys = Object.keys({
 	startedAt: true,
 	statusCode: true,
 	timestamp: true,
+	unmetRule: true,
 } satisfies Record<keyof Attempt, true>);
 
 test('every key of a record is explained', () => {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
+import { databaseBytes } from '../support/e2e/database';
 import { idsOf, secret, useDurableRuns } from '../support/e2e/durable';
 import type { ReceivedRequest } from '../support/n8n/receiver';
 import { useN8n } from '../support/e2e/n8n';
@@ -15,15 +14,6 @@ const { outputOf, prepare, receiver, untilParkedAgain, untilStatus } = useDurabl
 const ownSecret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 const newSecret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
 const token = `Bearer ${randomUUID()}`;
-
-/** All bytes of n8n's database, what is not yet checkpointed included. */
-async function databaseBytes(): Promise<Buffer> {
-	const folder = join(n8n.userFolder, '.n8n');
-	const files = (await readdir(folder)).filter((name) => name.startsWith('database.sqlite'));
-	return Buffer.concat(
-		await Promise.all(files.map(async (name) => await readFile(join(folder, name)))),
-	);
-}
 
 const tallyOf = (items: unknown[]) =>
 	items.map((json) => {
@@ -111,7 +101,7 @@ async function runAll() {
 		forgotten.run.begin({ order: 1 }),
 	]);
 	for (const run of all) await untilStatus(run, 'waiting');
-	const stored = await databaseBytes();
+	const stored = await databaseBytes(n8n);
 	const hiddenId = ((await outputOf(hidden.run, hidden.run.send)) as [{ id: string }])[0].id;
 	const { credential } = hidden.run;
 	await n8n.client.updateCredential(credential.id, {

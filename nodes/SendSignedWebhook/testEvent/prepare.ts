@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../shared/delivery/delivery';
 import type { EndpointKeys } from '../../shared/delivery/keys';
+import type { AuthenticationCheck } from '../../shared/n8n/delivery/authenticator';
 import { readText } from '../../shared/n8n/parameters';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { failure, success } from '../../shared/result';
@@ -40,10 +41,15 @@ function readTest(parameter: ParameterReader): Result<TestEvent> {
 	return found === undefined ? success(test) : failure(found);
 }
 
-/** Reads and checks all parameters of one item. Nothing is sent here. */
+/**
+ * Reads and checks all parameters of one item. Nothing is sent here.
+ *
+ * @param authenticate checks the node's authentication. Default: the node has none.
+ */
 export function prepareTestEvent(
 	parameter: ParameterReader,
 	readKeys: (endpoint: Endpoint, scheme: SignatureScheme) => EndpointKeys,
+	authenticate?: AuthenticationCheck,
 ): Result<TestTask> {
 	const read = readTest(parameter);
 	if (!read.ok) return read;
@@ -51,7 +57,7 @@ export function prepareTestEvent(
 	const { scheme } = test.service;
 	const choice = readOptions(parameter('options'));
 	if (!choice.ok) return choice;
-	const target = readEndpoint(parameter, scheme, choice.value);
+	const target = readEndpoint(parameter, scheme, choice.value, authenticate);
 	if (!target.ok) return target;
 	const endpoint = target.value;
 	const keys = readKeys(endpoint, scheme);

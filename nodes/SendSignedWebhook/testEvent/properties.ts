@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { EventDefinition } from '../../shared/events/types';
+import { authenticationProperty } from '../../shared/n8n/fields/authentication/properties';
 import { optionsProperty } from '../../shared/n8n/fields/options';
 import { webhookServices } from '../../shared/services';
 import { testDefects } from '../../shared/services/testEventDefects';
@@ -67,6 +68,7 @@ export const testEventProperties: INodeProperties[] = [
 		description: 'Address of the receiver to test',
 		displayOptions: { show: { operation: OPERATION } },
 	},
+	{ ...authenticationProperty, displayOptions: { show: { operation: OPERATION } } },
 	{
 		displayName: 'Service',
 		name: 'service',

@@ -6,6 +6,13 @@ import type {
 	NodeApiError,
 	NodeOperationError,
 } from 'n8n-workflow';
+import { withProof } from '../../shared/delivery/authentication/authenticate';
+import type {
+	AttemptAuthentication,
+	AuthenticationFinder,
+	UsedProof,
+} from '../../shared/delivery/authentication/types';
+import type { Endpoint } from '../../shared/delivery/delivery';
 import { createRedactor, proofsIn } from '../../shared/delivery/redact';
 import { recordResponse } from '../../shared/delivery/response';
 import type { ResponseRecord } from '../../shared/delivery/response';
@@ -13,10 +20,13 @@ import type { Runtime } from '../../shared/http/runtime';
 import type { Transport, TransportResult } from '../../shared/http/transport';
 import { withoutLogin } from '../../shared/http/sentUrl';
 import { createKeyRing } from '../../shared/n8n/delivery/keyRing';
+import { readAuthenticationChoice } from '../../shared/n8n/fields/authentication/read';
 import { readItems } from '../../shared/n8n/items/readItems';
 import { runItems } from '../../shared/n8n/items/runItems';
 import { createRuntime } from '../../shared/n8n/http/runtime';
 import { createTransport } from '../../shared/n8n/http/transport';
+import { success } from '../../shared/result';
+import type { Result } from '../../shared/result';
 import { buildTestRequests, shownHeaders } from '../../shared/services/testEvent';
 import type { TestRequest } from '../../shared/services/testEvent';
 import { describeSuccess, findReceiverFault } from '../../shared/services/testEventVerdict';
@@ -32,22 +42,52 @@ interface Exchange {
 	readonly result: TransportResult;
 	readonly startedAtMs: number;
 	readonly durationMs: number;
+	/** Texts of the authentication. */
+	readonly confidential: readonly string[];
+}
+
+/** What sends, and what is asked for each request. */
+interface Tools {
+	readonly transport: Transport;
+	readonly runtime: Runtime;
+	readonly findAuthentication: AuthenticationFinder;
+}
+
+/** How a request is authenticated; the problem is why nothing is sent. */
+async function authenticationFor(
+	endpoint: Endpoint,
+	find: AuthenticationFinder,
+): Promise<Result<UsedProof & Pick<AttemptAuthentication, 'certificate'>>> {
+	if (endpoint.isAuthenticated !== true) return success({ proof: {}, confidential: [] });
+	const found = await find(endpoint);
+	if (!found.ok) return found;
+	const { certificate, prove } = found.value;
+	const proven = await prove();
+	return proven.ok ? success({ ...proven.value, certificate }) : proven;
 }
 
 async function exchange(
 	request: TestRequest,
 	{ endpoint }: TestTask,
-	transport: Transport,
-	runtime: Runtime,
+	{ transport, runtime, findAuthentication }: Tools,
 ): Promise<Exchange> {
 	const startedAtMs = runtime.nowMs();
+	const taken = () => ({ startedAtMs, durationMs: runtime.nowMs() - startedAtMs });
+	const authentication = await authenticationFor(endpoint, findAuthentication);
+	if (!authentication.ok) {
+		const error = 'authentication';
+		const result = { kind: 'networkError', error, message: authentication.problem } as const;
+		return { request, result, confidential: [], ...taken() };
+	}
+	const { proof, certificate, confidential } = authentication.value;
 	const result = await transport({
 		...endpoint,
-		url: request.url,
-		headers: { ...endpoint.headers, ...request.headers },
+		url: withProof(request.url, proof),
+		headers: { ...endpoint.headers, ...proof.headers, ...request.headers },
 		body: request.body,
+		certificate,
 	});
-	return { request, result, startedAtMs, durationMs: runtime.nowMs() - startedAtMs };
+	return { request, result, confidential, ...taken() };
 }
 
 const statusOf = ({ result }: Exchange): number | null =>
@@ -58,7 +98,8 @@ function toJson({ test, endpoint, confidential }: TestTask, each: Exchange) {
 	const { request, result, startedAtMs, durationMs } = each;
 	const { headers, url } = endpoint;
 	const proofs = proofsIn(test.service.scheme, request.headers);
-	const redact = createRedactor({ texts: confidential, proofs, headers, url });
+	const authentication = each.confidential;
+	const redact = createRedactor({ texts: confidential, proofs, headers, url, authentication });
 	return {
 		headers: shownHeaders(test.service, request.headers),
 		body: JSON.parse(request.body.toString('utf8')) as IDataObject,
@@ -87,17 +128,17 @@ class FailedTest extends Error {
 /** @throws FailedTest when the receiver did not do as it should, where that is an error */
 async function sendTest(
 	task: TestTask,
-	transport: Transport,
-	runtime: Runtime,
+	tools: Tools,
 	faultsAreErrors: boolean,
 ): Promise<IDataObject> {
 	const { test, keys } = task;
+	const { runtime } = tools;
 	// Built now and not when the item was checked: the time is signed, and other items come first.
 	const moment = { nowMs: runtime.nowMs(), random: runtime.random };
 	const { event, requests } = buildTestRequests(test, keys, moment);
 	const exchanges: Exchange[] = [];
 	for (const request of requests) {
-		exchanges.push(await exchange(request, task, transport, runtime));
+		exchanges.push(await exchange(request, task, tools));
 	}
 	const fault = findReceiverFault(test.defect, exchanges.map(statusOf));
 	const sent = exchanges.map((each) => toJson(task, each));
@@ -143,15 +184,22 @@ function toNodeError(
  * @throws NodeApiError for a receiver that fails the test, unless the node goes on after errors
  */
 export async function sendTestEvents(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const { keysFor } = await createKeyRing(context);
-	const items = await readItems(context, (parameter) => prepareTestEvent(parameter, keysFor));
+	const { keysFor, authenticator } = await createKeyRing(context);
+	const items = await readItems(context, async (parameter) => {
+		const authentication = await readAuthenticationChoice(parameter, authenticator);
+		return authentication.ok
+			? prepareTestEvent(parameter, keysFor, authentication.value)
+			: authentication;
+	});
 	const cancelSignal = context.getExecutionCancelSignal();
 	const transport = createTransport(context, cancelSignal);
 	const runtime = createRuntime(cancelSignal);
 	const node = context.getNode();
 	const faultsAreErrors = node.typeVersion >= FAULTS_ARE_ERRORS_SINCE;
+	const findAuthentication = authenticator.finderWith(transport, runtime);
+	const tools = { transport, runtime, findAuthentication };
 	const [results = []] = await runItems(context, items, {
-		run: async (task) => [{ json: await sendTest(task, transport, runtime, faultsAreErrors) }],
+		run: async (task) => [{ json: await sendTest(task, tools, faultsAreErrors) }],
 		toNodeError: (error, { itemIndex }) => toNodeError(node, error, itemIndex),
 		detailsOf: (error) => (error instanceof FailedTest ? error.json : undefined),
 	});

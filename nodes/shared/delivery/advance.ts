@@ -3,10 +3,13 @@ import { attemptOnce } from './attempt';
 import type { AttemptResult } from './attempt';
 import { cancel, giveUp } from './delivery';
 import { retrySpanMs } from './policy/span';
-import type { Attempt, Delivery } from './delivery';
+import type { AttemptAuthentication, AuthenticationFinder } from './authentication/types';
+import type { Attempt, Delivery, Endpoint } from './delivery';
 import type { KeyFinder } from './keys';
 import type { Runtime } from '../http/runtime';
 import type { Transport } from '../http/transport';
+import { failure, success } from '../result';
+import type { Result } from '../result';
 import { endpointKeyOf } from './endpoints/endpointKey';
 
 /** What an attempt needs besides the delivery. */
@@ -14,6 +17,8 @@ export interface DeliveryTools {
 	readonly transport: Transport;
 	readonly runtime: Runtime;
 	readonly findKeys: KeyFinder;
+	/** Default: there is no authentication in addition to the signature. */
+	readonly findAuthentication?: AuthenticationFinder | undefined;
 	/** Default: nothing is known of endpoints. */
 	readonly health?: EndpointHealth | undefined;
 	/** Whether endpoints that keep failing are left alone for a while. Default: yes. */
@@ -66,6 +71,18 @@ function afterAttempt(
 	};
 }
 
+const NO_AUTHENTICATION =
+	"The delivery needs an authentication, and the node has none. Choose one in the field 'Authentication', and send the record again with the operation Redeliver.";
+
+/** The authentication of the endpoint, looked up for this attempt; none where it wants none. */
+async function authenticationFor(
+	endpoint: Endpoint,
+	find: AuthenticationFinder | undefined,
+): Promise<Result<AttemptAuthentication | undefined>> {
+	if (endpoint.isAuthenticated !== true) return success(undefined);
+	return (await find?.(endpoint)) ?? failure(NO_AUTHENTICATION);
+}
+
 /**
  * Takes a pending delivery one step further: one attempt, signed with keys that were looked up for
  * it, or none while the endpoint's circuit is open. Never throws for what a receiver or the network
@@ -77,6 +94,8 @@ export async function advance(delivery: Delivery, tools: DeliveryTools): Promise
 	if ((await tools.isCancelled?.(delivery)) === true) return cancel(delivery);
 	const keys = await findKeys(endpoint, message.scheme);
 	if (!keys.ok) return giveUp(delivery, 'notAttempted', keys.problem);
+	const authentication = await authenticationFor(endpoint, tools.findAuthentication);
+	if (!authentication.ok) return giveUp(delivery, 'notAttempted', authentication.problem);
 	const startedAtMs = runtime.nowMs();
 	const endpointKey = endpointKeyOf(endpoint.url);
 	const permission = circuitBreaker ? health?.allow(endpointKey, startedAtMs) : undefined;
@@ -88,6 +107,7 @@ export async function advance(delivery: Delivery, tools: DeliveryTools): Promise
 		transport,
 		runtime,
 		keys.value.confidential,
+		authentication.value,
 	);
 	const endedAtMs = runtime.nowMs();
 	// A help for later attempts: whatever becomes of it, this one has its result.

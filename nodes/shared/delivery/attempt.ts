@@ -2,13 +2,20 @@ import { canSplit } from './batch/message';
 import { signMessage } from '../signing/sign';
 import type { SignedHeaders } from '../signing/sign';
 import type { SigningKey } from '../signing/keys';
+import { withProof } from './authentication/authenticate';
+import type { AttemptAuthentication, Proof, UsedProof } from './authentication/types';
 import { decide } from './decide';
 import { createRedactor, proofsIn } from './redact';
 import type { Redactor } from './redact';
 import { recordResponse } from './response';
 import type { Attempt, Delivery } from './delivery';
 import type { Decision } from './decide';
-import type { OutboundRequest, Transport, TransportResult } from '../http/transport';
+import type {
+	ClientCertificate,
+	OutboundRequest,
+	Transport,
+	TransportResult,
+} from '../http/transport';
 import type { Runtime } from '../http/runtime';
 import type { ResponseRecord } from './response';
 
@@ -24,46 +31,82 @@ export interface AttemptResult {
 export const mediaTypeOf = (contentType: string): string =>
 	(contentType.split(';')[0] ?? '').trim().toLowerCase();
 
-function sign(
-	{ message, endpoint }: Delivery,
-	keys: readonly [SigningKey, ...SigningKey[]],
-	nowMs: number,
-): SignedHeaders {
+/** What one request of an attempt is made of, besides its delivery. */
+interface RequestParts {
+	readonly delivery: Delivery;
+	readonly keys: readonly [SigningKey, ...SigningKey[]];
+	readonly transport: Transport;
+	/** Start of the attempt, in milliseconds since 1970. */
+	readonly startedAtMs: number;
+	readonly certificate?: ClientCertificate | undefined;
+}
+
+/** A request that went out, and what is secret in it. */
+interface Sent {
+	readonly signed: SignedHeaders;
+	readonly result: TransportResult;
+	/** Texts of the authentications that were tried. */
+	readonly confidential: readonly string[];
+}
+
+// Whoever reads the whole URL has to find it signed, and a proof may be in its query.
+function sign({ delivery, keys }: RequestParts, proof: Proof, nowMs: number): SignedHeaders {
+	const { message, endpoint } = delivery;
 	const { body, id, eventName, contentType } = message;
 	return signMessage(message.scheme, keys, {
 		body,
 		id,
 		nowMs,
 		eventName,
-		url: endpoint.url,
+		url: withProof(endpoint.url, proof),
 		contentType: mediaTypeOf(contentType),
+		method: endpoint.method,
 	});
 }
 
-function requestOf(
-	{ message, endpoint }: Delivery,
-	{ headers, url }: SignedHeaders,
-): OutboundRequest {
+function attemptHeadersOf({ delivery, startedAtMs }: RequestParts): Record<string, string> {
+	const { endpoint, attempts, firstAttemptAtMs = startedAtMs } = delivery;
+	const { number, firstAttempt } = endpoint.attemptHeaders ?? {};
 	return {
-		url,
-		headers: { ...endpoint.headers, 'Content-Type': message.contentType, ...headers },
+		...(number !== undefined && { [number]: String(attempts.length + 1) }),
+		...(firstAttempt !== undefined && {
+			[firstAttempt]: new Date(firstAttemptAtMs).toISOString(),
+		}),
+	};
+}
+
+function requestOf(parts: RequestParts, proof: Proof, signed: SignedHeaders): OutboundRequest {
+	const { message, endpoint } = parts.delivery;
+	return {
+		...(endpoint.method !== undefined && { method: endpoint.method }),
+		url: signed.url,
+		headers: {
+			...endpoint.headers,
+			...attemptHeadersOf(parts),
+			'Content-Type': message.contentType,
+			...proof.headers,
+			...signed.headers,
+		},
 		body: message.body,
 		timeoutMs: endpoint.timeoutMs,
 		verifyCertificate: endpoint.verifyCertificate,
 		publicAddressOnly: endpoint.publicAddressOnly,
+		...(parts.certificate && { certificate: parts.certificate }),
 	};
 }
 
 function redactorFor(
 	{ message, endpoint }: Delivery,
-	{ headers }: SignedHeaders,
+	signed: SignedHeaders | undefined,
 	confidential: readonly string[],
+	authentication: readonly string[] | undefined,
 ): Redactor {
 	return createRedactor({
 		texts: confidential,
-		proofs: proofsIn(message.scheme, headers),
+		proofs: signed === undefined ? [] : proofsIn(message.scheme, signed.headers),
 		headers: endpoint.headers,
 		url: endpoint.url,
+		...(authentication && { authentication }),
 	});
 }
 
@@ -74,6 +117,61 @@ async function exchange(request: OutboundRequest, transport: Transport): Promise
 	} catch {
 		return { kind: 'networkError', error: 'other', message: 'The request failed' };
 	}
+}
+
+const UNAUTHORIZED = 401;
+
+const isRefused = (result: TransportResult): boolean =>
+	result.kind === 'response' && result.statusCode === UNAUTHORIZED;
+
+/**
+ * Sends the request. After a 401 once more with another proof, where there is one: an access token
+ * may end before the time that it was given.
+ */
+async function sendProven(
+	parts: RequestParts,
+	used: UsedProof,
+	nowMs: () => number,
+): Promise<Sent> {
+	const { proof, confidential, renew } = used;
+	const signed = sign(parts, proof, nowMs());
+	const result = await exchange(requestOf(parts, proof, signed), parts.transport);
+	const first: Sent = { signed, result, confidential };
+	if (renew === undefined || !isRefused(result)) return first;
+	try {
+		const renewed = await renew();
+		if (!renewed.ok) return first;
+		const { proof: other, confidential: more } = renewed.value;
+		const signedAgain = sign(parts, other, nowMs());
+		return {
+			signed: signedAgain,
+			result: await exchange(requestOf(parts, other, signedAgain), parts.transport),
+			confidential: [...confidential, ...more],
+		};
+	} catch {
+		return first;
+	}
+}
+
+/** What came of an attempt; without a signature where no proof could be had, and nothing was sent. */
+type Attempted = Pick<Sent, 'result'> & Partial<Sent>;
+
+async function send(
+	parts: RequestParts,
+	authentication: AttemptAuthentication | undefined,
+	runtime: Runtime,
+): Promise<Attempted> {
+	if (authentication === undefined) {
+		const signed = sign(parts, {}, parts.startedAtMs);
+		return { signed, result: await exchange(requestOf(parts, {}, signed), parts.transport) };
+	}
+	const proven = await authentication.prove();
+	if (!proven.ok) {
+		const error = 'authentication';
+		return { result: { kind: 'networkError', error, message: proven.problem } };
+	}
+	const { certificate } = authentication;
+	return await sendProven({ ...parts, certificate }, proven.value, () => runtime.nowMs());
 }
 
 /** What follows, even if that cannot be worked out: then nothing more is tried. */
@@ -94,6 +192,7 @@ function decideSafely(result: TransportResult, decideOn: () => Decision): Decisi
  *
  * @param confidential texts that may not be kept, should the receiver echo them. Default: none
  *   besides what was sent.
+ * @param authentication how the request is authenticated besides its signature. Default: not at all.
  */
 export async function attemptOnce(
 	delivery: Delivery,
@@ -101,14 +200,14 @@ export async function attemptOnce(
 	transport: Transport,
 	runtime: Runtime,
 	confidential: readonly string[] = [],
+	authentication?: AttemptAuthentication,
 ): Promise<AttemptResult> {
 	const { policy, attempts, firstAttemptAtMs } = delivery;
 	const startedAtMs = runtime.nowMs();
-	const signed = sign(delivery, keys, startedAtMs);
-	const request = requestOf(delivery, signed);
-	const redact = redactorFor(delivery, signed, confidential);
 	const random = runtime.random();
-	const result = await exchange(request, transport);
+	const parts: RequestParts = { delivery, keys, transport, startedAtMs };
+	const { signed, result, ...sent } = await send(parts, authentication, runtime);
+	const redact = redactorFor(delivery, signed, confidential, sent.confidential);
 	const endedAtMs = runtime.nowMs();
 	const number = attempts.length + 1;
 	const decision = decideSafely(result, () =>
@@ -122,7 +221,7 @@ export async function attemptOnce(
 			canSplit: canSplit(delivery.message),
 		}),
 	);
-	const { timestampSeconds } = signed;
+	const timestampSeconds = signed?.timestampSeconds;
 	const attempt: Attempt = {
 		number,
 		startedAt: new Date(startedAtMs).toISOString(),
@@ -134,6 +233,8 @@ export async function attemptOnce(
 			error: { kind: result.error, message: redact(result.message) },
 		}),
 		reason: decision.reason,
+		...('unmetRule' in decision &&
+			decision.unmetRule !== undefined && { unmetRule: decision.unmetRule }),
 		...(decision.kind === 'retry' && { nextDelayMs: decision.delayMs }),
 	};
 	return {

@@ -1,5 +1,6 @@
 import { parseRetryAfterMs } from '../http/retryAfter';
 import { applyJitter } from './policy/jitter';
+import { findUnmetRule } from './policy/successRules';
 import { includesStatus } from './policy/statuses';
 import type { RetryPolicy } from './policy/retryPolicySchema';
 import type { TransportResult } from '../http/transport';
@@ -23,19 +24,26 @@ export type DecisionReason =
 	| 'retriesExhausted'
 	| 'retryAfterTooLong'
 	| 'status'
-	| 'tooLarge';
+	| 'tooLarge'
+	| 'unsuccessfulBody';
 
 /** What follows from one attempt. */
 export type Decision =
 	| { readonly kind: 'delivered'; readonly reason: 'accepted' }
 	| {
 			readonly kind: 'retry';
-			readonly reason: 'networkError' | 'status';
+			readonly reason: 'networkError' | 'status' | 'unsuccessfulBody';
 			readonly delayMs: number;
+			/** The rule about the body that was broken. Default: none was. */
+			readonly unmetRule?: string;
 	  }
 	/** Its items are to be sent in smaller messages. */
 	| { readonly kind: 'split'; readonly reason: 'tooLarge' }
-	| { readonly kind: 'failed'; readonly reason: DecisionReason };
+	| {
+			readonly kind: 'failed';
+			readonly reason: DecisionReason;
+			readonly unmetRule?: string;
+	  };
 
 /** What `decide` needs to know besides the result. */
 export interface DecisionInput {
@@ -75,31 +83,14 @@ function finalReason(policy: RetryPolicy, result: TransportResult): DecisionReas
 	return includesStatus(policy.finalStatuses, statusCode) ? 'finalStatus' : undefined;
 }
 
-/** The end that a result leads to, whatever retries are left; `undefined` when it leads to none. */
-function findEnd({ policy, result, canSplit = false }: DecisionInput): Decision | undefined {
-	const statusCode = result.kind === 'response' ? result.statusCode : undefined;
-	if (statusCode !== undefined && isWithin(statusCode, 2)) {
-		return { kind: 'delivered', reason: 'accepted' };
-	}
-	// Before all lists of statuses: a smaller message is another one.
-	if (canSplit && statusCode === TOO_LARGE) return { kind: 'split', reason: 'tooLarge' };
-	const reason = finalReason(policy, result);
-	return reason === undefined ? undefined : { kind: 'failed', reason };
-}
-
-/**
- * Decides what follows from an attempt. Pure: everything it depends on is in its argument.
- *
- * 2xx is success. 410 means that the receiver is gone for good, a redirect that the URL is wrong,
- * and both end the delivery, as do the policy's final statuses, n8n when it refuses the address,
- * and a request that could never be sent as it stands; only the policy's retried statuses come before these rules. All else is tried again while retries
- * and time are left. `Retry-After` can only make a wait longer; where it asks for more than the
- * policy allows, the delivery ends, since an earlier attempt would break the receiver's rule.
- */
-export function decide(input: DecisionInput): Decision {
+/** What follows from a failure that is tried again for as long as nothing speaks against it. */
+function decideFailure(
+	input: DecisionInput,
+	reason: 'networkError' | 'status' | 'unsuccessfulBody',
+): Exclude<Decision, { readonly kind: 'delivered' | 'split' }> {
 	const { policy, result, attemptNumber, firstAttemptAtMs, nowMs, random } = input;
-	const ended = findEnd(input);
-	if (ended) return ended;
+	const final = finalReason(policy, result);
+	if (final !== undefined) return { kind: 'failed', reason: final };
 	const plannedMs = policy.delaysMs[attemptNumber - 1];
 	if (plannedMs === undefined) return { kind: 'failed', reason: 'retriesExhausted' };
 
@@ -111,6 +102,32 @@ export function decide(input: DecisionInput): Decision {
 	if (spentMs + delayMs > (policy.totalBudgetMs ?? Infinity)) {
 		return { kind: 'failed', reason: 'budgetExhausted' };
 	}
-	const reason = result.kind === 'response' ? 'status' : 'networkError';
 	return { kind: 'retry', reason, delayMs };
+}
+
+/**
+ * Decides what follows from an attempt. Pure: everything it depends on is in its argument.
+ *
+ * 2xx is success, unless the body breaks a rule of the policy. 410 means that the receiver is gone
+ * for good, a redirect that the URL is wrong, and both end the delivery, as do the policy's final
+ * statuses, n8n when it refuses the address, and a request that could never be sent as it stands;
+ * only the policy's retried statuses come before these rules. All else is tried again while retries
+ * and time are left. `Retry-After` can only make a wait longer; where it asks for more than the
+ * policy allows, the delivery ends, since an earlier attempt would break the receiver's rule.
+ */
+export function decide(input: DecisionInput): Decision {
+	const { policy, result, canSplit = false } = input;
+	// Before all lists of statuses: a smaller message is another one.
+	if (canSplit && result.kind === 'response' && result.statusCode === TOO_LARGE) {
+		return { kind: 'split', reason: 'tooLarge' };
+	}
+	if (result.kind !== 'response' || !isWithin(result.statusCode, 2)) {
+		return decideFailure(input, result.kind === 'response' ? 'status' : 'networkError');
+	}
+	const unmetRule = policy.success && findUnmetRule(policy.success, result);
+	if (unmetRule === undefined) return { kind: 'delivered', reason: 'accepted' };
+	const decision = policy.success?.isRetried
+		? decideFailure(input, 'unsuccessfulBody')
+		: ({ kind: 'failed', reason: 'unsuccessfulBody' } as const);
+	return { ...decision, unmetRule };
 }

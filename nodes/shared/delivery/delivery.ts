@@ -4,6 +4,7 @@ import type { DecisionReason } from './decide';
 import type { RetryPolicy } from './policy/retryPolicySchema';
 import type { ResponseRecord } from './response';
 import type { NetworkErrorKind } from '../http/networkError';
+import type { SendingMethod } from '../http/transport';
 
 /** What is sent, serialised once: these bytes are signed, and these bytes go out. */
 export interface OutboundMessage {
@@ -17,14 +18,28 @@ export interface OutboundMessage {
 	readonly batch?: Batch | undefined;
 }
 
+/** Headers of the user's naming that say which attempt a request is. */
+export interface AttemptHeaders {
+	/** Holds the number of the attempt, from 1. Absent where nobody asks for it. */
+	readonly number?: string | undefined;
+	/** Holds the start of the first attempt, in ISO 8601 and UTC. Absent where nobody asks for it. */
+	readonly firstAttempt?: string | undefined;
+}
+
 /** Where a message goes to, and how. May hold secrets: it is never stored as it is. */
 export interface Endpoint {
 	/** As its owner calls it; absent when it has no name. */
 	readonly name?: string | undefined;
 	/** May hold user name and password. */
 	readonly url: string;
+	/** Default: POST. */
+	readonly method?: SendingMethod | undefined;
 	/** Headers of the user's own; never one that we set. */
 	readonly headers: Readonly<Record<string, string>>;
+	/** Default: none. */
+	readonly attemptHeaders?: AttemptHeaders | undefined;
+	/** Whether the node's authentication is used, which is looked up at each attempt. Default: no. */
+	readonly isAuthenticated?: boolean | undefined;
 	/** Time allowed for one attempt, from connecting to the end of the answer. */
 	readonly timeoutMs: number;
 	readonly verifyCertificate: boolean;
@@ -57,6 +72,8 @@ export interface Attempt {
 	};
 	/** Why this attempt led to what came next. */
 	readonly reason: DecisionReason;
+	/** The rule about the body that the answer broke; absent when it broke none. */
+	readonly unmetRule?: string;
 	/** Wait before the next attempt; absent when there is none. */
 	readonly nextDelayMs?: number;
 }

@@ -80,6 +80,8 @@ export interface Confidential {
 	readonly headers: Readonly<Record<string, string>>;
 	/** Where it was sent to, perhaps with user name and password. */
 	readonly url: string;
+	/** What authenticated the request besides. Default: nothing did. */
+	readonly authentication?: readonly string[];
 }
 
 /** The values of those headers that prove a message of the scheme. */
@@ -146,10 +148,17 @@ function remembered(source: object, partsOf: () => readonly string[]): readonly 
  * it, as it is, in base64, hex or percent signs, or as JSON writes it. Takes time in proportion to
  * the text.
  */
-export function createRedactor({ texts, proofs, headers, url }: Confidential): Redactor {
+export function createRedactor({
+	texts,
+	proofs,
+	headers,
+	url,
+	authentication = [],
+}: Confidential): Redactor {
 	// The longest first: it may hold another.
 	const needles = [
 		...remembered(texts, () => texts.flatMap(partsOfSecret)),
+		...remembered(authentication, () => authentication.flatMap(partsOfSecret)),
 		...remembered(headers, () => Object.entries(headers).flatMap(partsOfHeader)),
 		...allSpellings([...proofs.flatMap(partsOfProof), ...partsOfLogin(url)]),
 	].sort((a, b) => b.length - a.length);

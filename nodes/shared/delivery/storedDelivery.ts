@@ -9,6 +9,7 @@ import { batchForms } from './batch/form';
 import type { Delivery, Endpoint, OutboundMessage } from './delivery';
 import { retryPolicySchema } from './policy/retryPolicySchema';
 import { withoutLogin } from '../http/sentUrl';
+import { sendingMethods } from '../http/transport';
 
 /** Encrypts what is stored with a delivery, and opens it again. */
 export interface Sealer {
@@ -51,6 +52,17 @@ const endpointSchema = z.object({
 	name: z.string().optional(),
 	/** Without user name and password. */
 	url: z.string().url(),
+	/** Absent for POST. */
+	method: z.enum(sendingMethods).optional(),
+	attemptHeaders: z
+		.object({
+			number: z.string().refine(isHeaderName).optional(),
+			firstAttempt: z.string().refine(isHeaderName).optional(),
+		})
+		.strict()
+		.optional(),
+	/** Absent where no authentication is used; which one, the node says that sends. */
+	isAuthenticated: z.boolean().optional(),
 	timeoutMs: z.number().positive(),
 	verifyCertificate: z.boolean(),
 	publicAddressOnly: z.boolean(),
@@ -131,10 +143,14 @@ function sealPrivatePart({ url, headers, secret }: Endpoint, sealer: Sealer): st
 
 function storeEndpoint(endpoint: Endpoint, sealer: Sealer): StoredDelivery['endpoint'] {
 	const { name, url, timeoutMs, verifyCertificate, publicAddressOnly, isFromData } = endpoint;
+	const { method = 'POST', attemptHeaders, isAuthenticated } = endpoint;
 	const sealed = sealPrivatePart(endpoint, sealer);
 	return {
 		...(name !== undefined && { name }),
 		url: withoutLogin(url),
+		...(method !== 'POST' && { method }),
+		...(attemptHeaders && { attemptHeaders }),
+		...(isAuthenticated === true && { isAuthenticated }),
 		timeoutMs,
 		verifyCertificate,
 		publicAddressOnly,

@@ -1,5 +1,6 @@
 /** Why no answer came. A closed list, so that workflows can branch on it. */
 export type NetworkErrorKind =
+	| 'authentication'
 	| 'blocked'
 	| 'cancelled'
 	| 'dns'
@@ -45,6 +46,7 @@ const KINDS_BY_PREFIX: ReadonlyArray<readonly [RegExp, NetworkErrorKind]> = [
 ];
 
 const MESSAGES: Readonly<Record<NetworkErrorKind, string>> = {
+	authentication: 'The request could not be authenticated',
 	blocked: "n8n's protection against requests to private addresses refused the address",
 	cancelled: 'The execution was cancelled',
 	dns: 'The host name could not be resolved',

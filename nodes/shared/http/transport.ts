@@ -6,10 +6,27 @@ export const MAX_RESPONSE_BYTES = 64 * 1024;
 /** Methods of requests. */
 export type RequestMethod = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
 
+/** Methods that carry a message to its receiver. */
+export const sendingMethods = ['POST', 'PUT', 'PATCH'] as const satisfies readonly RequestMethod[];
+
+/** One of them. */
+export type SendingMethod = (typeof sendingMethods)[number];
+
+/** What proves this side of a TLS connection, in PEM. */
+export interface ClientCertificate {
+	/** The certificate, and those between it and its authority. */
+	readonly cert: string;
+	readonly key: string;
+	/** Absent when the key is not encrypted. */
+	readonly passphrase?: string;
+	/** Authorities that the receiver is checked against. Default: those that n8n trusts. */
+	readonly ca?: string;
+}
+
 /** One HTTP request, ready to be sent. */
 export interface OutboundRequest {
 	/** Default: POST. */
-	readonly method?: RequestMethod;
+	readonly method?: RequestMethod | undefined;
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: Buffer;
@@ -17,6 +34,8 @@ export interface OutboundRequest {
 	readonly verifyCertificate: boolean;
 	/** Whether names that lead into a private network are refused, as far as that can be told. */
 	readonly publicAddressOnly: boolean;
+	/** Shown to a receiver that asks for one. Default: none. */
+	readonly certificate?: ClientCertificate | undefined;
 }
 
 /** The result of one HTTP request. */

@@ -36,7 +36,7 @@ export interface CompiledScheme {
 	/** Name of the header that lists which headers are signed. */
 	readonly listHeader: string | undefined;
 	/**
-	 * Whether something besides the signature must be right: listed headers, a hash in the URL, or the
+	 * Whether something in addition to the signature must be right: listed headers, a hash in the URL, or the
 	 * number of fields.
 	 */
 	readonly hasConditions: boolean;

@@ -308,7 +308,7 @@ export interface SignatureScheme {
 	readonly repeats: RepeatRule;
 	readonly event: EventLocators;
 	/**
-	 * Fields of the body besides the signature by which a request, or the next one, could be taken for
+	 * Fields of the body in addition to the signature by which a request, or the next one, could be taken for
 	 * genuine: legacy tokens, secrets, what a signature covers. Items, which n8n stores, hold none of
 	 * them; `*` stands for every element of an array. What a workflow needs to act on an event, such as
 	 * a token to reply with, is none of them.

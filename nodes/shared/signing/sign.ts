@@ -22,6 +22,8 @@ export interface OutgoingMessage {
 	readonly url: string;
 	/** Media type of the body in lower case, without parameters. */
 	readonly contentType: string;
+	/** In upper case. Default: POST. */
+	readonly method?: string | undefined;
 }
 
 /** The headers that prove a message, where it has to be sent to, and the timestamp that was signed. */
@@ -95,7 +97,7 @@ function timestampText({ timestamp }: SignatureScheme, nowMs: number): string | 
 	return formatTimestamp(nowMs, timestamp.unit);
 }
 
-/** Headers besides the signature, by the name that the scheme gives them. */
+/** Headers in addition to the signature, by the name that the scheme gives them. */
 function plainHeaders(
 	scheme: SignatureScheme,
 	message: OutgoingMessage,
@@ -140,7 +142,7 @@ export function signMessage(
 		body: message.body,
 		id: message.id,
 		timestamp,
-		method: 'POST',
+		method: message.method ?? 'POST',
 		url: withoutLogin(url),
 		formBytes: () => Buffer.from(formTextOf(message) ?? '', 'utf8'),
 		headers: (name) =>

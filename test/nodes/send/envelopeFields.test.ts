@@ -90,6 +90,14 @@ test('a test event asks for what it needs, each once, and for nothing else', () 
 			.map(({ name }) => name)
 			.flatMap((name, index, all) => (all.indexOf(name) === index ? [name] : []))
 			.flatMap((name) => shown(name, values).map((property) => property.name));
-		expect(names).toEqual(['operation', 'url', 'service', 'testEvent', 'defect', 'options']);
+		expect(names).toEqual([
+			'operation',
+			'url',
+			'authentication',
+			'service',
+			'testEvent',
+			'defect',
+			'options',
+		]);
 	}
 });

@@ -8,6 +8,9 @@ import type {
 	INode,
 	Workflow,
 } from 'n8n-workflow';
+import { WebhookAuthenticationApi } from '../../../credentials/WebhookAuthenticationApi.credentials';
+
+const { properties: authenticationFields } = new WebhookAuthenticationApi();
 
 /** The fields of a Signed Webhook API credential. */
 export interface SigningSecrets {
@@ -43,12 +46,30 @@ export class StoredCredential implements ICredentialsHelper {
 	/** What reading the credential fails with, if anything. */
 	failure: Error | undefined;
 
-	constructor(public secrets: SigningSecrets) {}
+	/**
+	 * @param authentication the fields of the node's other credential, which authenticates requests.
+	 *   Default: those that n8n fills in.
+	 */
+	constructor(
+		public secrets: SigningSecrets,
+		public authentication: ICredentialDataDecryptedObject = {},
+	) {}
 
-	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+	async getDecrypted(
+		_?: unknown,
+		__?: unknown,
+		type = 'signedWebhookApi',
+	): Promise<ICredentialDataDecryptedObject> {
 		this.reads += 1;
 		if (this.readMs > 0) await setTimeout(this.readMs);
 		if (this.failure) throw this.failure;
+		if (type === 'webhookAuthenticationApi') {
+			const defaults = authenticationFields.map((field) => [field.name, field.default] as const);
+			return {
+				...(Object.fromEntries(defaults) as ICredentialDataDecryptedObject),
+				...this.authentication,
+			};
+		}
 		return { ...DEFAULTS, ...this.secrets };
 	}
 

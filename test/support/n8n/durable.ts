@@ -56,7 +56,10 @@ function workflowFor({ parameters, onError, settings, asTool }: DurableSetup): I
 		...passThrough(SEND),
 		type: `${PACKAGE_NAME}.sendSignedWebhook${asTool === true ? 'Tool' : ''}`,
 		parameters: parameters as INode['parameters'],
-		credentials: { signedWebhookApi: { id: 'credential1', name: 'Signing secrets' } },
+		credentials: {
+			signedWebhookApi: { id: 'credential1', name: 'Signing secrets' },
+			webhookAuthenticationApi: { id: 'credential2', name: 'Authentication' },
+		},
 		...(onError && { onError }),
 	};
 	const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import type { ServerOptions } from 'node:https';
 import { join } from 'node:path';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -68,7 +69,7 @@ async function readRequest(request: IncomingMessage): Promise<ReceivedRequest> {
 /** Starts a receiver that runs until the tests of the file are over. */
 export async function startReceiver(
 	answer: Answer = answering(200),
-	{ tls = false } = {},
+	{ tls = false }: { readonly tls?: boolean | ServerOptions } = {},
 ): Promise<Receiver> {
 	const requests: ReceivedRequest[] = [];
 	const handle = (request: IncomingMessage, response: ServerResponse): void => {
@@ -78,7 +79,7 @@ export async function startReceiver(
 		});
 	};
 	const server = tls
-		? createHttpsServer({ key: selfSigned, cert: selfSigned }, handle)
+		? createHttpsServer(tls === true ? { key: selfSigned, cert: selfSigned } : tls, handle)
 		: createServer(handle);
 	const port = await listen(server);
 	return {

@@ -45,7 +45,10 @@ export async function send(setup: SendSetup): Promise<SendResult> {
 	const fields = {
 		...(onError && { onError }),
 		...(typeVersion !== undefined && { typeVersion }),
-		...(!credential && { credentials: undefined }),
+		credentials: credential && {
+			signedWebhookApi: { id: 'credential1', name: 'Signing secrets' },
+			webhookAuthenticationApi: { id: 'credential2', name: 'Authentication' },
+		},
 		...(asTool && { type: `${PACKAGE_NAME}.sendSignedWebhookTool` }),
 	};
 	const { workflow, node, nodeType } = workflowWith(

@@ -61,7 +61,7 @@ describe('endpoints in the fields of the node', () => {
 		const names = [...group.values, ...settings].map(({ name }) => name);
 		const known = Object.keys(endpointSchema.innerType().shape);
 		expect(names.filter((name) => name !== 'settings' && !known.includes(name))).toEqual([]);
-		expect(names).toHaveLength(10);
+		expect(names).toHaveLength(13);
 	});
 });
 

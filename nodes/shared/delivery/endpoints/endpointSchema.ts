@@ -3,6 +3,8 @@ import type { Condition } from '../../conditions/condition';
 import { readConditionField } from '../../conditions/field';
 import { parseEventFilter } from '../../events/eventFilter';
 import type { EventFilter } from '../../events/eventFilter';
+import { sendingMethods } from '../../http/transport';
+import type { SendingMethod } from '../../http/transport';
 import { readHeaders } from '../headers';
 import { flagCell, numberCell, optionalCell, textCell, timeCell, wholeNumberCell } from './cells';
 import type { Cell } from './cells';
@@ -29,6 +31,10 @@ export interface EndpointRow {
 	readonly maxRetries?: number | undefined;
 	/** Absent where the node's own setting holds. */
 	readonly verifyCertificate?: boolean | undefined;
+	/** Whether the node's authentication is used. Absent where the node's own setting holds. */
+	readonly isAuthenticated?: boolean | undefined;
+	/** Absent where the node's own setting holds. */
+	readonly method?: SendingMethod | undefined;
 	/** Since when all attempts have failed, in milliseconds since 1970. */
 	readonly failingSinceMs?: number | undefined;
 }
@@ -85,6 +91,23 @@ const headersCell: Cell<EndpointRow['headers']> = z.preprocess(
 	}),
 );
 
+const AUTHENTICATIONS: ReadonlyMap<string, boolean> = new Map([
+	['credential', true],
+	['none', false],
+]);
+
+const authenticationCell: Cell<boolean> = z.preprocess(
+	(value) => AUTHENTICATIONS.get(String(value).trim().toLowerCase()) ?? value,
+	z.boolean({ message: "must be 'credential' or 'none', or empty for the node's setting." }),
+);
+
+const methodCell: Cell<SendingMethod> = z.preprocess(
+	(value) => (typeof value === 'string' ? value.trim().toUpperCase() : value),
+	z.enum(sendingMethods, {
+		message: `must be one of: ${sendingMethods.join(', ')}, or empty for the node's setting.`,
+	}),
+);
+
 // Whether it can be sent to is for the rules of the node to say.
 const urlCell: Cell<string> = z.string({ message: 'must be a text.' }).trim();
 
@@ -108,6 +131,8 @@ export const endpointSchema = z
 		timeoutSeconds: optionalCell(numberCell(1, 300)),
 		maxRetries: optionalCell(wholeNumberCell(0, 10)),
 		verifyCertificate: optionalCell(flagCell),
+		authentication: optionalCell(authenticationCell),
+		method: optionalCell(methodCell),
 		failingSince: optionalCell(timeCell),
 	})
 	.transform((row): EndpointRow => ({
@@ -121,6 +146,8 @@ export const endpointSchema = z
 		timeoutMs: row.timeoutSeconds && Math.round(row.timeoutSeconds * 1000),
 		maxRetries: row.maxRetries,
 		verifyCertificate: row.verifyCertificate,
+		isAuthenticated: row.authentication,
+		method: row.method,
 		// Zero is how tables write what never happened.
 		failingSinceMs: row.failingSince === 0 ? undefined : row.failingSince,
 	}));

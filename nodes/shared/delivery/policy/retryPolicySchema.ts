@@ -3,6 +3,8 @@ import { jitters } from './jitter';
 import { MAX_DELAY_MS, MAX_DELAYS, MAX_TOTAL_BUDGET_MS } from './limits';
 import { HIGHEST_STATUS, LOWEST_STATUS } from './statuses';
 
+import { successRulesSchema } from './successRules';
+import type { SuccessRules } from './successRules';
 import type { Jitter } from './jitter';
 import type { StatusRange } from './statuses';
 
@@ -22,6 +24,8 @@ export interface RetryPolicy {
 	readonly finalStatuses: readonly StatusRange[];
 	/** Statuses that are tried again although another rule calls them final. */
 	readonly retriedStatuses: readonly StatusRange[];
+	/** Rules for the body of an answer. Default: its status alone decides. */
+	readonly success?: SuccessRules | undefined;
 }
 
 const milliseconds = (name: string, maxMs: number) => {
@@ -62,6 +66,7 @@ export const retryPolicySchema: z.ZodType<RetryPolicy, z.ZodTypeDef, unknown> = 
 			totalBudgetMs: milliseconds('totalBudgetMs', MAX_TOTAL_BUDGET_MS).optional(),
 			finalStatuses: statusRanges('finalStatuses'),
 			retriedStatuses: statusRanges('retriedStatuses'),
+			success: successRulesSchema.optional(),
 		},
 		{
 			message:

@@ -37,15 +37,17 @@ export function rememberFailure(url: string, failingSinceMs: number): void {
 export async function deliverOutcomes(
 	context: IExecuteFunctions,
 	outcomes: ReadonlyArray<ItemOutcome<Progress>>,
-	{ findKeys, sealer }: KeyRing,
+	{ findKeys, authenticator, sealer }: KeyRing,
 	{ limits, circuitBreaker }: DeliverySettings,
 ): Promise<ReadonlyArray<ItemOutcome<DeliveryRecord>>> {
 	const cancelSignal = context.getExecutionCancelSignal();
 	const runtime = createRuntime(cancelSignal);
+	const transport = createTransport(context, cancelSignal);
 	const tools = {
-		transport: createTransport(context, cancelSignal),
+		transport,
 		runtime,
 		findKeys,
+		findAuthentication: authenticator.finderWith(transport, runtime),
 		health,
 		circuitBreaker,
 		isCancelled: createCancellationReader(context),

@@ -1,5 +1,6 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 import { describeNetworkError } from '../../http/networkError';
+import type { Attempt } from '../../delivery/delivery';
 import type { DeliveryRecord } from '../../delivery/record';
 import type { DecisionReason } from '../../delivery/decide';
 import type { NetworkErrorKind } from '../../http/networkError';
@@ -33,10 +34,14 @@ const ADVICE: Readonly<Record<Exclude<AdvisedReason, 'retriesExhausted'>, string
 		"The receiver answered with a redirect. The node does not follow it, because the signed request would go to an unknown place. Enter the final address in the field 'URL'.",
 	retryAfterTooLong:
 		"The receiver asked for a longer wait than the option 'Max Retry-After (Seconds)' allows. Send again later, or raise the option.",
+	unsuccessfulBody:
+		"The response breaks a rule of the option 'Success Rules'. Look at the response in the record; if it was a success, correct the rules.",
 };
 
 /** What to do about a request that did not get through. */
 export const NETWORK_ADVICE: Readonly<Record<Exclude<NetworkErrorKind, 'cancelled'>, string>> = {
+	authentication:
+		"Check the credential of the field 'Authentication', and whether its Token URL can be reached from here.",
 	blocked:
 		"Use a public address. For a receiver in your own network, switch on the option 'Allow Private Addresses'; if n8n itself protects its network, ask its administrator to allow the address.",
 	dns: "Check the host name in the field 'URL'.",
@@ -51,6 +56,10 @@ export const NETWORK_ADVICE: Readonly<Record<Exclude<NetworkErrorKind, 'cancelle
 	tls: "The receiver needs a valid certificate for the name in the field 'URL'. For tests only, switch off the option 'Verify Certificate'.",
 	unreachable: "Check the host in the field 'URL' and the network of this machine.",
 };
+
+// Of the response, only what the user wrote into the rule.
+const describeUnmet = ({ unmetRule }: Attempt): string =>
+	unmetRule === undefined ? '' : `, which is no success: ${unmetRule}`;
 
 const CHECK_SECRET =
 	"The receiver does not accept the signature. Check that it has the credential's secret, and that it expects this signature scheme.";
@@ -79,7 +88,7 @@ function whatHappened({ statusCode, attempts }: DeliveryRecord): string {
 	const answer =
 		statusCode === null
 			? describeNetworkError(last.error?.kind ?? 'other')
-			: `The receiver answered ${statusCode}`;
+			: `The receiver answered ${statusCode}${describeUnmet(last)}`;
 	return attempts.length > 1 ? `${answer} on the last of ${attempts.length} attempts` : answer;
 }
 

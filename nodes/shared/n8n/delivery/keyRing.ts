@@ -16,6 +16,8 @@ import {
 	SIGNING_CREDENTIAL,
 } from '../credentials/signing';
 import type { CredentialKeys } from '../credentials/signing';
+import { createAuthenticator } from './authenticator';
+import type { Authenticator } from './authenticator';
 
 // A change of the secret counts soon, and a run of many items does not ask n8n for each of them.
 const CREDENTIAL_LIFETIME_MS = 5_000;
@@ -27,6 +29,8 @@ export interface KeyRing {
 	readonly keysFor: (endpoint: Endpoint, scheme: SignatureScheme) => EndpointKeys;
 	/** Keys of the node's credential, as they were when it was read last. */
 	readonly credentialKeys: (scheme: SignatureScheme) => Result<CredentialKeys>;
+	/** What authenticates requests in addition to their signature. */
+	readonly authenticator: Authenticator;
 	readonly sealer: Sealer;
 	/** Whether there is a secret to seal with. */
 	readonly canSeal: boolean;
@@ -123,6 +127,7 @@ export async function createKeyRing(context: IExecuteFunctions): Promise<KeyRing
 		findKeys,
 		keysFor,
 		credentialKeys,
+		authenticator: createAuthenticator(context),
 		sealer,
 		canSeal: secretsIn(credential).length > 0,
 	};

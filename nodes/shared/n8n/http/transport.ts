@@ -50,12 +50,47 @@ function keepBytes(headers: Readonly<Record<string, string>>): Record<string, st
 	);
 }
 
+// Older versions of n8n take no certificate and say nothing about it.
+let takesCertificates = false;
+
+/**
+ * Whether n8n's helper looks at a certificate. Asked with a request that is cancelled before it
+ * begins: nothing is sent. Where n8n refuses the address, the request itself will say so.
+ */
+async function looksAtCertificates(context: Context, url: string): Promise<boolean> {
+	if (takesCertificates) return true;
+	let looks = 0;
+	const agentOptions = {
+		get servername() {
+			looks += 1;
+			return undefined;
+		},
+	};
+	try {
+		await context.helpers.httpRequest({ url, agentOptions, abortSignal: AbortSignal.abort() });
+	} catch (error) {
+		if (classifyNetworkError(error).kind === 'blocked') return true;
+	}
+	takesCertificates = looks > 0;
+	return takesCertificates;
+}
+
+const NO_CERTIFICATES: TransportResult = {
+	kind: 'networkError',
+	error: 'invalid',
+	message:
+		'This version of n8n sends no client certificates. Update n8n to 2.41 or later, or take the certificate out of the credential',
+};
+
 async function send(
 	context: Context,
 	request: OutboundRequest,
 	connection: AbortController,
 ): Promise<TransportResult> {
 	if (request.publicAddressOnly) await throwIfPrivate(context, request.url, connection.signal);
+	if (request.certificate && !(await looksAtCertificates(context, request.url))) {
+		return NO_CERTIFICATES;
+	}
 	const response = (await context.helpers.httpRequest({
 		method: request.method ?? 'POST',
 		url: request.url,
@@ -70,6 +105,7 @@ async function send(
 		skipSslCertificateValidation: !request.verifyCertificate,
 		timeout: request.timeoutMs,
 		abortSignal: connection.signal,
+		...(request.certificate && { agentOptions: { ...request.certificate } }),
 	})) as StreamedResponse;
 	return {
 		kind: 'response',

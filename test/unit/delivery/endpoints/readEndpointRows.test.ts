@@ -37,6 +37,18 @@ test('a URL is all that an endpoint needs', () => {
 	expect(endpoint?.eventFilter.passes(null)).toBe(true);
 });
 
+test.each([
+	[{ authentication: 'none' }, { isAuthenticated: false }],
+	[{ Authentication: ' Credential ' }, { isAuthenticated: true }],
+	[{ authentication: false }, { isAuthenticated: false }],
+	[{ authentication: '' }, { isAuthenticated: undefined }],
+	[{ method: 'put' }, { method: 'PUT' }],
+	[{ Method: ' PATCH ' }, { method: 'PATCH' }],
+	[{ method: null }, { method: undefined }],
+])('%j chooses for this endpoint', (row, expected) => {
+	expect(only(row)).toMatchObject(expected);
+});
+
 const full = {
 	name: 'CRM',
 	secret: ' secret ',
@@ -167,6 +179,8 @@ describe('what is wrong is told with row, field and remedy', () => {
 		[{ maxRetries: -1 }, "the field 'maxRetries' must be a whole number from 0 to 10, or empty."],
 		[{ maxRetries: 1.5 }, "the field 'maxRetries' must be a whole number from 0 to 10, or empty."],
 		[{ 'Max Retries': 'x' }, "the field 'Max Retries' must be a whole number from 0 to 10"],
+		[{ authentication: 'mine' }, "the field 'authentication' must be 'credential' or 'none'"],
+		[{ method: 'GET' }, "the field 'method' must be one of: POST, PUT, PATCH, or empty"],
 		[{ verify_certificate: 2 }, "the field 'verify_certificate' must be true or false, or"],
 		[{ failingSince: 1e17 }, "the field 'failingSince' must be a time such as 2026-01-31T12"],
 		[{ failingSince: 'monday' }, "the field 'failingSince' must be a time such as 2026-01-31T12"],

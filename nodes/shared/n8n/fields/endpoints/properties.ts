@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { methodProperty } from '../sending/properties';
 import { timeoutProperty } from '../options';
 
 const settings: INodeProperties[] = [
@@ -8,6 +9,17 @@ const settings: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether to send to this endpoint',
+	},
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		options: [
+			{ name: 'Credential', value: 'credential', description: 'As the field Authentication' },
+			{ name: 'None', value: 'none', description: 'The signature alone' },
+		],
+		default: 'none',
+		description: "Whether this endpoint gets the node's authentication",
 	},
 	{
 		displayName: 'Headers',
@@ -26,6 +38,7 @@ const settings: INodeProperties[] = [
 		default: 3,
 		description: 'Maximum number of retries for this endpoint, if the retry policy has more',
 	},
+	{ ...methodProperty, description: 'The HTTP method for this endpoint' },
 	{
 		displayName: 'Only Events Where',
 		name: 'onlyEventsWhere',
@@ -132,7 +145,7 @@ export const endpointProperties: INodeProperties[] = [
 		placeholder: 'e.g. customer.endpoints',
 		hint: 'The name of the input field containing the list',
 		description:
-			'Each endpoint in the list is an object. It needs a URL; it may also have Name, Events, Only Events Where, Active, Headers, Secret, Timeout Seconds, Max Retries and Verify Certificate, written like this, like max_retries or like maxRetries.',
+			'Each endpoint in the list is an object. It needs a URL; it may also have Name, Events, Only Events Where, Active, Headers, Secret, Timeout Seconds, Max Retries, Verify Certificate, Method and Authentication, written like this, like max_retries or like maxRetries.',
 		displayOptions: { show: { endpointSource: ['item'] } },
 	},
 	{
@@ -142,7 +155,7 @@ export const endpointProperties: INodeProperties[] = [
 		default: "={{ $('Get Endpoints').all() }}",
 		required: true,
 		description:
-			'One endpoint each, for example from a Data Table. A row needs a column URL; it may also have Name, Events, Only Events Where, Active, Headers, Secret, Timeout Seconds, Max Retries and Verify Certificate, written like this, like max_retries or like maxRetries.',
+			'One endpoint each, for example from a Data Table. A row needs a column URL; it may also have Name, Events, Only Events Where, Active, Headers, Secret, Timeout Seconds, Max Retries, Verify Certificate, Method and Authentication, written like this, like max_retries or like maxRetries.',
 		displayOptions: { show: { endpointSource: ['rows'] } },
 	},
 ];

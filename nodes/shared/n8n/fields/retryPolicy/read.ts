@@ -3,6 +3,7 @@ import { exponentialDelaysMs } from '../../../delivery/policy/exponential';
 import type { Jitter } from '../../../delivery/policy/jitter';
 import { MAX_DELAY_MS, MAX_FACTOR, MAX_RETRIES } from '../../../delivery/policy/limits';
 import { parseDelays } from '../../../delivery/policy/parseDelays';
+import type { SuccessRules } from '../../../delivery/policy/successRules';
 import type { DelaysResult } from '../../../delivery/policy/parseDelays';
 import { publishedSchedules } from '../../../delivery/policy/schedules';
 import type { RetryPolicy } from '../../../delivery/policy/retryPolicySchema';
@@ -98,10 +99,12 @@ const readers: ReadonlyMap<string, PolicyReader> = new Map<string, PolicyReader>
  * Reads the retry policy that a user chose with `retryPolicyProperties`.
  *
  * @param options as checked by `retryOptionsShape`
+ * @param rules when an answer counts as success. Default: its status alone decides.
  */
 export function readRetryPolicy(
 	parameter: ParameterReader,
 	options: RetryOptions,
+	rules?: SuccessRules,
 ): RetryPolicyChoice {
 	const id = readText(parameter('retryPolicy'));
 	const reader = readers.get(id);
@@ -119,5 +122,6 @@ export function readRetryPolicy(
 		...(totalBudgetMinutes !== undefined && { totalBudgetMs: toMs(totalBudgetMinutes * 60) }),
 		finalStatuses,
 		retriedStatuses,
+		...(rules && { success: rules }),
 	});
 }
