@@ -1,4 +1,3 @@
-import * as n8nWorkflow from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { DeliveryRecord } from '../../delivery/record';
 import type { DeliverySettings } from './settings';
@@ -15,20 +14,12 @@ import {
 } from './outcome';
 import type { ItemOutcome } from './outcome';
 import { suspend } from './suspend';
+import { awaitsSubExecutions, isTool } from './surroundings';
 import { endWhatIsTooLate } from './timeLimit';
 import { errorReason } from '../../text/foreignText';
 
-// As a tool of an agent, the node has a type of its own; agents wait for its answer.
-const isTool = (context: IExecuteFunctions): boolean => context.getNode().type.endsWith('Tool');
-
-// n8n got this constant when it learned to look after executions that wait for a sub-execution.
-// Without that, they go on too early, take a failure for a success, or wait for ever after a crash.
-// A version number would not tell: 2.39.8 has the constant, 2.40.0 has not.
-const library: Partial<typeof n8nWorkflow> = n8nWorkflow;
-const awaitsSubExecutions = library.WAIT_FOR_SUB_EXECUTION !== undefined;
-
 /** Why this run cannot wait in n8n's database; `undefined` when it can. */
-function findObstacle(context: IExecuteFunctions): string | undefined {
+export function findObstacle(context: IExecuteFunctions): string | undefined {
 	if (context.getMode() === 'manual') {
 		return "A run from the editor does not wait that long. The published workflow does, and with 'While a Delivery Waits' at 'Go on at Once' every run goes on without waiting.";
 	}
@@ -102,13 +93,8 @@ export async function finish(
 	let obstacle = findObstacle(context);
 	if (obstacle === undefined) {
 		try {
-			// n8n keeps what waits in memory, too. So only the execution that sends has the bodies.
+			const items = await suspend(context, toWaitingItems(node, outcomes), settings);
 			const shown = outcomes.map((outcome) => mapDeliveries(outcome, withoutBody));
-			const items = await suspend(
-				context,
-				{ state: toWaitingItems(node, outcomes), shown: toWaitingItems(node, shown) },
-				settings,
-			);
 			return items ?? shown.map(toPendingItem);
 		} catch (error) {
 			obstacle = notKept(error);

@@ -57,6 +57,12 @@ export function isPending(outcome: ItemOutcome<DeliveryRecord>): boolean {
 	return deliveriesOf(outcome).some(({ status }) => status === 'pending');
 }
 
+/** What of an outcome is still to be done. */
+export const onlyPending = (outcome: ItemOutcome<DeliveryRecord>): ItemOutcome<DeliveryRecord> =>
+	outcome.kind === 'many'
+		? { ...outcome, deliveries: outcome.deliveries.filter(({ status }) => status === 'pending') }
+		: outcome;
+
 function failuresOf(outcome: ItemOutcome<DeliveryRecord>): DeliveryRecord[] {
 	return deliveriesOf(outcome).filter(({ status }) => status === 'failed');
 }

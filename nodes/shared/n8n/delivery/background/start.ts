@@ -8,13 +8,14 @@ import type {
 	RelatedExecution,
 } from 'n8n-workflow';
 import type { DeliveryRecord } from '../../../delivery/record';
-import { isPending, mapDeliveries, toWaitingItems, withoutBody } from '../outcome';
+import { isPending, mapDeliveries, onlyPending, toWaitingItems, withoutBody } from '../outcome';
 import type { ItemOutcome } from '../outcome';
 import type { BackgroundSettings, DeliverySettings, Original } from '../settings';
 import { backgroundWorkflow } from './workflows';
 
 const STORED_POLL_MS = 50;
 const STORED_TIMEOUT_MS = 60_000;
+const MAY_STILL_SEND = ' It may still make the attempts, under the same IDs.';
 
 /** How a user wants deliveries to go on in the background. */
 export interface BackgroundChoice {
@@ -35,6 +36,8 @@ export const detachedFrom = (context: IExecuteFunctions): RelatedExecution => ({
 /**
  * Starts a sub-execution that waits in n8n's database, and that nobody waits for.
  *
+ * @param ifLate what is said of it should n8n not store it in time. Default: nothing.
+ * @param problem why it cannot wait, as soon as that is known. Default: it can.
  * @returns its id, once n8n has stored it so that a crash leaves it alone
  * @throws Error when n8n cannot start or store it
  */
@@ -42,6 +45,8 @@ export async function startDetached(
 	context: IExecuteFunctions,
 	workflow: IWorkflowBase,
 	items: INodeExecutionData[],
+	ifLate = '',
+	problem: () => Error | undefined = () => undefined,
 ): Promise<string> {
 	const { executionId } = await context.executeWorkflow({ code: workflow }, items, undefined, {
 		doNotWaitToFinish: true,
@@ -50,12 +55,11 @@ export async function startDetached(
 	for (let waitedMs = 0; waitedMs < STORED_TIMEOUT_MS; waitedMs += STORED_POLL_MS) {
 		const stored = await context.getExecutionDataById(executionId);
 		if (stored?.waitTill) return executionId;
-		if (stored?.resultData.error) throw stored.resultData.error;
+		const reason = problem() ?? stored?.resultData.error;
+		if (reason) throw reason;
 		await sleep(STORED_POLL_MS);
 	}
-	throw new Error(
-		`n8n did not store the execution ${executionId} in time. It may still make the attempts, under the same IDs.`,
-	);
+	throw new Error(`n8n did not store the execution ${executionId} in time.${ifLate}`);
 }
 
 /** The node without what only it needs: its fields may hold anything. */
@@ -83,12 +87,6 @@ export function originalOf(context: IExecuteFunctions): Original {
 	};
 }
 
-/** What of an outcome is still to be done. */
-const onlyPending = (outcome: ItemOutcome<DeliveryRecord>): ItemOutcome<DeliveryRecord> =>
-	outcome.kind === 'many'
-		? { ...outcome, deliveries: outcome.deliveries.filter(({ status }) => status === 'pending') }
-		: outcome;
-
 /**
  * Hands the deliveries that are left to an execution that goes on with them, while this one goes on
  * at once.
@@ -113,7 +111,7 @@ export async function goOnInBackground(
 	};
 	const left = outcomes.filter(isPending).map(onlyPending);
 	const items = toWaitingItems(original.node, left);
-	await startDetached(context, backgroundWorkflow(settings), items);
+	await startDetached(context, backgroundWorkflow(settings), items, MAY_STILL_SEND);
 	return outcomes.map((outcome) =>
 		mapDeliveries(outcome, (record) =>
 			record.status === 'pending' ? withoutBody(record) : record,

@@ -1,0 +1,70 @@
+import { randomUUID } from 'crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { toRecord } from '../../../delivery/record';
+import type { DeliveryRecord } from '../../../delivery/record';
+import { originalOf, startDetached } from '../background/start';
+import type { BackgroundChoice } from '../background/start';
+import type { Progress } from '../deliverOutcomes';
+import type { KeyRing } from '../keyRing';
+import { isPending, mapDeliveries, onlyPending, toWaitingItems } from '../outcome';
+import type { ItemOutcome } from '../outcome';
+import type { DeliverySettings } from '../settings';
+import { startSupervisor, SUPERVISORS } from '../suspend';
+import { beginRound, endRound } from './underWay';
+
+const toStored = (progress: Progress, { sealer }: KeyRing): DeliveryRecord =>
+	progress.kind === 'ended'
+		? progress.record
+		: toRecord(progress.delivery, sealer, undefined, progress.stored);
+
+/**
+ * Stores deliveries in n8n's database before their first attempt. From then on, a crash of n8n during
+ * that attempt, or before its result is stored, leads to another one with the same id.
+ *
+ * @returns what to call when the first attempts are over and what is left of them is stored
+ * @throws Error when they cannot be stored
+ */
+export async function storeFirst(
+	context: IExecuteFunctions,
+	outcomes: ReadonlyArray<ItemOutcome<Progress>>,
+	keyRing: KeyRing,
+	settings: DeliverySettings,
+	{ resultWorkflow, inMemoryMs }: BackgroundChoice,
+): Promise<() => void> {
+	const left = outcomes
+		.map((outcome) => mapDeliveries(outcome, (progress) => toStored(progress, keyRing)))
+		.filter(isPending)
+		.map(onlyPending);
+	if (left.length === 0) return () => {};
+	const original = originalOf(context);
+	const name = randomUUID();
+	const firstRound = {
+		name,
+		executionId: context.getExecutionId(),
+		runIndex: context.getWorkflowDataProxy(0).$runIndex as number,
+		beganAtMs: Date.now(),
+	};
+	beginRound(name);
+	try {
+		await startSupervisor(
+			{
+				// What ends with this execution does not end what goes on without it.
+				limits: { ...settings.limits, endsByMs: undefined, waitAtMostMs: inMemoryMs },
+				circuitBreaker: settings.circuitBreaker,
+				goOn: true,
+				original,
+				firstRound,
+				depth: SUPERVISORS - 1,
+				end: 'report',
+				...(resultWorkflow !== undefined && { resultWorkflow }),
+			},
+			toWaitingItems(original.node, left),
+			async (workflow, shown, problem) =>
+				await startDetached(context, workflow, shown, '', problem),
+		);
+	} catch (error) {
+		endRound(name);
+		throw error;
+	}
+	return () => endRound(name);
+}
