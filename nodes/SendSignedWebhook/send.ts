@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { deliverOutcomes } from '../shared/n8n/delivery/deliverOutcomes';
 import type { Progress } from '../shared/n8n/delivery/deliverOutcomes';
-import type { BackgroundChoice } from '../shared/n8n/delivery/background/start';
+import type { BackgroundChoice } from '../shared/n8n/delivery/background/goOn';
 import { readResultWorkflow } from '../shared/n8n/delivery/background/resultWorkflow';
 import { storeFirst } from '../shared/n8n/delivery/firstRound/begin';
 import {

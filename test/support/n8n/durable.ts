@@ -293,21 +293,23 @@ export class DurableExecution {
 	}
 
 	/** n8n crashes in the middle of what is due first; n8n may say so of it, or not. */
-	crashBackground({ loud }: { readonly loud: boolean }): void {
+	async crashBackground({ loud }: { readonly loud: boolean }): Promise<void> {
 		const [next] = this.waitingInBackground;
 		if (!next?.run?.waitTill) throw new Error('Nothing waits in the background');
 		const { clock } = this.setup;
 		clock.advance(Math.max(0, next.run.waitTill.getTime() - clock.nowMs));
 		next.run = undefined;
 		if (loud) next.markAsCrashed();
+		await this.goOnAbove(next);
 	}
 
 	/** Stops by hand what is due first in the background. */
-	stopBackground(): void {
+	async stopBackground(): Promise<void> {
 		const [next] = this.waitingInBackground;
 		if (!next) throw new Error('Nothing waits in the background');
 		next.stop();
 		next.run = undefined;
+		await this.goOnAbove(next);
 	}
 
 	/** Wakes what is due in the background until nothing waits there. */

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { DeliveryRecord } from '../../delivery/record';
 import type { DeliverySettings } from './settings';
-import { goOnInBackground } from './background/start';
-import type { BackgroundChoice } from './background/start';
+import { goOnInBackground } from './background/goOn';
+import type { BackgroundChoice } from './background/goOn';
 import {
 	endPending,
 	isPending,

@@ -7,23 +7,10 @@ import type {
 	IWorkflowSettings,
 	RelatedExecution,
 } from 'n8n-workflow';
-import type { DeliveryRecord } from '../../../delivery/record';
-import { isPending, mapDeliveries, onlyPending, toWaitingItems, withoutBody } from '../outcome';
-import type { ItemOutcome } from '../outcome';
-import type { BackgroundSettings, DeliverySettings, Original } from '../settings';
-import { backgroundWorkflow } from './workflows';
+import type { Original } from '../settings';
 
 const STORED_POLL_MS = 50;
 const STORED_TIMEOUT_MS = 60_000;
-const MAY_STILL_SEND = ' It may still make the attempts, under the same IDs.';
-
-/** How a user wants deliveries to go on in the background. */
-export interface BackgroundChoice {
-	/** Id of the workflow that is told of the end of each delivery. Default: none is told. */
-	readonly resultWorkflow?: string | undefined;
-	/** Longest wait that is spent in memory there, in milliseconds. */
-	readonly inMemoryMs: number;
-}
 
 /** The parent of a sub-execution that n8n does not wake when that ends. */
 export const detachedFrom = (context: IExecuteFunctions): RelatedExecution => ({
@@ -85,36 +72,4 @@ export function originalOf(context: IExecuteFunctions): Original {
 		workflowName: name ?? '',
 		settings,
 	};
-}
-
-/**
- * Hands the deliveries that are left to an execution that goes on with them, while this one goes on
- * at once.
- *
- * @returns one outcome for each, as far as it has come
- * @throws Error when n8n cannot start or store that execution
- */
-export async function goOnInBackground(
-	context: IExecuteFunctions,
-	outcomes: ReadonlyArray<ItemOutcome<DeliveryRecord>>,
-	{ limits, circuitBreaker }: DeliverySettings,
-	{ resultWorkflow, inMemoryMs }: BackgroundChoice,
-): Promise<Array<ItemOutcome<DeliveryRecord>>> {
-	const original = originalOf(context);
-	const settings: BackgroundSettings = {
-		// What ends with this execution does not end what goes on without it.
-		limits: { ...limits, endsByMs: undefined, waitAtMostMs: inMemoryMs },
-		circuitBreaker,
-		goOn: true,
-		original,
-		...(resultWorkflow !== undefined && { resultWorkflow }),
-	};
-	const left = outcomes.filter(isPending).map(onlyPending);
-	const items = toWaitingItems(original.node, left);
-	await startDetached(context, backgroundWorkflow(settings), items, MAY_STILL_SEND);
-	return outcomes.map((outcome) =>
-		mapDeliveries(outcome, (record) =>
-			record.status === 'pending' ? withoutBody(record) : record,
-		),
-	);
 }

@@ -3,7 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { toRecord } from '../../../delivery/record';
 import type { DeliveryRecord } from '../../../delivery/record';
 import { originalOf, startDetached } from '../background/start';
-import type { BackgroundChoice } from '../background/start';
+import { backgroundSettings } from '../background/goOn';
+import type { BackgroundChoice } from '../background/goOn';
 import type { Progress } from '../deliverOutcomes';
 import type { KeyRing } from '../keyRing';
 import { isPending, mapDeliveries, onlyPending, toWaitingItems } from '../outcome';
@@ -29,7 +30,7 @@ export async function storeFirst(
 	outcomes: ReadonlyArray<ItemOutcome<Progress>>,
 	keyRing: KeyRing,
 	settings: DeliverySettings,
-	{ resultWorkflow, inMemoryMs }: BackgroundChoice,
+	choice: BackgroundChoice,
 ): Promise<() => void> {
 	const left = outcomes
 		.map((outcome) => mapDeliveries(outcome, (progress) => toStored(progress, keyRing)))
@@ -48,15 +49,10 @@ export async function storeFirst(
 	try {
 		await startSupervisor(
 			{
-				// What ends with this execution does not end what goes on without it.
-				limits: { ...settings.limits, endsByMs: undefined, waitAtMostMs: inMemoryMs },
-				circuitBreaker: settings.circuitBreaker,
-				goOn: true,
-				original,
+				...backgroundSettings(original, settings, choice),
 				firstRound,
 				depth: SUPERVISORS - 1,
 				end: 'report',
-				...(resultWorkflow !== undefined && { resultWorkflow }),
 			},
 			toWaitingItems(original.node, left),
 			async (workflow, shown, problem) =>

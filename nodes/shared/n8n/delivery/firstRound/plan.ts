@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Limits } from '../../../delivery/schedule/types';
 import { errorReason } from '../../../text/foreignText';
-import type { BackgroundChoice } from '../background/start';
+import type { BackgroundChoice } from '../background/goOn';
 import { ROUND_MS } from '../round';
 import { awaitsSubExecutions } from '../surroundings';
 
