@@ -88,15 +88,15 @@ async function planRun(
 /**
  * Stores deliveries before their first attempt, where that is planned.
  *
- * @returns what to call when the first attempts are over
+ * @returns what to call when the first attempts are over; absent where nothing is stored
  */
 async function storeAsPlanned(
 	context: IExecuteFunctions,
 	outcomes: ReadonlyArray<ItemOutcome<Progress>>,
 	keyRing: KeyRing,
 	{ settings, storesFirst }: Plan,
-): Promise<Result<() => void>> {
-	if (!storesFirst) return success(() => {});
+): Promise<Result<(() => void) | undefined>> {
+	if (!storesFirst) return success(undefined);
 	const stored = await attempt(
 		async () => await storeFirst(context, outcomes, keyRing, settings, storesFirst.background),
 	);
@@ -137,6 +137,6 @@ export async function sendItems(context: IExecuteFunctions): Promise<INodeExecut
 		const records = await deliverOutcomes(context, outcomes, keyRing, { ...settings, limits });
 		return await finish(context, records, settings, background);
 	} finally {
-		endFirstRound();
+		endFirstRound?.();
 	}
 }

@@ -53,6 +53,10 @@ interface End {
 	readonly stoppedBy?: string;
 }
 
+/** The message of the error with which something other than a crash ended the retries. */
+const stopperIn = (item: INodeExecutionData | undefined): string =>
+	typeof item?.json.error === 'string' ? foreignText(item.json.error) : 'unknown reason';
+
 /** How what this execution waited for has ended: all is done, or it was stopped or cut off. */
 async function readEnd(context: IExecuteFunctions, begin: string): Promise<End> {
 	const items = context.getInputData();
@@ -65,11 +69,9 @@ async function readEnd(context: IExecuteFunctions, begin: string): Promise<End> 
 	const own = await context.getExecutionDataById(context.getExecutionId());
 	const childId = failed?.executionId ?? childOf(own);
 	const known = (await findState(context, childId, shown.length)) ?? shown;
-	if (failed === undefined) return { items: known };
-	if (hasCrashed(await context.getExecutionDataById(failed.executionId))) return { items: known };
-	const message = item?.json.error;
-	const stoppedBy = typeof message === 'string' ? foreignText(message) : 'unknown reason';
-	return { items: known, stoppedBy };
+	const isCutOff =
+		failed === undefined || hasCrashed(await context.getExecutionDataById(failed.executionId));
+	return { items: known, ...(!isCutOff && { stoppedBy: stopperIn(item) }) };
 }
 
 /**

@@ -22,7 +22,8 @@ const toStored = (progress: Progress, { sealer }: KeyRing): DeliveryRecord =>
  * Stores deliveries in n8n's database before their first attempt. From then on, a crash of n8n during
  * that attempt, or before its result is stored, leads to another one with the same id.
  *
- * @returns what to call when the first attempts are over and what is left of them is stored
+ * @returns what to call when the first attempts are over and what is left of them is stored;
+ *   nothing where no attempt is to be made
  * @throws Error when they cannot be stored
  */
 export async function storeFirst(
@@ -31,12 +32,12 @@ export async function storeFirst(
 	keyRing: KeyRing,
 	settings: DeliverySettings,
 	choice: BackgroundChoice,
-): Promise<() => void> {
+): Promise<(() => void) | undefined> {
 	const left = outcomes
 		.map((outcome) => mapDeliveries(outcome, (progress) => toStored(progress, keyRing)))
 		.filter(isPending)
 		.map(onlyPending);
-	if (left.length === 0) return () => {};
+	if (left.length === 0) return undefined;
 	const original = originalOf(context);
 	const name = randomUUID();
 	const firstRound = {
@@ -45,6 +46,7 @@ export async function storeFirst(
 		runIndex: context.getWorkflowDataProxy(0).$runIndex as number,
 		beganAtMs: Date.now(),
 	};
+	let isStored = false;
 	beginRound(name);
 	try {
 		await startSupervisor(
@@ -58,9 +60,9 @@ export async function storeFirst(
 			async (workflow, shown, problem) =>
 				await startDetached(context, workflow, shown, '', problem),
 		);
-	} catch (error) {
-		endRound(name);
-		throw error;
+		isStored = true;
+	} finally {
+		if (!isStored) endRound(name);
 	}
 	return () => endRound(name);
 }

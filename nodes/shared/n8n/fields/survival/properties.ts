@@ -16,7 +16,7 @@ export const survivalProperties: INodeProperties[] = [
 				name: 'Everything',
 				value: 'everything',
 				description:
-					'n8n stores each delivery before its first attempt. Wherever n8n crashes, the attempt is made again.',
+					'Each delivery is stored before its first attempt. Wherever n8n crashes, the attempt is made again.',
 			},
 			{
 				name: 'Nothing',
@@ -27,7 +27,7 @@ export const survivalProperties: INodeProperties[] = [
 				name: 'Retries',
 				value: true,
 				description:
-					'n8n stores a delivery when it has to wait for more than a minute. A crash during the first attempts loses the run.',
+					'A delivery is stored when it has to wait for more than a minute. A crash during the first attempts loses the run.',
 			},
 		],
 		default: true,
