@@ -26,7 +26,7 @@ export function findObstacle(context: IExecuteFunctions): string | undefined {
 	if (isTool(context))
 		return "A tool of an agent does not wait that long. Set 'While a Delivery Waits' to 'Go on at Once'.";
 	if (!awaitsSubExecutions) {
-		return "This version of n8n cannot hold the workflow until the next attempt. Set 'While a Delivery Waits' to 'Go on at Once', update n8n to 2.41 or later, or switch off 'Survive Restarts' to wait in memory.";
+		return "This version of n8n cannot hold the workflow until the next attempt. Set 'While a Delivery Waits' to 'Go on at Once', update n8n to 2.41 or later, or set 'Survive Restarts' to 'Nothing' to wait in memory.";
 	}
 	return undefined;
 }
