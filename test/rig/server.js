@@ -334,14 +334,27 @@ function withoutForeignSettings(env) {
 	return Object.fromEntries(Object.entries(env).filter(([name]) => !FOREIGN_SETTING.test(name)));
 }
 
+// Below the ports that systems give to outgoing connections (Linux from 32768 on): one of those could
+// be taken between the look and the start of who listens there. Each of Jest's workers has its own.
+const FIRST_PORT = 12_000;
+const PORTS_PER_WORKER = 2_000;
+const MAX_WORKERS = 8;
+const worker = Number(process.env.JEST_WORKER_ID ?? 0) % MAX_WORKERS;
+let lastPort = Math.floor(Math.random() * PORTS_PER_WORKER);
+
 /**
  * @param {number} count
- * @returns {Promise<number[]>} different ports of the loopback address that nobody listens on
+ * @returns {Promise<number[]>} ports of the loopback address that nobody listens on, and that this
+ *   process has not been given before
  */
 async function findFreePorts(count) {
-	const servers = await Promise.all(Array.from({ length: count }, () => listen(0)));
-	const ports = servers.map((server) => /** @type {net.AddressInfo} */ (server.address()).port);
-	await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+	/** @type {number[]} */
+	const ports = [];
+	while (ports.length < count) {
+		lastPort = (lastPort + 1) % PORTS_PER_WORKER;
+		const port = FIRST_PORT + worker * PORTS_PER_WORKER + lastPort;
+		if (await isPortFree(port)) ports.push(port);
+	}
 	return ports;
 }
 
