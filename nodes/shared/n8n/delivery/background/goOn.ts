@@ -8,7 +8,7 @@ import { startSupervisor, SUPERVISORS } from '../suspend';
 import { originalOf, startDetached } from './start';
 import { backgroundWorkflow } from './workflows';
 
-const MAY_STILL_SEND = ' It may still make the attempts, under the same IDs.';
+const MAY_STILL_SEND = 'It may still make the attempts, under the same IDs.';
 
 /** How a user wants deliveries to go on in the background. */
 export interface BackgroundChoice {

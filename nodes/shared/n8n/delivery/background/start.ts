@@ -46,7 +46,7 @@ export async function startDetached(
 		if (reason) throw reason;
 		await sleep(STORED_POLL_MS);
 	}
-	throw new Error(`n8n did not store the execution ${executionId} in time.${ifLate}`);
+	throw new Error(`n8n did not store the execution ${executionId} in time. ${ifLate}`.trimEnd());
 }
 
 /** The node without what only it needs: its fields may hold anything. */
