@@ -202,7 +202,8 @@ async function untilAllHasEnded(
 			await query(makeDue);
 			const all = (await query(
 				`SELECT id, status, mode, "workflowId",
-					CASE WHEN "waitTill" > '2900-01-01' THEN 1 ELSE 0 END AS waits FROM execution_entity`,
+					CASE WHEN "waitTill" > '2900-01-01' THEN 1 ELSE 0 END AS waits
+					FROM execution_entity WHERE "deletedAt" IS NULL`,
 			)) as StoredExecution[];
 			quiet = all.some(goesOn) ? 0 : quiet + 1;
 			return quiet >= QUIET ? all : undefined;

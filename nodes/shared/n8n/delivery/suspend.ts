@@ -114,7 +114,8 @@ async function startNext(
  * Starts the retries that were handed over, or again those that a crash has cut off, and suspends
  * this execution until they end.
  *
- * @returns what came in, or the result when there was no need to wait
+ * @returns what came in, or the result when there was no need to wait; nothing where first attempts
+ *   were never begun
  * @throws Error when nothing was handed over: in a retry by hand, or after n8n was started again
  */
 export async function startRetries(
@@ -124,6 +125,8 @@ export async function startRetries(
 	const isFirst = context.getWorkflowDataProxy(0).$runIndex === 0;
 	if (!isFirst) return await startNext(context, settings, context.getInputData());
 	const handed = handedOver.get(settings.ticket);
+	// n8n begins again what it had listed but not begun when it crashed. Nothing had been sent by then.
+	if (!handed && settings.firstRound) return [];
 	if (!handed) throw new Error('What was to be sent is no longer here');
 	try {
 		return await startNext(context, settings, handed.items);
