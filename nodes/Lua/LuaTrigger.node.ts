@@ -59,5 +59,7 @@ export class LuaTrigger implements INodeType {
 
 	webhookMethods = triggerMethods.webhookMethods;
 
+	execute = triggerMethods.execute;
+
 	webhook = triggerMethods.webhook;
 }

@@ -20,6 +20,7 @@ import {
 } from '../shared/n8n/delivery/settings';
 import type { Step } from '../shared/n8n/delivery/subWorkflow';
 import { startRetries } from '../shared/n8n/delivery/suspend';
+import { claim, claimSettingsSchema, forget } from '../shared/n8n/trigger/claims/steps';
 import { operationError } from '../shared/n8n/messages/nodeErrors';
 
 type Outputs = INodeExecutionData[][];
@@ -41,7 +42,11 @@ function withSettings<Settings>(
 const STEPS: Readonly<Record<Step, StepRun>> = {
 	attempt: withSettings(deliverySettingsSchema, makeAttempts),
 	attemptInBackground: withSettings(backgroundSettingsSchema, attemptInBackground),
+	claim: withSettings(claimSettingsSchema, async (context, { execution }) => [
+		await claim(context, execution),
+	]),
 	collect: withSettings(supervisorSettingsSchema, collectOutcomes),
+	forget: async (context) => [await forget(context)],
 	handOut: withSettings(supervisorSettingsSchema, (context, settings) => [
 		handOutOutcomes(context, settings),
 	]),

@@ -86,7 +86,7 @@ describe('what n8n is asked to start', () => {
 			return started.flatMap(({ workflow }) => workflow.nodes.map(({ name }) => name));
 		};
 		const names = [...(await namesOf()), ...(await namesOf())];
-		expect(new Set(names).size).toBe(30);
+		expect(new Set(names).size).toBe(42);
 		for (const name of names) expect(name).toMatch(/ [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 	});
 
@@ -113,7 +113,7 @@ describe('what n8n is asked to start', () => {
 			timezone: 'Europe/Berlin',
 		};
 		const { started } = await start([{ url }], { settings });
-		expect(started).toHaveLength(3);
+		expect(started).toHaveLength(4);
 		for (const { workflow } of started) {
 			expect(workflow.settings).toEqual({
 				callerPolicy: 'workflowsFromSameOwner',

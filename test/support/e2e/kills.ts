@@ -15,6 +15,9 @@ const REFUSALS = 2;
 
 const SLOWEST_ANSWER_MS = 600;
 
+/** Between two kills, besides the time that n8n takes to start. */
+const MOST_BETWEEN_MS = 6_000;
+
 /** An execution, as n8n's database has it. */
 export interface StoredExecution {
 	readonly id: number | string;
@@ -235,7 +238,7 @@ export async function killWhileSending<Name extends string>(
 			for (const sender of senders) posts.push(post(n8n, sender, started));
 			started += 1;
 		}
-		await new Promise((resolve) => setTimeout(resolve, Math.random() * 4_000));
+		await new Promise((resolve) => setTimeout(resolve, Math.random() * MOST_BETWEEN_MS));
 		await kill(turn);
 		await Promise.all(posts);
 		// What watches first attempts would wait for minutes.

@@ -12,7 +12,9 @@ import type {
 export type Step =
 	| 'attempt'
 	| 'attemptInBackground'
+	| 'claim'
 	| 'collect'
+	| 'forget'
 	| 'handOut'
 	| 'lookAfter'
 	| 'lookAtFirst'

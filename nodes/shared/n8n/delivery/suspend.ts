@@ -21,7 +21,7 @@ const handedOver = new Map<string, HandedOver>();
  * again what a crash of n8n has cut off; where the crash hits it in that very instant, the one before
  * it does.
  */
-export const SUPERVISORS = 2;
+export const SUPERVISORS = 3;
 
 /** The parent of a sub-execution, which n8n wakes when that ends. */
 const parentOf = (context: IExecuteFunctions) => ({
