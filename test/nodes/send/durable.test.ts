@@ -113,7 +113,9 @@ describe('what n8n is asked to start', () => {
 			timezone: 'Europe/Berlin',
 		};
 		const { started } = await start([{ url }], { settings });
-		expect(started).toHaveLength(4);
+		expect(started.map(({ workflow }) => workflow.name)).toEqual(
+			['outcome', 'watch', 'watch', 'retries'].map((purpose) => `Orders (${purpose})`),
+		);
 		for (const { workflow } of started) {
 			expect(workflow.settings).toEqual({
 				callerPolicy: 'workflowsFromSameOwner',

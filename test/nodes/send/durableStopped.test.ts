@@ -11,6 +11,9 @@ const clock = useClock();
 const start = durableStarter(clock);
 const MOST_RESTARTS = 30;
 
+/** So many take some seconds on a busy machine. */
+const MANY_CRASHES_MS = 60_000;
+
 /** Three items, of which the second waits. */
 async function startThree(onError?: INode['onError']): Promise<DurableExecution> {
 	const fine = await startReceiver();
@@ -41,45 +44,57 @@ describe.each<[string, (execution: DurableExecution) => Promise<void>, RegExp, I
 		{ status: 'failed', reason: 'interrupted', attempts: [{ statusCode: 503 }] },
 	],
 ])('retries that are %s', (_, end, message, record) => {
-	test('give out one item for each that came in, where the node continues', async () => {
-		const execution = await startThree('continueRegularOutput');
-		await end(execution);
-		expect(execution.status).toBe('success');
-		expect(statusesOf(execution.delivered)).toEqual(['delivered', 'failed', 'delivered']);
-		expect(execution.delivered.map(({ pairedItem }) => pairedItem)).toEqual(
-			[0, 1, 2].map((item) => ({ item })),
-		);
-		expect(execution.delivered[1]?.json).toMatchObject({
-			error: expect.stringMatching(message) as unknown,
-			details: { ...record, delivery: { version: 1 } },
-		});
-	});
+	test(
+		'give out one item for each that came in, where the node continues',
+		async () => {
+			const execution = await startThree('continueRegularOutput');
+			await end(execution);
+			expect(execution.status).toBe('success');
+			expect(statusesOf(execution.delivered)).toEqual(['delivered', 'failed', 'delivered']);
+			expect(execution.delivered.map(({ pairedItem }) => pairedItem)).toEqual(
+				[0, 1, 2].map((item) => ({ item })),
+			);
+			expect(execution.delivered[1]?.json).toMatchObject({
+				error: expect.stringMatching(message) as unknown,
+				details: { ...record, delivery: { version: 1 } },
+			});
+		},
+		MANY_CRASHES_MS,
+	);
 
-	test('go to the error output with what failed alone', async () => {
-		const execution = await startThree('continueErrorOutput');
-		await end(execution);
-		expect(statusesOf(execution.delivered)).toEqual(['delivered', 'delivered']);
-		expect(execution.failed).toMatchObject([{ json: { details: record } }]);
-	});
+	test(
+		'go to the error output with what failed alone',
+		async () => {
+			const execution = await startThree('continueErrorOutput');
+			await end(execution);
+			expect(statusesOf(execution.delivered)).toEqual(['delivered', 'delivered']);
+			expect(execution.failed).toMatchObject([{ json: { details: record } }]);
+		},
+		MANY_CRASHES_MS,
+	);
 
-	test('stop the workflow with the records of what failed, which can be sent again', async () => {
-		const execution = await startThree();
-		await end(execution);
-		expect(execution.status).toBe('error');
-		expect(execution.error?.message).toMatch(message);
-		expect(execution.error).toMatchObject({ node: { name: 'Send' } });
-		const records = recordsOfError(execution);
-		expect(records).toMatchObject([record]);
-		const again = await send({
-			parameters: {
-				operation: 'redeliver',
-				record: records[0],
-				options: { allowHttp: true, allowPrivateAddresses: true },
-			},
-			secrets: { secret },
-		});
-		expect(recordsOf(again)).toMatchObject([{ id: records[0]?.id, status: 'delivered' }]);
-	});
+	test(
+		'stop the workflow with the records of what failed, which can be sent again',
+		async () => {
+			const execution = await startThree();
+			await end(execution);
+			expect(execution.status).toBe('error');
+			expect(execution.error?.message).toMatch(message);
+			expect(execution.error).toMatchObject({ node: { name: 'Send' } });
+			const records = recordsOfError(execution);
+			expect(records).toMatchObject([record]);
+			const again = await send({
+				parameters: {
+					operation: 'redeliver',
+					record: records[0],
+					options: { allowHttp: true, allowPrivateAddresses: true },
+				},
+				secrets: { secret },
+			});
+			expect(recordsOf(again)).toMatchObject([{ id: records[0]?.id, status: 'delivered' }]);
+		},
+		MANY_CRASHES_MS,
+	);
 });
 
 describe.each<[string, (execution: DurableExecution) => Promise<void>]>([

@@ -112,8 +112,11 @@ export interface SupervisorSettings extends BackgroundSettings {
 	readonly begin: string;
 	/** How many others stand between it and the attempts, each looked after by the one before it. */
 	readonly depth: number;
-	/** What comes when the deliveries have ended: the original gets their items, or nobody waits. */
-	readonly end: 'handOut' | 'report';
+	/**
+	 * What comes when the deliveries have ended: the original gets their items, or another of its kind
+	 * does, or nobody waits.
+	 */
+	readonly end: 'handOut' | 'handUp' | 'report';
 	/** Absent where the first attempts are over. */
 	readonly firstRound?: FirstRound | undefined;
 }
@@ -132,7 +135,7 @@ export const supervisorSettingsSchema: z.ZodType<SupervisorSettings, z.ZodTypeDe
 		ticket: z.string(),
 		begin: z.string(),
 		depth: z.number().int().min(0),
-		end: z.enum(['handOut', 'report']),
+		end: z.enum(['handOut', 'handUp', 'report']),
 		firstRound: firstRoundSchema.optional(),
 	});
 

@@ -222,14 +222,14 @@ export function supervisorWorkflow(given: Omit<SupervisorSettings, 'begin'>): IW
 	const isReport = end === 'report';
 	return subWorkflow(
 		original,
-		isReport || given.depth === 0 ? 'watch' : 'outcome',
+		end === 'handOut' ? 'outcome' : 'watch',
 		[
 			beginning(original, begin),
 			stepNode(original, 'start', start, settings, { onError: 'continueRegularOutput' }),
 			stepNode(original, 'collect', collect, settings),
 			stepNode(original, 'settle', settle, {}),
 			stepNode(original, 'settle', again, {}, { id: `${original.node.id}-again` }),
-			stepNode(original, end, last, settings),
+			stepNode(original, isReport ? 'report' : 'handOut', last, settings),
 		],
 		{
 			[begin]: { main: [to(start)] },

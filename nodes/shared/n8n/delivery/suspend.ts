@@ -106,7 +106,7 @@ async function startNext(
 	};
 	const { original, firstRound, depth } = settings;
 	if (depth === 0) return await run(retryWorkflow(original, settings, firstRound), state);
-	const next: SupervisorSettings = { ...settings, depth: depth - 1, end: 'handOut', goOn: true };
+	const next: SupervisorSettings = { ...settings, depth: depth - 1, end: 'handUp', goOn: true };
 	return await startSupervisor(next, state, run);
 }
 
