@@ -16,15 +16,18 @@ import type { ItemOutcome } from './outcome';
 import { suspend } from './suspend';
 import { awaitsSubExecutions, isTool } from './surroundings';
 import { endWhatIsTooLate } from './timeLimit';
+import { editorRunText } from './attemptTexts';
 import { errorReason } from '../../text/foreignText';
 
+/** Why a delivery ends although retries are left. */
+type Obstacle = string | ((record: DeliveryRecord) => string);
+
 /** Why this run cannot wait in n8n's database; `undefined` when it can. */
-export function findObstacle(context: IExecuteFunctions): string | undefined {
-	if (context.getMode() === 'manual') {
-		return "A run from the editor does not wait that long. The published workflow does, and with 'While a Delivery Waits' at 'Go on at Once' every run goes on without waiting.";
+export function findObstacle(context: IExecuteFunctions): Obstacle | undefined {
+	if (context.getMode() === 'manual') return editorRunText;
+	if (isTool(context)) {
+		return "An AI agent uses this node as a tool, and agents do not wait for retries that are due later. To let the retries continue without the agent, set 'While a Delivery Waits' to 'Go on at Once'.";
 	}
-	if (isTool(context))
-		return "A tool of an agent does not wait that long. Set 'While a Delivery Waits' to 'Go on at Once'.";
 	if (!awaitsSubExecutions) {
 		return "This version of n8n cannot hold the workflow until the next attempt. Set 'While a Delivery Waits' to 'Go on at Once', update n8n to 2.41 or later, or set 'Survive Restarts' to 'Nothing' to wait in memory.";
 	}
@@ -40,7 +43,7 @@ const toPendingItem = (shown: ItemOutcome<DeliveryRecord>, item: number): INodeE
 /** Ends what is pending, since n8n could not keep it. */
 function endUnkept(
 	outcomes: ReadonlyArray<ItemOutcome<DeliveryRecord>>,
-	problem: string,
+	problem: Obstacle,
 ): Array<ItemOutcome<DeliveryRecord>> {
 	return outcomes.map((outcome) => endPending(outcome, 'notWaited', problem));
 }
