@@ -4,7 +4,6 @@ import { attempt, failure, success } from '../../../result';
 import type { Result } from '../../../result';
 import { errorReason } from '../../../text/foreignText';
 import { readText } from '../../parameters';
-import { isCircle } from './circle';
 import { detachedFrom } from './start';
 
 const CHECKED_FOR_MS = 60_000;
@@ -33,11 +32,6 @@ export async function readResultWorkflow(
 	if (id === own) {
 		return failure(
 			"The field 'Result Workflow' holds this very workflow, which would send again each time it is told of the end. Choose another workflow.",
-		);
-	}
-	if (await isCircle(context, id)) {
-		return failure(
-			"The field 'Result Workflow': the workflow it holds began this run when it was told of the end of a delivery, so that each would begin the other for ever. Choose another workflow.",
 		);
 	}
 	const key = `${own} ${id}`;
