@@ -5,6 +5,7 @@ import { findObstacle } from '../shared/n8n/delivery/finish';
 import { mapDeliveries } from '../shared/n8n/delivery/outcome';
 import type { ItemOutcome } from '../shared/n8n/delivery/outcome';
 import { isTooLateFor, readEndsByMs } from '../shared/n8n/delivery/timeLimit';
+import { readSurvival } from '../shared/n8n/fields/survival/read';
 import { readSendAt } from '../shared/n8n/fields/sendAt/read';
 import type { SendAt } from '../shared/n8n/fields/sendAt/read';
 import type { ParameterReader } from '../shared/n8n/parameters';
@@ -19,7 +20,7 @@ export type LaterReader = (
 ) => Result<SendAt | undefined>;
 
 const NOT_KEPT =
-	"'Survive Restarts' is switched off, so nothing can wait in n8n's database. Switch it on, or choose a time within 'Longest Wait in Memory (Seconds)'.";
+	"'Survive Restarts' is set to 'Nothing', so nothing can wait in n8n's database. Set it to 'Retries', or choose a time within 'Longest Wait in Memory (Seconds)'.";
 
 const IN_EDITOR =
 	"You started this run in the editor, and such a run does not wait that long. The published workflow does. To try it in the editor, set 'While a Delivery Waits' to 'Go on at Once'.";
@@ -37,7 +38,7 @@ export function createLaterReader(context: IExecuteFunctions): LaterReader {
 		options: SendOptions,
 		parameter: ParameterReader,
 	): string | undefined {
-		const survives = parameter('durable') !== false;
+		const survives = readSurvival(parameter) !== 'nothing';
 		if (survives && parameter('whileWaiting') === 'goOn') return undefined;
 		const endsByMs = readEndsByMs(context, options.timeoutSeconds * 1000, clock.nowMs);
 		if (dueAtMs <= clock.nowMs + options.durableAfterSeconds * 1000) {

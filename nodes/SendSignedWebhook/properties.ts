@@ -11,6 +11,7 @@ import { envelopeProperties } from '../shared/n8n/fields/envelope/properties';
 import { optionsProperty } from '../shared/n8n/fields/options';
 import { retryPolicyProperties } from '../shared/n8n/fields/retryPolicy/properties';
 import { schemePropertiesFor } from '../shared/n8n/fields/scheme/properties';
+import { survivalProperties } from '../shared/n8n/fields/survival/properties';
 import { canSign } from '../shared/signing/sign';
 import { optionProperties, redeliverOptionProperties } from './options';
 import { testEventProperties } from './testEvent/properties';
@@ -97,49 +98,6 @@ const recordProperty: INodeProperties = {
 		'What this node gave out when the delivery failed: the item itself, or its details where it came from the error output. Webhooks that were delivered are not sent again.',
 };
 
-const durableProperty: INodeProperties = {
-	displayName: 'Survive Restarts',
-	name: 'durable',
-	type: 'boolean',
-	noDataExpression: true,
-	default: true,
-	description:
-		"Whether waits of more than a minute are kept in n8n's database instead of its memory. The execution then waits, and goes on with the result. Switched off, a restart of n8n loses the deliveries that wait.",
-};
-
-const whileWaitingProperty: INodeProperties = {
-	displayName: 'While a Delivery Waits',
-	name: 'whileWaiting',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{
-			name: 'Hold the Workflow',
-			value: 'hold',
-			description: 'The execution waits, and goes on with the result of every delivery',
-		},
-		{
-			name: 'Go on at Once',
-			value: 'goOn',
-			description:
-				'Each item leaves after its first attempt; what is left goes on in the background',
-		},
-	],
-	default: 'hold',
-	displayOptions: { show: { durable: [true] } },
-};
-
-const resultWorkflowProperty: INodeProperties = {
-	displayName: 'Result Workflow',
-	name: 'resultWorkflow',
-	type: 'workflowSelector',
-	noDataExpression: true,
-	default: '',
-	description:
-		"Workflow that gets the record of each delivery when it has ended in the background. It must be published and begin with 'When Executed by Another Workflow'. Leave empty to tell none; your error workflow hears of failures either way.",
-	displayOptions: { show: { durable: [true], whileWaiting: ['goOn'] } },
-};
-
 const body = bodyProperties({
 	description: 'What to send',
 	sources: ['binary', 'form', 'item', 'field', 'json', 'text'],
@@ -161,10 +119,7 @@ export const properties: INodeProperties[] = [
 	...shownFor(SENDING, envelopeProperties),
 	...testEventProperties,
 	...retryPolicyProperties({ operation: SENDING }),
-	...shownFor(
-		['send', 'sendToMany', 'redeliver'],
-		[durableProperty, whileWaitingProperty, resultWorkflowProperty],
-	),
+	...shownFor(['send', 'sendToMany', 'redeliver'], survivalProperties),
 	...shownFor(SENDING, [optionsProperty(optionProperties)]),
 	...shownFor(['redeliver'], [optionsProperty(redeliverOptionProperties)]),
 ];

@@ -1,9 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { deliverOutcomes } from '../shared/n8n/delivery/deliverOutcomes';
 import type { Progress } from '../shared/n8n/delivery/deliverOutcomes';
-import type { BackgroundChoice } from '../shared/n8n/delivery/background/start';
+import type { BackgroundChoice } from '../shared/n8n/delivery/background/goOn';
 import { readResultWorkflow } from '../shared/n8n/delivery/background/resultWorkflow';
-import { finish } from '../shared/n8n/delivery/finish';
+import { storeFirst } from '../shared/n8n/delivery/firstRound/begin';
+import {
+	findProblemWithFirst,
+	firstRoundLimits,
+	notStoredFirst,
+} from '../shared/n8n/delivery/firstRound/plan';
+import type { StoresFirst } from '../shared/n8n/delivery/firstRound/plan';
+import { findObstacle, finish } from '../shared/n8n/delivery/finish';
 import { createKeyRing } from '../shared/n8n/delivery/keyRing';
 import type { KeyRing } from '../shared/n8n/delivery/keyRing';
 import type { OpenDelivery } from '../shared/n8n/delivery/line';
@@ -12,12 +19,13 @@ import type { ItemOutcome } from '../shared/n8n/delivery/outcome';
 import { registerDeliveries } from '../shared/n8n/delivery/register/register';
 import type { DeliverySettings } from '../shared/n8n/delivery/settings';
 import { canWaitInDatabase, readEndsByMs, warnOfTimeLimit } from '../shared/n8n/delivery/timeLimit';
+import { readSurvival } from '../shared/n8n/fields/survival/read';
 import { failedItem } from '../shared/n8n/items/failedItem';
 import { readItems } from '../shared/n8n/items/readItems';
 import type { ReadItem } from '../shared/n8n/items/readItems';
 import { operationError } from '../shared/n8n/messages/nodeErrors';
 import { parameterReaders } from '../shared/n8n/parameters';
-import { success } from '../shared/result';
+import { attempt, failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
 import { limitsFor } from './limits';
 import type { SendOptions } from './options';
@@ -39,6 +47,8 @@ interface Plan {
 	readonly settings: DeliverySettings;
 	/** Absent where the workflow is held until all is done. */
 	readonly background?: BackgroundChoice;
+	/** How deliveries are stored before their first attempt. Absent where they are not. */
+	readonly storesFirst?: StoresFirst;
 }
 
 // Without waiting for it: long enough for the distance that a rate limit puts between two requests.
@@ -52,24 +62,30 @@ async function planRun(
 	const common = { circuitBreaker: options.circuitBreaker, goOn: context.continueOnFail() };
 	const nowMs = Date.now();
 	const parameter = parameterReaders(context)(0);
-	const survives = parameter('durable') !== false;
+	const survival = readSurvival(parameter);
+	const problem = survival === 'everything' ? findProblemWithFirst(context) : undefined;
+	if (problem !== undefined) return failure(problem);
 	const endsByMs = readEndsByMs(context, options.timeoutSeconds * 1000, nowMs);
-	if (survives && parameter('whileWaiting') === 'goOn') {
+	const inMemoryMs = options.durableAfterSeconds * 1000;
+	if (survival !== 'nothing' && parameter('whileWaiting') === 'goOn') {
 		const resultWorkflow = await readResultWorkflow(context, parameter('resultWorkflow'));
 		if (!resultWorkflow.ok) return resultWorkflow;
+		const background = { resultWorkflow: resultWorkflow.value, inMemoryMs };
 		return success({
 			settings: { ...common, limits: limitsFor(options, outcomes, AT_ONCE_MS, endsByMs) },
-			background: {
-				resultWorkflow: resultWorkflow.value,
-				inMemoryMs: options.durableAfterSeconds * 1000,
-			},
+			background,
+			...(survival === 'everything' && { storesFirst: { background, canStoreRest: true } }),
 		});
 	}
 	warnOfTimeLimit(context, outcomes, endsByMs, nowMs);
-	const waitAtMostMs =
-		survives && canWaitInDatabase(endsByMs, nowMs) ? options.durableAfterSeconds * 1000 : Infinity;
+	const canWait = survival !== 'nothing' && canWaitInDatabase(endsByMs, nowMs);
+	const limits = limitsFor(options, outcomes, canWait ? inMemoryMs : Infinity, endsByMs);
+	const canStoreRest = canWait && findObstacle(context) === undefined;
 	return success({
-		settings: { ...common, limits: limitsFor(options, outcomes, waitAtMostMs, endsByMs) },
+		settings: { ...common, limits },
+		...(survival === 'everything' && {
+			storesFirst: { background: { inMemoryMs }, canStoreRest },
+		}),
 	});
 }
 
@@ -109,6 +125,24 @@ async function readTasks(
 }
 
 /**
+ * Stores deliveries before their first attempt, where that is planned.
+ *
+ * @returns what to call when the first attempts are over; absent where nothing is stored
+ */
+async function storeAsPlanned(
+	context: IExecuteFunctions,
+	outcomes: ReadonlyArray<ItemOutcome<Progress>>,
+	keyRing: KeyRing,
+	{ settings, storesFirst }: Plan,
+): Promise<Result<(() => void) | undefined>> {
+	if (!storesFirst) return success(undefined);
+	const stored = await attempt(
+		async () => await storeFirst(context, outcomes, keyRing, settings, storesFirst.background),
+	);
+	return stored.ok ? stored : failure(notStoredFirst(stored.problem));
+}
+
+/**
  * Sends signed webhooks and returns one item per incoming item, in the same order.
  *
  * All items are checked before the first is sent. What a failure does follows the node's On Error
@@ -126,13 +160,22 @@ export async function sendItems(context: IExecuteFunctions): Promise<INodeExecut
 	if (options === undefined) {
 		return items.flatMap((item, index) => (item.ok ? [] : failedItem(item.problem, index)));
 	}
-	const plan = await prepareRun(context, items, outcomes, options);
-	if (!plan.ok) {
-		const error = operationError(context.getNode(), plan.problem);
+	const refuse = (problem: string): INodeExecutionData[] => {
+		const error = operationError(context.getNode(), problem);
 		if (!context.continueOnFail()) throw error;
 		return items.map((item, index) => failedItem(item.ok ? error : item.problem, index));
+	};
+	const plan = await prepareRun(context, items, outcomes, options);
+	if (!plan.ok) return refuse(plan.problem);
+	const stored = await storeAsPlanned(context, outcomes, keyRing, plan.value);
+	if (!stored.ok) return refuse(stored.problem);
+	const endFirstRound = stored.value;
+	try {
+		const { settings, background, storesFirst } = plan.value;
+		const limits = storesFirst ? firstRoundLimits(settings.limits, storesFirst) : settings.limits;
+		const records = await deliverOutcomes(context, outcomes, keyRing, { ...settings, limits });
+		return await finish(context, records, settings, background);
+	} finally {
+		endFirstRound?.();
 	}
-	const { settings, background } = plan.value;
-	const records = await deliverOutcomes(context, outcomes, keyRing, settings);
-	return await finish(context, records, settings, background);
 }

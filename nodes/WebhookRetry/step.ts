@@ -8,12 +8,14 @@ import {
 import { reportEnd } from '../shared/n8n/delivery/background/report';
 import { attemptInBackground, waitInBackground } from '../shared/n8n/delivery/background/round';
 import { lookAfterRound, waitForEndOfRound } from '../shared/n8n/delivery/background/watch';
+import { lookAtFirstRound, watchFirstRound } from '../shared/n8n/delivery/firstRound/look';
 import { makeAttempts, waitForNextAttempt } from '../shared/n8n/delivery/resume';
 import {
 	backgroundSettingsSchema,
-	collectSettingsSchema,
 	deliverySettingsSchema,
+	firstRoundSettingsSchema,
 	readStepSettings,
+	supervisorSettingsSchema,
 	watchSettingsSchema,
 } from '../shared/n8n/delivery/settings';
 import type { Step } from '../shared/n8n/delivery/subWorkflow';
@@ -43,20 +45,19 @@ const STEPS: Readonly<Record<Step, StepRun>> = {
 	claim: withSettings(claimSettingsSchema, async (context, { execution }) => [
 		await claim(context, execution),
 	]),
-	collect: withSettings(collectSettingsSchema, async (context, settings) => [
-		await collectOutcomes(context, settings),
-	]),
+	collect: withSettings(supervisorSettingsSchema, collectOutcomes),
 	forget: async (context) => [await forget(context)],
-	handOut: withSettings(collectSettingsSchema, (context, settings) => [
+	handOut: withSettings(supervisorSettingsSchema, (context, settings) => [
 		handOutOutcomes(context, settings),
 	]),
 	lookAfter: withSettings(watchSettingsSchema, lookAfterRound),
+	lookAtFirst: withSettings(firstRoundSettingsSchema, lookAtFirstRound),
 	report: withSettings(backgroundSettingsSchema, async (context, settings) => [
 		await reportEnd(context, settings),
 	]),
 	settle: async (context) => [await waitWhileStarting(context)],
-	start: withSettings(collectSettingsSchema, async (context, { ticket }) => [
-		await startRetries(context, ticket),
+	start: withSettings(supervisorSettingsSchema, async (context, settings) => [
+		await startRetries(context, settings),
 	]),
 	wait: withSettings(deliverySettingsSchema, async (context, settings) => [
 		await waitForNextAttempt(context, settings),
@@ -65,6 +66,9 @@ const STEPS: Readonly<Record<Step, StepRun>> = {
 		await waitInBackground(context, settings),
 	]),
 	watch: async (context) => [await waitForEndOfRound(context)],
+	watchFirst: withSettings(firstRoundSettingsSchema, async (context, settings) => [
+		await watchFirstRound(context, settings),
+	]),
 };
 
 /** Does what the node that began the deliveries has set for this place. */

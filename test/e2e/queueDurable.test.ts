@@ -58,14 +58,14 @@ describeQueueMode('deliveries that wait in the database, in queue mode', () => {
 		(await n8n.client.executions({ workflowId })).map(({ status }) => status);
 
 	/**
-	 * The execution waits, and so do the two that it started for the retries. On a slow machine, the
+	 * The execution waits, and so do the four that it started for the retries. On a slow machine, the
 	 * next attempt may be over by then as well.
 	 */
 	async function waitForAttempt(number: number, sendings: readonly Sending[]): Promise<void> {
 		const waits = sendings.map(async (sending) => {
 			await until(`attempt ${number} of ${sending.workflowId}`, async () => {
 				if (sending.receiver.requests.length < number) return false;
-				return (await statusesOf(sending)).join(' ') === 'waiting waiting waiting';
+				return (await statusesOf(sending)).join(' ') === Array(5).fill('waiting').join(' ');
 			});
 		});
 		await Promise.all(waits);

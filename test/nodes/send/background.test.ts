@@ -93,10 +93,10 @@ test('nothing is started when all have ended at their first attempt', async () =
 	expect(execution.background).toEqual([]);
 });
 
-test('the item leaves only when all that goes on is stored, and watched', async () => {
+test('the item leaves only when all that goes on is stored', async () => {
 	const { url } = await startReceiver(answering(503));
 	const execution = await goOn([url]);
-	expect(execution.background).toEqual(['Orders (background)', 'Orders (background, watched)']);
+	expect(execution.background).toEqual(['Orders (retries)']);
 });
 
 test.each<[string, Partial<DurableSetup>]>([
@@ -172,7 +172,7 @@ describe.each([
 	test('is made again, with the same id, and told of once', async () => {
 		const late = await startReceiver(answering(503, 200));
 		const execution = await goOn([late.url], {}, toldTo);
-		execution.crashBackground({ loud });
+		await execution.crashBackground({ loud });
 		await execution.finishBackground();
 		expect(late.requests).toHaveLength(2);
 		expect(idsOf(late).size).toBe(1);
@@ -182,10 +182,8 @@ describe.each([
 	test('is made again where earlier rounds were not cut off', async () => {
 		const late = await startReceiver(answering(503, 503, 200));
 		const execution = await goOn([late.url], {}, toldTo);
-		expect((await execution.wakeBackground()).workflow.name).toBe('Orders (background)');
-		// The first watcher finds that its round is over.
-		expect((await execution.wakeBackground()).workflow.name).toBe('Orders (background, watched)');
-		execution.crashBackground({ loud: false });
+		await execution.wakeBackground();
+		await execution.crashBackground({ loud: false });
 		await execution.finishBackground();
 		expect(late.requests).toHaveLength(3);
 		expect(toldOf(execution)).toMatchObject([
@@ -194,31 +192,15 @@ describe.each([
 	});
 });
 
-test('who stops it ends the attempts: nobody goes on in its place', async () => {
+test('who stops it ends the attempts, and the result workflow is told so', async () => {
 	const late = await startReceiver(answering(503, 200));
 	const execution = await goOn([late.url], {}, toldTo);
-	execution.stopBackground();
+	await execution.stopBackground();
 	await execution.finishBackground();
 	expect(late.requests).toHaveLength(1);
-	expect(toldOf(execution)).toEqual([]);
-});
-
-test('after n8n was away, nothing is sent twice by who watches', async () => {
-	const late = await startReceiver(answering(503, 200));
-	const execution = await goOn([late.url], {}, toldTo);
-	clock.advance(24 * 60 * 60 * 1000);
-	clock.restart();
-	await execution.finishBackground();
-	expect(late.requests).toHaveLength(2);
-	expect(toldOf(execution)).toHaveLength(1);
-});
-
-test('attempts go on where n8n can start nobody who watches them', async () => {
-	const late = await startReceiver(answering(503, 200));
-	const breaks = (name: string) => name.endsWith('watched)');
-	const execution = await goOn([late.url], { breaks });
-	await execution.finishBackground();
-	expect(late.requests).toHaveLength(2);
+	expect(toldOf(execution)).toMatchObject([
+		{ items: [{ status: 'failed', reason: 'cancelled', delivery: { version: 1 } }] },
+	]);
 });
 
 test('what n8n cannot keep comes out as failed, with the reason, and can be sent again', async () => {

@@ -86,7 +86,7 @@ describe('what n8n is asked to start', () => {
 			return started.flatMap(({ workflow }) => workflow.nodes.map(({ name }) => name));
 		};
 		const names = [...(await namesOf()), ...(await namesOf())];
-		expect(new Set(names).size).toBe(16);
+		expect(new Set(names).size).toBe(42);
 		for (const name of names) expect(name).toMatch(/ [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 	});
 
@@ -113,7 +113,9 @@ describe('what n8n is asked to start', () => {
 			timezone: 'Europe/Berlin',
 		};
 		const { started } = await start([{ url }], { settings });
-		expect(started).toHaveLength(2);
+		expect(started.map(({ workflow }) => workflow.name)).toEqual(
+			['outcome', 'watch', 'watch', 'retries'].map((purpose) => `Orders (${purpose})`),
+		);
 		for (const { workflow } of started) {
 			expect(workflow.settings).toEqual({
 				callerPolicy: 'workflowsFromSameOwner',
@@ -121,7 +123,7 @@ describe('what n8n is asked to start', () => {
 				executionOrder: 'v1',
 				executionTimeout: -1,
 				redactionPolicy: 'all',
-				saveDataErrorExecution: 'none',
+				saveDataErrorExecution: 'all',
 				saveDataSuccessExecution: 'none',
 				saveExecutionProgress: false,
 				timezone: 'Europe/Berlin',

@@ -80,6 +80,13 @@ function workflowFor({ parameters, onError, settings, asTool }: DurableSetup): I
 	};
 }
 
+/** What waits for what it has started does so until the year 3000, for n8n. */
+const FOR_OTHERS_MS = Date.UTC(2999, 0);
+
+/** Whether an execution waits for a time, and not for what it has started. */
+const isAsleep = ({ run }: Execution): boolean =>
+	(run?.waitTill?.getTime() ?? Infinity) < FOR_OTHERS_MS;
+
 /** What n8n was asked to start. */
 interface Started {
 	readonly workflow: IWorkflowBase;
@@ -101,8 +108,11 @@ export class DurableExecution {
 	/** The parent, what it has started, what that has started, and so on. */
 	private readonly line: Execution[] = [];
 
-	/** What was started and nobody waits for. */
+	/** What was started and nobody waits for, and what that has started. */
 	private readonly detached: Execution[] = [];
+
+	/** Which execution waits for which, by what it has started. */
+	private readonly waitingFor = new Map<Execution, Execution>();
 
 	/** The calls of workflows that the user has. */
 	readonly called: Array<{ readonly id: string; readonly items: IDataObject[] }> = [];
@@ -135,9 +145,11 @@ export class DurableExecution {
 					if (answer) return answer;
 					if (!code) return this.call(id ?? '', options.inputData ?? []);
 					if (options.doNotWaitToFinish) return this.detach(code, options);
-					this.started.push({ workflow: code, options });
+					if (this.setup.breaks?.(code.name) === true) throw new Error('Too many executions');
+					if (into === 'line') this.started.push({ workflow: code, options });
 					this.setup.clock.advance(this.setup.startMs ?? 0);
-					const child = this.add(code, options.inputData ?? [], credential, 'integrated');
+					const child = this.add(code, options.inputData ?? [], credential, 'integrated', into);
+					this.waitingFor.set(child, execution);
 					await child.goOn();
 					return resultOf(child);
 				},
@@ -179,7 +191,7 @@ export class DurableExecution {
 
 	/** What waits for a time, and not for what it has started. */
 	private get sleeper(): Execution | undefined {
-		return [...this.line].reverse().find(({ run }) => run?.waitTill);
+		return [...this.line].reverse().find(isAsleep);
 	}
 
 	/** The workflow that makes the attempts. */
@@ -204,7 +216,7 @@ export class DurableExecution {
 
 	/** Whatever waits for an execution goes on with its result, and what waits for that, and so on. */
 	private async goOnAbove(ended: Execution): Promise<void> {
-		const above = this.line[this.line.indexOf(ended) - 1];
+		const above = this.waitingFor.get(ended);
 		if (!above) return;
 		above.takeResultOf(ended);
 		const { waitTill } = await above.goOn();
@@ -220,12 +232,30 @@ export class DurableExecution {
 		await this.goOnAbove(child);
 	}
 
-	/** n8n crashes in the middle of an attempt: what it has stored last is handed on. */
-	async crashInAttempt(): Promise<void> {
+	/**
+	 * n8n crashes in the middle of an attempt: what it has stored last is handed on. It may say that
+	 * there was a crash, or not.
+	 */
+	async crashInAttempt({ loud = false } = {}): Promise<void> {
 		const { child } = this;
 		if (!child) throw new Error('Nothing waits');
 		child.run = undefined;
+		if (loud) child.markAsCrashed();
 		await this.goOnAbove(child);
+	}
+
+	/**
+	 * n8n crashes in the middle of an attempt, and again while the execution that looks after it starts
+	 * it again.
+	 */
+	async crashInAttemptAndAfter(): Promise<void> {
+		const { child } = this;
+		const above = child && this.waitingFor.get(child);
+		if (!above) throw new Error('Nothing waits');
+		child.run = undefined;
+		above.takeResultOf(child);
+		above.run = undefined;
+		await this.goOnAbove(above);
 	}
 
 	/** Damages what n8n has stored of the deliveries that wait. */
@@ -238,14 +268,23 @@ export class DurableExecution {
 	/** What goes on in the background and waits, the earliest first. */
 	private get waitingInBackground(): Execution[] {
 		const atMs = ({ run }: Execution) => run?.waitTill?.getTime() ?? Infinity;
-		return this.detached
-			.filter(({ run }) => run?.waitTill)
-			.sort((first, second) => atMs(first) - atMs(second));
+		return this.detached.filter(isAsleep).sort((first, second) => atMs(first) - atMs(second));
 	}
 
 	/** The names of the workflows that wait in the background, in the order in which they are due. */
 	get background(): string[] {
 		return this.waitingInBackground.map(({ workflow }) => workflow.name);
+	}
+
+	/** n8n crashes in the middle of the run that began it, before it has stored anything of that. */
+	crashAtStart({ loud = false } = {}): void {
+		this.parent.forget();
+		if (loud) this.parent.markAsCrashed(SEND);
+	}
+
+	/** The execution that began it is stopped by hand. */
+	stopParent(): void {
+		this.parent.stop();
 	}
 
 	/** How what went on in the background has ended. */
@@ -259,26 +298,29 @@ export class DurableExecution {
 		if (!next?.run?.waitTill) throw new Error('Nothing waits in the background');
 		const { clock } = this.setup;
 		clock.advance(Math.max(0, next.run.waitTill.getTime() - clock.nowMs));
-		await next.goOn();
+		const { waitTill } = await next.goOn();
+		if (!waitTill) await this.goOnAbove(next);
 		return next;
 	}
 
 	/** n8n crashes in the middle of what is due first; n8n may say so of it, or not. */
-	crashBackground({ loud }: { readonly loud: boolean }): void {
+	async crashBackground({ loud }: { readonly loud: boolean }): Promise<void> {
 		const [next] = this.waitingInBackground;
 		if (!next?.run?.waitTill) throw new Error('Nothing waits in the background');
 		const { clock } = this.setup;
 		clock.advance(Math.max(0, next.run.waitTill.getTime() - clock.nowMs));
 		next.run = undefined;
 		if (loud) next.markAsCrashed();
+		await this.goOnAbove(next);
 	}
 
 	/** Stops by hand what is due first in the background. */
-	stopBackground(): void {
+	async stopBackground(): Promise<void> {
 		const [next] = this.waitingInBackground;
 		if (!next) throw new Error('Nothing waits in the background');
 		next.stop();
 		next.run = undefined;
+		await this.goOnAbove(next);
 	}
 
 	/** Wakes what is due in the background until nothing waits there. */

@@ -6,11 +6,13 @@ import {
 	createRunExecutionData,
 	ManualExecutionCancelledError,
 	mergeRunsPerBranch,
+	NodeOperationError,
 	Workflow,
 } from 'n8n-workflow';
 import type {
 	ExecuteWorkflowOptions,
 	IExecuteWorkflowInfo,
+	INode,
 	INodeExecutionData,
 	INodeType,
 	INodeTypes,
@@ -50,6 +52,12 @@ const allNodeTypes: INodeTypes = {
 	getKnownTypes: () => ({}),
 };
 
+class WorkflowCrashed extends NodeOperationError {
+	constructor() {
+		super({ name: 'n8n' } as INode, 'Workflow did not finish, possible out-of-memory issue');
+	}
+}
+
 /** Starts sub-executions, as n8n does when a node asks for one. */
 export type StartSubExecution = (
 	info: IExecuteWorkflowInfo,
@@ -74,6 +82,8 @@ export class Execution {
 	/** What n8n stores of it. */
 	stored: string;
 
+	private readonly storedAtStart: string;
+
 	/** How the last run of it ended. */
 	run: IRun | undefined;
 
@@ -87,6 +97,7 @@ export class Execution {
 		if (!node) throw new Error('The workflow has no node to start with');
 		const nodeExecutionStack = [{ node, data: { main: [input] }, source: null }];
 		this.stored = stringify(createRunExecutionData({ executionData: { nodeExecutionStack } }));
+		this.storedAtStart = this.stored;
 	}
 
 	/** Runs it until it ends or waits. */
@@ -140,10 +151,22 @@ export class Execution {
 		this.stored = stringify(data);
 	}
 
-	/** Marks a node of it as cut off by a crash, as n8n does for one that had not run before. */
-	markAsCrashed(): void {
+	/** What n8n has of it is what it was before it began, as after a crash. */
+	forget(): void {
+		this.stored = this.storedAtStart;
+		this.run = undefined;
+	}
+
+	/**
+	 * Marks a node of it as cut off by a crash, as n8n does for one that had not run before.
+	 *
+	 * @param nodeName default: the first of those
+	 */
+	markAsCrashed(nodeName?: string): void {
 		const data = parse(this.stored) as IRunExecutionData;
-		const crashed = this.workflow.nodes.find(({ name }) => !(name in data.resultData.runData));
+		const crashed = this.workflow.nodes.find(({ name }) =>
+			nodeName === undefined ? !(name in data.resultData.runData) : name === nodeName,
+		);
 		if (!crashed) throw new Error('All its nodes have run');
 		data.resultData.runData[crashed.name] = [
 			{
@@ -154,6 +177,7 @@ export class Execution {
 				executionStatus: 'crashed',
 			},
 		];
+		data.resultData.error = new WorkflowCrashed();
 		this.stored = stringify(data);
 	}
 

@@ -1,9 +1,8 @@
-import * as n8nWorkflow from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { DeliveryRecord } from '../../delivery/record';
 import type { DeliverySettings } from './settings';
-import { goOnInBackground } from './background/start';
-import type { BackgroundChoice } from './background/start';
+import { goOnInBackground } from './background/goOn';
+import type { BackgroundChoice } from './background/goOn';
 import {
 	endPending,
 	isPending,
@@ -15,18 +14,10 @@ import {
 } from './outcome';
 import type { ItemOutcome } from './outcome';
 import { suspend } from './suspend';
+import { awaitsSubExecutions, isTool } from './surroundings';
 import { endWhatIsTooLate } from './timeLimit';
 import { editorRunText } from './attemptTexts';
 import { errorReason } from '../../text/foreignText';
-
-// As a tool of an agent, the node has a type of its own; agents wait for its answer.
-const isTool = (context: IExecuteFunctions): boolean => context.getNode().type.endsWith('Tool');
-
-// n8n got this constant when it learned to look after executions that wait for a sub-execution.
-// Without that, they go on too early, take a failure for a success, or wait for ever after a crash.
-// A version number would not tell: 2.39.8 has the constant, 2.40.0 has not.
-const library: Partial<typeof n8nWorkflow> = n8nWorkflow;
-const awaitsSubExecutions = library.WAIT_FOR_SUB_EXECUTION !== undefined;
 
 /** Why a delivery ends although retries are left. */
 type Obstacle = string | ((record: DeliveryRecord) => string);
@@ -38,7 +29,7 @@ export function findObstacle(context: IExecuteFunctions): Obstacle | undefined {
 		return "An AI agent uses this node as a tool, and agents do not wait for retries that are due later. To let the retries continue without the agent, set 'While a Delivery Waits' to 'Go on at Once'.";
 	}
 	if (!awaitsSubExecutions) {
-		return "This version of n8n cannot hold the workflow until the next attempt. Set 'While a Delivery Waits' to 'Go on at Once', update n8n to 2.41 or later, or switch off 'Survive Restarts' to wait in memory.";
+		return "This version of n8n cannot hold the workflow until the next attempt. Set 'While a Delivery Waits' to 'Go on at Once', update n8n to 2.41 or later, or set 'Survive Restarts' to 'Nothing' to wait in memory.";
 	}
 	return undefined;
 }
@@ -103,13 +94,8 @@ export async function finish(
 	let obstacle = findObstacle(context);
 	if (obstacle === undefined) {
 		try {
-			// n8n keeps what waits in memory, too. So only the execution that sends has the bodies.
+			const items = await suspend(context, toWaitingItems(node, outcomes), settings);
 			const shown = outcomes.map((outcome) => mapDeliveries(outcome, withoutBody));
-			const items = await suspend(
-				context,
-				{ state: toWaitingItems(node, outcomes), shown: toWaitingItems(node, shown) },
-				settings,
-			);
 			return items ?? toPendingItems(shown);
 		} catch (error) {
 			obstacle = notKept(error);

@@ -67,6 +67,12 @@ export function isPending(outcome: ItemOutcome<DeliveryRecord>): boolean {
 	return deliveriesOf(outcome).some(({ status }) => status === 'pending');
 }
 
+/** What of an outcome is still to be done. */
+export const onlyPending = (outcome: ItemOutcome<DeliveryRecord>): ItemOutcome<DeliveryRecord> =>
+	outcome.kind === 'many' || outcome.kind === 'batched'
+		? { ...outcome, deliveries: outcome.deliveries.filter(({ status }) => status === 'pending') }
+		: outcome;
+
 const failuresIn = (records: readonly DeliveryRecord[]): DeliveryRecord[] =>
 	records.filter(({ status }) => status === 'failed');
 

@@ -37,18 +37,6 @@ const deliveryShape = {
 export const deliverySettingsSchema: z.ZodType<DeliverySettings, z.ZodTypeDef, unknown> =
 	z.object(deliveryShape);
 
-/** Where the retries begin and end for the original; told to the steps of its workflow. */
-export interface CollectSettings {
-	/** Under what the retries were handed over to the step that starts them. */
-	readonly ticket: string;
-	/** The node that sent, so that errors name it. */
-	readonly node: INode;
-	/** Whether that node goes on after errors. */
-	readonly goOn: boolean;
-	/** Name of the first node, whose items tell what was known when the retries began. */
-	readonly begin: string;
-}
-
 const nodeSchema: z.ZodType<INode, z.ZodTypeDef, unknown> = z
 	.object({
 		id: z.string(),
@@ -60,14 +48,6 @@ const nodeSchema: z.ZodType<INode, z.ZodTypeDef, unknown> = z
 		credentials: z.record(z.object({ id: z.string().nullable(), name: z.string() })).optional(),
 	})
 	.transform(({ credentials, ...node }) => ({ ...node, ...(credentials && { credentials }) }));
-
-/** Checks where the retries begin and end, as it comes back from JSON. */
-export const collectSettingsSchema: z.ZodType<CollectSettings, z.ZodTypeDef, unknown> = z.object({
-	ticket: z.string(),
-	node: nodeSchema,
-	goOn: z.boolean(),
-	begin: z.string(),
-});
 
 /** The node and the workflow that began deliveries, as far as their sub-executions need them. */
 export interface Original {
@@ -111,6 +91,63 @@ export const watchSettingsSchema: z.ZodType<WatchSettings, z.ZodTypeDef, unknown
 	...backgroundShape,
 	executionId: z.string(),
 });
+
+/** The first attempts that an execution makes while what looks after them waits. */
+export interface FirstRound {
+	/** Under what the process that makes them knows whether they are over. */
+	readonly name: string;
+	/** Id of the execution that makes them. */
+	readonly executionId: string;
+	/** Which of the runs of the node makes them; the first is 0. */
+	readonly runIndex: number;
+	/** When they began, in milliseconds since 1970. */
+	readonly beganAtMs: number;
+}
+
+/** What looks after the execution that makes the attempts, should n8n crash. */
+export interface SupervisorSettings extends BackgroundSettings {
+	/** Under what the deliveries were handed over to the step that starts it. */
+	readonly ticket: string;
+	/** Name of the first node, whose items tell what was known when it began. */
+	readonly begin: string;
+	/** How many others stand between it and the attempts, each looked after by the one before it. */
+	readonly depth: number;
+	/**
+	 * What comes when the deliveries have ended: the original gets their items, or another of its kind
+	 * does, or nobody waits.
+	 */
+	readonly end: 'handOut' | 'handUp' | 'report';
+	/** Absent where the first attempts are over. */
+	readonly firstRound?: FirstRound | undefined;
+}
+
+const firstRoundSchema = z.object({
+	name: z.string(),
+	executionId: z.string(),
+	runIndex: z.number(),
+	beganAtMs: z.number(),
+});
+
+/** The same for settings of what looks after the attempts. */
+export const supervisorSettingsSchema: z.ZodType<SupervisorSettings, z.ZodTypeDef, unknown> =
+	z.object({
+		...backgroundShape,
+		ticket: z.string(),
+		begin: z.string(),
+		depth: z.number().int().min(0),
+		end: z.enum(['handOut', 'handUp', 'report']),
+		firstRound: firstRoundSchema.optional(),
+	});
+
+/** What looks at first attempts that another execution makes. */
+export interface FirstRoundSettings {
+	readonly original: Original;
+	readonly firstRound: FirstRound;
+}
+
+/** The same for settings of what looks at first attempts. */
+export const firstRoundSettingsSchema: z.ZodType<FirstRoundSettings, z.ZodTypeDef, unknown> =
+	z.object({ original: backgroundShape.original, firstRound: firstRoundSchema });
 
 /** The settings of a step of a sub-execution, from the JSON text in which n8n keeps them. */
 export function readStepSettings<Settings>(

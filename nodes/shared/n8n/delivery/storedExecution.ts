@@ -1,12 +1,14 @@
-import type { INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, IRunExecutionData, ITaskData } from 'n8n-workflow';
 
 const itemsIn = (main: ReadonlyArray<INodeExecutionData[] | null> | undefined) =>
 	main?.find((items) => items && items.length > 0) ?? [];
 
+const runsIn = (data: IRunExecutionData | undefined): ITaskData[] =>
+	Object.values(data?.resultData.runData ?? {}).flat();
+
 /** The items that the last node gave out that gave out any. */
 export function lastItems(data: IRunExecutionData | undefined): INodeExecutionData[] {
-	const runs = Object.values(data?.resultData.runData ?? {})
-		.flat()
+	const runs = runsIn(data)
 		.filter((run) => itemsIn(run.data?.main).length > 0)
 		.sort((a, b) => a.startTime - b.startTime);
 	return itemsIn(runs.at(-1)?.data?.main);
@@ -17,6 +19,8 @@ export function lastItems(data: IRunExecutionData | undefined): INodeExecutionDa
  * execution; of any other it keeps what was stored last, and calls that the end.
  */
 export const hasCrashed = (data: IRunExecutionData | undefined): boolean =>
-	Object.values(data?.resultData.runData ?? {})
-		.flat()
-		.some(({ executionStatus }) => executionStatus === 'crashed');
+	runsIn(data).some(({ executionStatus }) => executionStatus === 'crashed');
+
+/** The id of the execution that this one waits for, or waited for last; absent when it has none. */
+export const childOf = (data: IRunExecutionData | undefined): string | undefined =>
+	data?.executionData?.nodeExecutionStack[0]?.metadata?.waitingChildExecutionIds?.at(-1);

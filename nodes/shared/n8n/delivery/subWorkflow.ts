@@ -1,6 +1,12 @@
 import { randomUUID } from 'crypto';
 import type { IConnections, INode, IWorkflowBase, IWorkflowSettings } from 'n8n-workflow';
-import type { CollectSettings, DeliverySettings, Original } from './settings';
+import type {
+	DeliverySettings,
+	FirstRound,
+	FirstRoundSettings,
+	Original,
+	SupervisorSettings,
+} from './settings';
 
 /** What the node Webhook Retry does at its place. */
 export type Step =
@@ -11,12 +17,14 @@ export type Step =
 	| 'forget'
 	| 'handOut'
 	| 'lookAfter'
+	| 'lookAtFirst'
 	| 'report'
 	| 'settle'
 	| 'start'
 	| 'wait'
 	| 'waitInBackground'
-	| 'watch';
+	| 'watch'
+	| 'watchFirst';
 
 type Choice<K extends keyof IWorkflowSettings> = 'copy' | 'leave' | IWorkflowSettings[K];
 
@@ -26,8 +34,9 @@ type Choice<K extends keyof IWorkflowSettings> = 'copy' | 'leave' | IWorkflowSet
  * from those who see the original, show them to others, or start a workflow of its own.
  */
 const SETTINGS: { readonly [K in keyof Required<IWorkflowSettings>]: Choice<K> } = {
-	// What n8n keeps, and to whom it shows it, is for the user to say; all holds for bodies there, too.
-	saveDataErrorExecution: 'copy',
+	// Who looks after an execution that n8n crashed in must find it: n8n would delete it on its next start.
+	saveDataErrorExecution: 'all',
+	// What else n8n keeps, and to whom it shows it, is for the user to say; all holds for bodies there, too.
 	saveDataSuccessExecution: 'copy',
 	redactionPolicy: 'copy',
 	// The credential is read again for each attempt, the way the original reads it.
@@ -139,67 +148,100 @@ export function uniqueNames(): (name: string) => string {
 	return (name) => `${name} ${mark}`;
 }
 
-/** A workflow that waits, makes the attempts that are due, and so on until none is left. */
-export function retryWorkflow(original: Original, settings: DeliverySettings): IWorkflowBase {
+/**
+ * A workflow that waits, makes the attempts that are due, and so on until none is left.
+ *
+ * @param firstRound first attempts that another execution makes: it begins when those are cut off,
+ *   and ends without a word when they are over. Default: they are over.
+ */
+export function retryWorkflow(
+	original: Original,
+	{ limits, circuitBreaker }: DeliverySettings,
+	firstRound?: FirstRound,
+): IWorkflowBase {
 	const nameOf = uniqueNames();
-	const [begin, wait, attempt] = ['Deliveries', 'Next Attempt', 'Attempts'].map(nameOf) as [
-		string,
-		string,
-		string,
-	];
+	const begin = nameOf('Deliveries');
+	const watch = nameOf('First Attempts');
+	const look = nameOf('Look After');
+	const wait = nameOf('Next Attempt');
+	const attempt = nameOf('Attempts');
 	const { credentials } = original.node;
 	// How a failure ends the run is for the workflow that collects to say, and it needs all items.
-	const goingOn: DeliverySettings = { ...settings, goOn: true };
+	const settings: DeliverySettings = { limits, circuitBreaker, goOn: true };
+	const first: FirstRoundSettings | undefined = firstRound && { original, firstRound };
 	return subWorkflow(
 		original,
 		'retries',
 		[
 			beginning(original, begin),
-			stepNode(original, 'wait', wait, goingOn),
-			stepNode(original, 'attempt', attempt, goingOn, { ...(credentials && { credentials }) }),
+			...(first
+				? [
+						stepNode(original, 'watchFirst', watch, first),
+						stepNode(original, 'lookAtFirst', look, first),
+					]
+				: []),
+			stepNode(original, 'wait', wait, settings),
+			stepNode(original, 'attempt', attempt, settings, { ...(credentials && { credentials }) }),
 		],
 		{
-			[begin]: { main: [to(wait)] },
+			[begin]: { main: [to(first ? watch : wait)] },
+			...(first && {
+				[watch]: { main: [to(look)] },
+				[look]: { main: [[], to(attempt), to(watch)] },
+			}),
 			[wait]: { main: [to(attempt)] },
 			// The first output is the result: n8n hands that of the last node on.
 			[attempt]: { main: [[], to(wait)] },
 		},
+		first ? UNSEEN : {},
 	);
 }
 
+/** Of most executions that look after first attempts there is nothing to see: all went well. */
+const UNSEEN: IWorkflowSettings = { saveDataSuccessExecution: 'none' };
+
 /**
- * A workflow that starts the retries, waits for their end, whatever it is, and hands on one item for
- * each that came in. Were the retries begun by the original itself, n8n would give out a single item
- * there when they are stopped.
+ * A workflow that starts the retries, waits for their end, and starts them again where a crash of
+ * n8n cut them off. It has one item for each that came in, whatever the end is: were the retries
+ * begun by the original itself, n8n would give out a single item there when they are stopped.
+ *
+ * Between it and the retries there may be others of its kind, each looked after by the one before
+ * it: a crash of n8n in the instant in which one of them starts the retries again ends nothing.
  */
-export function collectWorkflow(
-	original: Original,
-	{ ticket, goOn }: Pick<CollectSettings, 'goOn' | 'ticket'>,
-): IWorkflowBase {
+export function supervisorWorkflow(given: Omit<SupervisorSettings, 'begin'>): IWorkflowBase {
+	const { original, end, firstRound } = given;
 	const nameOf = uniqueNames();
 	const begin = nameOf('Deliveries');
 	const start = nameOf('Retries');
 	const collect = nameOf('Outcome');
 	const settle = nameOf('Start of n8n');
-	const handOut = nameOf('Result');
-	const { id, name, type, typeVersion, position } = original.node;
-	const node: INode = { id, name, type, typeVersion, position, parameters: {} };
-	const settings: CollectSettings = { ticket, node, goOn, begin };
+	const again = nameOf('Again');
+	const last = nameOf('Result');
+	const settings: SupervisorSettings = { ...given, begin };
+	const { errorWorkflow } = original.settings;
+	const isReport = end === 'report';
 	return subWorkflow(
 		original,
-		'outcome',
+		end === 'handOut' ? 'outcome' : 'watch',
 		[
 			beginning(original, begin),
 			stepNode(original, 'start', start, settings, { onError: 'continueRegularOutput' }),
 			stepNode(original, 'collect', collect, settings),
-			stepNode(original, 'settle', settle, settings),
-			stepNode(original, 'handOut', handOut, settings),
+			stepNode(original, 'settle', settle, {}),
+			stepNode(original, 'settle', again, {}, { id: `${original.node.id}-again` }),
+			stepNode(original, isReport ? 'report' : 'handOut', last, settings),
 		],
 		{
 			[begin]: { main: [to(start)] },
 			[start]: { main: [to(collect)] },
-			[collect]: { main: [to(settle)] },
-			[settle]: { main: [to(handOut)] },
+			[collect]: { main: [to(settle), to(again)] },
+			[settle]: { main: [to(last)] },
+			[again]: { main: [to(start)] },
+		},
+		{
+			...(firstRound && UNSEEN),
+			// Nobody else hears of a failure.
+			...(isReport && errorWorkflow !== undefined && { errorWorkflow }),
 		},
 	);
 }

@@ -1,28 +1,27 @@
 import { randomUUID } from 'crypto';
 import type { IExecuteFunctions, INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
 import { originalOf } from './background/start';
-import type { DeliverySettings } from './settings';
-import { collectWorkflow, retryWorkflow } from './subWorkflow';
+import { fromJson, mapDeliveries, toWaitingItems, withoutBody } from './outcome';
+import type { DeliverySettings, Original, SupervisorSettings } from './settings';
+import { retryWorkflow, supervisorWorkflow } from './subWorkflow';
 
-/** How far deliveries have come: one item for each that came in. */
-export interface WaitingItems {
-	/** All that is needed to go on. */
-	readonly state: INodeExecutionData[];
-	/** The same without what is sent. */
-	readonly shown: INodeExecutionData[];
-}
-
-/** What the original hands to the execution that starts the retries for it. */
+/** What is handed to the execution that starts the retries. */
 interface HandedOver {
-	readonly workflow: IWorkflowBase;
 	readonly items: INodeExecutionData[];
 	/** Why the retries could not be started. */
 	problem?: Error;
 }
 
 // n8n runs a sub-execution in the process of its parent. Handed over in memory, the messages are
-// stored once, in the execution that sends them, and not in the one that only waits for it as well.
+// stored once, in the execution that sends them, and not in those that only wait for it as well.
 const handedOver = new Map<string, HandedOver>();
+
+/**
+ * How many executions stand between the attempts and the one that waits for their end. Each starts
+ * again what a crash of n8n has cut off; where the crash hits it in that very instant, the one before
+ * it does.
+ */
+export const SUPERVISORS = 3;
 
 /** The parent of a sub-execution, which n8n wakes when that ends. */
 const parentOf = (context: IExecuteFunctions) => ({
@@ -30,6 +29,42 @@ const parentOf = (context: IExecuteFunctions) => ({
 	workflowId: context.getWorkflow().id as string,
 	shouldResume: true,
 });
+
+/** Items that say how far deliveries have come, without what is sent. */
+const shownOf = ({ node }: Original, state: readonly INodeExecutionData[]): INodeExecutionData[] =>
+	toWaitingItems(
+		node,
+		state.map(({ json }) => mapDeliveries(fromJson(json), withoutBody)),
+	);
+
+/**
+ * Has an execution started that looks after deliveries, and keeps at hand for it what is sent.
+ *
+ * @param start starts that workflow with its items. It may ask why what that starts cannot be started.
+ * @throws whatever n8n throws when it cannot start it, or what it is to start
+ */
+export async function startSupervisor<T>(
+	settings: Omit<SupervisorSettings, 'begin' | 'ticket'>,
+	state: INodeExecutionData[],
+	start: (
+		workflow: IWorkflowBase,
+		shown: INodeExecutionData[],
+		problem: () => Error | undefined,
+	) => Promise<T>,
+): Promise<T> {
+	const ticket = randomUUID();
+	const handed: HandedOver = { items: state };
+	handedOver.set(ticket, handed);
+	try {
+		const workflow = supervisorWorkflow({ ...settings, ticket });
+		const shown = shownOf(settings.original, state);
+		const started = await start(workflow, shown, () => handed.problem);
+		if (handed.problem) throw handed.problem;
+		return started;
+	} finally {
+		handedOver.delete(ticket);
+	}
+}
 
 /**
  * Hands deliveries to sub-executions that wait in n8n's database, and suspends this execution until
@@ -40,47 +75,61 @@ const parentOf = (context: IExecuteFunctions) => ({
  */
 export async function suspend(
 	context: IExecuteFunctions,
-	{ state, shown }: WaitingItems,
+	state: INodeExecutionData[],
 	settings: DeliverySettings,
 ): Promise<INodeExecutionData[] | undefined> {
-	const original = originalOf(context);
-	const ticket = randomUUID();
-	const handed: HandedOver = { workflow: retryWorkflow(original, settings), items: state };
-	handedOver.set(ticket, handed);
-	try {
-		const { data, waitTill } = await context.executeWorkflow(
-			{ code: collectWorkflow(original, { ticket, goOn: settings.goOn }) },
-			shown,
-			undefined,
-			{ parentExecution: parentOf(context) },
-		);
-		if (handed.problem) throw handed.problem;
-		return waitTill ? undefined : (data[0] ?? []);
-	} finally {
-		handedOver.delete(ticket);
-	}
+	return await startSupervisor(
+		{ ...settings, original: originalOf(context), depth: SUPERVISORS - 1, end: 'handOut' },
+		state,
+		async (workflow, shown) => {
+			const { data, waitTill } = await context.executeWorkflow(
+				{ code: workflow },
+				shown,
+				undefined,
+				{ parentExecution: parentOf(context) },
+			);
+			return waitTill ? undefined : (data[0] ?? []);
+		},
+	);
+}
+
+/** Starts what this execution looks after, and suspends it until that ends. */
+async function startNext(
+	context: IExecuteFunctions,
+	settings: SupervisorSettings,
+	state: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const run = async (code: IWorkflowBase, items: INodeExecutionData[]) => {
+		const options = { parentExecution: parentOf(context) };
+		const { data, waitTill } = await context.executeWorkflow({ code }, items, undefined, options);
+		return waitTill ? context.getInputData() : (data[0] ?? []);
+	};
+	const { original, firstRound, depth } = settings;
+	if (depth === 0) return await run(retryWorkflow(original, settings, firstRound), state);
+	const next: SupervisorSettings = { ...settings, depth: depth - 1, end: 'handUp', goOn: true };
+	return await startSupervisor(next, state, run);
 }
 
 /**
- * Starts the retries that were handed over, and suspends this execution until they end.
+ * Starts the retries that were handed over, or again those that a crash has cut off, and suspends
+ * this execution until they end.
  *
- * @returns what came in, or the result when there was no need to wait
+ * @returns what came in, or the result when there was no need to wait; nothing where first attempts
+ *   were never begun
  * @throws Error when nothing was handed over: in a retry by hand, or after n8n was started again
  */
 export async function startRetries(
 	context: IExecuteFunctions,
-	ticket: string,
+	settings: SupervisorSettings,
 ): Promise<INodeExecutionData[]> {
-	const handed = handedOver.get(ticket);
+	const isFirst = context.getWorkflowDataProxy(0).$runIndex === 0;
+	if (!isFirst) return await startNext(context, settings, context.getInputData());
+	const handed = handedOver.get(settings.ticket);
+	// n8n begins again what it had listed but not begun when it crashed. Nothing had been sent by then.
+	if (!handed && settings.firstRound) return [];
 	if (!handed) throw new Error('What was to be sent is no longer here');
 	try {
-		const { data, waitTill } = await context.executeWorkflow(
-			{ code: handed.workflow },
-			handed.items,
-			undefined,
-			{ parentExecution: parentOf(context) },
-		);
-		return waitTill ? context.getInputData() : (data[0] ?? []);
+		return await startNext(context, settings, handed.items);
 	} catch (error) {
 		handed.problem = error instanceof Error ? error : new Error('unknown reason');
 		return [];

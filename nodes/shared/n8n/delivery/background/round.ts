@@ -2,7 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isPending, toItems, toWaitingItems } from '../outcome';
 import { attemptAll, readOutcomes, startupLeftMs } from '../resume';
 import type { BackgroundSettings } from '../settings';
-import { dueAtMsOf, ROUND_MS, watchNextRound } from './watch';
+import { dueAtMsOf, ROUND_MS } from '../round';
+import { watchNextRound } from './watch';
 
 /**
  * Waits in n8n's database for the attempt that is due first, and has the attempts watched that are

@@ -7,22 +7,10 @@ import type {
 	IWorkflowSettings,
 	RelatedExecution,
 } from 'n8n-workflow';
-import type { DeliveryRecord } from '../../../delivery/record';
-import { isPending, mapDeliveries, toWaitingItems, withoutBody } from '../outcome';
-import type { ItemOutcome } from '../outcome';
-import type { BackgroundSettings, DeliverySettings, Original } from '../settings';
-import { backgroundWorkflow } from './workflows';
+import type { Original } from '../settings';
 
 const STORED_POLL_MS = 50;
 const STORED_TIMEOUT_MS = 60_000;
-
-/** How a user wants deliveries to go on in the background. */
-export interface BackgroundChoice {
-	/** Id of the workflow that is told of the end of each delivery. Default: none is told. */
-	readonly resultWorkflow?: string | undefined;
-	/** Longest wait that is spent in memory there, in milliseconds. */
-	readonly inMemoryMs: number;
-}
 
 /** The parent of a sub-execution that n8n does not wake when that ends. */
 export const detachedFrom = (context: IExecuteFunctions): RelatedExecution => ({
@@ -35,6 +23,8 @@ export const detachedFrom = (context: IExecuteFunctions): RelatedExecution => ({
 /**
  * Starts a sub-execution that waits in n8n's database, and that nobody waits for.
  *
+ * @param ifLate what is said of it should n8n not store it in time. Default: nothing.
+ * @param problem why it cannot wait, as soon as that is known. Default: it can.
  * @returns its id, once n8n has stored it so that a crash leaves it alone
  * @throws Error when n8n cannot start or store it
  */
@@ -42,6 +32,8 @@ export async function startDetached(
 	context: IExecuteFunctions,
 	workflow: IWorkflowBase,
 	items: INodeExecutionData[],
+	ifLate = '',
+	problem: () => Error | undefined = () => undefined,
 ): Promise<string> {
 	const { executionId } = await context.executeWorkflow({ code: workflow }, items, undefined, {
 		doNotWaitToFinish: true,
@@ -50,12 +42,11 @@ export async function startDetached(
 	for (let waitedMs = 0; waitedMs < STORED_TIMEOUT_MS; waitedMs += STORED_POLL_MS) {
 		const stored = await context.getExecutionDataById(executionId);
 		if (stored?.waitTill) return executionId;
-		if (stored?.resultData.error) throw stored.resultData.error;
+		const reason = problem() ?? stored?.resultData.error;
+		if (reason) throw reason;
 		await sleep(STORED_POLL_MS);
 	}
-	throw new Error(
-		`n8n did not store the execution ${executionId} in time. It may still make the attempts, under the same IDs.`,
-	);
+	throw new Error(`n8n did not store the execution ${executionId} in time. ${ifLate}`.trimEnd());
 }
 
 /** The node without what only it needs: its fields may hold anything. */
@@ -81,42 +72,4 @@ export function originalOf(context: IExecuteFunctions): Original {
 		workflowName: name ?? '',
 		settings,
 	};
-}
-
-/** What of an outcome is still to be done. */
-const onlyPending = (outcome: ItemOutcome<DeliveryRecord>): ItemOutcome<DeliveryRecord> =>
-	outcome.kind === 'many' || outcome.kind === 'batched'
-		? { ...outcome, deliveries: outcome.deliveries.filter(({ status }) => status === 'pending') }
-		: outcome;
-
-/**
- * Hands the deliveries that are left to an execution that goes on with them, while this one goes on
- * at once.
- *
- * @returns one outcome for each, as far as it has come
- * @throws Error when n8n cannot start or store that execution
- */
-export async function goOnInBackground(
-	context: IExecuteFunctions,
-	outcomes: ReadonlyArray<ItemOutcome<DeliveryRecord>>,
-	{ limits, circuitBreaker }: DeliverySettings,
-	{ resultWorkflow, inMemoryMs }: BackgroundChoice,
-): Promise<Array<ItemOutcome<DeliveryRecord>>> {
-	const original = originalOf(context);
-	const settings: BackgroundSettings = {
-		// What ends with this execution does not end what goes on without it.
-		limits: { ...limits, endsByMs: undefined, waitAtMostMs: inMemoryMs },
-		circuitBreaker,
-		goOn: true,
-		original,
-		...(resultWorkflow !== undefined && { resultWorkflow }),
-	};
-	const left = outcomes.filter(isPending).map(onlyPending);
-	const items = toWaitingItems(original.node, left);
-	await startDetached(context, backgroundWorkflow(settings), items);
-	return outcomes.map((outcome) =>
-		mapDeliveries(outcome, (record) =>
-			record.status === 'pending' ? withoutBody(record) : record,
-		),
-	);
 }
