@@ -20,8 +20,7 @@ describe('the second output', () => {
 		expect(exchange).toMatchObject({ statusCode: 401, text: '{"error":"invalid signature"}' });
 		expect(exchange.result).toEqual({
 			noWebhookResponse: true,
-			// In the first for n8n alone, which then runs the node: see passOn.
-			workflowData: [[{ json: exchange.rejected }], [{ json: exchange.rejected }]],
+			workflowData: [[], [{ json: exchange.rejected }]],
 		});
 		expect(exchange.rejected).toMatchObject({
 			outcome: 'badSignature',

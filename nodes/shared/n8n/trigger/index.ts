@@ -7,9 +7,9 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { runTrigger } from './claims';
 import { readTriggerConfig } from './configuration';
 import { receiveWebhook } from './receive';
-import { passOn } from './receive/rejectedItem';
 import { startWatch } from './watch';
 import { isRegistered, register, unregister } from './registration';
 import type { Result } from '../../result';
@@ -24,11 +24,10 @@ export interface TriggerMethods {
 			(this: IHookFunctions) => Promise<boolean>
 		>;
 	};
+	readonly execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 	readonly webhook: (this: IWebhookFunctions) => Promise<IWebhookResponseData>;
 	/** For triggers that register themselves: watches over their webhook. */
 	readonly trigger: (this: ITriggerFunctions) => Promise<ITriggerResponse>;
-	/** Goes with `trigger`. */
-	readonly execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 }
 
 /**
@@ -56,14 +55,14 @@ export function createTriggerMethods(definition: TriggerDefinition): TriggerMeth
 				},
 			},
 		},
+		async execute() {
+			return await runTrigger(this);
+		},
 		async webhook() {
 			return await receiveWebhook(this, configOf(this));
 		},
 		async trigger() {
 			return await startWatch(this, configOf(this));
-		},
-		async execute() {
-			return await Promise.resolve(passOn(this));
 		},
 	};
 }

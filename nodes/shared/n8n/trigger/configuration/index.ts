@@ -41,8 +41,6 @@ export interface TriggerConfig {
 	readonly registration?: Registration | undefined;
 	/** How often the webhook is looked at, in milliseconds; not at all when absent. */
 	readonly watchMs?: number | undefined;
-	/** Whether n8n runs the node for the items of its webhook, since it may also run by the clock. */
-	readonly passesOn: boolean;
 	/** What may be a mistake but hinders nothing, in sentences: to be told when it is published. */
 	readonly findWarnings: () => readonly string[];
 	/** Failed checks of one address that are answered as such; more only get 429. */
@@ -297,7 +295,6 @@ export function readTriggerConfig(
 		credential: definition.readCredential(parameter),
 		registration,
 		watchMs: options.watchMinutes === 0 ? undefined : options.watchMinutes * MINUTE_MS,
-		passesOn: definition.readRegistration !== undefined,
 		findWarnings: () => [
 			...findUnknownEntries(events, scheme.event.catalog).map(
 				(text) => `The field 'Events': ${text}`,

@@ -1,10 +1,9 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import { safeHeaders } from '../../../receive/event';
 import type { InboundRequest } from '../../../receive/request';
 import { responses } from '../../../receive/responses';
 import type { Outcome } from '../../../receive/outcome';
 import { foreignText } from '../../../text/foreignText';
-import type { TriggerConfig } from '../configuration';
 import type { RejectionNotice } from './explain';
 import type { TriggerState } from './state';
 
@@ -15,24 +14,6 @@ const shownHeaders = (headers: Readonly<Record<string, string>>): Record<string,
 	Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [name, foreignText(value, MAX_HEADER_LENGTH)]),
 	);
-
-/**
- * What a webhook returns for an item of the second output. A node that passes its items on is run only
- * where the first output has some, so the item is there, too, and left out by `passOn`.
- */
-export const rejectedOutput = (
-	{ passesOn }: Pick<TriggerConfig, 'passesOn'>,
-	item: INodeExecutionData,
-): INodeExecutionData[][] => [passesOn ? [item] : [], [item]];
-
-/**
- * Passes on what the webhook returned: for n8n's `execute`. Without it, n8n takes a node that also runs
- * by the clock for one that makes its test items itself, and drops those of the webhook.
- */
-export function passOn(context: IExecuteFunctions): INodeExecutionData[][] {
-	const rejected = context.getInputData(1);
-	return rejected.length > 0 ? [[], rejected] : [context.getInputData()];
-}
 
 /**
  * What the second output tells about a refused request: the reason and advice, and who sent it.

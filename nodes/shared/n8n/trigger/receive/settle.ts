@@ -10,7 +10,8 @@ import { startCatchingUp, wasCaughtUp } from '../registration/catchUp';
 import { storeConfirmed } from './confirmedEvents';
 import { withNotice } from './decide';
 import type { Decided } from './decide';
-import { rejectedItem, rejectedOutput } from './rejectedItem';
+import { claimOf, placeholder, stamped, THIS_PROCESS } from '../claims/stamp';
+import { rejectedItem } from './rejectedItem';
 import { respond, respondToAccepted, respondToHandshake, start, whenResponded } from './response';
 import type { PendingEvent, TriggerState } from './state';
 
@@ -30,18 +31,33 @@ const toItem = (context: IWebhookFunctions, event: ReceivedEvent): INodeExecutio
 	},
 });
 
+/** The item of an event, with what tells copies of it apart that other processes have got. */
+function toStampedItem(
+	context: IWebhookFunctions,
+	{ event, keys }: PendingEvent,
+	{ config, claims }: TriggerState,
+): INodeExecutionData {
+	const item = toItem(context, event);
+	const claim = claimOf(keys);
+	// Where the workflow answers, it may fail, and the sender comes again: that is no copy.
+	if (claim === undefined || !config.response) return item;
+	return stamped(item, { process: THIS_PROCESS, claim, forget: claims.add(claim, Date.now()) });
+}
+
 /** Starts one execution with these events, and settles them when its sender has the response. */
 function startExecution(
 	context: IWebhookFunctions,
-	{ config, checks: { deduplicator } }: TriggerState,
+	trigger: TriggerState,
 	events: readonly PendingEvent[],
 ): IWebhookResponseData {
+	const { config, checks } = trigger;
+	const { deduplicator } = checks;
 	const onStored = (): void => {
 		if (!deduplicator) return;
 		const keys = events.flatMap((event) => event.keys);
 		storeConfirmed(context, deduplicator, keys, Date.now());
 	};
-	const items = events.map(({ event }) => toItem(context, event));
+	const items = events.map((event) => toStampedItem(context, event, trigger));
 	return start(context.getResponseObject(), config.response, [items], onStored);
 }
 
@@ -109,7 +125,7 @@ function settleOther(
 		...decided,
 		respond: () => ({
 			...respond(response, outcome),
-			...(item && trigger && { workflowData: rejectedOutput(trigger.config, item) }),
+			...(item && { workflowData: [[placeholder], [item]] }),
 		}),
 	};
 }

@@ -1,24 +1,28 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { TriggerConfig } from '../configuration';
-import { rejectedOutput } from '../receive/rejectedItem';
+import { placeholder } from '../claims/stamp';
 import type { OwnCall } from './ownCall';
 
 /** What the second output tells when the webhook at the service cannot be kept in place. */
 export const reportItems = (
 	config: TriggerConfig,
 	{ cause, problem }: Extract<OwnCall, { kind: 'report' }>,
-): INodeExecutionData[][] =>
-	rejectedOutput(config, {
-		json: {
-			outcome: 'webhookTrouble',
-			reason: cause,
-			advice: problem,
-			statusCode: null,
-			scheme: config.receive.scheme.id,
-			receivedAt: new Date().toISOString(),
-			method: null,
-			address: null,
-			bodyBytes: null,
-			headers: {},
+): INodeExecutionData[][] => [
+	[placeholder],
+	[
+		{
+			json: {
+				outcome: 'webhookTrouble',
+				reason: cause,
+				advice: problem,
+				statusCode: null,
+				scheme: config.receive.scheme.id,
+				receivedAt: new Date().toISOString(),
+				method: null,
+				address: null,
+				bodyBytes: null,
+				headers: {},
+			},
 		},
-	});
+	],
+];
