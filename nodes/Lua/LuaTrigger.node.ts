@@ -13,7 +13,12 @@ import { searchAgents, searchWebhooks } from './lists';
 import { agent, webhook } from './properties/webhook';
 import { luaTrigger } from './trigger';
 
-const automaticOnly = { displayOptions: { show: { registration: ['automatic'] } } };
+// Not required in n8n's sense: a node that was just added would start in red, before its credential
+// can fill the lists. Publishing says what is missing.
+const automaticOnly = {
+	required: false,
+	displayOptions: { show: { registration: ['automatic'] } },
+};
 
 const triggerMethods = createTriggerMethods(luaTrigger);
 
@@ -40,6 +45,15 @@ export class LuaTrigger implements INodeType {
 				description: 'The Lua webhook that forwards its events to this node',
 			},
 			{
+				displayName: 'Show Code of the Lua Webhook',
+				name: 'showForwardingCode',
+				type: 'boolean',
+				noDataExpression: true,
+				default: false,
+				description:
+					'Whether to show the code that a Lua webhook needs to forward the events of Lua to this node. Add it once to your Lua project.',
+			},
+			{
 				displayName: 'Code of the Lua Webhook',
 				name: 'forwardingCode',
 				type: 'string',
@@ -47,7 +61,8 @@ export class LuaTrigger implements INodeType {
 				typeOptions: { editor: 'jsEditor', editorIsReadOnly: true, rows: 8 },
 				default: FORWARDING_CODE,
 				description:
-					'Lua sends its events to a Lua webhook. Give that webhook this code, so that it forwards them here, with its environment variables N8N_WEBHOOK_URL set to the production URL of this node and N8N_SECRET to the secret of its credential. The Lua webhook itself needs no secret.',
+					'For you to copy into the Lua webhook. Give the agent two environment variables: N8N_WEBHOOK_URL with the Production URL of this node, and N8N_SECRET with the secret of its credential. The Lua webhook itself needs no secret.',
+				displayOptions: { show: { showForwardingCode: [true] } },
 			},
 		]),
 	};
@@ -62,6 +77,4 @@ export class LuaTrigger implements INodeType {
 	webhook = triggerMethods.webhook;
 
 	trigger = triggerMethods.trigger;
-
-	execute = triggerMethods.execute;
 }

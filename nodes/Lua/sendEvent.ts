@@ -7,7 +7,7 @@ import type { Runtime } from '../shared/http/runtime';
 import type { OutboundRequest, Transport, TransportResult } from '../shared/http/transport';
 import { isAllowedDomain } from '../shared/http/allowedDomains';
 import type { AllowedDomains } from '../shared/http/allowedDomains';
-import { readHttpUrl } from '../shared/http/httpUrl';
+import { adviceFrom, readHttpUrl } from '../shared/http/httpUrl';
 import { parseRetryAfterMs } from '../shared/http/retryAfter';
 import { readBody } from '../shared/n8n/fields/body/read';
 import { optionChecks, readFields } from '../shared/n8n/fields/checks';
@@ -32,7 +32,7 @@ export interface Sender {
 }
 
 const BASE_URL = "The option 'Webhook Base URL'";
-const BASE_URL_PROBLEM = `${BASE_URL} must be an address that starts with https://. Only localhost may do without.`;
+const BASE_URL_PROBLEM = `${BASE_URL} must be an address that starts with https://. Only localhost can do without.`;
 const DEFAULT_BASE_URL = 'https://webhook.heylua.ai';
 const LUA_HOST = new URL(DEFAULT_BASE_URL).hostname;
 const LONGEST_WAIT_MS = 30_000;
@@ -40,7 +40,7 @@ const LONGEST_WAIT_MS = 30_000;
 function checkBaseUrl(text: string, issues: z.RefinementCtx): void {
 	const read = readHttpUrl(text, {
 		plainHttp: 'thisMachine',
-		httpsAdvice: 'must be an address that starts with https://. Only localhost may do without.',
+		adviceOn: adviceFrom({ plainHttp: 'Use https://. Only localhost can do without.' }),
 		example: DEFAULT_BASE_URL,
 		rejected: ['login', 'query', 'fragment'],
 	});

@@ -20,7 +20,7 @@ export class SendSignedWebhook implements INodeType {
 			dark: 'file:../../icons/sendSignedWebhook.dark.svg',
 		},
 		group: ['output'],
-		version: [1, 1.1],
+		version: [1, 1.1, 1.2],
 		subtitle: '={{$parameter["url"] || $parameter["operation"]}}',
 		description: 'Sends signed webhooks and tries again until they arrive',
 		defaults: { name: 'Send Signed Webhook' },

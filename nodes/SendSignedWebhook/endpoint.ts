@@ -1,4 +1,4 @@
-import { findUrlProblem } from '../shared/delivery/urlProblem';
+import { findUrlProblem, isPublicOnly } from '../shared/delivery/urlProblem';
 import type { Endpoint } from '../shared/delivery/delivery';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
@@ -81,6 +81,6 @@ export function readEndpoint(
 		headers: options.headers,
 		timeoutMs: toMs(options.timeoutSeconds),
 		verifyCertificate: options.verifyCertificate,
-		publicAddressOnly: !options.allowPrivateAddresses,
+		publicAddressOnly: isPublicOnly(url, options),
 	});
 }

@@ -12,7 +12,7 @@ import { failure, success } from '../shared/result';
 import type { Result, Success } from '../shared/result';
 import { deliveriesOf, mapDeliveries, outcomeIn } from '../shared/n8n/delivery/outcome';
 import type { ParameterReader } from '../shared/n8n/parameters';
-import { findUrlProblem } from '../shared/delivery/urlProblem';
+import { findUrlProblem, isPublicOnly } from '../shared/delivery/urlProblem';
 import { findLoginClash } from './endpoint';
 import type { SendOptions } from './options';
 
@@ -56,12 +56,12 @@ function startAgain(
 	if (!resumed.ok) return failure(`The field 'Record': ${resumed.problem}`);
 	const { message, policy } = resumed.value;
 	// What is allowed is for this node to say, not for a record that may have been anywhere.
-	const publicAddressOnly = !options.allowPrivateAddresses;
-	const endpoint = { ...resumed.value.endpoint, publicAddressOnly };
+	const { endpoint: stored } = resumed.value;
 	const problem =
-		findUrlProblem(endpoint.url, options, "The field 'Record': its URL") ??
-		findLoginClash(endpoint, message.scheme, "The field 'Record': its URL");
+		findUrlProblem(stored.url, options, "The field 'Record': its URL") ??
+		findLoginClash(stored, message.scheme, "The field 'Record': its URL");
 	if (problem !== undefined) return failure(problem);
+	const endpoint = { ...stored, publicAddressOnly: isPublicOnly(stored.url, options) };
 	const sealing = canSeal ? undefined : credentialKeys(message.scheme);
 	if (sealing?.ok === false) return sealing;
 	const keys = keysFor(endpoint, message.scheme);

@@ -70,6 +70,4 @@ export class TwigTrigger implements INodeType {
 	webhook = triggerMethods.webhook;
 
 	trigger = triggerMethods.trigger;
-
-	execute = triggerMethods.execute;
 }

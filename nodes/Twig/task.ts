@@ -1,6 +1,6 @@
 import { findPattern } from '../shared/events/eventFilter';
 import { twigEvents } from '../shared/events/twig';
-import { readHttpUrl } from '../shared/http/httpUrl';
+import { adviceFrom, readHttpUrl } from '../shared/http/httpUrl';
 import { isObject } from '../shared/json';
 import { readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
@@ -26,8 +26,10 @@ function findUrlProblem(url: string): string | undefined {
 	if (url === '') return "The field 'URL' is empty. Enter the address that Twig AI is to send to.";
 	const read = readHttpUrl(url, {
 		plainHttp: 'nowhere',
-		httpsAdvice:
-			'must start with https://, since Twig AI sends nowhere else. Give the receiver a certificate, or use a tunnel that has one.',
+		adviceOn: adviceFrom({
+			plainHttp:
+				'Use https://, because Twig AI sends nowhere else: give the receiver a certificate, or use a tunnel that has one.',
+		}),
 		rejected: ['fragment'],
 	});
 	return read.ok ? undefined : `The field 'URL' ${read.problem}`;

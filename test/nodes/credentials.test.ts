@@ -161,7 +161,7 @@ describe.each(tested)('the test of a credential of $service', (each) => {
 		await new Promise((resolve) => server.close(resolve));
 		expect(result).toMatchObject({
 			status: 'Error',
-			message: expect.stringContaining('must start with https://') as string,
+			message: expect.stringContaining('starts with http://. Use https://') as string,
 		});
 		expect(connections).toEqual([]);
 	});

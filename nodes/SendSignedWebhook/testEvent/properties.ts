@@ -48,6 +48,7 @@ function eventProperty({ id, displayName, events, scheme }: WebhookService): INo
 // A test is one attempt: nothing about retries, order or speed.
 const OPTIONS = [
 	'allowHttp',
+	'allowLocalAddresses',
 	'allowPrivateAddresses',
 	'headers',
 	'timeoutSeconds',

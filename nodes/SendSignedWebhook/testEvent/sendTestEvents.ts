@@ -1,6 +1,14 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INode,
+	INodeExecutionData,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 import { createRedactor, proofsIn } from '../../shared/delivery/redact';
 import { recordResponse } from '../../shared/delivery/response';
+import type { ResponseRecord } from '../../shared/delivery/response';
 import type { Runtime } from '../../shared/http/runtime';
 import type { Transport, TransportResult } from '../../shared/http/transport';
 import { withoutLogin } from '../../shared/http/sentUrl';
@@ -11,10 +19,12 @@ import { createRuntime } from '../../shared/n8n/http/runtime';
 import { createTransport } from '../../shared/n8n/http/transport';
 import { buildTestRequests, shownHeaders } from '../../shared/services/testEvent';
 import type { TestRequest } from '../../shared/services/testEvent';
-import { findReceiverFault } from '../../shared/services/testEventVerdict';
+import { describeSuccess, findReceiverFault } from '../../shared/services/testEventVerdict';
+import type { ReceiverFault } from '../../shared/services/testEventVerdict';
 import { prepareTestEvent } from './prepare';
 import type { TestTask } from './prepare';
-import { operationError } from '../../shared/n8n/messages/nodeErrors';
+import { apiError, operationError } from '../../shared/n8n/messages/nodeErrors';
+import { responseText } from '../../shared/n8n/delivery/attemptTexts';
 
 /** One request and what came back. */
 interface Exchange {
@@ -44,7 +54,7 @@ const statusOf = ({ result }: Exchange): number | null =>
 	result.kind === 'response' ? result.statusCode : null;
 
 /** What is kept of an exchange: no signature, and no header of the user's own. */
-function toJson({ test, endpoint, confidential }: TestTask, each: Exchange): IDataObject {
+function toJson({ test, endpoint, confidential }: TestTask, each: Exchange) {
 	const { request, result, startedAtMs, durationMs } = each;
 	const { headers, url } = endpoint;
 	const proofs = proofsIn(test.service.scheme, request.headers);
@@ -61,10 +71,25 @@ function toJson({ test, endpoint, confidential }: TestTask, each: Exchange): IDa
 	};
 }
 
+/** A test that its receiver did not pass. */
+class FailedTest extends Error {
+	constructor(
+		readonly fault: ReceiverFault,
+		/** What its item holds. */
+		readonly json: IDataObject,
+		/** To the request that failed; absent when none came. */
+		readonly response: ResponseRecord | undefined,
+	) {
+		super(fault.what);
+	}
+}
+
+/** @throws FailedTest when the receiver did not do as it should, where that is an error */
 async function sendTest(
 	task: TestTask,
 	transport: Transport,
 	runtime: Runtime,
+	faultsAreErrors: boolean,
 ): Promise<IDataObject> {
 	const { test, keys } = task;
 	// Built now and not when the item was checked: the time is signed, and other items come first.
@@ -75,24 +100,47 @@ async function sendTest(
 		exchanges.push(await exchange(request, task, transport, runtime));
 	}
 	const fault = findReceiverFault(test.defect, exchanges.map(statusOf));
-	return {
+	const sent = exchanges.map((each) => toJson(task, each));
+	const json = {
+		asExpected: fault === undefined,
+		...(fault === undefined
+			? { verdict: describeSuccess(test.defect) }
+			: { problem: `${fault.what}. ${fault.remedy}` }),
 		service: test.service.id,
 		event: test.eventName,
 		id: event.id ?? null,
 		defect: test.defect.id,
 		url: withoutLogin(test.url),
 		expected: test.defect.expected,
-		asExpected: fault === undefined,
-		...(fault !== undefined && { problem: fault }),
-		requests: exchanges.map((each) => toJson(task, each)),
+		requests: sent,
 	};
+	if (fault === undefined || !faultsAreErrors) return json;
+	const failed = sent.find(({ statusCode }) => findReceiverFault(test.defect, [statusCode]));
+	throw new FailedTest(fault, json, failed && 'response' in failed ? failed.response : undefined);
+}
+
+/** Nodes of earlier versions give out an item, whose `asExpected` their workflows look at. */
+const FAULTS_ARE_ERRORS_SINCE = 1.2;
+
+function toNodeError(
+	node: INode,
+	error: unknown,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
+	if (!(error instanceof FailedTest)) return operationError(node, error as Error, { itemIndex });
+	const { what, remedy } = error.fault;
+	const said = responseText(error);
+	const description = said === undefined ? [remedy] : [remedy, said];
+	return apiError(node, { message: `Test failed: ${what}`, description }, { itemIndex });
 }
 
 /**
  * Sends one test event per item and returns what the receiver made of it. All items are checked
- * before the first is sent. A receiver that does what it should not is a result, not an error.
+ * before the first is sent. A receiver that does what it should not fails its item, with the result
+ * as details.
  *
  * @throws NodeOperationError for a field that cannot be used, unless the node goes on after errors
+ * @throws NodeApiError for a receiver that fails the test, unless the node goes on after errors
  */
 export async function sendTestEvents(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const { keysFor } = await createKeyRing(context);
@@ -100,10 +148,12 @@ export async function sendTestEvents(context: IExecuteFunctions): Promise<INodeE
 	const cancelSignal = context.getExecutionCancelSignal();
 	const transport = createTransport(context, cancelSignal);
 	const runtime = createRuntime(cancelSignal);
+	const node = context.getNode();
+	const faultsAreErrors = node.typeVersion >= FAULTS_ARE_ERRORS_SINCE;
 	const [results = []] = await runItems(context, items, {
-		run: async (task) => [{ json: await sendTest(task, transport, runtime) }],
-		toNodeError: (error, { itemIndex }) =>
-			operationError(context.getNode(), error as Error, { itemIndex }),
+		run: async (task) => [{ json: await sendTest(task, transport, runtime, faultsAreErrors) }],
+		toNodeError: (error, { itemIndex }) => toNodeError(node, error, itemIndex),
+		detailsOf: (error) => (error instanceof FailedTest ? error.json : undefined),
 	});
 	return results;
 }

@@ -1,32 +1,62 @@
-import { readHttpUrl } from '../http/httpUrl';
+import { adviceFrom, readHttpUrl } from '../http/httpUrl';
+import type { UrlObstacle } from '../http/httpUrl';
 import { isPublicHost } from '../http/publicHost';
 
 /** What a user allows beyond public addresses over HTTPS. */
 export interface EgressRules {
+	/** Plain HTTP, to any host. */
 	readonly allowHttp: boolean;
 	/** Loopback, the local network, metadata of clouds, and names that only exist there. */
 	readonly allowPrivateAddresses: boolean;
+	/**
+	 * Both for hosts that are local by what the URL says; a public name that leads to a private address
+	 * stays refused, and so does plain HTTP to public hosts. Default: no.
+	 */
+	readonly allowLocalAddresses?: boolean | undefined;
 }
 
+const LOCAL_ADVICE =
+	"If the receiver is on this machine or in your own network, switch on the option 'Allow Local Addresses'. Otherwise, enter a public address that starts with https://.";
+
+const ADVICE = adviceFrom({
+	plainHttp:
+		"Use https://, because anyone on the network path can read what you send over http://. For local tests only, switch on the option 'Allow HTTP'.",
+	privateHost: LOCAL_ADVICE,
+});
+
+const adviceOn = (found: readonly UrlObstacle[]): string =>
+	found.includes('privateHost') ? LOCAL_ADVICE : ADVICE(found);
+
 /**
- * Why nothing may be sent to a URL: the sentence that names the field and the remedy, or `undefined`
- * when it may be used. Holds nothing of the URL but its scheme and its host.
+ * Why nothing may be sent to a URL: a sentence that names the field and everything that is in the way,
+ * and the remedy; `undefined` when the URL may be used. Holds nothing of the URL but its scheme and
+ * its host.
  *
  * @param label how the sentence begins. Default: the field 'URL'.
  */
 export function findUrlProblem(
 	url: string,
-	{ allowHttp, allowPrivateAddresses }: EgressRules,
+	{ allowHttp, allowPrivateAddresses, allowLocalAddresses = false }: EgressRules,
 	label = "The field 'URL'",
 ): string | undefined {
 	if (url === '') return `${label} is empty. Enter the address of the receiver.`;
+	const plainHttp = allowLocalAddresses ? 'localNetwork' : 'nowhere';
 	const read = readHttpUrl(url, {
-		plainHttp: allowHttp ? 'anywhere' : 'nowhere',
-		httpsAdvice:
-			"starts with http://, which anyone on the way can read. Use https://, or switch on the option 'Allow HTTP' for local tests.",
+		plainHttp: allowHttp ? 'anywhere' : plainHttp,
+		publicHostOnly: !allowPrivateAddresses && !allowLocalAddresses,
+		adviceOn,
 	});
-	if (!read.ok) return `${label} ${read.problem}`;
-	const { hostname } = read.value;
-	if (allowPrivateAddresses || isPublicHost(hostname)) return undefined;
-	return `${label} leads to ${hostname}, which is not on the public Internet. Enter a public address, or switch on the option 'Allow Private Addresses' if the receiver is in your own network.`;
+	return read.ok ? undefined : `${label} ${read.problem}`;
+}
+
+/**
+ * Whether a request to a URL may reach public addresses only, whatever its host turns out to be when
+ * it is looked up.
+ */
+export function isPublicOnly(
+	url: string,
+	{ allowPrivateAddresses, allowLocalAddresses = false }: EgressRules,
+): boolean {
+	if (allowPrivateAddresses) return false;
+	return !allowLocalAddresses || isPublicHost(new URL(url).hostname);
 }

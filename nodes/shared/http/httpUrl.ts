@@ -1,20 +1,23 @@
 import { failure, success } from '../result';
 import type { Result } from '../result';
-import { isThisMachine } from './publicHost';
+import { isPublicHost, isThisMachine } from './publicHost';
+
+/** What keeps a complete address from being used. */
+export type UrlObstacle = 'parts' | 'plainHttp' | 'privateHost';
 
 /** What an address may be; what it may not be is refused. */
 export interface HttpUrlRules {
-	/** Where http:// will do. */
-	readonly plainHttp: 'anywhere' | 'nowhere' | 'thisMachine';
+	/** Where http:// will do. `localNetwork`: this machine and all hosts that are not public. */
+	readonly plainHttp: 'anywhere' | 'localNetwork' | 'nowhere' | 'thisMachine';
+	/** Whether hosts that are not on the public Internet are refused. Default: no. */
+	readonly publicHostOnly?: boolean;
 	/**
-	 * What to say of http:// elsewhere: the rest of a sentence that begins with the field. Default:
-	 * that it must start with https://.
+	 * What to do, in sentences, about everything that was found. Default: to use https://, and to
+	 * remove the parts.
 	 */
-	readonly httpsAdvice?: string;
+	readonly adviceOn?: (found: readonly UrlObstacle[]) => string;
 	/** An address as it should look. Default: `https://example.com/webhook`. */
 	readonly example?: string;
-	/** What to do about such a part. Default: to remove it. */
-	readonly partsAdvice?: string;
 	/** Parts that it may not have. Default: none; a fragment is then left out when it is called. */
 	readonly rejected?: ReadonlyArray<'fragment' | 'login' | 'query'>;
 }
@@ -50,30 +53,72 @@ function parse(text: string, example: string): URL | string {
 }
 
 function mayBePlain({ hostname }: URL, plainHttp: HttpUrlRules['plainHttp']): boolean {
-	return plainHttp === 'anywhere' || (plainHttp === 'thisMachine' && isThisMachine(hostname));
+	switch (plainHttp) {
+		case 'anywhere':
+			return true;
+		case 'localNetwork':
+			return !isPublicHost(hostname);
+		case 'nowhere':
+			return false;
+		case 'thisMachine':
+			return isThisMachine(hostname);
+	}
+}
+
+const DEFAULT_ADVICE: Readonly<Partial<Record<UrlObstacle, string>>> = {
+	parts: 'Remove it.',
+	plainHttp: 'Use https:// instead.',
+};
+
+/** What to do about http:// where requests carry a key. */
+export const HTTPS_FOR_KEYS =
+	'Use https://, because every request carries the key. Only localhost can do without.';
+
+/** Joins the sentences about obstacles, in the order in which they were found. */
+export const adviceFrom =
+	(texts: Partial<Record<UrlObstacle, string>>) =>
+	(found: readonly UrlObstacle[]): string =>
+		found.map((obstacle) => texts[obstacle] ?? DEFAULT_ADVICE[obstacle] ?? '').join(' ');
+
+interface Finding {
+	readonly obstacle: UrlObstacle;
+	/** What was found, to go behind the name of the field. */
+	readonly text: string;
+}
+
+function findObstacles(url: URL, rules: HttpUrlRules): Finding[] {
+	const { plainHttp, publicHostOnly = false, rejected = [] } = rules;
+	const isRefusedHttp = url.protocol === 'http:' && !mayBePlain(url, plainHttp);
+	const isRefusedHost = publicHostOnly && !isPublicHost(url.hostname);
+	const parts = rejected.filter((part) => PARTS[part].of(url)).map((part) => PARTS[part].name);
+	return [
+		...(isRefusedHttp ? [{ obstacle: 'plainHttp', text: 'starts with http://' } as const] : []),
+		...(isRefusedHost
+			? [
+					{
+						obstacle: 'privateHost',
+						text: `leads to ${url.hostname}, which is not on the public Internet`,
+					} as const,
+				]
+			: []),
+		...(parts.length > 0
+			? [{ obstacle: 'parts', text: `has a ${parts.join(' and a ')}` } as const]
+			: []),
+	];
 }
 
 /**
  * Reads a complete address of HTTP. The one answer to whether a text is one: whatever passes, n8n's
  * HTTP client calls as the URL that comes back. The problem is the rest of a sentence that begins
- * with the field.
+ * with the field, and names everything that keeps the address from being used.
  *
  * @param text without white space around it
  */
 export function readHttpUrl(text: string, rules: HttpUrlRules): Result<URL> {
-	const {
-		plainHttp,
-		httpsAdvice = 'must start with https://.',
-		rejected = [],
-		partsAdvice = 'Remove it.',
-	} = rules;
 	const url = parse(text, rules.example ?? 'https://example.com/webhook');
 	if (typeof url === 'string') return failure(url);
-	if (url.protocol === 'http:' && !mayBePlain(url, plainHttp)) {
-		return failure(httpsAdvice);
-	}
-	const found = rejected.filter((part) => PARTS[part].of(url)).map((part) => PARTS[part].name);
-	return found.length === 0
-		? success(url)
-		: failure(`may hold no ${found.join(' and no ')}. ${partsAdvice}`);
+	const findings = findObstacles(url, rules);
+	if (findings.length === 0) return success(url);
+	const advice = (rules.adviceOn ?? adviceFrom({}))(findings.map(({ obstacle }) => obstacle));
+	return failure(`${findings.map((each) => each.text).join(' and ')}. ${advice}`);
 }

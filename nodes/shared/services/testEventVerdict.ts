@@ -5,38 +5,60 @@ const REJECTIONS: readonly number[] = [400, 401, 403, 422];
 
 const isAcceptance = (statusCode: number): boolean => statusCode >= 200 && statusCode < 300;
 
+/** What a receiver did that it should not. */
+export interface ReceiverFault {
+	/** A sentence without its full stop. */
+	readonly what: string;
+	/** A sentence. */
+	readonly remedy: string;
+}
+
 function findFaultOf(
 	{ expected, sent, remedy }: TestDefect,
 	statusCode: number | null,
-): string | undefined {
+): ReceiverFault | undefined {
 	if (statusCode === null) {
-		return `No answer came to ${sent}, so nothing is known about the receiver. Check the field 'URL' and whether the receiver is running.`;
+		return {
+			what: `No response came to ${sent}, so the test says nothing about the receiver`,
+			remedy: "Check the field 'URL' and whether the receiver is running.",
+		};
 	}
 	if (expected !== 'refused') {
-		return isAcceptance(statusCode)
-			? undefined
-			: `The receiver answered ${statusCode} to ${sent}, which it must accept with a status from 200 to 299. ${remedy}.`;
+		if (isAcceptance(statusCode)) return undefined;
+		return {
+			what: `The receiver answered ${statusCode} to ${sent}, but must accept it with a status from 200 to 299`,
+			remedy: `${remedy}.`,
+		};
 	}
 	if (REJECTIONS.includes(statusCode)) return undefined;
 	if (isAcceptance(statusCode)) {
-		return `The receiver accepted ${sent} with status ${statusCode}. ${remedy}.`;
+		return {
+			what: `The receiver accepted ${sent} with status ${statusCode}`,
+			remedy: `${remedy}.`,
+		};
 	}
-	return `The receiver answered ${statusCode} to ${sent}, where ${REJECTIONS.join(', ')} would say that it refuses it. Check the field 'URL' and the receiver's log.`;
+	return {
+		what: `The receiver answered ${statusCode} to ${sent}, but a refusal has one of the statuses ${REJECTIONS.join(', ')}`,
+		remedy: "Check the field 'URL' and the receiver's log.",
+	};
 }
 
 /**
- * Says what a receiver did that it should not, in a sentence or two; `undefined` when it did as it
- * should.
+ * Says what a receiver did that it should not, and what to do; `undefined` when it did as it should.
  *
  * @param statusCodes of the answers, in the order of the requests; `null` where none came
  */
 export function findReceiverFault(
 	defect: TestDefect,
 	statusCodes: ReadonlyArray<number | null>,
-): string | undefined {
+): ReceiverFault | undefined {
 	for (const statusCode of statusCodes) {
 		const fault = findFaultOf(defect, statusCode);
 		if (fault !== undefined) return fault;
 	}
 	return undefined;
 }
+
+/** What a receiver did that passed the test: a sentence. */
+export const describeSuccess = ({ expected, sent }: TestDefect): string =>
+	`As expected: the receiver ${expected === 'refused' ? 'refused' : 'accepted'} ${sent}.`;

@@ -206,9 +206,9 @@ describe('fields that cannot be used', () => {
 		[{ apiKey: '' }, "The field 'API Key' of the credential 'Lua API' is empty"],
 		[{ apiKey: 'key\n' }, "The field 'API Key' of the credential 'Lua API' starts or ends with"],
 		[{ baseUrl: 'api.heylua.ai' }, "The field 'Base URL' of the credential 'Lua API' is not"],
-		[{ baseUrl: 'http://api.heylua.ai' }, 'must start with https://'],
-		[{ baseUrl: 'http://localhost.evil.com' }, 'must start with https://'],
-		[{ baseUrl: 'ftp://localhost' }, 'must start with https://'],
+		[{ baseUrl: 'http://api.heylua.ai' }, 'starts with http://. Use https://'],
+		[{ baseUrl: 'http://localhost.evil.com' }, 'starts with http://. Use https://'],
+		[{ baseUrl: 'ftp://localhost' }, 'starts with ftp:// but must start with https://'],
 	])('the credential %j', async (credential, message) => {
 		const { error } = await run({ credential });
 		expect(error).toBeInstanceOf(NodeOperationError);

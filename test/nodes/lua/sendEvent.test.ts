@@ -219,11 +219,11 @@ test.each([
 	[{ webhookBaseUrl: 7 }, "The option 'Webhook Base URL' must be an address"],
 	[{ webhookBaseUrl: 'webhook' }, "The option 'Webhook Base URL' is not a complete address"],
 	[{ webhookBaseUrl: 'https:/webhook.heylua.ai' }, 'is not a complete address'],
-	[{ webhookBaseUrl: 'https://webhook.heylua.ai/?a=b' }, 'may hold no query'],
-	[{ webhookBaseUrl: 'https://webhook.heylua.ai/#a' }, 'may hold no fragment'],
-	[{ webhookBaseUrl: 'https://a:b@webhook.heylua.ai' }, 'may hold no user name'],
-	[{ webhookBaseUrl: 'http://webhook.heylua.ai' }, 'that starts with https://'],
-	[{ webhookBaseUrl: 'http://localhost.evil.com' }, 'that starts with https://'],
+	[{ webhookBaseUrl: 'https://webhook.heylua.ai/?a=b' }, 'has a query'],
+	[{ webhookBaseUrl: 'https://webhook.heylua.ai/#a' }, 'has a fragment'],
+	[{ webhookBaseUrl: 'https://a:b@webhook.heylua.ai' }, 'has a user name'],
+	[{ webhookBaseUrl: 'http://webhook.heylua.ai' }, 'starts with http://. Use https://'],
+	[{ webhookBaseUrl: 'http://localhost.evil.com' }, 'starts with http://. Use https://'],
 ])('the options %j', async (options, message) => {
 	const { error } = await send({ parameters: { ...orders, options } });
 	expect(error).toBeInstanceOf(NodeOperationError);

@@ -200,9 +200,27 @@ test.each<[string, string]>([
 	['the metadata of a cloud', 'https://169.254.169.254/latest'],
 	['a name of the local network', 'https://printer.lan/hook'],
 ])('%s without the option that allows it', async (_, url) => {
-	const message = /field 'URL' leads to .*not on the public Internet.*'Allow Private Addresses'/;
+	const message = /field 'URL' leads to .*not on the public Internet.*'Allow Local Addresses'/;
 	const options = { allowPrivateAddresses: false };
 	await expectProblem(message, { parameters: { url }, options });
+});
+
+test('plain HTTP to this machine: one error says both, and one option opens both', async () => {
+	const receiver = await startReceiver();
+	const { origin } = new URL(receiver.url.replace('127.0.0.1', 'localhost'));
+	const parameters = { ...gitHub.parameters, url: `${origin}/hook` };
+	const { error } = await send({ parameters, secrets: { secret: gitHub.secret } });
+	expect(error?.message).toBe(
+		"The field 'URL' starts with http:// and leads to localhost, which is not on the public Internet. If the receiver is on this machine or in your own network, switch on the option 'Allow Local Addresses'. Otherwise, enter a public address that starts with https://.",
+	);
+	expect(receiver.requests).toEqual([]);
+
+	const { items } = await send({
+		parameters: { ...parameters, options: { allowLocalAddresses: true } },
+		secrets: { secret: gitHub.secret },
+	});
+	expect(items).toMatchObject([{ json: { status: 'delivered' } }]);
+	expect(receiver.requests).toHaveLength(1);
 });
 
 test.each<[string, RegExp, Provider, SigningSecrets]>([

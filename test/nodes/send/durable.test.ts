@@ -161,6 +161,6 @@ test('a sub-execution that starts late makes its attempts after a wait of its ow
 	);
 	expect(execution.status).toBe('waiting');
 	await execution.finish();
-	expect(execution.error?.message).toContain('at the last of 2 attempts');
+	expect(execution.error?.message).toContain('on the last of 2 attempts');
 	expect(receiver.requests).toHaveLength(2);
 });

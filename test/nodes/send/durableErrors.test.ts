@@ -14,7 +14,7 @@ describe('a delivery that fails for good after it has waited', () => {
 		const execution = await start([{ url: failing.url }, { url: late.url }]);
 		await execution.finish();
 		expect(execution.status).toBe('error');
-		expect(execution.error?.message).toContain(`${message}, at the last of 3 attempts`);
+		expect(execution.error?.message).toContain(`${message} on the last of 3 attempts`);
 		expect(late.requests).toHaveLength(3);
 		expect(execution.delivered).toEqual([]);
 	});

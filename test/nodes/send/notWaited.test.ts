@@ -37,8 +37,12 @@ const mayNotStart = async (): Promise<never> => {
 };
 
 test.each<[string, RegExp, Partial<SendSetup>]>([
-	['a run from the editor', /run from the editor.*published workflow/, { mode: 'manual' }],
-	['a tool of an agent', /tool of an agent/, { asTool: true }],
+	[
+		'a run from the editor',
+		/started this run in the editor.*published workflow/,
+		{ mode: 'manual' },
+	],
+	['a tool of an agent', /AI agent uses this node as a tool/, { asTool: true }],
 ])('%s does not wait for the next attempt, and says so', async (_, message, setup) => {
 	const failing = await startReceiver(answering(503));
 	const fine = await startReceiver();

@@ -1,4 +1,4 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import { webhookServices } from '../../../nodes/shared/services';
 import { testDefects } from '../../../nodes/shared/services/testEventDefects';
@@ -84,7 +84,10 @@ test('the item tells what was sent and what came back, and nothing of the proof'
 		statusCode: 200,
 		response: expect.objectContaining({ statusCode: 200, body: { ok: true } }) as unknown,
 	};
+	expect(Object.keys(json).slice(0, 2)).toEqual(['asExpected', 'verdict']);
+	expect(Object.keys(json).at(-1)).toBe('requests');
 	expect(json).toEqual({
+		verdict: 'As expected: the receiver accepted one of two deliveries of the same event.',
 		service: 'stripe',
 		event: 'invoice.paid',
 		id: expect.stringMatching(/^evt_[0-9A-Za-z]{24}$/) as unknown,
@@ -116,13 +119,44 @@ test('headers of the user go along, and are not kept', async () => {
 	expect(findLeaks(json, 'abcdef')).toEqual([]);
 });
 
+/** The details of the item of a receiver that failed the test. */
+async function faultOf(parameters: IDataObject): Promise<IDataObject> {
+	const { items, error } = await sendTest(parameters, { onError: 'continueErrorOutput' });
+	expect(error).toBeUndefined();
+	const { details, ...others } = items[0]?.json ?? {};
+	const texts = { error: expect.any(String) as unknown, message: expect.any(String) as unknown };
+	expect(others).toEqual(texts);
+	return details as IDataObject;
+}
+
 describe('a receiver that does what it should not', () => {
+	test('stops the workflow: the error says what it did, where to look, and what it says', async () => {
+		const { url } = await startReceiver((response) => response.writeHead(200).end('stored'));
+		const wrong = { service: 'stripe', testEvent: 'invoice.paid', defect: 'missingSignature', url };
+		const { items, error } = await sendTest(wrong);
+		expect(items).toEqual([]);
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error).toMatchObject({
+			message: 'Test failed: The receiver accepted a message without a signature with status 200',
+			description:
+				'Check that it refuses what is not signed, and that its secret is set.<br>The receiver says: stored',
+		});
+	});
+
+	test('is a result for nodes of earlier versions', async () => {
+		const { url } = await startReceiver(answering(401));
+		const test = { service: 'stripe', testEvent: 'invoice.paid', defect: 'none', url };
+		const { items, error } = await sendTest(test, { typeVersion: 1.1 });
+		expect(error).toBeUndefined();
+		expect(items).toMatchObject([{ json: { asExpected: false } }]);
+	});
+
 	const refusedOnes = testDefects.filter(({ expected }) => expected === 'refused');
 
 	test.each(refusedOnes)('accepts anything: $id', async ({ id: defect }) => {
 		const { url } = await startReceiver();
 		const test = { service: 'stripe', testEvent: 'invoice.paid', defect, url };
-		expect(await resultOf(test)).toMatchObject({
+		expect(await faultOf(test)).toMatchObject({
 			asExpected: false,
 			problem: expect.stringMatching(
 				/^The receiver accepted .* with status 200\. Check/,
@@ -135,7 +169,7 @@ describe('a receiver that does what it should not', () => {
 		async ({ id: defect }) => {
 			const { url } = await startReceiver(answering(401));
 			const test = { service: 'stripe', testEvent: 'invoice.paid', defect, url };
-			expect(await resultOf(test)).toMatchObject({
+			expect(await faultOf(test)).toMatchObject({
 				asExpected: false,
 				problem: expect.stringMatching(/^The receiver answered 401 to .* must accept/) as unknown,
 			});
@@ -145,10 +179,10 @@ describe('a receiver that does what it should not', () => {
 	test('does not answer at all', async () => {
 		const url = await refusingUrl();
 		expect(
-			await resultOf({ service: 'lua', testEvent: 'message.sent', defect: 'wrongSecret', url }),
+			await faultOf({ service: 'lua', testEvent: 'message.sent', defect: 'wrongSecret', url }),
 		).toMatchObject({
 			asExpected: false,
-			problem: expect.stringMatching(/^No answer came/) as unknown,
+			problem: expect.stringMatching(/^No response came/) as unknown,
 			requests: [{ statusCode: null, error: { kind: 'refused' } }],
 		});
 	});
@@ -175,12 +209,12 @@ describe('bad input', () => {
 		['no URL', /^The field 'URL' is empty/, { url: '' }],
 		[
 			'http:// without the option',
-			/^The field 'URL'.*'Allow HTTP'/,
+			/^The field 'URL' starts with http:\/\/\..*'Allow HTTP'/,
 			{ options: { allowPrivateAddresses: true } },
 		],
 		[
 			'a private address without the option',
-			/^The field 'URL'.*'Allow Private Addresses'/,
+			/^The field 'URL'.*'Allow Local Addresses'/,
 			{ options: { allowHttp: true } },
 		],
 		[

@@ -111,10 +111,59 @@ test('what is not refused is no error while the editor listens', async () => {
 	const trigger = await listen();
 	expect((await send(trigger)).error).toBeUndefined();
 	expect((await trigger.send({ method: 'GET' })).error).toBeUndefined();
-	const ignoring = await startTrigger({
-		parameters: { ...parameters, events: 'invoice.*', options: {} },
-		secrets: { secret },
-		isTestRun: true,
+});
+
+describe('an event that the field Events leaves out while the editor listens', () => {
+	const listenTo = async (events: string, node: Partial<INode> = {}): Promise<Trigger> =>
+		await startTrigger({
+			parameters: { ...parameters, events, options: {} },
+			secrets: { secret },
+			node,
+			isTestRun: true,
+		});
+	const ignored = { statusCode: 200, text: '{"received":true,"ignored":true}' };
+
+	test('is an error of the node that says which event came, and the sender gets its 200', async () => {
+		const exchange = await send(await listenTo('invoice.*'));
+		expect(exchange).toMatchObject(ignored);
+		expect(exchange.error).toBeInstanceOf(NodeOperationError);
+		expect(exchange.error).toMatchObject({
+			message: `The event "order.paid" came, but the field 'Events' leaves it out (ignored)`,
+			description: expect.stringMatching(
+				/^It is genuine.* add it to the field 'Events'/,
+			) as unknown,
+		});
 	});
-	expect(await send(ignoring)).toMatchObject({ statusCode: 200, result: nothingStarted });
+
+	test('starts nothing at a node that continues after errors', async () => {
+		const exchange = await send(await listenTo('invoice.*', { onError: 'continueRegularOutput' }));
+		expect(exchange).toMatchObject({ ...ignored, result: nothingStarted });
+		expect(exchange.error).toBeUndefined();
+	});
+
+	test('is forgotten when one that is wanted follows at once, and says so only once otherwise', async () => {
+		const wanted = await listenTo('order.*');
+		const other = Buffer.from('{"type":"invoice.paid","data":{}}');
+		const [leftOut, accepted] = await Promise.all([
+			wanted.post(other, genuineHeaders('msg_2', other)),
+			send(wanted),
+		]);
+		expect(leftOut).toMatchObject({ ...ignored, result: nothingStarted });
+		expect(leftOut.error).toBeUndefined();
+		expect(accepted.item).toMatchObject({ event: 'order.paid' });
+
+		const none = await listenTo('invoice.*');
+		const both = await Promise.all([send(none), send(none)]);
+		expect(both.filter(({ error }) => error !== undefined)).toHaveLength(1);
+	});
+
+	test('is no error in production', async () => {
+		const trigger = await startTrigger({
+			parameters: { ...parameters, events: 'invoice.*', options: {} },
+			secrets: { secret },
+		});
+		const exchange = await send(trigger);
+		expect(exchange).toMatchObject({ ...ignored, result: nothingStarted });
+		expect(exchange.error).toBeUndefined();
+	});
 });

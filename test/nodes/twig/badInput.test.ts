@@ -14,7 +14,7 @@ test.each<[string, IDataObject, string]>([
 	[
 		'an HTTP URL',
 		{ url: 'http://localhost:5678/webhook' },
-		"The field 'URL' must start with https://",
+		"The field 'URL' starts with http://. Use https://, because Twig AI",
 	],
 	[
 		'another scheme',
@@ -52,17 +52,17 @@ test.each<[string, IDataObject, string]>([
 	[
 		'a base URL that is not encrypted',
 		{ baseUrl: 'http://api.twig.so' },
-		"'Base URL' of the credential 'Twig API' must start with https://",
+		"'Base URL' of the credential 'Twig API' starts with http://. Use https://",
 	],
 	[
 		'a host that only looks local',
 		{ baseUrl: 'http://localhost.example.com' },
-		"'Base URL' of the credential 'Twig API' must start with https://",
+		"'Base URL' of the credential 'Twig API' starts with http://. Use https://",
 	],
 	[
 		'a base URL with a password',
 		{ baseUrl: 'https://me:hidden@api.twig.so' },
-		"'Base URL' of the credential 'Twig API' may hold no user name",
+		"'Base URL' of the credential 'Twig API' has a user name",
 	],
 ])('%s is an error that names the field, without a call', async (_, data, message) => {
 	const twig = await startTwig();

@@ -67,7 +67,7 @@ describe('the key of Twig AI', () => {
 	test.each<[string, Record<string, string>, string]>([
 		['no key', { apiKey: '' }, "'API Key' of the credential 'Twig API' is empty"],
 		['a base URL without a scheme', { baseUrl: 'api.twig.so' }, "'Base URL' of the credential"],
-		['an unencrypted base URL', { baseUrl: 'http://api.twig.so' }, 'must start with https://'],
+		['an unencrypted base URL', { baseUrl: 'http://api.twig.so' }, 'starts with http://. Use https://'],
 		[
 			'a blank behind the signing secret',
 			{ secret: 'whsec_abc ' },

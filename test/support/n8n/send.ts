@@ -22,6 +22,8 @@ export interface SendSetup {
 	/** The credential itself, where a test changes it or watches it. */
 	readonly credential?: StoredCredential;
 	readonly onError?: INode['onError'];
+	/** Version of the node. Default: the latest. */
+	readonly typeVersion?: number;
 	readonly cancelSignal?: AbortSignal;
 	/** Default: `trigger`. */
 	readonly mode?: WorkflowExecuteMode;
@@ -38,9 +40,11 @@ export type SendResult = NodeResult;
 /** Runs the send node on n8n-core's own context, with its own HTTP helper. */
 export async function send(setup: SendSetup): Promise<SendResult> {
 	const { parameters, items = [{}], secrets, onError, asTool, mode, cancelSignal } = setup;
+	const { typeVersion } = setup;
 	const { credential = secrets && new StoredCredential(secrets) } = setup;
 	const fields = {
 		...(onError && { onError }),
+		...(typeVersion !== undefined && { typeVersion }),
 		...(!credential && { credentials: undefined }),
 		...(asTool && { type: `${PACKAGE_NAME}.sendSignedWebhookTool` }),
 	};

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { findUrlProblem } from '../../../nodes/shared/delivery/urlProblem';
+import { findUrlProblem, isPublicOnly } from '../../../nodes/shared/delivery/urlProblem';
+import type { EgressRules } from '../../../nodes/shared/delivery/urlProblem';
 import { isPublicHost } from '../../../nodes/shared/http/publicHost';
 
 const strict = { allowHttp: false, allowPrivateAddresses: false };
@@ -99,8 +100,11 @@ test('no spelling of a private address gets through', () => {
 
 describe('a URL', () => {
 	const open = { allowHttp: true, allowPrivateAddresses: true };
+	const local = { ...strict, allowLocalAddresses: true };
+	const LOCAL_ADVICE =
+		"If the receiver is on this machine or in your own network, switch on the option 'Allow Local Addresses'. Otherwise, enter a public address that starts with https://.";
 
-	test.each<[url: string, rules: typeof strict, problem: string | undefined]>([
+	test.each<[url: string, rules: EgressRules, problem: string | undefined]>([
 		['https://example.com/hook', strict, undefined],
 		['http://example.com/hook', { ...strict, allowHttp: true }, undefined],
 		['https://10.0.0.1/hook', { ...strict, allowPrivateAddresses: true }, undefined],
@@ -114,16 +118,43 @@ describe('a URL', () => {
 		[
 			'http://example.com',
 			{ ...open, allowHttp: false },
-			"The field 'URL' starts with http://, which anyone on the way can read. Use https://, or switch on the option 'Allow HTTP' for local tests.",
+			"The field 'URL' starts with http://. Use https://, because anyone on the network path can read what you send over http://. For local tests only, switch on the option 'Allow HTTP'.",
 		],
 		['ftp://example.com', open, "The field 'URL' starts with ftp:// but must start with https://."],
 		[
 			'https://user:password@10.1/hook?token=1',
 			strict,
-			"The field 'URL' leads to 10.0.0.1, which is not on the public Internet. Enter a public address, or switch on the option 'Allow Private Addresses' if the receiver is in your own network.",
+			`The field 'URL' leads to 10.0.0.1, which is not on the public Internet. ${LOCAL_ADVICE}`,
+		],
+		[
+			'http://localhost:3000/hook',
+			strict,
+			`The field 'URL' starts with http:// and leads to localhost, which is not on the public Internet. ${LOCAL_ADVICE}`,
+		],
+		['http://localhost:3000/hook', local, undefined],
+		['http://[::1]/hook', local, undefined],
+		['http://host.docker.internal/hook', local, undefined],
+		['http://192.168.1.20/hook', local, undefined],
+		['https://10.0.0.1/hook', local, undefined],
+		['https://example.com/hook', local, undefined],
+		[
+			'http://example.com/hook',
+			local,
+			"The field 'URL' starts with http://. Use https://, because anyone on the network path can read what you send over http://. For local tests only, switch on the option 'Allow HTTP'.",
 		],
 	])('%s', (url, rules, problem) => {
 		expect(findUrlProblem(url, rules)).toBe(problem);
+	});
+
+	test.each<[url: string, rules: EgressRules, isPublicOnly: boolean]>([
+		['https://example.com/', strict, true],
+		['https://example.com/', open, false],
+		// A public name may still lead to a private address: nobody sees that in the URL.
+		['https://example.com/', local, true],
+		['http://localhost/', local, false],
+		['https://localhost/', { ...local, allowPrivateAddresses: true }, false],
+	])('what %s may reach with %j', (url, rules, expected) => {
+		expect(isPublicOnly(url, rules)).toBe(expected);
 	});
 
 	test('is called what the caller calls it', () => {

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { readHttpUrl } from '../../http/httpUrl';
+import { adviceFrom, HTTPS_FOR_KEYS, readHttpUrl } from '../../http/httpUrl';
 import { failure, success } from '../../result';
 import type { Result } from '../../result';
 import type { ApiCredentialDefinition } from '../../services/credentials';
@@ -21,8 +21,7 @@ const KEY = /^[\x20-\x7e]+$/;
 function findBaseUrlProblem(baseUrl: string): string | undefined {
 	const read = readHttpUrl(baseUrl, {
 		plainHttp: 'thisMachine',
-		httpsAdvice:
-			'must start with https://, since every request carries the key. Only localhost may do without.',
+		adviceOn: adviceFrom({ plainHttp: HTTPS_FOR_KEYS }),
 		example: 'https://api.example.com',
 		rejected: ['login', 'query', 'fragment'],
 	});

@@ -16,6 +16,7 @@ import {
 import type { ItemOutcome } from './outcome';
 import { suspend } from './suspend';
 import { endWhatIsTooLate } from './timeLimit';
+import { editorRunText } from './attemptTexts';
 import { errorReason } from '../../text/foreignText';
 
 // As a tool of an agent, the node has a type of its own; agents wait for its answer.
@@ -27,13 +28,15 @@ const isTool = (context: IExecuteFunctions): boolean => context.getNode().type.e
 const library: Partial<typeof n8nWorkflow> = n8nWorkflow;
 const awaitsSubExecutions = library.WAIT_FOR_SUB_EXECUTION !== undefined;
 
+/** Why a delivery ends although retries are left. */
+type Obstacle = string | ((record: DeliveryRecord) => string);
+
 /** Why this run cannot wait in n8n's database; `undefined` when it can. */
-function findObstacle(context: IExecuteFunctions): string | undefined {
-	if (context.getMode() === 'manual') {
-		return "A run from the editor does not wait that long. The published workflow does, and with 'While a Delivery Waits' at 'Go on at Once' every run goes on without waiting.";
+function findObstacle(context: IExecuteFunctions): Obstacle | undefined {
+	if (context.getMode() === 'manual') return editorRunText;
+	if (isTool(context)) {
+		return "An AI agent uses this node as a tool, and agents do not wait for retries that are due later. To let the retries continue without the agent, set 'While a Delivery Waits' to 'Go on at Once'.";
 	}
-	if (isTool(context))
-		return "A tool of an agent does not wait that long. Set 'While a Delivery Waits' to 'Go on at Once'.";
 	if (!awaitsSubExecutions) {
 		return "This version of n8n cannot hold the workflow until the next attempt. Set 'While a Delivery Waits' to 'Go on at Once', update n8n to 2.41 or later, or switch off 'Survive Restarts' to wait in memory.";
 	}
@@ -49,7 +52,7 @@ const toPendingItem = (shown: ItemOutcome<DeliveryRecord>, item: number): INodeE
 /** Ends what is pending, since n8n could not keep it. */
 function endUnkept(
 	outcomes: ReadonlyArray<ItemOutcome<DeliveryRecord>>,
-	problem: string,
+	problem: Obstacle,
 ): Array<ItemOutcome<DeliveryRecord>> {
 	return outcomes.map((outcome) => endPending(outcome, 'notWaited', problem));
 }

@@ -64,6 +64,7 @@ function failuresOf(outcome: ItemOutcome<DeliveryRecord>): DeliveryRecord[] {
 function statusOf(outcome: ItemOutcome<DeliveryRecord>): string {
 	if (isPending(outcome)) return 'pending';
 	if (failuresOf(outcome).length > 0) return 'failed';
+	if (deliveriesOf(outcome).some(({ status }) => status === 'held')) return 'held';
 	return deliveriesOf(outcome).length > 0 ? 'delivered' : 'unmatched';
 }
 
@@ -133,16 +134,21 @@ export function isWaitingState(item: IDataObject): boolean {
 /**
  * The outcome with its pending deliveries ended.
  *
+ * @param problem why, for all of them or for each
  * @param concerns which of them. Default: all.
  */
 export function endPending(
 	outcome: ItemOutcome<DeliveryRecord>,
 	reason: DecisionReason,
-	problem: string,
+	problem: string | ((record: DeliveryRecord) => string),
 	concerns: (record: DeliveryRecord) => boolean = () => true,
 ): ItemOutcome<DeliveryRecord> {
+	const problemOf = (record: DeliveryRecord): string =>
+		typeof problem === 'string' ? problem : problem(record);
 	return mapDeliveries(outcome, (record) =>
-		record.status === 'pending' && concerns(record) ? endRecord(record, reason, problem) : record,
+		record.status === 'pending' && concerns(record)
+			? endRecord(record, reason, problemOf(record))
+			: record,
 	);
 }
 

@@ -57,7 +57,7 @@ async function send(
 ): Promise<TransportResult> {
 	if (request.publicAddressOnly) await throwIfPrivate(context, request.url, connection.signal);
 	const response = (await context.helpers.httpRequest({
-		method: 'POST',
+		method: request.method ?? 'POST',
 		url: request.url,
 		headers: keepBytes(request.headers),
 		// A buffer, since n8n's helper writes JSON text anew, and the signature would not fit it.

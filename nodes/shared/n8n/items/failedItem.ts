@@ -4,6 +4,7 @@ import type {
 	NodeApiError,
 	NodeOperationError,
 } from 'n8n-workflow';
+import { plainDescription } from '../messages/nodeErrors';
 
 /**
  * The item that comes out for one that failed. n8n sends an item to the error output when its JSON
@@ -20,7 +21,7 @@ export function failedItem(
 	return {
 		json: {
 			error: message,
-			...(description && { message: description }),
+			...(description && { message: plainDescription(description) }),
 			...(details && { details }),
 		},
 		pairedItem: { item: itemIndex },

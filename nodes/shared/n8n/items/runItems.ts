@@ -32,6 +32,8 @@ export interface ItemRun<Task> {
 		error: unknown,
 		failed: FailedTask<Task>,
 	) => NodeApiError | NodeOperationError;
+	/** What the item of a failed task says besides the error. Default: nothing. */
+	readonly detailsOf?: (error: unknown) => IDataObject | undefined;
 	/** How many outputs the node has; items that failed leave through the last. Default: 1. */
 	readonly outputCount?: number;
 	/** Whether files and other data of an item go along with what comes out. Default: only JSON does. */
@@ -50,7 +52,7 @@ export interface ItemRun<Task> {
 export async function runItems<Task>(
 	context: IExecuteFunctions,
 	items: ReadonlyArray<ReadItem<Task>>,
-	{ run, toNodeError, outputCount = 1, passesItemOn = false }: ItemRun<Task>,
+	{ run, toNodeError, detailsOf, outputCount = 1, passesItemOn = false }: ItemRun<Task>,
 ): Promise<INodeExecutionData[][]> {
 	const given = context.getInputData();
 	const goOn = context.continueOnFail();
@@ -59,8 +61,12 @@ export async function runItems<Task>(
 		const passedOn = passesItemOn ? given[itemIndex] : undefined;
 		outputs[output]?.push({ ...passedOn, json, pairedItem: { item: itemIndex } });
 	};
-	const fail = (itemIndex: number, error: NodeApiError | NodeOperationError): void => {
-		emit(outputCount - 1, itemIndex, failedItem(error, itemIndex).json);
+	const fail = (
+		itemIndex: number,
+		error: NodeApiError | NodeOperationError,
+		details?: IDataObject,
+	): void => {
+		emit(outputCount - 1, itemIndex, failedItem(error, itemIndex, details).json);
 	};
 	for (const [itemIndex, item] of items.entries()) {
 		if (!item.ok) {
@@ -74,7 +80,7 @@ export async function runItems<Task>(
 			const lost = goOn ? [] : outputs.flat();
 			const failure = toNodeError(error, { itemIndex, task, lost });
 			if (!goOn) throw failure;
-			fail(itemIndex, failure);
+			fail(itemIndex, failure, detailsOf?.(error));
 		}
 	}
 	return outputs;

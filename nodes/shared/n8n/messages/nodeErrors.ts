@@ -2,7 +2,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 import { foreignText } from '../../text/foreignText';
 
-// Some list every field that has to be mended.
+// Some list every field that is wrong.
 const MAX_LENGTH = 4_000;
 
 /** Which item an error is about; absent for the node as a whole. */
@@ -19,7 +19,8 @@ export interface ErrorDetails extends ErrorPlace {
 /** What an error of a call or a delivery says. */
 export interface ErrorTexts {
 	readonly message: string;
-	readonly description: string;
+	/** Sentences, or lines that the editor shows below each other. */
+	readonly description: string | readonly string[];
 	readonly statusCode?: number | null | undefined;
 }
 
@@ -45,6 +46,19 @@ export function operationError(
 	return error;
 }
 
+// The editor shows descriptions as HTML. Texts of others are free of it, so this is ours.
+const LINE_END = '<br>';
+
+const toDescription = (description: ErrorTexts['description']): string =>
+	[description]
+		.flat()
+		.map((line) => foreignText(line, MAX_LENGTH))
+		.join(LINE_END);
+
+/** The description of an error as plain text, for an item: its lines below each other. */
+export const plainDescription = (description: string): string =>
+	description.replaceAll(LINE_END, '\n');
+
 /** The error for a call or a delivery that failed. */
 export function apiError(
 	node: INode,
@@ -57,7 +71,7 @@ export function apiError(
 		{ message: shown },
 		{
 			message: shown,
-			description: foreignText(description, MAX_LENGTH),
+			description: toDescription(description),
 			...placeOf(place),
 			...(typeof statusCode === 'number' && { httpCode: String(statusCode) }),
 		},

@@ -77,7 +77,7 @@ export const triggerWebhooks: IWebhookDescription[] = [
 	})),
 ];
 
-const REFUSED_IN_TEST = 'Each click takes one request. If it is refused, the output says why.';
+const REFUSED_IN_TEST = 'Each click takes one request. If it starts nothing, the output says why.';
 const REFUSED_IN_PRODUCTION =
 	"If nothing starts, n8n's log says why each request was refused. With the option <b>Output Rejected Requests</b>, the <b>Rejected</b> output says so too.";
 const publishedText = (request: string): string =>
@@ -118,6 +118,17 @@ export const triggerDescription = {
 	outputs:
 		'={{ $parameter["options"]["outputRejected"] ? [{ type: "main", displayName: "Genuine" }, { type: "main", displayName: "Rejected" }] : ["main"] }}',
 	webhooks: triggerWebhooks,
+	// Not a field, each of which n8n goes through for every request.
+	hints: [
+		{
+			message:
+				"n8n's <b>Respond to Webhook</b> node looks for a Webhook node in front of it. Add one, connect it to the node after this trigger, and deactivate it: it takes no requests.",
+			type: 'info',
+			location: 'ndv',
+			whenToDisplay: 'always',
+			displayCondition: '={{ $parameter["responseMode"] === "responseNode" }}',
+		},
+	],
 	eventTriggerDescription: 'Send a signed request to the Test URL',
 	activationMessage: 'Genuine requests to the Production URL now start this workflow.',
 	triggerPanel: panelTexts(

@@ -24,10 +24,11 @@ export interface TriggerMethods {
 			(this: IHookFunctions) => Promise<boolean>
 		>;
 	};
-	readonly execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 	readonly webhook: (this: IWebhookFunctions) => Promise<IWebhookResponseData>;
 	/** For triggers that register themselves: watches over their webhook. */
 	readonly trigger: (this: ITriggerFunctions) => Promise<ITriggerResponse>;
+	/** What each execution begins with. Without it, n8n drops the items of a test run where there is `trigger`. */
+	readonly execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 }
 
 /**
@@ -40,7 +41,11 @@ export function createTriggerMethods(definition: TriggerDefinition): TriggerMeth
 			context: IHookFunctions | ITriggerFunctions | IWebhookFunctions,
 		): (() => Result<TriggerConfig>) =>
 		() =>
-			readTriggerConfig(definition, (name) => context.getNodeParameter(name, undefined));
+			readTriggerConfig(
+				definition,
+				(name) => context.getNodeParameter(name, undefined),
+				context.getNode().typeVersion,
+			);
 	return {
 		webhookMethods: {
 			default: {

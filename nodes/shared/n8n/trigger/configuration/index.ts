@@ -1,5 +1,4 @@
-import { findUnknownEntries, parseEventFilter } from '../../../events/eventFilter';
-import type { EventFilter } from '../../../events/eventFilter';
+import { findUnknownEntries } from '../../../events/eventFilter';
 import { parseAddressList } from '../../../http/addressList';
 import type { AddressList } from '../../../http/addressList';
 import { readHttpUrl } from '../../../http/httpUrl';
@@ -17,6 +16,8 @@ import { isHeaderName, signatureHeadersOf } from '../../../signing/headers';
 import type { SignatureScheme } from '../../../signing/scheme';
 import { isUnsigned } from '../../../signing/unsigned';
 import { readFields } from '../../fields/checks';
+import { readChosenEvents } from './chosenEvents';
+import type { Report } from './chosenEvents';
 import { readText } from '../../parameters';
 import type { ParameterReader } from '../../parameters';
 import { optionsSchema } from './options';
@@ -53,14 +54,16 @@ export interface TriggerConfig {
 	readonly batch?: { readonly windowMs: number; readonly maxSize: number } | undefined;
 	/** The answer to accepted events; absent when the workflow answers itself. */
 	readonly response?: AcceptedResponse | undefined;
+	/**
+	 * Where an event ends the wait of an execution: the index of the output through which it leaves.
+	 * Default: events begin executions.
+	 */
+	readonly resumes?: { readonly output: number };
 	/** Whether refused requests leave through a second output. */
 	readonly outputRejected: boolean;
 	readonly logHeaders: boolean;
 	readonly logPayload: boolean;
 }
-
-/** Notes what has to be changed, so that all of it can be told at once. */
-type Report = (problem: string) => undefined;
 
 function readAddresses(
 	options: TriggerOptions,
@@ -219,11 +222,6 @@ function readRepeats(
 	}
 }
 
-function readFilter(patterns: string, report: Report): EventFilter | undefined {
-	const parsed = parseEventFilter(patterns);
-	return parsed.ok ? parsed.value : report(`The field 'Events': ${parsed.problem}`);
-}
-
 /** What the service says that its events look like, where it is known. */
 function findDocumentedForm({ id }: SignatureScheme): EnvelopeCheck | undefined {
 	const service = findService(id);
@@ -241,6 +239,7 @@ const readReceiveConfig = (
 	scheme: SignatureScheme,
 	eventPatterns: string,
 	options: TriggerOptions,
+	nodeVersion: number,
 	report: Report,
 ): ReceiveConfig => ({
 	scheme,
@@ -250,7 +249,7 @@ const readReceiveConfig = (
 	findEnvelopeProblem: readEnvelopeCheck(options, report),
 	findUnexpected: findDocumentedForm(scheme),
 	rejectsUnexpected: options.refuseUnexpected,
-	eventFilter: readFilter(eventPatterns, report),
+	...readChosenEvents(scheme, eventPatterns, options, nodeVersion, report),
 	repeats: readRepeats(options, scheme, report),
 	respondsToHealthChecks: options.healthCheck,
 	includeHeaders: options.includeHeaders,
@@ -268,10 +267,15 @@ function readRegistration(
 	return read.ok ? read.value : report(read.problem);
 }
 
-/** Reads a trigger's parameters, and says what to change where some cannot be used. */
+/**
+ * Reads a trigger's parameters, and says what to change where some cannot be used.
+ *
+ * @param nodeVersion of the node in its workflow: nodes that are older keep what they did
+ */
 export function readTriggerConfig(
 	definition: TriggerDefinition,
 	parameter: ParameterReader,
+	nodeVersion: number,
 ): Result<TriggerConfig> {
 	const chosen = definition.readScheme(parameter);
 	if (!chosen.ok) return chosen;
@@ -288,7 +292,7 @@ export function readTriggerConfig(
 	const { batchWindowMs, maxEvents } = options;
 	const events = definition.readEvents(parameter);
 	const registration = readRegistration(definition, parameter, report);
-	const receive = readReceiveConfig(scheme, events, options, report);
+	const receive = readReceiveConfig(scheme, events, options, nodeVersion, report);
 	if (isUnsigned(scheme)) checkAddressesAlone(options, report);
 	const config = {
 		receive,

@@ -4,18 +4,20 @@ import type { RejectionNotice } from './explain';
 import { rejectionTitles } from './rejectionTitles';
 
 /**
+ * Whether a node continues after errors: its workflow would then start with an empty item, so the
+ * editor cannot be told by an error.
+ */
+export const continuesAfterErrors = (node: INode): boolean =>
+	(node.onError ?? 'stopWorkflow') !== 'stopWorkflow' || node.continueOnFail === true;
+
+/**
  * What the editor shows at the node when a request was refused while it listened: the same that the
  * log says, and nothing else of the request.
- *
- * @returns `undefined` for a node that continues after errors: its workflow would start with an
- *   empty item
  */
 export function rejectionError(
 	node: INode,
 	{ code, explanation }: RejectionNotice,
-): NodeOperationError | undefined {
-	const stops = (node.onError ?? 'stopWorkflow') === 'stopWorkflow' && !node.continueOnFail;
-	if (!stops) return undefined;
+): NodeOperationError {
 	return operationError(node, `The request was refused: ${rejectionTitles[code]} (${code})`, {
 		description: explanation,
 	});

@@ -38,6 +38,7 @@ import { errorReason } from '../../../text/foreignText';
 import type { TimeBudget } from '../../api/client';
 import { createPublishingBudgets } from './publishingBudget';
 import type { StepResult } from './publishingBudget';
+import { findRespondProblem } from './respondNode';
 
 type TriggerContext = IHookFunctions | IWebhookFunctions;
 
@@ -57,6 +58,10 @@ export interface Usable {
 	readonly data: ICredentialDataDecryptedObject;
 }
 
+/** Whether somebody publishes or tests the workflow now, and can change it. */
+const isByPerson = (context: IHookFunctions): boolean =>
+	!['init', 'leadershipChange'].includes(context.getActivationMode());
+
 /**
  * Refuses to activate a trigger that could not check anything: a workflow that looks active but
  * answers every event with an error would lose events without anyone noticing.
@@ -66,6 +71,8 @@ export interface Usable {
 async function assertUsable(context: IHookFunctions, readConfig: ReadConfig): Promise<Usable> {
 	const read = readConfig();
 	if (!read.ok) throw operationError(context.getNode(), read.problem);
+	const respondProblem = isByPerson(context) ? findRespondProblem(context) : undefined;
+	if (respondProblem !== undefined) throw operationError(context.getNode(), respondProblem);
 	const config = read.value;
 	const { credential, registration, receive } = config;
 	if (isUnsigned(receive.scheme)) return { config, data: {} };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readHttpUrl } from '../../../http/httpUrl';
+import { adviceFrom, HTTPS_FOR_KEYS, readHttpUrl } from '../../../http/httpUrl';
 import { failure, success } from '../../../result';
 import type { Result } from '../../../result';
 import type { ApiRequest } from '../../api/client';
@@ -60,10 +60,11 @@ function findUrlProblem(text: string, pieces: Pieces): string | undefined {
 	const sample = fillUrl(pieces, SAMPLE);
 	const read = readHttpUrl(PATH.test(text) ? ANY_ORIGIN + sample : sample, {
 		plainHttp: 'thisMachine',
-		httpsAdvice:
-			'has to start with https://, since every request carries the key. Only localhost may do without.',
+		adviceOn: adviceFrom({
+			plainHttp: HTTPS_FOR_KEYS,
+			parts: 'Remove it, and put keys into the credential.',
+		}),
 		rejected: ['login', 'fragment'],
-		partsAdvice: 'Put keys into the credential.',
 	});
 	return read.ok ? undefined : read.problem;
 }

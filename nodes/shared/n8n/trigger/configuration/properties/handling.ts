@@ -124,6 +124,18 @@ export const handlingOptions: INodeProperties[] = [
 		description: "Whether n8n's log also shows the body of each genuine event",
 	},
 	{
+		displayName: 'Only Events Where',
+		name: 'onlyEventsWhere',
+		type: 'json',
+		noDataExpression: true,
+		typeOptions: { rows: 4 },
+		default: '{}',
+		placeholder: 'e.g. {"field": "body.total", "atLeast": 100}',
+		hint: 'For example {"all": [{"field": "event", "equals": "order.paid"}, {"field": "body.total", "atLeast": 100}]}. <a href="https://github.com/n8n-nodes-signed-webhooks/n8n-nodes-signed-webhooks/blob/main/docs/conditions.md" target="_blank">All operators</a>',
+		description:
+			'A condition on the item, for events that start the workflow. Other events get 200 and start nothing. Leave it at {} for all.',
+	},
+	{
 		displayName: 'Output Rejected Requests',
 		name: 'outputRejected',
 		type: 'boolean',

@@ -17,7 +17,7 @@ export const respondProperties: INodeProperties[] = [
 				name: "Using 'Respond to Webhook' Node",
 				value: 'responseNode',
 				description:
-					'With the response of that node. n8n requires a Webhook node before it: connect a deactivated one.',
+					'With the response of that node. Connect a deactivated Webhook node in front of it, too.',
 			},
 			{
 				name: 'When Last Node Finishes',
