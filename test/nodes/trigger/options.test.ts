@@ -199,6 +199,7 @@ test('every option is tried here or with its scheme', () => {
 			'severalEvents',
 			'severalEvents',
 			'toleranceSeconds',
+			'watchMinutes',
 		].sort(),
 	).toEqual(options?.map(({ name }) => name).sort());
 });

@@ -127,7 +127,7 @@ test.each<[string, RegExp, IDataObject, Partial<WaitSetup>?]>([
 	['several items', /got 2 items.*Loop Over Items/, {}, { items: [{}, {}] }],
 	[
 		'a private address without the option',
-		/'Allow Private Addresses'/,
+		/'Allow Local Addresses'/,
 		{ options: { allowPrivateAddresses: false } },
 	],
 	['an engine that cannot wait', /'Engine' is v2/, {}, { workflowSettings: { engineType: 'v2' } }],

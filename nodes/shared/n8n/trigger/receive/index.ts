@@ -31,8 +31,8 @@ function logSafely(context: IWebhookFunctions, decided: Decided, startedAt: numb
 /** A request that n8n was told about. */
 interface Handled {
 	readonly result: IWebhookResponseData;
-	/** How it ended. */
-	readonly outcome: Outcome;
+	/** How it ended; absent for a call of the trigger to itself. */
+	readonly outcome?: Outcome;
 	/** Why it was rejected; absent where nothing is wrong. */
 	readonly notice?: RejectionNotice | undefined;
 }
@@ -72,7 +72,7 @@ async function errorInTestRun(
 	const node = context.getNode();
 	if (continuesAfterErrors(node)) return undefined;
 	if (notice) return rejectionError(node, notice);
-	if (outcome.kind !== 'ignored' || !(await stillListens(context))) return undefined;
+	if (outcome?.kind !== 'ignored' || !(await stillListens(context))) return undefined;
 	return leftOutError(node, outcome.event);
 }
 
