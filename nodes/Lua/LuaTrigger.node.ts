@@ -74,6 +74,8 @@ export class LuaTrigger implements INodeType {
 
 	webhookMethods = triggerMethods.webhookMethods;
 
+	execute = triggerMethods.execute;
+
 	webhook = triggerMethods.webhook;
 
 	trigger = triggerMethods.trigger;

@@ -66,6 +66,8 @@ export class SignedWebhookTrigger implements INodeType {
 
 	webhookMethods = triggerMethods.webhookMethods;
 
+	execute = triggerMethods.execute;
+
 	webhook = triggerMethods.webhook;
 
 	trigger = triggerMethods.trigger;

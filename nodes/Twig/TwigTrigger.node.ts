@@ -67,6 +67,8 @@ export class TwigTrigger implements INodeType {
 
 	webhookMethods = triggerMethods.webhookMethods;
 
+	execute = triggerMethods.execute;
+
 	webhook = triggerMethods.webhook;
 
 	trigger = triggerMethods.trigger;

@@ -105,12 +105,13 @@ async function repair(
 	}
 	const { hook } = ensured.value.stored;
 	logNotices(context, [describeRepair(before.hook, hook), ...ensured.value.notices]);
-	if (committed.kind === 'stored') return hook;
 	if (committed.kind === 'changed') throw new PublishedMeanwhile();
-	const { isGone, problem } = committed.reason;
-	if (!isGone) logNotices(context, [problem]);
-	// The workflow was unpublished meanwhile: nobody would remove what was made just now.
-	else if (hook?.id !== before.hook.id) await removeAgain(adapter, hook);
+	if (committed.kind === 'notTaken') {
+		const { isGone, problem } = committed.reason;
+		if (!isGone) logNotices(context, [problem]);
+		// The workflow was unpublished meanwhile: nobody would remove what was made just now.
+		else if (hook?.id !== before.hook.id) await removeAgain(adapter, hook);
+	}
 	return hook;
 }
 
