@@ -169,6 +169,29 @@ test('between one webhook and the next, what is on its way can still be checked'
 	expect(await receive(trigger, service)).toEqual(accepted);
 });
 
+test('while nothing is stored, as during publishing, nothing is made or changed', async () => {
+	const [trigger, service] = await publish(gitHub);
+	const { secret } = onlyHook(service);
+	trigger.database = '{}';
+	expect(await check(trigger, service)).toMatchObject({ result: { kind: 'unavailable' } });
+	expect(onlyHook(service).secret).toBe(secret);
+});
+
+test('what was published during the repair is kept, and the service brought to it soon', async () => {
+	const [trigger, service] = await publish(gitHub);
+	const { id } = onlyHook(service);
+	service.forget(id);
+	service.misbehave('POST', { delayMs: 500 });
+	const checked = check(trigger, service);
+	await until('it looks', () => service.calls().some(({ statusCode }) => statusCode === 404));
+	const published = (trigger.database ?? '').replace(/"createdAt":"[^"]*"/, '"createdAt":"2026"');
+	trigger.database = published;
+	expect(await checked).toMatchObject({ result: { kind: 'unreached' } });
+	expect(trigger.database).toBe(published);
+	expect(await check(trigger, service)).toMatchObject({ result: { kind: 'repaired' } });
+	expect(await receive(trigger, service)).toEqual(accepted);
+});
+
 test('what was stored since is not overwritten by a call that comes once more', async () => {
 	const [trigger, service] = await publish(stripe);
 	const now = JSON.stringify(stored(trigger));

@@ -42,9 +42,21 @@ export function readCheckAnswer(value: unknown): CheckAnswer | undefined {
 	return { result, ...(typeof since === 'number' && { missedSince: since }) };
 }
 
-function describeRepair(before: KnownHook | undefined, after: KnownHook | undefined): string {
+/** What is remembered of a subscription that has a webhook. */
+type KnownSubscription = StoredSubscription & { readonly hook: StoredHook };
+
+const NOTHING_KNOWN: CheckResult = {
+	kind: 'unavailable',
+	problem: 'The trigger remembers no webhook. Publish the workflow again.',
+};
+// Looked at again soon, as when n8n does not reach itself.
+const PUBLISHED_MEANWHILE: CheckResult = {
+	kind: 'unreached',
+	problem: 'The workflow was published each time that its webhook was being repaired.',
+};
+
+function describeRepair(before: KnownHook, after: KnownHook | undefined): string {
 	const id = after?.id ?? '';
-	if (!before) return `No webhook was known any more: ${id} is used now.`;
 	return before.id === id
 		? `Its webhook ${id} was not as it must be at the service, and was put right.`
 		: `Its webhook ${before.id} was gone at the service, or could not be used any more: ${id} took its place.`;
@@ -63,21 +75,21 @@ async function removeAgain(
  */
 const keepingHook = (
 	stored: StoredSubscription | undefined,
-	before: StoredSubscription | undefined,
+	before: KnownSubscription,
 ): StoredSubscription => ({
 	leftovers: [],
 	unchecked: [],
 	...stored,
-	hook: stored?.hook ?? before?.hook,
+	hook: stored?.hook ?? before.hook,
 });
 
 /** Repairs what is not as it must be, and has n8n store what came of it. */
 async function repair(
 	context: IWebhookFunctions,
-	{ adapter, wanted, store, options }: Subscription,
+	{ adapter, wanted, options }: Subscription,
+	before: KnownSubscription,
 	committer: Committer,
 ): Promise<StoredHook | undefined> {
-	const before = store.read();
 	const ensured = await attempt(
 		async () =>
 			await ensureSubscription(adapter, wanted, before, {
@@ -92,13 +104,44 @@ async function repair(
 		throw problem;
 	}
 	const { hook } = ensured.value.stored;
-	logNotices(context, [describeRepair(before?.hook, hook), ...ensured.value.notices]);
-	if (committed.kind !== 'notTaken') return hook;
-	const { isGone, problem } = committed.reason;
-	if (!isGone) logNotices(context, [problem]);
-	// The workflow was unpublished meanwhile: nobody would remove what was made just now.
-	else if (hook?.id !== before?.hook?.id) await removeAgain(adapter, hook);
+	logNotices(context, [describeRepair(before.hook, hook), ...ensured.value.notices]);
+	if (committed.kind === 'changed') throw new PublishedMeanwhile();
+	if (committed.kind === 'notTaken') {
+		const { isGone, problem } = committed.reason;
+		if (!isGone) logNotices(context, [problem]);
+		// The workflow was unpublished meanwhile: nobody would remove what was made just now.
+		else if (hook?.id !== before.hook.id) await removeAgain(adapter, hook);
+	}
 	return hook;
+}
+
+/** The workflow was published while its webhook was being repaired: who came last at the service is open. */
+class PublishedMeanwhile extends Error {}
+
+// Triggers whose webhook may have another secret than n8n has stored: no service shows that.
+const doubtful = new Set<string>();
+const MAX_DOUBTFUL = 1_000;
+
+const idOf = (context: IWebhookFunctions): string =>
+	`${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+
+function noteDoubt(context: IWebhookFunctions): void {
+	const [oldest] = doubtful;
+	if (doubtful.size >= MAX_DOUBTFUL && oldest !== undefined) doubtful.delete(oldest);
+	doubtful.add(idOf(context));
+}
+
+/** What is stored of a webhook; `undefined` where there is none, for example while one is being made. */
+function readKnown(
+	context: IWebhookFunctions,
+	{ store }: Subscription,
+): KnownSubscription | undefined {
+	const stored = store.read();
+	if (!stored?.hook) return undefined;
+	const { hook } = stored;
+	return doubtful.has(idOf(context))
+		? { ...stored, hook: { ...hook, isInDoubt: true } }
+		: { ...stored, hook };
 }
 
 /** Looks at the webhook, and repairs it where it has to be. */
@@ -113,20 +156,23 @@ async function look(
 	const subscription = await openSubscription(context, { config, data }, registration, {
 		leftMs: () => endsAt - Date.now(),
 	});
-	const { adapter, wanted, store, options } = subscription;
-	const before = store.read();
+	const { adapter, wanted, options } = subscription;
+	const before = readKnown(context, subscription);
+	// Publishing may be making one just now, and two that make one would disagree about the secret.
+	if (!before) return { result: NOTHING_KNOWN, hook: undefined };
 	const committer = createCommitter(context, own);
 	if (isBehind(context)) {
 		committer.save(before);
 		await committer.finish();
 	}
 	if (await isInPlace(adapter, wanted, before, options)) {
-		return { result: { kind: 'inPlace' }, hook: before?.hook };
+		return { result: { kind: 'inPlace' }, hook: before.hook };
 	}
-	const hook = await repair(context, subscription, committer);
+	const hook = await repair(context, subscription, before, committer);
+	doubtful.delete(idOf(context));
 	// What the earlier webhook missed was missed by this one.
-	const createdAt = before?.hook?.createdAt ?? hook?.createdAt;
-	return { result: { kind: 'repaired' }, hook: hook && { ...hook, createdAt: createdAt ?? '' } };
+	const { createdAt } = before.hook;
+	return { result: { kind: 'repaired' }, hook: hook && { ...hook, createdAt } };
 }
 
 const running = new Set<string>();
@@ -144,7 +190,7 @@ export async function checkWebhook(
 	since: number | undefined,
 ): Promise<CheckAnswer> {
 	const { registration } = config;
-	const id = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+	const id = idOf(context);
 	// One at a time: a second one would take what the first makes for a double.
 	if (!registration || running.has(id)) return { result: { kind: 'inPlace' }, missedSince: since };
 	running.add(id);
@@ -156,6 +202,10 @@ export async function checkWebhook(
 		const isDone = await catchUpNow(context, config, hook, sinceMs, deadlineMs);
 		return { result, ...(!isDone && { missedSince: sinceMs }) };
 	} catch (error) {
+		if (error instanceof PublishedMeanwhile) {
+			noteDoubt(context);
+			return { result: PUBLISHED_MEANWHILE, missedSince: since };
+		}
 		const result = resultOfError(error) ?? {
 			kind: 'refused',
 			problem: `The webhook could not be checked: ${errorReason(error)}.`,

@@ -22,6 +22,9 @@ import type { OwnCall, OwnUrl } from './ownCall';
 
 type Credential = ICredentialDataDecryptedObject;
 
+// A timer that has begun cannot be taken back, and would outlive the trigger.
+const NAP_MS = 2_000;
+
 const unreached = (problem: string): CheckAnswer => ({ result: { kind: 'unreached', problem } });
 
 /** When the earliest event may have been missed, by what n8n had stored when the trigger was taken up. */
@@ -49,7 +52,10 @@ class Watch {
 	async run(signal: AbortSignal): Promise<void> {
 		const runtime = createRuntime(signal);
 		while (!runtime.isCancelled()) {
-			await runtime.sleep(Math.max(0, this.plan.dueAt() - Date.now()));
+			let leftMs = this.plan.dueAt() - Date.now();
+			for (; leftMs > 0 && !runtime.isCancelled(); leftMs -= NAP_MS) {
+				await runtime.sleep(Math.min(leftMs, NAP_MS));
+			}
 			if (!runtime.isCancelled()) await this.look(signal);
 		}
 	}
