@@ -117,8 +117,8 @@ const added: Added[] = [
 				if (!read.ok) return read;
 				const retries = readRetryPolicy(parameter, read.value);
 				// What a node of the newest version does without the option.
-				const { inactiveEndpoints = 'hold' } = read.value;
-				return { ...read.value, inactiveEndpoints, jitter: undefined, retries };
+				const { inactiveEndpoints = 'hold', ...others } = read.value;
+				return { ...others, inactiveEndpoints, jitter: undefined, retries };
 			},
 			{ retryPolicy },
 		),
