@@ -94,7 +94,7 @@ test('each operator chooses the events of an endpoint; what is for an inactive o
 	const workflow = await activateWorkflow(n8n, [sender.trigger(), fanOut, redeliver]);
 	const valuesAt = (index: 2 | 3) =>
 		Object.fromEntries(operators.map((each) => [each[0], each[index]]));
-	const paths = () => receiver.requests.map(({ path }) => path.slice(1));
+	const paths = () => receiver.requests.map(({ path }) => path.split('/').at(-1));
 	try {
 		expect(await send(workflow.url, newEvent(valuesAt(2)))).toEqual(accepted);
 		await until('all endpoints have it', () => receiver.requests.length > operators.length);

@@ -116,7 +116,9 @@ const added: Added[] = [
 				const read = readOptions(parameter('options'));
 				if (!read.ok) return read;
 				const retries = readRetryPolicy(parameter, read.value);
-				return { ...read.value, jitter: undefined, retries };
+				// What a node of the newest version does without the option.
+				const { inactiveEndpoints = 'hold', ...others } = read.value;
+				return { ...others, inactiveEndpoints, jitter: undefined, retries };
 			},
 			{ retryPolicy },
 		),

@@ -135,6 +135,22 @@ describe('an event that the field Events leaves out while the editor listens', (
 		});
 	});
 
+	test('is told from one that a condition leaves out', async () => {
+		const options = { onlyEventsWhere: '{"field":"event","equals":"invoice.paid"}' };
+		const exchange = await send(
+			await startTrigger({
+				parameters: { ...parameters, options },
+				secrets: { secret },
+				isTestRun: true,
+			}),
+		);
+		expect(exchange).toMatchObject(ignored);
+		expect(exchange.error).toMatchObject({
+			message: `The event "order.paid" came, but the option 'Only Events Where' leaves it out (ignored)`,
+			description: expect.stringContaining('change the condition') as unknown,
+		});
+	});
+
 	test('starts nothing at a node that continues after errors', async () => {
 		const exchange = await send(await listenTo('invoice.*', { onError: 'continueRegularOutput' }));
 		expect(exchange).toMatchObject({ ...ignored, result: nothingStarted });

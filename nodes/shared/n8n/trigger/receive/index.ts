@@ -73,7 +73,7 @@ async function errorInTestRun(
 	if (continuesAfterErrors(node)) return undefined;
 	if (notice) return rejectionError(node, notice);
 	if (outcome?.kind !== 'ignored' || !(await stillListens(context))) return undefined;
-	return leftOutError(node, outcome.event);
+	return leftOutError(node, outcome.event, outcome.reason);
 }
 
 /**

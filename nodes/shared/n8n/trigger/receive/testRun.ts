@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { INode, IWebhookFunctions, NodeOperationError } from 'n8n-workflow';
 import type { ReceivedEvent } from '../../../receive/event';
+import type { IgnoredReason } from '../../../receive/outcome';
 import { quotedText } from '../../../text/foreignText';
 import { operationError } from '../../messages/nodeErrors';
 
@@ -51,12 +52,28 @@ export async function stillListens(context: IWebhookFunctions): Promise<boolean>
 	return listening.ends === ends;
 }
 
+const LEFT_OUT: Readonly<Record<IgnoredReason, { readonly by: string; readonly remedy: string }>> =
+	{
+		conditionNotMet: {
+			by: "the option 'Only Events Where' leaves it out (ignored)",
+			remedy:
+				"It is genuine, and the sender got 200, as in production. To start the workflow with it, change the condition in the option 'Only Events Where'. Otherwise, listen again and send an event that fits it.",
+		},
+		eventNotChosen: {
+			by: "the field 'Events' leaves it out (ignored)",
+			remedy:
+				"It is genuine, and the sender got 200, as in production. To start the workflow with it, add it to the field 'Events'. Otherwise, listen again and send one of the events in that field.",
+		},
+	};
+
 /** What the editor shows at the node when an event came that its settings leave out. */
-export function leftOutError(node: INode, { event }: ReceivedEvent): NodeOperationError {
+export function leftOutError(
+	node: INode,
+	{ event }: ReceivedEvent,
+	reason: IgnoredReason,
+): NodeOperationError {
 	const which =
 		event === null ? 'An event without a name' : `The event ${quotedText(event, MAX_NAME_LENGTH)}`;
-	return operationError(node, `${which} came, but the field 'Events' leaves it out (ignored)`, {
-		description:
-			"It is genuine, and the sender got 200, as in production. To start the workflow with it, add it to the field 'Events'. Otherwise, listen again and send one of the events in that field.",
-	});
+	const { by, remedy: description } = LEFT_OUT[reason];
+	return operationError(node, `${which} came, but ${by}`, { description });
 }
