@@ -148,11 +148,11 @@ describeUnlessMissing(missingBrowser, 'A newcomer', () => {
 
 		await page.locator('[data-test-id="workflow-open-publish-modal-button"]').click();
 		await page.locator('[data-test-id="workflow-publish-button"]').click();
-		await page.locator('[data-test-id="workflow-publish-button"]').waitFor({ state: 'hidden' });
-		await page.keyboard.press('Escape');
+		await newcomer.read('Genuine requests to the Production URL now start this workflow.');
 		await newcomer.see('published');
+		await page.getByRole('button', { name: 'Got it' }).click();
 		const production = url.replace('/webhook-test/', '/webhook/');
-		const [workflow] = await n8n.client.workflows();
+		const workflow = (await n8n.client.workflows()).find(({ name }) => name === 'My workflow');
 		const workflowId = workflow?.id ?? '';
 		const [before] = await n8n.client.executions({ workflowId });
 		expect(await post(production, signed())).toEqual(accepted);
@@ -179,8 +179,8 @@ describeUnlessMissing(missingBrowser, 'A newcomer', () => {
 		await newcomer.addOption('localhost', 'Allow Local Addresses');
 		await newcomer.execute();
 		await newcomer.read(/404/);
-		await newcomer.read(/no such hook/);
 		await newcomer.see('failure');
+		await newcomer.read(/no such hook/);
 
 		await newcomer.execute();
 		await newcomer.read('Node executed successfully');
