@@ -165,7 +165,7 @@ describeUnlessMissing(missingBrowser, 'A newcomer', () => {
 
 	async function sendToLocalhost(page: Page, newcomer: Newcomer): Promise<void> {
 		const receiver = await startReceiver((response, number) => {
-			response.writeHead(number === 1 ? 404 : 200, { 'content-type': 'application/json' });
+			response.writeHead(number === 1 ? 410 : 200, { 'content-type': 'application/json' });
 			response.end(number === 1 ? '{"error":"no such hook"}' : '{"received":true}');
 		});
 		await page.locator('[data-test-id="canvas-handle-plus"]').first().click();
@@ -178,7 +178,7 @@ describeUnlessMissing(missingBrowser, 'A newcomer', () => {
 
 		await newcomer.addOption('localhost', 'Allow Local Addresses');
 		await newcomer.execute();
-		await newcomer.read(/404/);
+		await newcomer.read(/410/);
 		await newcomer.see('failure');
 		await newcomer.read(/no such hook/);
 
