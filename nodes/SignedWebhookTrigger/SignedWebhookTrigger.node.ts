@@ -13,7 +13,7 @@ const triggerMethods = createTriggerMethods(signedWebhookTrigger);
 export class SignedWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		...registeringTriggerDescription,
-		version: [1.1, 1.2],
+		version: [1.1, 1.2, 1.3],
 		displayName: 'Signed Webhook Trigger',
 		name: 'signedWebhookTrigger',
 		icon: {
@@ -69,4 +69,6 @@ export class SignedWebhookTrigger implements INodeType {
 	execute = triggerMethods.execute;
 
 	webhook = triggerMethods.webhook;
+
+	trigger = triggerMethods.trigger;
 }

@@ -7,6 +7,7 @@ import { LuaTrigger } from '../../nodes/Lua/LuaTrigger.node';
 import { SendSignedWebhook } from '../../nodes/SendSignedWebhook/SendSignedWebhook.node';
 import { SignedWebhookTrigger } from '../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
 import { TwigTrigger } from '../../nodes/Twig/TwigTrigger.node';
+import { WaitForSignedWebhook } from '../../nodes/WaitForSignedWebhook/WaitForSignedWebhook.node';
 import { WebhookMonitor } from '../../nodes/WebhookMonitor/WebhookMonitor.node';
 import { WebhookSignature } from '../../nodes/WebhookSignature/WebhookSignature.node';
 import { projectRoot, readPage, section } from './pages';
@@ -58,6 +59,7 @@ const descriptionsByType = new Map<string, INodeTypeDescription>(
 		new SendSignedWebhook(),
 		new SignedWebhookTrigger(),
 		new TwigTrigger(),
+		new WaitForSignedWebhook(),
 		new WebhookMonitor(),
 		new WebhookSignature(),
 	].map(({ description }) => [PACKAGE + description.name, description]),

@@ -82,13 +82,16 @@ const MAX_REDELIVERIES = 250;
 /** Has GitHub send again what never arrived. */
 async function redeliverMissed(
 	client: ApiClient,
-	{ hook, sinceMs, isWanted }: CatchUpRequest,
+	{ hook, sinceMs, isWanted, isDue, noteAsked }: CatchUpRequest,
 ): Promise<{ count: number; isComplete: boolean }> {
 	const { listFailedDeliveries, redeliver } = gitHubDeliveries(client, hook);
 	const { deliveries, isComplete } = await listFailedDeliveries(sinceMs);
-	const wanted = deliveries.filter(({ eventName }) => isWanted(eventName));
+	const wanted = deliveries.filter(({ eventName, guid }) => isWanted(eventName) && isDue(guid));
 	const now = wanted.slice(0, MAX_REDELIVERIES);
-	for (const { id } of now) await redeliver(id);
+	for (const { id, guid } of now) {
+		noteAsked(guid);
+		await redeliver(id);
+	}
 	return { count: now.length, isComplete: isComplete && now.length === wanted.length };
 }
 

@@ -115,6 +115,15 @@ const PANELS = {
 			data: { apiKey: '', secret: 'shown once by Twig AI' },
 		},
 	},
+	waitForSignedWebhook: {
+		page: 'wait-for-signed-webhook',
+		parameters: { url: 'https://jobs.example.com/renderings', events: 'job.completed, job.failed' },
+		credential: {
+			type: 'signedWebhookApi',
+			name: 'Rendering service secret',
+			data: { secret: SIGNING_KEY },
+		},
+	},
 	webhookMonitor: { page: 'webhook-monitor', parameters: { operation: 'checkAlerts' } },
 	webhookSignature: {
 		page: 'webhook-signature',
