@@ -148,11 +148,11 @@ describeUnlessMissing(missingBrowser, 'A newcomer', () => {
 
 		await page.locator('[data-test-id="workflow-open-publish-modal-button"]').click();
 		await page.locator('[data-test-id="workflow-publish-button"]').click();
-		await page.locator('[data-test-id="workflow-publish-button"]').waitFor({ state: 'hidden' });
-		await page.keyboard.press('Escape');
+		await newcomer.read('Genuine requests to the Production URL now start this workflow.');
 		await newcomer.see('published');
+		await page.getByRole('button', { name: 'Got it' }).click();
 		const production = url.replace('/webhook-test/', '/webhook/');
-		const [workflow] = await n8n.client.workflows();
+		const workflow = (await n8n.client.workflows()).find(({ name }) => name === 'My workflow');
 		const workflowId = workflow?.id ?? '';
 		const [before] = await n8n.client.executions({ workflowId });
 		expect(await post(production, signed())).toEqual(accepted);
@@ -165,7 +165,7 @@ describeUnlessMissing(missingBrowser, 'A newcomer', () => {
 
 	async function sendToLocalhost(page: Page, newcomer: Newcomer): Promise<void> {
 		const receiver = await startReceiver((response, number) => {
-			response.writeHead(number === 1 ? 404 : 200, { 'content-type': 'application/json' });
+			response.writeHead(number === 1 ? 410 : 200, { 'content-type': 'application/json' });
 			response.end(number === 1 ? '{"error":"no such hook"}' : '{"received":true}');
 		});
 		await page.locator('[data-test-id="canvas-handle-plus"]').first().click();
@@ -178,9 +178,9 @@ describeUnlessMissing(missingBrowser, 'A newcomer', () => {
 
 		await newcomer.addOption('localhost', 'Allow Local Addresses');
 		await newcomer.execute();
-		await newcomer.read(/404/);
-		await newcomer.read(/no such hook/);
+		await newcomer.read(/410/);
 		await newcomer.see('failure');
+		await newcomer.read(/no such hook/);
 
 		await newcomer.execute();
 		await newcomer.read('Node executed successfully');
