@@ -152,7 +152,7 @@ export const optionsSchema = z.object({
 	concurrency: countOption('Concurrency').default(DEFAULT_CONCURRENCY),
 	concurrencyPerEndpoint: countOption('Concurrency per Endpoint').optional(),
 	contentType: z
-		.string({ message: "The option 'Content Type' must be a text." })
+		.string({ message: "The option 'Content Type' must be text." })
 		.refine((text) => text === '' || (text.trim() !== '' && isHeaderValue(text)), {
 			message: "The option 'Content Type' must be a media type, for example application/json.",
 		})

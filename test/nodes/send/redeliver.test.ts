@@ -175,12 +175,12 @@ test.each<[string, RegExp, (record: IDataObject) => unknown]>([
 	['an item of another node', /^The field 'Record' must hold/, () => ({ order: 1 })],
 	[
 		'a record without its delivery',
-		/'Record' does not fit at 'delivery'/,
+		/'Record' has a missing or wrong value at 'delivery'/,
 		(record) => ({ ...record, delivery: undefined }),
 	],
 	[
 		'a record of a later version',
-		/'Record' does not fit at 'delivery\.version'/,
+		/'Record' has a missing or wrong value at 'delivery\.version'/,
 		(record) => ({ ...record, delivery: { ...(record.delivery as IDataObject), version: 2 } }),
 	],
 	[

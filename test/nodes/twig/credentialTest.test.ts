@@ -32,7 +32,7 @@ describe('the key of Twig AI', () => {
 		[403, 'Error', 'the key lacks the right to read. It may still be good for webhooks'],
 		[404, 'OK', 'No more than that could be checked: Twig AI answered 404'],
 		[405, 'OK', 'No more than that could be checked: Twig AI answered 405'],
-		[429, 'Error', 'Try again in some minutes'],
+		[429, 'Error', 'Try again in a few minutes'],
 		[301, 'Error', 'Twig AI answered 301, so the key could not be tested'],
 		[500, 'Error', 'Twig AI answered 500, so the key could not be tested'],
 	])('%i is %s', async (statusCode, status, message) => {
@@ -67,7 +67,11 @@ describe('the key of Twig AI', () => {
 	test.each<[string, Record<string, string>, string]>([
 		['no key', { apiKey: '' }, "'API Key' of the credential 'Twig API' is empty"],
 		['a base URL without a scheme', { baseUrl: 'api.twig.so' }, "'Base URL' of the credential"],
-		['an unencrypted base URL', { baseUrl: 'http://api.twig.so' }, 'starts with http://. Use https://'],
+		[
+			'an unencrypted base URL',
+			{ baseUrl: 'http://api.twig.so' },
+			'starts with http://. Use https://',
+		],
 		[
 			'a blank behind the signing secret',
 			{ secret: 'whsec_abc ' },

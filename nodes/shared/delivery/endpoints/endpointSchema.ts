@@ -71,7 +71,7 @@ const headersCell: Cell<EndpointRow['headers']> = z.preprocess(
 );
 
 // Whether it can be sent to is for the rules of the node to say.
-const urlCell: Cell<string> = z.string({ message: 'must be a text.' }).trim();
+const urlCell: Cell<string> = z.string({ message: 'must be text.' }).trim();
 
 /**
  * One row of a list of endpoints: from a table, an item or the fields of the node. Tells what is
@@ -84,7 +84,7 @@ export const endpointSchema = z
 		name: optionalCell(textCell),
 		url: optionalCell(urlCell),
 		secret: optionalCell(
-			z.string({ message: "must be a text, or empty for the credential's secret." }),
+			z.string({ message: "must be text, or empty for the credential's secret." }),
 		),
 		events: optionalCell(eventsCell),
 		active: optionalCell(flagCell),

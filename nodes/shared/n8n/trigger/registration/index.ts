@@ -159,7 +159,7 @@ function isStartDuringOutage(context: IHookFunctions, error: unknown): boolean {
 	const isStart = context.getActivationMode() === 'init';
 	if (!isOutage || !isStart || !openSubscriptionStore(context).read()?.hook) return false;
 	logNotices(context, [
-		`Its webhook is taken to be in place, since it could not be checked. ${error.problem}`,
+		`The trigger assumes that its webhook is in place, because it could not check. ${error.problem}`,
 	]);
 	return true;
 }
