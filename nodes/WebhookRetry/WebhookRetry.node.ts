@@ -45,7 +45,9 @@ export class WebhookRetry implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Claim', value: 'claim' },
 					{ name: 'Collect', value: 'collect' },
+					{ name: 'Forget', value: 'forget' },
 					{ name: 'Hand Out', value: 'handOut' },
 					{ name: 'Look After', value: 'lookAfter' },
 					{ name: 'Make Attempts', value: 'attempt' },

@@ -18,6 +18,7 @@ import {
 } from '../shared/n8n/delivery/settings';
 import type { Step } from '../shared/n8n/delivery/subWorkflow';
 import { startRetries } from '../shared/n8n/delivery/suspend';
+import { claim, claimSettingsSchema, forget } from '../shared/n8n/trigger/claims/steps';
 import { operationError } from '../shared/n8n/messages/nodeErrors';
 
 type Outputs = INodeExecutionData[][];
@@ -39,9 +40,13 @@ function withSettings<Settings>(
 const STEPS: Readonly<Record<Step, StepRun>> = {
 	attempt: withSettings(deliverySettingsSchema, makeAttempts),
 	attemptInBackground: withSettings(backgroundSettingsSchema, attemptInBackground),
+	claim: withSettings(claimSettingsSchema, async (context, { execution }) => [
+		await claim(context, execution),
+	]),
 	collect: withSettings(collectSettingsSchema, async (context, settings) => [
 		await collectOutcomes(context, settings),
 	]),
+	forget: async (context) => [await forget(context)],
 	handOut: withSettings(collectSettingsSchema, (context, settings) => [
 		handOutOutcomes(context, settings),
 	]),

@@ -20,6 +20,7 @@ const NEVER_SHOWN = [
 	'The answer broke off',
 	'The request was given up',
 	'There is no secret to encrypt with',
+	'n8n gave no result',
 ];
 // Shorter texts are parts of others, or names.
 const sentences = findSentences(4).filter(({ text }) => !NEVER_SHOWN.includes(text));
@@ -43,6 +44,7 @@ const ownSections = [
 	'A delivery failed',
 	'A test event',
 	'Why a response has no body',
+	'In queue mode',
 	'When a trigger registers itself',
 	'What a registering trigger says in the log',
 	'The fields of Custom REST API',

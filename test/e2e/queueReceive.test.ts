@@ -7,10 +7,14 @@ import type { ReceivedRequest, Receiver } from '../support/n8n/receiver';
 import { describeQueueMode, useQueueN8n } from '../support/e2e/queue';
 import { startRecorder } from '../support/e2e/recorder';
 import type { Recorder } from '../support/e2e/recorder';
+import { scaled } from '../support/scale';
 import { anyNode, sendNode, storeSecrets } from '../support/e2e/workflows';
 
 const accepted = { statusCode: 200, body: '{"received":true}' };
 const duplicate = { statusCode: 200, body: '{"received":true,"duplicate":true}' };
+/** Events that are under way together. */
+const AT_ONCE = 10;
+
 const refused = { statusCode: 401, body: '{"error":"invalid signature"}' };
 
 /** A receiver that keeps its first requests waiting, until it is told to answer. */
@@ -118,6 +122,26 @@ describeQueueMode('queue mode', () => {
 		expect(await sender.send(firstUrl)).toEqual(accepted);
 		expect(await sender.send(secondUrl, event)).toEqual(duplicate);
 		expect(await recorder.waitForIds(2)).toHaveLength(2);
+	});
+
+	test('copies that reach two processes at the same moment run once, however many events come', async () => {
+		const { url } = await activate();
+		const count = scaled({ full: 1000, sample: 40 });
+		const ids: string[] = [];
+		for (let sent = 0; sent < count; sent += AT_ONCE) {
+			const copies = Array.from({ length: AT_ONCE }, () => {
+				const event = sender.newEvent();
+				ids.push(sender.newestId());
+				return [url, n8n.atWebhookProcess(url)].map(async (each) => await sender.send(each, event));
+			});
+			const answers = await Promise.all(copies.flat());
+			expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 200));
+		}
+		expect((await recorder.waitForIds(count)).sort()).toEqual(ids.sort());
+		// One more, behind all of them, so that no second run can still be under way.
+		expect(await sender.send(url)).toEqual(accepted);
+		expect(await recorder.waitForIds(count + 1)).toContain(sender.newestId());
+		expect(await recorder.waitForIds(count + 1)).toHaveLength(count + 1);
 	});
 
 	test('what the worker was at when it died has failed, and what waited is executed', async () => {

@@ -23,6 +23,8 @@ export interface NodeRun {
 	readonly workflow: Workflow;
 	readonly node: INode;
 	readonly items: readonly INodeExecutionData[];
+	/** What comes by further inputs. Default: nothing. */
+	readonly furtherItems?: ReadonlyArray<readonly INodeExecutionData[]> | undefined;
 	/** Default: an empty one. A node that names none does not get to see it. */
 	readonly credential?: StoredApiCredential | StoredCredential | undefined;
 	/** Starts sub-executions. Default: n8n cannot. */
@@ -59,6 +61,7 @@ export function contextOf({
 	workflow,
 	node,
 	items,
+	furtherItems = [],
 	credential = new StoredCredential({}),
 	executeWorkflow = cannotStart,
 	mode = 'trigger',
@@ -67,6 +70,7 @@ export function contextOf({
 	// As n8n does, since every request listens to it.
 	setMaxListeners(Infinity, cancelSignal);
 	const input = [...items];
+	const main = [input, ...furtherItems.map((each) => [...each])];
 	return new ExecuteContext(
 		workflow,
 		node,
@@ -79,8 +83,8 @@ export function contextOf({
 		createEmptyRunExecutionData(),
 		0,
 		input,
-		{ main: [input] },
-		{ data: { main: [input] }, node, source: null },
+		{ main },
+		{ data: { main }, node, source: null },
 		[],
 		cancelSignal,
 	);

@@ -4,12 +4,14 @@ import { resolveWebhookDescriptionField } from 'n8n-workflow';
 import type {
 	IDataObject,
 	INode,
+	INodeExecutionData,
 	IWebhookData,
 	IWebhookDescription,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { StoredCredential } from './credential';
 import type { SigningSecrets } from './credential';
+import { contextOf } from './nodeRun';
 import { recordLogs } from './logs';
 import { posting, serveWebhook } from './webhookServer';
 import type { Post, RunNode, Send } from './webhookServer';
@@ -91,6 +93,12 @@ export async function startTrigger(setup: TriggerSetup): Promise<Trigger> {
 		const logs = recordLogs(context.logger);
 		if (!nodeType.webhook) throw new Error('The node has no webhook');
 		const result = await nodeType.webhook.call(context);
+		// n8n runs the node with what it gave: what it gives then is what starts the workflow.
+		if (result.workflowData) {
+			const [items = [], ...furtherItems] = result.workflowData;
+			const first = contextOf({ workflow, node, items, furtherItems, mode: 'webhook' });
+			result.workflowData = (await nodeType.execute?.call(first)) as INodeExecutionData[][];
+		}
 		const { value } = resolveWebhookDescriptionField(node, webhook, 'responseCode') as Resolved;
 		return { result, responseCode: value, logs };
 	};

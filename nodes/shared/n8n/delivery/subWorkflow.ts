@@ -6,7 +6,9 @@ import type { CollectSettings, DeliverySettings, Original } from './settings';
 export type Step =
 	| 'attempt'
 	| 'attemptInBackground'
+	| 'claim'
 	| 'collect'
+	| 'forget'
 	| 'handOut'
 	| 'lookAfter'
 	| 'report'

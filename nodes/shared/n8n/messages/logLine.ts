@@ -1,4 +1,4 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { FunctionsBase, IDataObject } from 'n8n-workflow';
 import { foreignText } from '../../text/foreignText';
 
 /** Importance of a line, as n8n's setting `N8N_LOG_LEVEL` has it. */
@@ -13,7 +13,7 @@ const MAX_LINE_LENGTH = 50_000;
  * @param data what n8n adds with `N8N_LOG_FORMAT=json`; texts of others in it were made fit before
  */
 export function writeLogLine(
-	{ logger }: Pick<IHookFunctions | IWebhookFunctions, 'logger'>,
+	{ logger }: Pick<FunctionsBase, 'logger'>,
 	level: LogLevel,
 	message: string,
 	data: IDataObject = {},

@@ -1,4 +1,11 @@
-import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { runTrigger } from './claims';
 import { readTriggerConfig } from './configuration';
 import { receiveWebhook } from './receive';
 import { isRegistered, register, unregister } from './registration';
@@ -14,6 +21,7 @@ export interface TriggerMethods {
 			(this: IHookFunctions) => Promise<boolean>
 		>;
 	};
+	readonly execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 	readonly webhook: (this: IWebhookFunctions) => Promise<IWebhookResponseData>;
 }
 
@@ -39,6 +47,9 @@ export function createTriggerMethods(definition: TriggerDefinition): TriggerMeth
 					return await unregister(this, configOf(this));
 				},
 			},
+		},
+		async execute() {
+			return await runTrigger(this);
 		},
 		async webhook() {
 			return await receiveWebhook(this, configOf(this));

@@ -10,6 +10,7 @@ import { startCatchingUp } from '../registration/catchUp';
 import { storeConfirmed } from './confirmedEvents';
 import { withNotice } from './decide';
 import type { Decided } from './decide';
+import { claimOf, placeholder, stamped, THIS_PROCESS } from '../claims/stamp';
 import { rejectedItem } from './rejectedItem';
 import { respond, respondToAccepted, respondToHandshake, start, whenResponded } from './response';
 import type { PendingEvent, TriggerState } from './state';
@@ -27,18 +28,29 @@ const toItem = (event: ReceivedEvent): INodeExecutionData => ({
 	json: event as unknown as IDataObject,
 });
 
+/** The item of an event, with what tells copies of it apart that other processes have got. */
+function toStampedItem({ event, keys }: PendingEvent, { config, claims }: TriggerState) {
+	const item = toItem(event);
+	const claim = claimOf(keys);
+	// Where the workflow answers, it may fail, and the sender comes again: that is no copy.
+	if (claim === undefined || !config.response) return item;
+	return stamped(item, { process: THIS_PROCESS, claim, forget: claims.add(claim, Date.now()) });
+}
+
 /** Starts one execution with these events, and settles them when its sender has the response. */
 function startExecution(
 	context: IWebhookFunctions,
-	{ config, checks: { deduplicator } }: TriggerState,
+	trigger: TriggerState,
 	events: readonly PendingEvent[],
 ): IWebhookResponseData {
+	const { config, checks } = trigger;
+	const { deduplicator } = checks;
 	const onStored = (): void => {
 		if (!deduplicator) return;
 		const keys = events.flatMap((event) => event.keys);
 		storeConfirmed(context, deduplicator, keys, Date.now());
 	};
-	const items = events.map(({ event }) => toItem(event));
+	const items = events.map((event) => toStampedItem(event, trigger));
 	return start(context.getResponseObject(), config.response, [items], onStored);
 }
 
@@ -104,7 +116,10 @@ function settleOther(
 			: undefined;
 	return {
 		...decided,
-		respond: () => ({ ...respond(response, outcome), ...(item && { workflowData: [[], [item]] }) }),
+		respond: () => ({
+			...respond(response, outcome),
+			...(item && { workflowData: [[placeholder], [item]] }),
+		}),
 	};
 }
 

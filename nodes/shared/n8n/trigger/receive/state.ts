@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { createClaimLog } from '../../../receive/deduplicate/claimLog';
+import type { ClaimLog } from '../../../receive/deduplicate/claimLog';
 import { createBatcher } from '../../../receive/batcher';
 import type { Batcher } from '../../../receive/batcher';
 import { createDeduplicator } from '../../../receive/deduplicate/deduplicator';
@@ -32,6 +34,10 @@ const MAX_WAITING_COPIES = 3;
 // n8n loads these with every request and writes them as a whole: 64 KB at most.
 const MAX_STORED_EVENTS = 2_000;
 
+// Copies that come at the same moment are told apart by these, later ones by what is stored.
+const CLAIM_MS = 60_000;
+const MAX_CLAIMS = 5_000;
+
 const MAX_REJECTED_PER_MINUTE = 10;
 const MAX_DIAGNOSES_PER_MINUTE = 60;
 
@@ -49,6 +55,8 @@ export interface TriggerState {
 	/** What the checks of requests count and remember. */
 	readonly checks: ReceiveState;
 	readonly batcher?: Batcher<PendingEvent> | undefined;
+	/** Where copies of an event that reach several processes at once are told apart. */
+	readonly claims: ClaimLog;
 	/** Limits the items of the second output. */
 	readonly rejectedItems: RateLimiter;
 	/** Limits how often the cause of a failed check is looked for. */
@@ -92,6 +100,8 @@ function createState(
 			deduplicator: isTestRun ? undefined : keepDeduplicator(config, previous),
 		},
 		batcher: isTestRun || !batch ? undefined : createBatcher<PendingEvent>({ ...batch, sleep }),
+		// What another setting changes is no reason to leave old claims behind.
+		claims: previous?.claims ?? createClaimLog(CLAIM_MS, MAX_CLAIMS),
 		rejectedItems: perMinute(MAX_REJECTED_PER_MINUTE, 1),
 		diagnoses: perMinute(MAX_DIAGNOSES_PER_MINUTE, 1),
 	};
