@@ -141,7 +141,7 @@ test.each([
 	const trigger = await setUp(change, options);
 	await activate(trigger);
 	expect((await trigger.deactivate()).notices).toEqual([
-		expect.stringMatching(/webhook 1, which .* removes no webhooks.* is used again/),
+		expect.stringMatching(/webhook 1, which .* cannot remove webhooks.* uses it again/),
 	]);
 	await activate(trigger);
 	expect(rest.hooks()).toHaveLength(1);

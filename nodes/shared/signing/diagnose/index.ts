@@ -30,7 +30,7 @@ function findCircumstance(
 	if (body.length === 0) {
 		return found(
 			'bodyMissing',
-			'The body arrived empty, and its signature does not match an empty body. A redirect or a proxy may have dropped it: let the sender use the final address.',
+			'The body arrived empty, and its signature does not match an empty body. A redirect or a proxy may have dropped it: the sender must use the final address.',
 		);
 	}
 	const encoding = headers('content-encoding')[0]?.trim().toLowerCase() ?? 'identity';
