@@ -126,7 +126,7 @@ describe('a webhook that does not take the event', () => {
 			{ credential: { secret: 'another' } },
 			undefined,
 			'The Lua webhook answered 401',
-			"another one than in the field 'Secret' of the credential 'Lua API'",
+			"not the one in the field 'Secret' of the credential 'Lua API'",
 		],
 		[
 			'no secret',

@@ -124,7 +124,7 @@ describe('the events that the service is asked for', () => {
 		expect(error).toBeUndefined();
 		expect(warnings).toEqual([
 			expect.stringMatching(
-				/The field 'Events': the entry 'pull_requests' fits no event .* used as it is written\. Did you mean pull_request\?$/,
+				/The field 'Events': the entry 'pull_requests' matches no event .* uses it as written\. Did you mean pull_request\?$/,
 			),
 		]);
 		expect(fake.hooks().map((hook) => hook.events)).toEqual([['push', 'pull_requests']]);

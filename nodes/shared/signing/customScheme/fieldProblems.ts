@@ -128,7 +128,7 @@ function findToleranceProblem({ timestamp }: CustomSchemeSettings): string | und
 		toleranceSeconds <= MAX_TOLERANCE_SECONDS;
 	return fits
 		? undefined
-		: `The field 'Tolerance (Seconds)' must be a whole number from 1 to ${MAX_TOLERANCE_SECONDS}. 300 is usual.`;
+		: `The field 'Tolerance (Seconds)' must be a whole number from 1 to ${MAX_TOLERANCE_SECONDS}. The usual value is 300.`;
 }
 
 function findTokenProblem({
