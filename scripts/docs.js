@@ -9,6 +9,7 @@ const { readFileSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { COLUMNS, code, dotted } = require('./lib/schemeColumns');
 const { withServiceFacts } = require('./lib/servicePages');
+const { compileOnTheWay } = require('./lib/typescript');
 
 /**
  * @typedef {import('../nodes/shared/signing/scheme').SignatureScheme} SignatureScheme
@@ -119,21 +120,6 @@ function withTables(page, schemes) {
 		if (after === undefined) throw new Error(`The page has no marks for the table "${name}"`);
 		return `${before}${start}\n${table(schemes)}\n${end}${after}`;
 	}, page);
-}
-
-/** Lets `require` load TypeScript: the definitions are TypeScript, and no build may be there. */
-function compileOnTheWay() {
-	const { transformSync } = require('@swc/core');
-	require.extensions['.ts'] = (loaded, file) => {
-		const { code: compiled } = transformSync(readFileSync(file, 'utf8'), {
-			jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-			module: { type: 'commonjs' },
-		});
-		/** @type {NodeJS.Module & { _compile(code: string, file: string): void }} */ (loaded)._compile(
-			compiled,
-			file,
-		);
-	};
 }
 
 /**

@@ -77,4 +77,6 @@ export class LuaTrigger implements INodeType {
 	execute = triggerMethods.execute;
 
 	webhook = triggerMethods.webhook;
+
+	trigger = triggerMethods.trigger;
 }

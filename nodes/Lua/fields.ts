@@ -1,6 +1,6 @@
 import { luaEvents } from '../shared/events/lua';
 import { isObject } from '../shared/json';
-import { readText } from '../shared/n8n/parameters';
+import { readLocator, readText } from '../shared/n8n/parameters';
 import type { ParameterReader } from '../shared/n8n/parameters';
 import { failure, success } from '../shared/result';
 import type { Result } from '../shared/result';
@@ -15,12 +15,6 @@ export interface WebhookChoice {
 
 // A segment of a path that consists of dots leads to another path.
 const DOTS = /^\.{1,2}$/;
-
-/** What a field holds that is picked from a list or entered; empty for nothing. */
-export function readLocator(parameter: ParameterReader, name: string): string {
-	const locator = parameter(name);
-	return readText(isObject(locator) ? locator.value : locator);
-}
 
 function readIdOrName(parameter: ParameterReader, name: string, label: string): Result<string> {
 	const value = readLocator(parameter, name);

@@ -8,7 +8,7 @@ import type { Result } from '../shared/result';
 import { luaCredential } from '../shared/services/credentials';
 import { lua } from '../shared/services/lua';
 import { createLuaAdapter } from '../shared/subscriptions/adapters/lua';
-import { readLocator } from './fields';
+import { readLocator } from '../shared/n8n/parameters';
 
 const missing = (label: string): Result<never> =>
 	failure(

@@ -1,7 +1,7 @@
 import { matchEndpoints } from '../shared/delivery/endpoints/matchEndpoints';
 import type { EndpointRow } from '../shared/delivery/endpoints/endpointSchema';
 import { mergeHeaders } from '../shared/delivery/headers';
-import { startDelivery } from '../shared/delivery/delivery';
+import { hold, startDelivery } from '../shared/delivery/delivery';
 import type { Endpoint, OutboundMessage } from '../shared/delivery/delivery';
 import type { RetryPolicy } from '../shared/delivery/policy/retryPolicySchema';
 import { isPublicOnly } from '../shared/delivery/urlProblem';
@@ -60,18 +60,21 @@ function findProblem(
 	);
 }
 
-/** One delivery of the message to each endpoint that is switched on and takes its event. */
+/**
+ * One delivery of the message to each endpoint that is switched on and takes its event; and one that
+ * is held, to be sent later with Redeliver, for each that is switched off, if the user wants those.
+ */
 export function fanOut(
 	message: OutboundMessage,
 	{ endpoints, areFromData }: GivenEndpoints,
 	policy: RetryPolicy,
 	options: SendOptions,
 	keyRing: KeyRing,
+	holdsInactive: boolean,
 ): Result<ItemOutcome<Progress>> {
-	const matching = matchEndpoints(endpoints, message.eventName ?? null).map((row) => ({
-		row,
-		endpoint: toEndpoint(row, areFromData, options),
-	}));
+	const matching = matchEndpoints(endpoints, message)
+		.filter(({ isActive }) => isActive || holdsInactive)
+		.map((row) => ({ row, endpoint: toEndpoint(row, areFromData, options) }));
 	const problems = matching.flatMap(
 		({ row, endpoint }) => findProblem(row, endpoint, message, keyRing) ?? [],
 	);
@@ -84,9 +87,9 @@ export function fanOut(
 		kind: 'many',
 		id: message.id,
 		event: message.eventName,
-		deliveries: matching.map(({ row, endpoint }) => ({
-			kind: 'open',
-			delivery: startDelivery(message, endpoint, toPolicy(row, policy), nowMs),
-		})),
+		deliveries: matching.map(({ row, endpoint }) => {
+			const delivery = startDelivery(message, endpoint, toPolicy(row, policy), nowMs);
+			return { kind: 'open', delivery: row.isActive ? delivery : hold(delivery) };
+		}),
 	});
 }

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { readHeaders } from '../shared/delivery/headers';
 import { optionChecks } from '../shared/n8n/fields/checks';
-import { timeoutProperty } from '../shared/n8n/fields/options';
+import { requestOptionProperties } from '../shared/n8n/fields/request/properties';
+import { requestOptionsShape } from '../shared/n8n/fields/request/read';
 import { retryOptionProperties, retryOptionsShape } from '../shared/n8n/fields/retryPolicy/options';
-import { isHeaderValue } from '../shared/signing/headers';
+import { inactiveEndpointsOptions } from './inactiveEndpoints';
 
 const MAX_CONCURRENCY = 1000;
 const DEFAULT_CONCURRENCY = 50;
@@ -12,30 +12,6 @@ const DEFAULT_DURABLE_AFTER_SECONDS = 60;
 
 /** The options of the node, in the order in which users see them. */
 export const optionProperties: INodeProperties[] = [
-	{
-		displayName: 'Allow HTTP',
-		name: 'allowHttp',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether URLs may start with http://. Anyone on the network path can then read what you send. For tests on this machine, use Allow Local Addresses instead.',
-	},
-	{
-		displayName: 'Allow Local Addresses',
-		name: 'allowLocalAddresses',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether URLs may lead to localhost or to another address of your own network, over http:// as well. The Internet stays HTTPS only. Switch it on only if nobody else chooses the URL.',
-	},
-	{
-		displayName: 'Allow Private Addresses',
-		name: 'allowPrivateAddresses',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether URLs may lead to this machine or to a private network. Switch it on only if nobody else chooses the URL.',
-	},
 	{
 		displayName: 'Circuit Breaker',
 		name: 'circuitBreaker',
@@ -62,39 +38,6 @@ export const optionProperties: INodeProperties[] = [
 			'How many of them may go to the same address. Without this option: 10 if there are several endpoints, so a slow one does not hold up the others, or else all.',
 	},
 	{
-		displayName: 'Content Type',
-		name: 'contentType',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. application/json',
-		description: 'Media type of the body. Leave it empty for the one that fits the body.',
-	},
-	{
-		displayName: 'Headers',
-		name: 'headers',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add header',
-		default: {},
-		description: 'More headers to send. They are not signed.',
-		options: [
-			{
-				displayName: 'Header',
-				name: 'values',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. X-Environment',
-					},
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-				],
-			},
-		],
-	},
-	{
 		displayName: 'Keep Order',
 		name: 'keepOrder',
 		type: 'boolean',
@@ -119,54 +62,26 @@ export const optionProperties: INodeProperties[] = [
 		default: 10,
 		description: 'How many requests per second to send to an endpoint, evenly spaced',
 	},
+	...inactiveEndpointsOptions,
+	...requestOptionProperties,
 	...retryOptionProperties,
-	timeoutProperty,
-	{
-		displayName: 'Verify Certificate',
-		name: 'verifyCertificate',
-		type: 'boolean',
-		default: true,
-		description:
-			"Whether to check the receiver's certificate. On without this option. Without the check, anyone on the network path can pose as the receiver.",
-	},
 ].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[];
 
 const countOption = (label: string) => optionChecks.wholeNumber(label, 1, MAX_CONCURRENCY);
 
-const headersSchema = z
-	.object({ values: z.array(z.object({ name: z.unknown(), value: z.unknown() })).default([]) })
-	.default({})
-	.transform(({ values }, issues) => {
-		const read = readHeaders(values.map(({ name, value }) => [name, value]));
-		if (read.ok) return read.value;
-		issues.addIssue({ code: 'custom', message: `The option 'Headers' ${read.problem}` });
-		return z.NEVER;
-	});
-
 /** Checks the options and fills in the defaults. Messages name the option and what it takes. */
 export const optionsSchema = z.object({
-	allowHttp: optionChecks.toggle('Allow HTTP').default(false),
-	allowLocalAddresses: optionChecks.toggle('Allow Local Addresses').default(false),
-	allowPrivateAddresses: optionChecks.toggle('Allow Private Addresses').default(false),
 	circuitBreaker: optionChecks.toggle('Circuit Breaker').default(true),
 	concurrency: countOption('Concurrency').default(DEFAULT_CONCURRENCY),
 	concurrencyPerEndpoint: countOption('Concurrency per Endpoint').optional(),
-	contentType: z
-		.string({ message: "The option 'Content Type' must be text." })
-		.refine((text) => text === '' || (text.trim() !== '' && isHeaderValue(text)), {
-			message: "The option 'Content Type' must be a media type, for example application/json.",
-		})
-		.transform((text) => (text === '' ? undefined : text))
-		.optional(),
 	durableAfterSeconds: optionChecks
 		.number('Longest Wait in Memory (Seconds)', 0, 300)
 		.default(DEFAULT_DURABLE_AFTER_SECONDS),
-	headers: headersSchema,
+	inactiveEndpoints: optionChecks.choice('Inactive Endpoints', ['hold', 'skip']).optional(),
 	keepOrder: optionChecks.toggle('Keep Order').default(false),
 	ratePerSecond: optionChecks.number('Rate Limit (Per Second)', 0.01, 1000).optional(),
+	...requestOptionsShape,
 	...retryOptionsShape,
-	timeoutSeconds: optionChecks.number('Timeout (Seconds)', 1, 300).default(30),
-	verifyCertificate: optionChecks.toggle('Verify Certificate').default(true),
 });
 
 /** The options with all defaults filled in. */

@@ -17,6 +17,7 @@ import type { Result } from '../shared/result';
 import { findHeaderClash, findTokenProblem, readEndpoint } from './endpoint';
 import { fanOut } from './fanOut';
 import { readMessage } from './message';
+import { HOLDS_FROM_VERSION } from './inactiveEndpoints';
 import { optionsSchema } from './options';
 import type { SendOptions } from './options';
 import { prepareRedelivery } from './redeliver';
@@ -54,11 +55,12 @@ function prepareMany(
 	options: SendOptions,
 	rows: GivenEndpoints,
 	keyRing: KeyRing,
+	holdsInactive: boolean,
 ): Result<ItemOutcome<Progress>> {
 	if (rows.problems.length > 0) return failure(rows.problems.join(' '));
 	const problem = findHeaderClash(options.headers, message.scheme, "The option 'Headers'");
 	if (problem !== undefined) return failure(problem);
-	return fanOut(message, rows, policy, options, keyRing);
+	return fanOut(message, rows, policy, options, keyRing, holdsInactive);
 }
 
 /** The delivery of one message to the endpoint of the field 'URL'. */
@@ -90,6 +92,11 @@ export function createItemReader(
 ): ItemReader<SendTask> {
 	const optionsOf = createOptionsReader();
 	const readEndpoints = createEndpointReader();
+	const { typeVersion } = context.getNode();
+	const holdsInactive = ({ inactiveEndpoints }: SendOptions): boolean =>
+		inactiveEndpoints === undefined
+			? typeVersion >= HOLDS_FROM_VERSION
+			: inactiveEndpoints === 'hold';
 
 	async function prepare(
 		parameter: ParameterReader,
@@ -115,7 +122,7 @@ export function createItemReader(
 		}
 		if (message.value.eventName === undefined) return failure(NO_EVENT_NAME);
 		const rows = readEndpoints(parameter, item.json, options);
-		return prepareMany(message.value, policy.value, options, rows, keyRing);
+		return prepareMany(message.value, policy.value, options, rows, keyRing, holdsInactive(options));
 	}
 
 	return async (parameter, item, itemIndex) => {

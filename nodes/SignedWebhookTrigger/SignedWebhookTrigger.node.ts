@@ -5,6 +5,7 @@ import { registeringTriggerDescription } from '../shared/n8n/trigger/description
 import { gitHubCredential, restCredential, stripeCredential } from '../shared/services/credentials';
 import { signedWebhookTrigger } from './trigger';
 import { triggerProperties } from './properties';
+import { searchGitHubOwners, searchGitHubRepositories } from './registration/githubLists';
 
 const triggerMethods = createTriggerMethods(signedWebhookTrigger);
 
@@ -12,7 +13,7 @@ const triggerMethods = createTriggerMethods(signedWebhookTrigger);
 export class SignedWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		...registeringTriggerDescription,
-		version: [1.1, 1.2],
+		version: [1.1, 1.2, 1.3],
 		displayName: 'Signed Webhook Trigger',
 		name: 'signedWebhookTrigger',
 		icon: {
@@ -60,6 +61,7 @@ export class SignedWebhookTrigger implements INodeType {
 			testStripeKey: createApiKeyTest(stripeCredential),
 			testRestKey: createApiKeyTest(restCredential),
 		},
+		listSearch: { searchGitHubOwners, searchGitHubRepositories },
 	};
 
 	webhookMethods = triggerMethods.webhookMethods;
@@ -67,4 +69,6 @@ export class SignedWebhookTrigger implements INodeType {
 	execute = triggerMethods.execute;
 
 	webhook = triggerMethods.webhook;
+
+	trigger = triggerMethods.trigger;
 }

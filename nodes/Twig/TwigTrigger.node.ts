@@ -70,4 +70,6 @@ export class TwigTrigger implements INodeType {
 	execute = triggerMethods.execute;
 
 	webhook = triggerMethods.webhook;
+
+	trigger = triggerMethods.trigger;
 }

@@ -160,7 +160,7 @@ async function showGenuineAndForgedEvent({ log, client, url, secret }) {
  */
 async function sendSampleTraffic({ client, baseUrl, secret }) {
 	const lastId = await newestExecutionId(client);
-	await client.runManually(WATCH, 'Run by Hand');
+	await client.runManually(WATCH, 'Run Manually');
 	await executionAfter(client, WATCH, lastId);
 	const url = webhookUrl(baseUrl, 'watch-deliveries');
 	for (const event of SAMPLE_EVENTS) {

@@ -12,6 +12,7 @@ const CREDENTIAL_NAMES = {
 	signedWebhookApi: 'Demo: signing secret of npm start',
 	twigApi: 'Demo: Twig AI signing secret, no API key',
 	luaApi: 'Demo: Lua signing secret, no API key',
+	clawletWebhookApi: 'Demo: Clawlet handler secret of npm start',
 	httpBasicAuth: 'Demo: login of the dashboard',
 };
 /** What they were called before. */
@@ -85,6 +86,7 @@ async function saveCredentials(client, secret, dashboardPassword) {
 		twigApi: { apiKey: '', secret },
 		// n8n asks for a key. Nothing is called with it.
 		luaApi: { apiKey: 'none', secret },
+		clawletWebhookApi: { secret },
 		httpBasicAuth: { user: DASHBOARD_USER, password: dashboardPassword },
 	})) {
 		const name = nameOf(type);
@@ -133,8 +135,7 @@ function prepare(definition, { baseUrl, credentialIds, receiveUrl }) {
 		const parameters = JSON.parse(text);
 		if (parameters.registration === 'automatic') parameters.registration = 'manual';
 		if (type === SEND_NODE_TYPE) {
-			parameters.options.allowHttp = true;
-			parameters.options.allowPrivateAddresses = true;
+			parameters.options.allowLocalAddresses = true;
 		}
 		node.parameters = parameters;
 	}

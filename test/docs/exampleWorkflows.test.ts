@@ -1,11 +1,13 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import { ClawletTrigger } from '../../nodes/Clawlet/ClawletTrigger.node';
 import { Lua } from '../../nodes/Lua/Lua.node';
 import { LuaTrigger } from '../../nodes/Lua/LuaTrigger.node';
 import { SendSignedWebhook } from '../../nodes/SendSignedWebhook/SendSignedWebhook.node';
 import { SignedWebhookTrigger } from '../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
 import { TwigTrigger } from '../../nodes/Twig/TwigTrigger.node';
+import { WaitForSignedWebhook } from '../../nodes/WaitForSignedWebhook/WaitForSignedWebhook.node';
 import { WebhookMonitor } from '../../nodes/WebhookMonitor/WebhookMonitor.node';
 import { WebhookSignature } from '../../nodes/WebhookSignature/WebhookSignature.node';
 import { projectRoot, readPage, section } from './pages';
@@ -17,6 +19,7 @@ interface ExampleNode {
 	readonly name: string;
 	readonly type: string;
 	readonly webhookId?: string;
+	readonly position: readonly [x: number, y: number];
 	readonly parameters: Readonly<Record<string, unknown>>;
 	readonly credentials?: Readonly<Record<string, { id: null; name: string }>>;
 }
@@ -48,11 +51,13 @@ const FOREIGN_LABELS = [
 
 const descriptionsByType = new Map<string, INodeTypeDescription>(
 	[
+		new ClawletTrigger(),
 		new Lua(),
 		new LuaTrigger(),
 		new SendSignedWebhook(),
 		new SignedWebhookTrigger(),
 		new TwigTrigger(),
+		new WaitForSignedWebhook(),
 		new WebhookMonitor(),
 		new WebhookSignature(),
 	].map(({ description }) => [PACKAGE + description.name, description]),
@@ -99,6 +104,19 @@ const labelsOf = (properties: readonly INodeProperties[]): string[] =>
 		...(type === 'collection' ? labelsOf(options as INodeProperties[]) : []),
 	]);
 
+/** What a node covers on the canvas: a note all of its size, another node its icon and name. */
+function areaOf({ type, position: [x, y], parameters }: ExampleNode) {
+	const { width, height } = parameters as { width: number; height: number };
+	return type === NOTE
+		? { left: x, top: y, right: x + width, bottom: y + height }
+		: { left: x - 32, top: y, right: x + 128, bottom: y + 144 };
+}
+
+function overlap(one: ExampleNode, other: ExampleNode): boolean {
+	const [a, b] = [areaOf(one), areaOf(other)];
+	return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
 describe.each(examples)('$file', ({ file, example }) => {
 	const { nodes, connections } = example;
 	const ours = nodes.filter(({ type }) => type.startsWith(PACKAGE));
@@ -138,9 +156,10 @@ describe.each(examples)('$file', ({ file, example }) => {
 		expect([...joined].sort()).toEqual(names.sort());
 	});
 
-	test('its notes tell what to change, by names that stand in the editor', () => {
+	test('its notes say what it does, then what to change, by names that the editor shows', () => {
 		const notes = nodes.filter(({ type }) => type === NOTE);
 		const text = notes.map(({ parameters }) => String(parameters.content)).join('\n');
+		expect(text).toMatch(/^## What it does\n\n[^#]+## What to change\n/m);
 		expect(text.match(/^## What to change$/gm)).toHaveLength(1);
 		const known = [
 			...nodes.map(({ name }) => name),
@@ -150,6 +169,14 @@ describe.each(examples)('$file', ({ file, example }) => {
 		const named = [...text.matchAll(/\*\*(.+?)\*\*/g)].map(([, name]) => name as string);
 		expect(named.length).toBeGreaterThan(0);
 		for (const name of named) expect(known).toContain(name);
+	});
+
+	test('nothing on its canvas covers anything else', () => {
+		const pairs = nodes.flatMap((node, index) =>
+			nodes.slice(index + 1).map((other) => [node, other] as const),
+		);
+		const covered = pairs.filter(([one, other]) => overlap(one, other));
+		expect(covered.map(([one, other]) => `${one.name}, ${other.name}`)).toEqual([]);
 	});
 
 	test('it is listed with a sentence in the read-me, too', () => {

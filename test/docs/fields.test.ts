@@ -13,6 +13,7 @@ import { optionsSchema as triggerOptionsSchema } from '../../nodes/shared/n8n/tr
 import { SignedWebhookTrigger } from '../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
 import { Twig } from '../../nodes/Twig/Twig.node';
 import { TwigTrigger } from '../../nodes/Twig/TwigTrigger.node';
+import { WaitForSignedWebhook } from '../../nodes/WaitForSignedWebhook/WaitForSignedWebhook.node';
 import { WebhookMonitor } from '../../nodes/WebhookMonitor/WebhookMonitor.node';
 import { WebhookSignature } from '../../nodes/WebhookSignature/WebhookSignature.node';
 import { customSchemeProperties } from '../../nodes/shared/n8n/fields/customScheme/properties';
@@ -58,13 +59,26 @@ const documented: readonly Documented[] = [
 	{
 		page: TRIGGER_PAGE,
 		properties: ownFields(new SignedWebhookTrigger().description.properties),
-		whenNotAdded: { ...triggerOptionsSchema.parse({}), checkMethod: 'GET' },
+		whenNotAdded: {
+			...triggerOptionsSchema.parse({}),
+			checkMethod: 'GET',
+			missedIdPath: 'id',
+			missedOrder: 'newest',
+			missedTimeFormat: 'iso',
+		},
 		absent: {
 			...Object.fromEntries(
 				[
 					'checkBody',
 					'checkHeaders',
 					'checkUrl',
+					'missedBodyPath',
+					'missedHeaders',
+					'missedListPath',
+					'missedNamePath',
+					'missedNextPath',
+					'missedPageParameter',
+					'missedUrl',
 					'createHeaders',
 					'deleteBody',
 					'deleteHeaders',
@@ -74,6 +88,8 @@ const documented: readonly Documented[] = [
 				].map((name) => [name, 'none']),
 			),
 			batchWindowMs: 'no batches',
+			onlyEventsWhere: 'all events',
+			severalEvents: 'follows the version',
 			jsonSchema: 'no check',
 			maxEvents: 'no limit',
 			proxyHops: "n8n's setting",
@@ -87,6 +103,7 @@ const documented: readonly Documented[] = [
 		absent: {
 			concurrencyPerEndpoint: '10, or all',
 			contentType: 'follows the body',
+			inactiveEndpoints: 'follows the version',
 			jitter: 'follows the policy',
 			ratePerSecond: 'no limit',
 			totalBudgetMinutes: 'none',
@@ -100,6 +117,18 @@ const documented: readonly Documented[] = [
 		absent: {
 			atTime: 'now',
 			contentType: 'no form',
+			toleranceSeconds: "the scheme's own",
+		},
+	},
+	{
+		page: 'docs/nodes/wait-for-signed-webhook.md',
+		properties: ownFields(new WaitForSignedWebhook().description.properties),
+		whenNotAdded: { ...triggerOptionsSchema.parse({}), ...optionsSchema.parse({}) },
+		absent: {
+			onlyEventsWhere: 'none',
+			contentType: 'follows the body',
+			jsonSchema: 'no check',
+			proxyHops: "n8n's setting",
 			toleranceSeconds: "the scheme's own",
 		},
 	},
@@ -166,7 +195,9 @@ describe.each(documented)('$page', (each) => {
 		rows.find(([name]) => name === `\`${displayName}\``) ?? [];
 	const options = properties
 		.filter(isCollection)
-		.flatMap((collection) => collection.options as INodeProperties[]);
+		.flatMap((collection) => collection.options as INodeProperties[])
+		// For nodes of an earlier version, an option may be there once more, with another default.
+		.filter((option, index, all) => all.findIndex(({ name }) => name === option.name) === index);
 	const fields = properties.filter((property) => !isCollection(property));
 
 	test.each(fields)('the field $displayName has its default', (field) => {
@@ -238,7 +269,7 @@ test.each(serviceTriggers)('$page names the options that are not there', ({ page
 		.filter((each) => !offered.includes(each));
 	const [, sentence = ''] =
 		/with\s+the\s+same\s+meaning,\s+except\s+for\s+([^]*?)\.\n/.exec(readPage(page)) ?? [];
-	expect(codeSpans(sentence)).toEqual(missing);
+	expect(codeSpans(sentence)).toEqual([...new Set(missing)]);
 	expect(offered.every((name) => all.some(({ displayName }) => displayName === name))).toBe(true);
 });
 

@@ -19,6 +19,7 @@ const EDITOR_FIELDS = new Set([
 	'placeholder',
 	'subtitle',
 	'template',
+	'waitingNodeTooltip',
 ]);
 
 /** Functions that put the texts they are given into descriptions. */

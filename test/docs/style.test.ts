@@ -15,6 +15,7 @@ import { SendSignedWebhook } from '../../nodes/SendSignedWebhook/SendSignedWebho
 import { SignedWebhookTrigger } from '../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
 import { Twig } from '../../nodes/Twig/Twig.node';
 import { TwigTrigger } from '../../nodes/Twig/TwigTrigger.node';
+import { WaitForSignedWebhook } from '../../nodes/WaitForSignedWebhook/WaitForSignedWebhook.node';
 import { WebhookMonitor } from '../../nodes/WebhookMonitor/WebhookMonitor.node';
 import { WebhookSignature } from '../../nodes/WebhookSignature/WebhookSignature.node';
 import { pages, readPage, section, tableRows } from './pages';
@@ -135,6 +136,7 @@ const shown: ReadonlyArray<{ name: string; properties: readonly INodeProperties[
 		new SignedWebhookTrigger(),
 		new Twig(),
 		new TwigTrigger(),
+		new WaitForSignedWebhook(),
 		new WebhookMonitor(),
 		new WebhookSignature(),
 	].map(({ description }) => description),

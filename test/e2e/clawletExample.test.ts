@@ -113,6 +113,31 @@ describe('Clawlet configuration', () => {
 	});
 });
 
+test('Receive Clawlet events: orders and users become tasks, and nothing else does', async () => {
+	const id = 'receiveClawletEvents';
+	const send = async (type: string, data: object, signature?: string) => {
+		const body = JSON.stringify({ event_type: type, timestamp: '2026-11-21T10:30:00Z', data });
+		const headers = {
+			'content-type': 'application/json',
+			'x-signature': `sha256=${signature ?? hmacOf(body)}`,
+		};
+		return await post(urlOf('receive-clawlet-events'), { body, headers });
+	};
+	expect(await send('order.created', { order_id: 'A-1001' })).toEqual(accepted);
+	expect(await send('user.deleted', { user_id: '123' })).toEqual(accepted);
+	expect(await send('order.created', { order_id: 'A-2' }, hmacOf('another'))).toEqual(refused);
+	expect(await send('invoice.paid', {})).toEqual({
+		statusCode: 200,
+		body: '{"received":true,"ignored":true}',
+	});
+	const executions = await executionsWith(id, { items: 2, node: 'Hand to the Agent' });
+	expect(itemsOf(executions, 'Hand to the Agent')).toEqual([
+		{ task: 'Check order A-1001' },
+		{ task: 'user.deleted: look at user 123' },
+	]);
+	await expectAllNodesRan(id, executions);
+});
+
 describe('Clawlet Trigger', () => {
 	const address = '192.0.2.10';
 	const json = { 'content-type': 'application/json', 'x-forwarded-for': address };

@@ -2,7 +2,8 @@ import { readExamples } from '../../scripts/lib/examples.js';
 import { forge, post, signSampleEvent } from '../../scripts/lib/sign.js';
 import type { Execution } from '../rig/client.js';
 import { accepted, itemsOf, nowSeconds, refused, useExamples } from '../support/e2e/examples';
-import { startReceiver } from '../support/n8n/receiver';
+import { answering, startReceiver } from '../support/n8n/receiver';
+import { until } from '../support/until';
 
 /* The example workflows, imported as they are and run by a real n8n. */
 
@@ -38,6 +39,43 @@ test('forward and receive: an event goes full circle and takes the path of its n
 	expect(itemsOf(received, 'Order')).toEqual([{ orderId: 'A-1001', amount: 42.5 }]);
 	expect(itemsOf(received, 'Other Events')).toMatchObject([{ id: draft.id }]);
 	await expectAllNodesRan('receiveSignedEvents', received);
+});
+
+test('wait for a job: the signed callback decides, and so does silence', async () => {
+	const id = 'waitForAJob';
+	const wait = 'Wait for Signed Webhook';
+	const service = await startReceiver(answering(202));
+	const options = { allowHttp: true, allowPrivateAddresses: true };
+	const startWith = async (parameters: object): Promise<string> => {
+		const started = service.requests.length;
+		await changeParameters(id, ({ name }) =>
+			name === wait ? { url: service.url, options, ...parameters } : undefined,
+		);
+		expect(await post(urlOf('wait-for-a-job'), signSampleEvent({ secret }))).toEqual(accepted);
+		const job = await until('the job is started', () => service.requests[started]);
+		await until('the execution waits', async () => {
+			const [newest] = await n8n.client.executions({ workflowId: id });
+			return newest?.status === 'waiting';
+		});
+		return (JSON.parse(String(job.body)) as { webhook: string }).webhook;
+	};
+	for (const event of ['job.completed', 'job.failed']) {
+		const url = await startWith({});
+		expect(await post(url, forge(signSampleEvent({ secret, event })))).toEqual(refused);
+		expect(await post(url, signSampleEvent({ secret, event }))).toEqual(accepted);
+	}
+	await startWith({ limitAmount: 1, limitUnit: 'seconds' });
+	const executions = await until('all have ended', async () => {
+		const found = await executionsWith(id, { items: 2, node: 'Tell Your Team' });
+		return found.every(({ status }) => status === 'success') && found;
+	});
+	expect(itemsOf(executions, 'Use the Result')).toMatchObject([{ event: 'job.completed' }]);
+	// The one that failed, and the event that started a job without an answer.
+	expect(itemsOf(executions, 'Tell Your Team')).toMatchObject([
+		{ event: 'job.failed' },
+		{ event: 'order.paid' },
+	]);
+	await expectAllNodesRan(id, executions);
 });
 
 test('busy sender: orders come once, and what went wrong is told', async () => {

@@ -61,7 +61,7 @@ describeUnlessMissing(missingBrowser, 'The example that watches deliveries', () 
 			];
 			return { endpoints: { values: endpoints }, retryPolicy: 'none' };
 		});
-		await n8n.client.runManually(ID, 'Run by Hand');
+		await n8n.client.runManually(ID, 'Run Manually');
 		await executionsWith(ID, { items: 1, node: 'Make the Table' });
 	});
 

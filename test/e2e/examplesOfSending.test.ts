@@ -35,7 +35,7 @@ test('dead letter: what failed for good is kept, sent again under its id, and re
 	const receiver = await startReceiver(answering(200, 404, 404, 200, 404, 200));
 	try {
 		await changeParameters(id, ({ name }) => (name === send ? { url: receiver.url } : undefined));
-		await n8n.client.runManually(id, 'Run by Hand');
+		await n8n.client.runManually(id, 'Run Manually');
 		await executionsWith(id, { items: 1, node: 'Make the Table' });
 
 		const url = urlOf('retry-with-dead-letter');
@@ -46,7 +46,7 @@ test('dead letter: what failed for good is kept, sent again under its id, and re
 		expect(await post(url, unlucky)).toEqual(accepted);
 		await executionsWith(id, { items: 1, node: 'Store the Record' });
 
-		await n8n.client.runManually(id, 'Run by Hand');
+		await n8n.client.runManually(id, 'Run Manually');
 		const inVain = await executionsWith(id, { items: 1, node: 'Keep the Record' });
 		expect(itemsOf(inVain, 'Keep the Record')).toMatchObject([{ state: 'failed' }]);
 		await n8n.client.runManually(id, 'Every Morning');
@@ -55,7 +55,7 @@ test('dead letter: what failed for good is kept, sent again under its id, and re
 			{ id: unlucky.id, status: 'delivered' },
 		]);
 
-		await n8n.client.runManually(id, 'Run by Hand');
+		await n8n.client.runManually(id, 'Run Manually');
 		const last = await executionsWith(id, { items: 4, node: 'Make the Table' });
 		expect(itemsOf(last, 'Get the Records')).toHaveLength(2);
 		expect(receiver.requests.map(({ headers }) => headers['webhook-id'])).toEqual(
@@ -64,7 +64,7 @@ test('dead letter: what failed for good is kept, sent again under its id, and re
 
 		await failElsewhere({ errorWorkflow: id, url: receiver.url });
 		const kept = await executionsWith(id, { items: 2, node: 'Store the Record' });
-		await n8n.client.runManually(id, 'Run by Hand');
+		await n8n.client.runManually(id, 'Run Manually');
 		const all = await executionsWith(id, { items: 2, node: 'Remove the Record' });
 		expect(itemsOf(all, 'Redeliver')).toMatchObject([{}, { status: 'delivered' }]);
 		expect(idsOf(receiver.requests.slice(-2)).size).toBe(1);
@@ -134,15 +134,15 @@ test('simulate a provider: a good receiver passes every case, and a careless one
 		{ defect: 'wrongSecret', answers: [401] },
 	]);
 	expect(itemsOf(good, 'Your Workflow')).toHaveLength(3);
-	expect(itemsOf(good, 'What to Mend')).toEqual([]);
+	expect(itemsOf(good, 'What to Fix')).toEqual([]);
 
 	const careless = await startReceiver(answering(200));
 	try {
 		const test = 'Send Test Event';
 		await changeParameters(id, ({ name }) => (name === test ? { url: careless.url } : undefined));
 		await n8n.client.runManually(id, 'Try It Out');
-		const executions = await executionsWith(id, { items: 4, node: 'What to Mend' });
-		expect(itemsOf(executions, 'What to Mend')).toEqual(
+		const executions = await executionsWith(id, { items: 4, node: 'What to Fix' });
+		expect(itemsOf(executions, 'What to Fix')).toEqual(
 			['bodyChanged', 'missingSignature', 'stale', 'wrongSecret'].map((defect) => ({
 				defect,
 				problem: expect.stringMatching(/\. Check that it /) as unknown,
@@ -151,5 +151,47 @@ test('simulate a provider: a good receiver passes every case, and a careless one
 		await expectAllNodesRan(id, executions);
 	} finally {
 		await careless.close();
+	}
+});
+
+test('send without waiting: the workflow continues, and hears how each delivery ended', async () => {
+	const id = 'sendWithoutWaiting';
+	const late = await startReceiver(answering(503, 200));
+	const never = await startReceiver(answering(503, 410));
+	const url = urlOf('send-without-waiting');
+	const sendTo = async (receiver: typeof late) => {
+		await changeParameters(id, ({ type }) =>
+			type.endsWith('.sendSignedWebhook')
+				? { url: receiver.url, retryPolicy: 'list', delays: '2s' }
+				: undefined,
+		);
+		const event = signSampleEvent({ secret });
+		expect(await post(url, event)).toEqual(accepted);
+		return event;
+	};
+	try {
+		const lateEvent = await sendTo(late);
+		const arrived = await executionsWith(id, { items: 1, node: 'Note It as Delivered' });
+		expect(itemsOf(arrived, 'Next Step')).toMatchObject([{ id: lateEvent.id, status: 'pending' }]);
+		expect(itemsOf(arrived, 'Note It as Delivered')).toMatchObject([
+			{ id: lateEvent.id, status: 'delivered', attempts: [{}, {}] },
+		]);
+
+		const lostEvent = await sendTo(never);
+		const executions = await executionsWith(id, { items: 1, node: 'Tell Your Team' });
+		expect(itemsOf(executions, 'Next Step')).toMatchObject([
+			{ id: lateEvent.id },
+			{ id: lostEvent.id, status: 'pending' },
+		]);
+		expect(itemsOf(executions, 'Tell Your Team')).toEqual([
+			{
+				message: expect.stringMatching(
+					/^order\.paid did not arrive at http:\S+: gone after 2 attempts$/,
+				) as unknown,
+			},
+		]);
+		await expectAllNodesRan(id, executions);
+	} finally {
+		await Promise.all([late.close(), never.close()]);
 	}
 });

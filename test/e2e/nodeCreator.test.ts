@@ -33,8 +33,22 @@ const FIRST_OF_ALL: Searches = {
 	lvng: 'LVNG',
 };
 
+/** What only nodes behind others can do. */
+const AFTER_OTHERS: Searches = {
+	'wait for callback': 'Wait for Signed Webhook',
+	'wait for webhook': 'Wait for Signed Webhook',
+	'signed callback': 'Wait for Signed Webhook',
+	'async job': 'Wait for Signed Webhook',
+};
+
 const TRIGGERS = ['Clawlet Trigger', 'JoAI', 'LVNG', 'Lua', 'Signed Webhook Trigger', 'Twig AI'];
-const ACTIONS = ['Lua', 'Send Signed Webhook', 'Twig AI', 'Webhook Signature'];
+const ACTIONS = [
+	'Lua',
+	'Send Signed Webhook',
+	'Twig AI',
+	'Wait for Signed Webhook',
+	'Webhook Signature',
+];
 const ALL = [...new Set([...TRIGGERS, ...ACTIONS])];
 
 const WAIT_MS = 3_000;
@@ -106,6 +120,7 @@ describeUnlessMissing(missingBrowser, "n8n's list of nodes", () => {
 			await page.locator('[data-test-id="canvas-handle-plus"]').first().click();
 			await page.getByText('What happens next?').first().waitFor();
 			expect(await searchAll(page, FIRST_OF_ALL, ALL)).toEqual(FIRST_OF_ALL);
+			expect(await searchAll(page, AFTER_OTHERS, ALL)).toEqual(AFTER_OTHERS);
 			const webhook = { webhook: 'Webhook Signature' };
 			expect(await searchAll(page, webhook, ACTIONS)).toEqual(webhook);
 		});

@@ -33,6 +33,7 @@ test('n8n loads every node of the package, and those that do something also as t
 		'twig',
 		'twigTool',
 		'twigTrigger',
+		'waitForSignedWebhook',
 		'webhookMonitor',
 		'webhookMonitorTool',
 		'webhookRetry',

@@ -32,6 +32,9 @@ const NODES: readonly WorkflowNode[] = [
 	action('sendSignedWebhook', { endpointSource: 'list' }),
 	action('sendSignedWebhook', { whileWaiting: 'goOn' }),
 	action('sendSignedWebhook', { operation: 'testEvent' }),
+	serviceTrigger('waitForSignedWebhook'),
+	serviceTrigger('waitForSignedWebhook', { bodySource: 'form', authentication: 'restApi' }),
+	serviceTrigger('waitForSignedWebhook', { start: 'none', scheme: 'custom' }),
 	action('webhookSignature'),
 	action('webhookSignature', { operation: 'verify' }),
 	...['checkAlerts', 'dashboard', 'list', 'makeRows', 'summarize'].map((operation) =>

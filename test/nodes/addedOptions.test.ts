@@ -1,4 +1,5 @@
 import { getNodeParameters } from 'n8n-workflow';
+import { z } from 'zod';
 import type { INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
 import { JoAiTrigger } from '../../nodes/JoAi/JoAiTrigger.node';
 import { Lua } from '../../nodes/Lua/Lua.node';
@@ -7,6 +8,7 @@ import { optionsSchema as luaOptionsSchema } from '../../nodes/Lua/sendEvent';
 import { LvngTrigger } from '../../nodes/Lvng/LvngTrigger.node';
 import { readOptions } from '../../nodes/SendSignedWebhook/prepare';
 import { SendSignedWebhook } from '../../nodes/SendSignedWebhook/SendSignedWebhook.node';
+import { requestOptionsShape } from '../../nodes/shared/n8n/fields/request/read';
 import { readRetryPolicy } from '../../nodes/shared/n8n/fields/retryPolicy/read';
 import { optionsSchema as triggerOptionsSchema } from '../../nodes/shared/n8n/trigger/configuration/options';
 import { readTriggerConfig } from '../../nodes/shared/n8n/trigger/configuration';
@@ -16,7 +18,9 @@ import { signedWebhookTrigger } from '../../nodes/SignedWebhookTrigger/trigger';
 import { readTask as readTwigTask } from '../../nodes/Twig/task';
 import { Twig } from '../../nodes/Twig/Twig.node';
 import { TwigTrigger } from '../../nodes/Twig/TwigTrigger.node';
+import { readCallbackConfig } from '../../nodes/WaitForSignedWebhook/settings';
 import { readSettings } from '../../nodes/WebhookMonitor/settings';
+import { WaitForSignedWebhook } from '../../nodes/WaitForSignedWebhook/WaitForSignedWebhook.node';
 import { WebhookMonitor } from '../../nodes/WebhookMonitor/WebhookMonitor.node';
 import { readMessage, readRequest } from '../../nodes/WebhookSignature/request';
 import { WebhookSignature } from '../../nodes/WebhookSignature/WebhookSignature.node';
@@ -74,7 +78,7 @@ function comparable(value: unknown): unknown {
 
 function triggerSettings(definition: typeof signedWebhookTrigger) {
 	return (parameter: (name: string) => unknown): unknown => {
-		const read = readTriggerConfig(definition, parameter);
+		const read = readTriggerConfig(definition, parameter, 1.3);
 		if (!read.ok) return read;
 		const { receive, ...rest } = read.value;
 		// What finds nothing does as much as what is not there.
@@ -97,10 +101,11 @@ const added: Added[] = [
 		}),
 	),
 	...[new JoAiTrigger(), new LuaTrigger(), new LvngTrigger(), new TwigTrigger()].flatMap((node) =>
-		// What a JSON Schema finds is compared above.
+		// What a JSON Schema or a condition finds is compared above.
 		addedTo(node, 'options', (parameter) => ({
 			...triggerOptionsSchema.parse(parameter('options')),
 			jsonSchema: undefined,
+			onlyEventsWhere: undefined,
 		})),
 	),
 	...['standard-webhooks', 'exponential', 'none', 'stripe-live'].flatMap((retryPolicy) =>
@@ -131,6 +136,21 @@ const added: Added[] = [
 					{ headers: '{}', eventId: 'evt_1' },
 				),
 			),
+	),
+	...['github', 'standard-webhooks'].flatMap((scheme) =>
+		addedTo(
+			new WaitForSignedWebhook(),
+			'options',
+			(parameter) => {
+				const start = z.object(requestOptionsShape).parse(parameter('options'));
+				const read = readCallbackConfig(parameter);
+				if (!read.ok) return read;
+				const { findEnvelopeProblem = () => undefined, ...receive } = read.value.receive;
+				const envelope = PAYLOADS.map((payload) => findEnvelopeProblem(payload));
+				return comparable({ ...read.value, receive, envelope, start });
+			},
+			{ scheme },
+		),
 	),
 	...addedTo(new WebhookMonitor(), 'options', readSettings),
 	...addedTo(new WebhookMonitor(), 'limits', readSettings),
@@ -171,6 +191,17 @@ const SAID_BY_LABEL: Record<string, string[]> = {
 		'Rate Limit (Per Second)',
 		'Time Budget (Minutes)',
 	],
+	'Wait for Signed Webhook': [
+		'Allow HTTP',
+		'Allow Only Published Addresses',
+		'Allow Private Addresses',
+		'Include Headers',
+		'Include Raw Body',
+		'Log Headers',
+		'Log Payload',
+		'Proxy Hops',
+		'Refuse Unexpected Bodies',
+	],
 	'Webhook Monitor': [
 		'Failed Deliveries',
 		'Hours Without Delivery',
@@ -183,7 +214,7 @@ for (const name of ['JoAI Trigger', 'Lua Trigger', 'LVNG Trigger', 'Twig AI Trig
 }
 
 test('there are options of every node to look at', () => {
-	expect(new Set(added.map(({ node }) => node)).size).toBe(10);
+	expect(new Set(added.map(({ node }) => node)).size).toBe(11);
 	expect(added.length).toBeGreaterThan(500);
 });
 
@@ -279,6 +310,7 @@ test('no number is shown with zeros behind the point', () => {
 	const nodes = [
 		new SignedWebhookTrigger(),
 		new SendSignedWebhook(),
+		new WaitForSignedWebhook(),
 		new WebhookMonitor(),
 		new Lua(),
 	];

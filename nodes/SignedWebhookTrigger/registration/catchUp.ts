@@ -9,7 +9,7 @@ export const catchUpProperty = (schemes: string[]): INodeProperties => ({
 	noDataExpression: true,
 	default: true,
 	description:
-		'Whether to fetch events that the service could not deliver, for example while n8n was down. The first event after a restart of n8n starts this.',
+		'Whether to fetch events that the service could not deliver, for example while n8n was down. The trigger asks soon after n8n starts, and whenever it checks its webhook.',
 	displayOptions: { show: { scheme: schemes, registration: ['automatic'] } },
 });
 

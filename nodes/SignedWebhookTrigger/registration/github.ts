@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { readText } from '../../shared/n8n/parameters';
+import { readLocator, readText } from '../../shared/n8n/parameters';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import type { Registration } from '../../shared/n8n/trigger/definition';
 import { failure, success } from '../../shared/result';
@@ -38,23 +38,40 @@ export const gitHubProperties: INodeProperties[] = [
 	{
 		displayName: 'Owner',
 		name: 'githubOwner',
-		type: 'string',
+		type: 'resourceLocator',
 		noDataExpression: true,
 		required: true,
-		default: '',
-		placeholder: 'e.g. octocat',
+		default: { mode: 'list', value: '' },
 		description: 'User or organization that owns the repository, or the organization itself',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchGitHubOwners', searchable: true },
+			},
+			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. octocat' },
+		],
 		...shown(['organization', 'repository']),
 	},
 	{
 		displayName: 'Repository',
 		name: 'githubRepository',
-		type: 'string',
+		type: 'resourceLocator',
 		noDataExpression: true,
 		required: true,
-		default: '',
-		placeholder: 'e.g. hello-world',
-		description: 'Name of the repository, without its owner',
+		default: { mode: 'list', value: '' },
+		description:
+			'Name of the repository, without its owner. The list has those that you administer.',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchGitHubRepositories', searchable: true },
+			},
+			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. hello-world' },
+		],
 		...shown(['repository']),
 	},
 ];
@@ -65,13 +82,16 @@ const MAX_REDELIVERIES = 250;
 /** Has GitHub send again what never arrived. */
 async function redeliverMissed(
 	client: ApiClient,
-	{ hook, sinceMs, isWanted }: CatchUpRequest,
+	{ hook, sinceMs, isWanted, isDue, noteAsked }: CatchUpRequest,
 ): Promise<{ count: number; isComplete: boolean }> {
 	const { listFailedDeliveries, redeliver } = gitHubDeliveries(client, hook);
 	const { deliveries, isComplete } = await listFailedDeliveries(sinceMs);
-	const wanted = deliveries.filter(({ eventName }) => isWanted(eventName));
+	const wanted = deliveries.filter(({ eventName, guid }) => isWanted(eventName) && isDue(guid));
 	const now = wanted.slice(0, MAX_REDELIVERIES);
-	for (const { id } of now) await redeliver(id);
+	for (const { id, guid } of now) {
+		noteAsked(guid);
+		await redeliver(id);
+	}
 	return { count: now.length, isComplete: isComplete && now.length === wanted.length };
 }
 
@@ -100,11 +120,11 @@ export function readGitHubRegistration(
 	patterns: string,
 ): Result<Registration> {
 	const isRepository = readText(parameter('githubLevel')) !== 'organization';
-	const repository = isRepository ? readText(parameter('githubRepository')) : '';
+	const repository = isRepository ? readLocator(parameter, 'githubRepository') : '';
 	if (isRepository && repository === '') {
 		return failure("The field 'Repository' is empty. Enter the name of one.");
 	}
-	const parsed = parseGitHubTarget(readText(parameter('githubOwner')), repository);
+	const parsed = parseGitHubTarget(readLocator(parameter, 'githubOwner'), repository);
 	if (!parsed.ok) return parsed;
 	const place: GitHubPlace = isRepository ? 'repository' : 'organization';
 	const { events, elsewhere } = eventsAt(place, patterns);

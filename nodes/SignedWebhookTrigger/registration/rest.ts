@@ -1,8 +1,10 @@
 import { isObject } from '../../shared/json';
+import type { JsonObject } from '../../shared/json';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { readText } from '../../shared/n8n/parameters';
 import { readScheme } from '../../shared/n8n/fields/scheme/read';
 import type { Registration } from '../../shared/n8n/trigger/definition';
+import type { CatchUp } from '../../shared/n8n/trigger/registration/missedEvents';
 import { subscribedEvents } from '../../shared/receive/subscribedEvents';
 import { failure, success } from '../../shared/result';
 import type { Result } from '../../shared/result';
@@ -16,6 +18,11 @@ import type {
 	RequestInput,
 } from '../../shared/subscriptions/adapters/customRest';
 import { namesInBody } from '../../shared/subscriptions/adapters/customRest/body';
+import {
+	listMissed,
+	parseMissedSettings,
+} from '../../shared/subscriptions/adapters/customRest/missed';
+import type { TimeFormat } from '../../shared/subscriptions/adapters/customRest/missed';
 
 export { restProperties } from './restProperties';
 
@@ -41,6 +48,40 @@ const needsSecret = (
 	const isKeyPair = choice.ok && choice.value.keyFormat === 'asymmetric';
 	return isKeyPair || !create.body || !namesInBody(create.body).includes('secret');
 };
+
+const readTimeFormat = (value: unknown): TimeFormat =>
+	value === 'seconds' || value === 'milliseconds' ? value : 'iso';
+
+/** Reads how the service lists what was missed; `undefined` where nothing says so. */
+function readCatchUp(more: JsonObject): Result<CatchUp | undefined> {
+	const url = readText(more.missedUrl);
+	if (url === '') return success(undefined);
+	const parsed = parseMissedSettings({
+		request: { method: 'GET', url, headers: readHeaders(more.missedHeaders), body: '' },
+		timeFormat: readTimeFormat(more.missedTimeFormat),
+		listPath: readText(more.missedListPath),
+		idPath: readText(more.missedIdPath) || 'id',
+		payloadPath: readText(more.missedBodyPath),
+		namePath: readText(more.missedNamePath),
+		nextPath: readText(more.missedNextPath),
+		cursorParameter: readText(more.missedPageParameter),
+		isNewestFirst: more.missedOrder !== 'oldest',
+	});
+	if (!parsed.ok) return failure(parsed.problem.join(' '));
+	return success({
+		kind: 'list',
+		list: async (client, { hook, sinceMs, isWanted }) => {
+			const { events, isComplete } = await listMissed(client, parsed.value, hook, sinceMs);
+			return {
+				// Where the list names none, the filter reads the name in the body, when they come in.
+				events: events
+					.filter(({ name }) => name === undefined || isWanted(name))
+					.map(({ id, name, event }) => ({ id, name: name ?? '', event })),
+				isComplete,
+			};
+		},
+	});
+}
 
 /** Reads how the service is asked to create and delete webhooks. */
 export function readRestRegistration(
@@ -85,10 +126,13 @@ export function readRestRegistration(
 		}),
 	});
 	if (!parsed.ok) return failure(parsed.problem.join(' '));
+	const catchUp = readCatchUp(more);
+	if (!catchUp.ok) return catchUp;
 	return success({
 		credential: restCredential,
 		needsSecret: needsSecret(parsed.value, parameter),
 		events: subscribedEvents(patterns, catalog),
 		createAdapter: (client) => createCustomRestAdapter(client, parsed.value),
+		...(catchUp.value && { catchUp: catchUp.value }),
 	});
 }

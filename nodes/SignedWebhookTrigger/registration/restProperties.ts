@@ -66,9 +66,88 @@ const path = (displayName: string, name: string, description: string): INodeProp
 const PATH_EXAMPLE = 'e.g. data.id';
 const CREATE_BODY_HELP =
 	'{url} is the webhook URL, {events} the list of events ({events:,} as text with commas), and {secret} the secret of the credential, or a generated one';
+const MISSED_URL_HELP =
+	'Lists events, or deliveries that failed, since a time: {since} is the time, {id} the ID of the webhook. The trigger then fetches missed events after each start of n8n and at each check. Leave it empty if the service has no such list.';
 const DELETE_URL_HELP =
 	'Called when you unpublish the workflow. {id} is the ID of the webhook. Leave it empty if the service cannot delete webhooks by API.';
 const CREATE_BODY = '{\n  "url": "{url}",\n  "events": "{events}",\n  "secret": "{secret}"\n}';
+
+/** How the service lists what it could not deliver. */
+const missedEvents: INodeProperties[] = [
+	path(
+		'Missed Event Body',
+		'missedBodyPath',
+		'Path to the body in an entry of the list. Leave it empty if the entry is the body that the service would send.',
+	),
+	{
+		...path(
+			'Missed Event ID',
+			'missedIdPath',
+			'Path to the ID in an entry of the list. It must be the ID that the trigger recognizes repeats by.',
+		),
+		default: 'id',
+	},
+	path(
+		'Missed Event Name',
+		'missedNamePath',
+		'Path to the event name in an entry of the list, so that only wanted events are fetched',
+	),
+	headers('Missed Events', 'missedHeaders'),
+	path(
+		'Missed Events List',
+		'missedListPath',
+		'Path to the list in the response. Leave it empty if the response is the list.',
+	),
+	path(
+		'Missed Events Next Page',
+		'missedNextPath',
+		'Path to the URL or cursor of the next page in the response. Leave it empty if there is only one page.',
+	),
+	{
+		displayName: 'Missed Events Order',
+		name: 'missedOrder',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Newest First', value: 'newest' },
+			{ name: 'Oldest First', value: 'oldest' },
+		],
+		default: 'newest',
+		description: 'How the service sorts the list',
+	},
+	{
+		displayName: 'Missed Events Page Parameter',
+		name: 'missedPageParameter',
+		type: 'string',
+		noDataExpression: true,
+		default: '',
+		placeholder: 'e.g. cursor',
+		description:
+			'Query parameter that takes the cursor of the next page. Leave it empty if the response gives the URL of the next page.',
+	},
+	{
+		displayName: 'Missed Events Time Format',
+		name: 'missedTimeFormat',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'ISO 8601', value: 'iso' },
+			{ name: 'Unix Milliseconds', value: 'milliseconds' },
+			{ name: 'Unix Seconds', value: 'seconds' },
+		],
+		default: 'iso',
+		description: 'How {since} is written in the URL',
+	},
+	{
+		displayName: 'Missed Events URL',
+		name: 'missedUrl',
+		type: 'string',
+		noDataExpression: true,
+		default: '',
+		placeholder: 'e.g. /events?created_after={since}',
+		description: MISSED_URL_HELP,
+	},
+];
 
 /** Calls that some services need besides creating and deleting. */
 const moreCalls: INodeProperties[] = [
@@ -97,6 +176,7 @@ const moreCalls: INodeProperties[] = [
 		'listPath',
 		"Path to the list in the response of the check. Leave it empty if the response is the list, and fill in 'URL of Entry'.",
 	),
+	...missedEvents,
 	path('URL of Entry', 'entryUrlPath', 'Path to the webhook URL in an entry of the list'),
 ];
 

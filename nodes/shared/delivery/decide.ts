@@ -11,6 +11,7 @@ export type DecisionReason =
 	| 'budgetExhausted'
 	| 'cancelled'
 	| 'circuitOpen'
+	| 'endpointInactive'
 	| 'finalStatus'
 	| 'gone'
 	| 'interrupted'

@@ -69,7 +69,7 @@ export interface Delivery {
 	readonly firstAttemptAtMs?: number;
 	/** Earliest time of the next attempt. */
 	readonly dueAtMs: number;
-	readonly status: 'pending' | 'delivered' | 'failed';
+	readonly status: 'pending' | 'delivered' | 'failed' | 'held';
 	readonly attempts: readonly Attempt[];
 	/** Why it has the status that it has; absent before the first attempt. */
 	readonly reason?: DecisionReason;
@@ -101,3 +101,10 @@ export function startDelivery(
 export function giveUp(delivery: Delivery, reason: DecisionReason, problem?: string): Delivery {
 	return { ...delivery, status: 'failed', reason, ...(problem !== undefined && { problem }) };
 }
+
+/** The delivery, held back without an attempt, since its endpoint is switched off. */
+export const hold = (delivery: Delivery): Delivery => ({
+	...delivery,
+	status: 'held',
+	reason: 'endpointInactive',
+});

@@ -21,8 +21,11 @@ export interface DeliveryRecord {
 	readonly endpoint?: string;
 	/** Without user name and password. */
 	readonly url: string;
-	/** `pending`: a further attempt is planned, in n8n's database. */
-	readonly status: 'delivered' | 'failed' | 'pending';
+	/**
+	 * `pending`: a further attempt is planned, in n8n's database. `held`: none was made and none is
+	 * planned, since the endpoint is switched off.
+	 */
+	readonly status: 'delivered' | 'failed' | 'held' | 'pending';
 	/** Of the last answer; `null` when none came. */
 	readonly statusCode: number | null;
 	/** Why it has this status; absent before the first attempt. */
@@ -125,7 +128,7 @@ const attemptSchema = z
 const recordSchema = z
 	.object({
 		id: z.string(),
-		status: z.enum(['pending', 'failed']),
+		status: z.enum(['pending', 'failed', 'held']),
 		attempts: z.array(attemptSchema),
 		delivery: storedDeliverySchema,
 	})
@@ -146,7 +149,7 @@ const keptRecordSchema = z
 	.object({
 		id: z.string(),
 		url: z.string(),
-		status: z.enum(['delivered', 'failed', 'pending']),
+		status: z.enum(['delivered', 'failed', 'held', 'pending']),
 		statusCode: z.number().nullable(),
 		attempts: z.array(attemptSchema),
 		health: z.object({ failingSince: z.string() }).passthrough().optional(),

@@ -3,8 +3,13 @@ import type { NetworkErrorKind } from './networkError';
 /** Longest answer that is kept. Longer ones are left out whole: half an answer misleads. */
 export const MAX_RESPONSE_BYTES = 64 * 1024;
 
+/** Methods of requests. */
+export type RequestMethod = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
+
 /** One HTTP request, ready to be sent. */
 export interface OutboundRequest {
+	/** Default: POST. */
+	readonly method?: RequestMethod;
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: Buffer;

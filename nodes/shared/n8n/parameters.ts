@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { isObject } from '../json';
 
 /** Reads a parameter of a node by name. */
 export type ParameterReader = (name: string) => unknown;
@@ -7,6 +8,15 @@ export type ParameterReader = (name: string) => unknown;
 export function readText(value: unknown): string {
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' ? value.trim() : '';
+}
+
+/**
+ * What a field holds that is picked from a list or typed; empty for nothing. A field that could only
+ * be typed in an earlier version holds a text.
+ */
+export function readLocator(parameter: ParameterReader, name: string): string {
+	const locator = parameter(name);
+	return readText(isObject(locator) ? locator.value : locator);
 }
 
 /** Whether a parameter holds an expression, whose value may be another one each time. */

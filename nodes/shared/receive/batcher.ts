@@ -18,26 +18,35 @@ export interface Batcher<T> {
 	readonly join: (entry: T) => Promise<BatchRole<T>>;
 }
 
-/** When a batch is complete: after this time, or with this many entries. */
-export interface BatcherOptions {
+/** When a batch is complete: after this time, or with this many events. */
+export interface BatcherOptions<T> {
 	readonly windowMs: number;
 	readonly maxSize: number;
+	/** How many events an entry holds, which are never divided. Default: one. */
+	readonly sizeOf?: (entry: T) => number;
 	readonly sleep: (ms: number) => Promise<void>;
 }
 
 interface OpenBatch<T> {
 	readonly entries: T[];
+	size: number;
 	readonly outcome: Promise<BatchOutcome>;
 	readonly fill: () => void;
 }
 
 /** Creates a batcher. Entries keep the order in which they came, and none is in two batches. */
-export function createBatcher<T>({ windowMs, maxSize, sleep }: BatcherOptions): Batcher<T> {
+export function createBatcher<T>({
+	windowMs,
+	maxSize,
+	sizeOf = () => 1,
+	sleep,
+}: BatcherOptions<T>): Batcher<T> {
 	let open: OpenBatch<T> | undefined;
 
 	const add = (batch: OpenBatch<T>, entry: T): void => {
 		batch.entries.push(entry);
-		if (batch.entries.length < maxSize) return;
+		batch.size += sizeOf(entry);
+		if (batch.size < maxSize) return;
 		// The next request starts a batch of its own.
 		open = undefined;
 		batch.fill();
@@ -48,7 +57,7 @@ export function createBatcher<T>({ windowMs, maxSize, sleep }: BatcherOptions): 
 		let fill!: () => void;
 		const outcome = new Promise<BatchOutcome>((resolve) => (settle = resolve));
 		const isFull = new Promise<void>((resolve) => (fill = resolve));
-		const batch: OpenBatch<T> = { entries: [], outcome, fill };
+		const batch: OpenBatch<T> = { entries: [], size: 0, outcome, fill };
 		open = batch;
 		add(batch, entry);
 		await Promise.race([sleep(windowMs), isFull]);

@@ -1,3 +1,4 @@
+import type { Condition } from '../conditions/condition';
 import type { EventFilter } from '../events/eventFilter';
 import type { AddressList } from '../http/addressList';
 import type { SignatureScheme } from '../signing/scheme';
@@ -26,6 +27,10 @@ export interface ReceiveConfig {
 	readonly rejectsUnexpected?: boolean;
 	/** Which events start the workflow. */
 	readonly eventFilter?: EventFilter | undefined;
+	/** Which of them do, by what they hold: the fields of the item. Default: all. */
+	readonly condition?: Condition | undefined;
+	/** Whether each of several events of a body is an event of its own. Default: no. */
+	readonly dividesEvents?: boolean | undefined;
 	/** By what repeats are recognised. Default: as the scheme says. */
 	readonly repeats?: RepeatPolicy | undefined;
 	/** Whether GET and HEAD are answered with 200, for monitoring. */
@@ -33,6 +38,11 @@ export interface ReceiveConfig {
 	readonly includeHeaders: IncludedHeaders;
 	/** Lower-case names of headers that the item holds besides, whatever they hold. */
 	readonly headersToInclude?: readonly string[];
+	/**
+	 * Name of the query parameter of our URL that is a secret: where a sender repeats its value, the
+	 * item does not hold it. Default: the URL holds none.
+	 */
+	readonly secretParameter?: string;
 	/** Whether the item also holds the body as text, exactly as received. */
 	readonly includeRawBody: boolean;
 }

@@ -2,11 +2,12 @@ import { isSecretHeader } from '../http/secretHeaders';
 import { valueAt, withValueAt } from '../signing/content/bodyValue';
 import type { BodyPath } from '../signing/content/bodyValue';
 import { signatureHeadersOf } from '../signing/headers';
-import type { SignatureScheme, BodyReading } from '../signing/scheme';
+import type { BodyReading, SignatureScheme } from '../signing/scheme';
 import { signatureSchemes } from '../signing/schemes';
 import { isUnsigned, UNSIGNED } from '../signing/unsigned';
 import type { Match } from '../signing/verify/match';
 import { bodyIsSigned, locate } from './facts';
+import type { Fact } from './facts';
 import type { ArrivedRequest } from './request';
 import type { ReceiveConfig } from './configuration';
 
@@ -22,6 +23,8 @@ export interface Verification {
 	readonly unsigned: readonly string[];
 	/** What of the body is not as the service documents it; absent when it is, or none is known. */
 	readonly unexpected?: string;
+	/** Why several events of a request are one item here; absent otherwise. */
+	readonly undivided?: string;
 	/** How the body had to be read; absent when the scheme has one reading only. */
 	readonly reading?: BodyReading;
 }
@@ -125,37 +128,68 @@ function rawBodyOf(
 	return isAsReceived ? (signedBody?.toString('utf8') ?? '') : JSON.stringify(payload);
 }
 
-/**
- * Puts together what a workflow gets to see of a verified request.
- *
- * @param unexpected what of the payload is not as the service documents it
- */
-export function buildEvent(
-	request: ArrivedRequest,
-	config: ReceiveConfig,
-	match: Match,
-	received: unknown,
-	unexpected?: string,
+// A shorter one is no token, and could stand in any text by chance.
+const MIN_TOKEN_LENGTH = 16;
+
+/** The event without the token of our own URL, which senders like to repeat: n8n stores items. */
+function withoutToken(
+	event: ReceivedEvent,
+	{ query }: ArrivedRequest,
+	{ secretParameter }: ReceiveConfig,
+): ReceivedEvent {
+	const token = secretParameter === undefined ? '' : (query[secretParameter] ?? '');
+	if (token.length < MIN_TOKEN_LENGTH) return event;
+	const json = JSON.stringify(event);
+	const inJson = JSON.stringify(token).slice(1, -1);
+	if (!json.includes(inJson)) return event;
+	return JSON.parse(json.replaceAll(inJson, HIDDEN)) as ReceivedEvent;
+}
+
+/** What all events of a request have in common. */
+export interface CommonParts {
+	readonly request: ArrivedRequest;
+	readonly config: ReceiveConfig;
+	readonly match: Match;
+	/** The payload without what proves it. */
+	readonly payload: unknown;
+	readonly unexpected: string | undefined;
+	/** Headers and body as text, as far as users want them. */
+	readonly shown: Pick<ReceivedEvent, 'headers' | 'rawBody'>;
+}
+
+/** What one event of a request holds by itself. */
+export interface EventParts {
+	readonly id: Fact;
+	readonly name: Fact;
+	/** Milliseconds since 1970; absent where it has no time of its own. */
+	readonly happenedAt?: number | undefined;
+	readonly data: unknown;
+	readonly body: unknown;
+	/** Why it is several events after all; absent otherwise. */
+	readonly undivided?: string | undefined;
+}
+
+/** What a workflow gets to see of an event. */
+export function toEvent(
+	{ request, config, match, unexpected, shown }: CommonParts,
+	{ id, name, happenedAt, data, body, undivided }: EventParts,
 ): ReceivedEvent {
 	const { scheme } = config;
-	const payload = withoutProof(scheme, received);
-	const source = { scheme, headers: request.headers, payload };
-	const id = locate(scheme.event.id, source);
-	const name = locate(scheme.event.name, source);
 	const { time, reading } = match;
+	const isBodySigned = bodyIsSigned(scheme);
 	const signed = {
 		id: id.isSigned,
 		event: name.isSigned,
-		timestamp: time !== undefined,
-		data: bodyIsSigned(scheme),
+		timestamp: happenedAt === undefined ? time !== undefined : isBodySigned,
+		data: isBodySigned,
 	};
-	return {
+	const event: ReceivedEvent = {
 		id: id.value,
 		event: name.value,
-		timestamp: new Date(time?.signedAt ?? request.receivedAt).toISOString(),
+		timestamp: new Date(happenedAt ?? time?.signedAt ?? request.receivedAt).toISOString(),
 		source: scheme.id,
-		data: findData(scheme, payload),
-		body: payload,
+		data,
+		body,
 		verification: {
 			scheme: isUnsigned(scheme) ? UNSIGNED : scheme.id,
 			secret: match.keyName,
@@ -163,10 +197,44 @@ export function buildEvent(
 			unsigned: Object.entries(signed).flatMap(([fact, isSigned]) => (isSigned ? [] : [fact])),
 			...(reading !== undefined && { reading }),
 			...(unexpected !== undefined && { unexpected }),
+			...(undivided !== undefined && { undivided }),
 		},
-		...headersOf(request, config),
-		...(config.includeRawBody && {
-			rawBody: rawBodyOf(request, scheme, match, { received, payload }),
-		}),
+		...shown,
 	};
+	return withoutToken(event, request, config);
+}
+
+/**
+ * Reads what all events of a verified request have in common.
+ *
+ * @param unexpected what of the payload is not as the service documents it
+ */
+export function readCommonParts(
+	request: ArrivedRequest,
+	config: ReceiveConfig,
+	match: Match,
+	received: unknown,
+	unexpected?: string,
+): CommonParts {
+	const { scheme, includeRawBody } = config;
+	const payload = withoutProof(scheme, received);
+	const shown = {
+		...headersOf(request, config),
+		...(includeRawBody && { rawBody: rawBodyOf(request, scheme, match, { received, payload }) }),
+	};
+	return { request, config, match, payload, unexpected, shown };
+}
+
+/** What a workflow gets to see of a verified request as a whole. */
+export function buildEvent(common: CommonParts, undivided?: string): ReceivedEvent {
+	const { payload, request, config } = common;
+	const { scheme } = config;
+	const source = { scheme, headers: request.headers, payload };
+	return toEvent(common, {
+		id: locate(scheme.event.id, source),
+		name: locate(scheme.event.name, source),
+		data: findData(scheme, payload),
+		body: payload,
+		undivided,
+	});
 }

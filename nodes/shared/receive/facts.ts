@@ -68,15 +68,33 @@ export function isSignedPlace(
 }
 
 const ANY = '*';
+const NO_STEPS: readonly string[] = [];
 
-/** The path to one of several events; the first one where nothing else is said. */
-function pathAt(path: BodyPath, indexes: readonly string[]): BodyPath {
+/** One of the events of a body: the keys that lead to it. */
+export type EventPlace = readonly string[];
+
+/**
+ * The path to a fact of one event: where it goes along with the path to the event, its `*` are the same.
+ * `undefined` where it goes to another list, which holds nothing about this event.
+ *
+ * @param place absent for the first event that the path leads to
+ */
+function pathAt(path: BodyPath, place: EventPlace | undefined): BodyPath | undefined {
 	if (!path.includes(ANY)) return path;
-	let stars = 0;
-	return path.map((key) => (key === ANY ? (indexes[stars++] ?? '0') : key)) as [
-		string,
-		...string[],
-	];
+	let isAlong = true;
+	const keys = path.map((key, index) => {
+		if (place === undefined) return key === ANY ? '0' : key;
+		if (key === ANY) return isAlong ? place[index] : undefined;
+		isAlong &&= place[index] === key;
+		return key;
+	});
+	return keys.includes(undefined) ? undefined : (keys as [string, ...string[]]);
+}
+
+/** What stands at a path of one event of a body; `*` in it are the positions of the event. */
+export function valueOfEvent(payload: unknown, path: BodyPath, place?: EventPlace): unknown {
+	const exact = pathAt(path, place);
+	return exact && valueAt(payload, exact);
 }
 
 const presentKeys = (keys: readonly string[], payload: unknown): string[] =>
@@ -84,10 +102,20 @@ const presentKeys = (keys: readonly string[], payload: unknown): string[] =>
 		? []
 		: keys.filter((key) => Object.hasOwn(payload, key));
 
-function readFact(locator: EventLocator, source: FactSource, indexes: readonly string[]): Fact {
+/** The key that names an event: the one of its list, or else the first that there is. */
+function presentKeyOf(
+	keys: readonly string[],
+	payload: unknown,
+	place: EventPlace | undefined,
+): string | undefined {
+	const [key] = place ?? NO_STEPS;
+	return key !== undefined && keys.includes(key) ? key : presentKeys(keys, payload)[0];
+}
+
+function readFact(locator: EventLocator, source: FactSource, place?: EventPlace): Fact {
 	const { scheme, headers, payload } = source;
 	if ('join' in locator) {
-		const parts = locator.join.map((part) => readFact(part, source, indexes));
+		const parts = locator.join.map((part) => readFact(part, source, place));
 		if (parts.some(({ value }) => value === null)) return NOT_FOUND;
 		return {
 			value: parts.map(({ value }) => value).join(locator.separator),
@@ -103,8 +131,8 @@ function readFact(locator: EventLocator, source: FactSource, indexes: readonly s
 	}
 	const found =
 		'body' in locator
-			? valueAt(payload, pathAt(locator.body, indexes))
-			: presentKeys(locator.presentKey, payload)[0];
+			? valueOfEvent(payload, locator.body, place)
+			: presentKeyOf(locator.presentKey, payload, place);
 	return { value: asText(found) ?? null, isSigned, isExact: isExactValue(found) };
 }
 
@@ -112,17 +140,16 @@ function readFact(locator: EventLocator, source: FactSource, indexes: readonly s
  * The fact that stands in the first of these places that holds one. Signed places go before others:
  * nobody may put another fact in front of a signed one.
  *
- * @param indexes which event of the body is meant: what each `*` of a path stands for. Default: the
- *   first.
+ * @param place which event of the body is meant. Default: the first.
  */
 export function locate(
 	locators: readonly EventLocator[],
 	source: FactSource,
-	indexes: readonly string[] = [],
+	place?: EventPlace,
 ): Fact {
 	let unsigned: Fact | undefined;
 	for (const locator of locators) {
-		const fact = readFact(locator, source, indexes);
+		const fact = readFact(locator, source, place);
 		if (fact.value === null) continue;
 		if (fact.isSigned) return fact;
 		unsigned ??= fact;
@@ -130,13 +157,13 @@ export function locate(
 	return unsigned ?? NOT_FOUND;
 }
 
-/** What each `*` of the path stands for, for everything it leads to. */
-function placesOf(payload: unknown, path: readonly string[]): string[][] {
+/** The paths to everything that a path with `*` leads to. */
+function placesOf(payload: unknown, path: readonly string[]): EventPlace[] {
 	const [key, ...rest] = path;
 	if (key === undefined) return [[]];
 	if (key !== ANY) {
 		const child = valueAt(payload, [key]);
-		return child === undefined ? [] : placesOf(child, rest);
+		return child === undefined ? [] : placesOf(child, rest).map((further) => [key, ...further]);
 	}
 	if (!Array.isArray(payload)) return [];
 	return (payload as unknown[]).flatMap((element, index) =>
@@ -144,8 +171,11 @@ function placesOf(payload: unknown, path: readonly string[]): string[][] {
 	);
 }
 
-/** Which events a body holds, each by what the `*` of the paths to its facts stand for. */
-export const eventsIn = ({ scheme, payload }: FactSource): string[][] =>
+/** Where the events of a body are; none where it is one event as a whole. */
+export const eventsIn = ({
+	scheme,
+	payload,
+}: Pick<FactSource, 'payload' | 'scheme'>): EventPlace[] =>
 	(scheme.event.each ?? []).flatMap((path) => placesOf(payload, path));
 
 /** The names of all events of a body, each once; `null` alone where none has a name. */
@@ -153,8 +183,8 @@ export function eventNames(source: FactSource): ReadonlyArray<string | null> {
 	const { name } = source.scheme.event;
 	const events = eventsIn(source);
 	const names = new Set<string>();
-	for (const indexes of events.length === 0 ? [[]] : events) {
-		const { value } = locate(name, source, indexes);
+	for (const place of events.length === 0 ? [undefined] : events) {
+		const { value } = locate(name, source, place);
 		if (value !== null) names.add(value);
 	}
 	for (const locator of name) {

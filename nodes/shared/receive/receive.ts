@@ -8,12 +8,12 @@ import { isUnsigned } from '../signing/unsigned';
 import { matchSignature } from '../signing/verify';
 import type { Match } from '../signing/verify/match';
 import { readPresentedSignature } from '../signing/verify/presentedSignature';
-import type { PresentedSignature } from '../signing/verify/presentedSignature';
+import { admit, admitEach } from './admit';
+import type { Proof } from './admit';
 import type { ReceiveConfig } from './configuration';
 import type { Deduplicator } from './deduplicate/deduplicator';
-import { buildEvent } from './event';
-import type { ReceivedEvent } from './event';
-import { eventNames } from './facts';
+import { buildEvent, readCommonParts } from './event';
+import type { CommonParts } from './event';
 import {
 	findSignedHandshake,
 	findUnsignedHandshake,
@@ -25,10 +25,9 @@ import type { FoundHandshake } from './handshake';
 import type { KeyLookup, KeySource, VerifyingKeys } from './keys';
 import type { Outcome } from './outcome';
 import type { RateLimiter } from './rateLimit';
-import { repeatParts, withItems } from './repeats';
-import type { RepeatPolicy } from './repeats';
 import { hasBody } from './request';
-import type { InboundRequest, SignedInboundRequest } from './request';
+import type { InboundRequest } from './request';
+import { findSingleEvents } from './severalEvents';
 
 /** What a trigger remembers from request to request. */
 export interface ReceiveState {
@@ -45,12 +44,6 @@ export interface Receiver {
 	readonly config: ReceiveConfig;
 	readonly keySource: KeySource;
 	readonly state: ReceiveState;
-}
-
-interface Proof {
-	readonly request: SignedInboundRequest;
-	readonly presented: PresentedSignature;
-	readonly match: Match;
 }
 
 const UNKNOWN_ADDRESS = 'unknown';
@@ -150,71 +143,30 @@ function reject(request: InboundRequest, { state }: Receiver, rejection: Rejecti
 	return { kind: 'rateLimited', ...taken.problem, rejection };
 }
 
-const AUTOMATIC: RepeatPolicy = { by: 'automatic' };
-
-/** When those are to come back who were put off since too much waits. */
-const BUSY_RETRY_AFTER_SECONDS = 5;
-
-/** Whether any event of the body is wanted: none of them may be lost for what stands beside it. */
-function isWanted(
-	request: InboundRequest,
-	{ eventFilter, scheme }: ReceiveConfig,
-	payload: unknown,
-): boolean {
-	if (eventFilter === undefined) return true;
-	const names = eventNames({ scheme, headers: request.headers, payload });
-	return names.some((name) => eventFilter.passes(name));
-}
-
-/** Lets an event through unless it came before; of several that are signed one by one, the new ones. */
-async function admit(
-	proof: Proof,
-	{ config, state }: Receiver,
-	payload: unknown,
-	build: (payload: unknown) => ReceivedEvent,
-): Promise<Outcome> {
-	const { request } = proof;
-	const event = build(payload);
-	if (!isWanted(request, config, payload)) return { kind: 'ignored', event };
-	const { scheme, repeats = AUTOMATIC } = config;
-	const proven = { ...proof, scheme, payload, name: event.event };
-	const parts = state.deduplicator ? repeatParts(repeats, proven) : [];
-	if (state.deduplicator === undefined || parts.every((keys) => keys.length === 0)) {
-		return { kind: 'accepted', event, keys: [], settle: () => undefined };
-	}
-	const result = await state.deduplicator.begin(parts, request.receivedAt);
-	if (result.kind === 'duplicate') return { kind: 'duplicate', event };
-	if (result.kind === 'busy') return { ...result, retryAfterSeconds: BUSY_RETRY_AFTER_SECONDS };
-	const { keys, settle } = result;
-	if (result.parts.length === parts.length) return { kind: 'accepted', event, keys, settle };
-	let left: Outcome | undefined;
-	try {
-		const rest = withItems(scheme, payload, result.parts);
-		left = isWanted(request, config, rest)
-			? { kind: 'accepted', event: build(rest), keys, settle }
-			: { kind: 'ignored', event: build(rest) };
-		return left;
-	} finally {
-		// After a failure, too: else every later try would wait for this one.
-		if (left?.kind !== 'accepted') settle('released');
-	}
-}
-
 async function accept(proof: Proof, receiver: Receiver): Promise<Outcome> {
 	const { request, match } = proof;
 	const { config } = receiver;
-	const read = request.readPayload();
-	if (!read.ok) return { kind: 'badPayload', problem: read.problem };
-	const payload = read.value;
+	const opened = request.readPayload();
+	if (!opened.ok) return { kind: 'badPayload', problem: opened.problem };
+	const payload = opened.value;
 	const problem = findPayloadProblem(config, request.body, payload);
 	if (problem !== undefined) return { kind: 'badPayload', problem };
 	const unexpected = config.findUnexpected?.(payload);
 	if (unexpected !== undefined && config.rejectsUnexpected) {
 		return { kind: 'badPayload', problem: unexpected };
 	}
-	return await admit(proof, receiver, payload, (received) =>
-		buildEvent(request, config, match, received, unexpected),
-	);
+	const read = (received: unknown): CommonParts =>
+		readCommonParts(request, config, match, received, unexpected);
+	if (!config.dividesEvents || !config.scheme.event.each) {
+		return await admit(proof, receiver, payload, (received) => buildEvent(read(received)));
+	}
+	const common = read(payload);
+	const singles = findSingleEvents(common);
+	if (singles.ok && singles.value.length > 0) {
+		return await admitEach(proof, receiver, payload, common, singles.value);
+	}
+	const undivided = singles.ok ? undefined : singles.problem;
+	return await admit(proof, receiver, payload, (received) => buildEvent(read(received), undivided));
 }
 
 function findPayloadProblem(

@@ -42,7 +42,7 @@ export interface ProvenRequest {
 }
 
 /** The places of the items that are each signed on their own; absent where all is signed as one. */
-function signedItemsPath({ signature, algorithm }: SignatureScheme): BodyPath | undefined {
+export function signedItemsPath({ signature, algorithm }: SignatureScheme): BodyPath | undefined {
 	if ('header' in signature || algorithm.kind === 'token') return undefined;
 	return signature.itemsPath;
 }
@@ -124,13 +124,20 @@ function idKey(proven: ProvenRequest, { value, isSigned, isExact }: Fact): strin
 
 const present = (key: string | undefined): string[] => (key === undefined ? [] : [key]);
 
+/** The keys of one thing that is signed as one, as the scheme says. */
+export function automaticKeys(proven: ProvenRequest, unit: unknown): PartKeys {
+	const id = deliveryIdOf(proven, unit);
+	return [...present(idKey(proven, id)), ...contentKeys(proven, unit, id)];
+}
+
+/** The key of everything that is signed as one, and nothing else. */
+export const signedKey = (proven: ProvenRequest, unit: unknown): string =>
+	messageKey(['content', signedBytes(proven, unit)]);
+
 function automaticParts(proven: ProvenRequest): readonly PartKeys[] {
 	const { scheme } = proven;
 	if (scheme.algorithm.kind === 'token') return [[]];
-	return signedUnits(proven).map((unit) => {
-		const id = deliveryIdOf(proven, unit);
-		return [...present(idKey(proven, id)), ...contentKeys(proven, unit, id)];
-	});
+	return signedUnits(proven).map((unit) => automaticKeys(proven, unit));
 }
 
 /** What a user chose to tell repeats by, where the request holds it. */
@@ -168,9 +175,7 @@ export function repeatParts(policy: RepeatPolicy, proven: ProvenRequest): readon
 		case 'automatic':
 			return automaticParts(proven);
 		case 'content':
-			return signedUnits(proven).map((unit) => [
-				messageKey(['content', signedBytes(proven, unit)]),
-			]);
+			return signedUnits(proven).map((unit) => [signedKey(proven, unit)]);
 		case 'deliveryId':
 		case 'header':
 		case 'bodyField':

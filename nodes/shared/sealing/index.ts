@@ -8,7 +8,7 @@ const TAG_BYTES = 16;
 const FINGERPRINT_BYTES = 8;
 
 /** What secrets are sealed for. */
-export type SealingUse = 'delivery' | 'subscription';
+export type SealingUse = 'delivery' | 'ownCall' | 'subscription';
 
 /** From which keys a use is sealed, by the first byte of what is sealed. */
 interface Derivation {
@@ -19,12 +19,14 @@ interface Derivation {
 const DERIVATIONS: Readonly<Record<SealingUse, Derivation>> = {
 	subscription: { version: 1, label: 'subscription' },
 	delivery: { version: 2, label: 'delivery' },
+	ownCall: { version: 3, label: 'own call' },
 };
 
 // The first releases had one label for both uses. What they sealed is opened as before.
 const EARLIER: Readonly<Record<SealingUse, Derivation | undefined>> = {
 	subscription: undefined,
 	delivery: DERIVATIONS.subscription,
+	ownCall: undefined,
 };
 
 /** Keeps secrets of one owner where others may read: nothing about them is learnt without the key. */

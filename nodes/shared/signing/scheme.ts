@@ -156,6 +156,16 @@ export type EventLocator =
 	| { readonly join: readonly EventLocator[]; readonly separator: string }
 	| { readonly presentKey: readonly string[] };
 
+/** Where one of several events holds facts of its own; `*` are its positions, as in `each`. */
+export interface OwnFacts {
+	/** Its id. Default: the `id` of `EventLocators`, as far as it has a `*`. */
+	readonly id?: readonly EventLocator[];
+	/** When it happened. Default: the time of the request. */
+	readonly time?: ReadonlyArray<{ readonly body: BodyPath; readonly unit: TimestampUnit }>;
+	/** What happened. Default: the whole event. */
+	readonly data?: readonly BodyPath[];
+}
+
 /**
  * Where the facts about an event stand in a request. A body that may hold several events has a `*`
  * in the paths to their facts, which is the index of each event. Where one event is spoken of, it
@@ -167,6 +177,8 @@ export interface EventLocators {
 	 * list. What one of these paths leads to is an event. Absent where a body always is one event.
 	 */
 	readonly each?: readonly BodyPath[];
+	/** What else is known of each of several events, where it becomes an item of its own. */
+	readonly own?: OwnFacts;
 	/** The id that stays the same when the sender tries again. */
 	readonly id: readonly EventLocator[];
 	/** The name of the event. */
@@ -214,6 +226,22 @@ export interface RepeatRule {
 	 * workflow once more under each other id or name, while its time is within the tolerance.
 	 */
 	readonly countsWithContent?: ReadonlyArray<'id' | 'name'>;
+	/**
+	 * How each of several events of a signed body is recognised by itself. Default: only together with
+	 * the request that it came in.
+	 */
+	readonly each?: {
+		/** Where an id stands that is another one for each event, and the same whenever it is sent. */
+		readonly id?: readonly BodyPath[];
+		/**
+		 * Without an id, all that an event holds counts, where one of these places holds something:
+		 * different events never share all of it and what stands here. Without `*`, what stands beside
+		 * the events, such as the time of the request.
+		 */
+		readonly distinctBy?: readonly BodyPath[];
+		/** Fields of the event that differ from one attempt to the next, and do not count. */
+		readonly except?: readonly string[];
+	};
 	/** Whether different events may look the same, so that no receiver can tell them from repeats. */
 	readonly looksAlike?: boolean;
 	/** One sentence in Markdown that says where this is known from. */

@@ -1,11 +1,12 @@
 import '../../support/n8n/environment';
 import { randomUUID } from 'node:crypto';
-import { HookContext, WebhookContext } from 'n8n-core';
+import { HookContext, TriggerContext, WebhookContext } from 'n8n-core';
 import type {
 	IDataObject,
 	INode,
 	IWebhookData,
 	IWebhookDescription,
+	IWorkflowExecuteAdditionalData,
 	NodeOperationError,
 	Workflow,
 } from 'n8n-workflow';
@@ -63,9 +64,12 @@ export class PublishedTrigger {
 	private listening: Listening | undefined;
 
 	// Keys are remembered by the node's id, from one test to the next.
-	private readonly nodeId = randomUUID();
+	readonly nodeId = randomUUID();
 
 	private constructor(readonly setup: TriggerSetup) {}
+
+	/** Where the production URL takes requests, to be the base of n8n's URLs where it calls itself. */
+	servedUrl = '';
 
 	/** The production URL takes requests of the service. */
 	post!: Post;
@@ -76,15 +80,15 @@ export class PublishedTrigger {
 	/** Serves production and test URL until the test has ended. */
 	static async start(setup: TriggerSetup): Promise<PublishedTrigger> {
 		const trigger = new PublishedTrigger(setup);
-		const serve = async (isTest: boolean): Promise<Post> =>
-			posting(
-				await serveWebhook(
-					async (request, response) => await trigger.receive(isTest, request, response),
-					MAX_BODY_BYTES,
-				),
+		const serve = async (isTest: boolean) =>
+			await serveWebhook(
+				async (request, response) => await trigger.receive(isTest, request, response),
+				MAX_BODY_BYTES,
 			);
-		trigger.post = await serve(false);
-		trigger.postTest = await serve(true);
+		const production = await serve(false);
+		trigger.servedUrl = production.url;
+		trigger.post = posting(production);
+		trigger.postTest = posting(await serve(true));
 		return trigger;
 	}
 
@@ -101,6 +105,40 @@ export class PublishedTrigger {
 		});
 		this.save(workflow);
 		return result;
+	}
+
+	/**
+	 * n8n starts and takes up what is published: it asks whether the webhook exists, and beside that has
+	 * the trigger run by the clock.
+	 *
+	 * @returns whether something runs by the clock, and what ends that
+	 */
+	async start(): Promise<{ readonly isWatched: boolean; readonly stop: () => Promise<void> }> {
+		const workflow = this.load(this.database);
+		const node = this.nodeOf(workflow);
+		const context = new TriggerContext(
+			workflow,
+			node,
+			this.additionalData() as unknown as IWorkflowExecuteAdditionalData,
+			'trigger',
+			'init',
+		);
+		const { logger } = context;
+		const seen = recordLogs(logger);
+		const nodeType = workflow.nodeTypes.getByNameAndVersion(node.type);
+		const [isThere, response] = await Promise.all([
+			this.hook(workflow, 'checkExists', false, 'init'),
+			nodeType.trigger?.call(context),
+		]);
+		if (!isThere) await this.hook(workflow, 'create', false, 'init');
+		this.save(workflow);
+		return {
+			isWatched: response?.closeFunction !== undefined,
+			stop: async () => {
+				await response?.closeFunction?.();
+				this.logs.push(...seen);
+			},
+		};
 	}
 
 	async unpublish(): Promise<Result> {
@@ -179,9 +217,12 @@ export class PublishedTrigger {
 		workflow: Workflow,
 		method: 'checkExists' | 'create' | 'delete',
 		isTest: boolean,
+		activationMode: 'activate' | 'init' = 'activate',
 	): Promise<boolean> {
 		const node = this.nodeOf(workflow);
-		const begins = isTest ? (['manual', 'manual'] as const) : (['trigger', 'activate'] as const);
+		const begins = isTest
+			? (['manual', 'manual'] as const)
+			: (['trigger', activationMode] as const);
 		// n8n does not say at the end whether it was a test.
 		const [mode, activation] = method === 'delete' ? (['internal', 'update'] as const) : begins;
 		const data = this.webhookData(workflow, isTest);
@@ -237,7 +278,11 @@ export class PublishedTrigger {
 		const logs = recordLogs(context.logger);
 		const nodeType = workflow.nodeTypes.getByNameAndVersion(node.type);
 		if (!nodeType.webhook) throw new Error('The node has no webhook');
-		return { result: await nodeType.webhook.call(context), logs };
+		const result = await nodeType.webhook.call(context);
+		// n8n asks for the answer before it stores what the node remembers.
+		const answered = { ...result };
+		if (!isTest) this.save(workflow);
+		return { result: answered, logs };
 	}
 }
 

@@ -147,6 +147,17 @@ const optionCases: Array<{ name: string; label: string; good: unknown[]; bad: un
 		bad: ['hooks.example.com/webhook', '/webhook/orders', 'ftp://example.com', 'https://', 5],
 	},
 	// n8n leaves these two out unless they are shown: see the sentences below.
+	{
+		name: 'onlyEventsWhere',
+		label: 'Only Events Where',
+		good: [
+			'',
+			'{}',
+			'{"field":"body.absent","exists":false}',
+			{ not: { field: 'event', equals: 'a' } },
+		],
+		bad: ['{', '[]', 'text', 7, '{"field":"total","exists":true}', { field: 'event', is: 'a' }],
+	},
 	{ name: 'repeatsBodyField', label: 'Repeats Body Field', good: ['', 'run.id'], bad: [] },
 	{
 		name: 'repeatsBy',
@@ -184,6 +195,9 @@ test('every option is tried here or with its scheme', () => {
 			...optionCases.map(({ name }) => name),
 			'publishedAddressesOnly',
 			'refuseUnexpected',
+			// For nodes of this version and for older ones.
+			'severalEvents',
+			'severalEvents',
 			'toleranceSeconds',
 		].sort(),
 	).toEqual(options?.map(({ name }) => name).sort());
@@ -214,6 +228,11 @@ describe('the sentence says what to change', () => {
 		['the other type of response', { responseBody: '"text"' }, 'Choose Text'],
 		['the values of a choice', { responseType: 'xml' }, 'json, text, empty'],
 		['the bounds of a number', { maxEvents: 0 }, 'from 1 to 1000000'],
+		[
+			'the place in a condition',
+			{ onlyEventsWhere: '{"all":[{"field":"event","equals":"a"},{"field":"body.x","is":1}]}' },
+			'at all[1]: "is" is no operator',
+		],
 		['a missing header', { repeatsBy: 'header' }, "option 'Repeats Header' holds ''"],
 		[
 			'the header of the signature',
@@ -268,7 +287,7 @@ describe('Allow Only Published Addresses', () => {
 
 	test('is refused by the trigger where n8n hands it over all the same', async () => {
 		const parameters: IDataObject = { scheme: 'slack', options };
-		const choice = readTriggerConfig(signedWebhookTrigger, (name) => parameters[name]);
+		const choice = readTriggerConfig(signedWebhookTrigger, (name) => parameters[name], 1.3);
 		expect(choice).toEqual({
 			ok: false,
 			problem: expect.stringMatching(

@@ -11,6 +11,9 @@ const EXECUTABLES = [
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
+/** The editor is large, and a busy machine takes long to load it. */
+const TIMEOUT_MS = 60_000;
+
 const executablePath = EXECUTABLES.find((path) => path !== '' && existsSync(path));
 
 /** What is missing for tests in a browser; `undefined` when there is one. */
@@ -29,7 +32,9 @@ export async function inBrowser(
 		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 	});
 	try {
-		await work(await browser.newPage(options));
+		const page = await browser.newPage(options);
+		page.setDefaultTimeout(TIMEOUT_MS);
+		await work(page);
 	} finally {
 		await browser.close();
 	}

@@ -34,8 +34,12 @@ export interface TestN8n extends RunningN8n {
 	readonly packageFolder: string;
 	/** Ends n8n in order and starts it again with the same data, at the same address. */
 	readonly restart: () => Promise<void>;
-	/** The same, but ends n8n at once, as a crash would. */
-	readonly crash: () => Promise<void>;
+	/**
+	 * The same, but ends n8n at once, as a crash would.
+	 *
+	 * @param meanwhile done while n8n is down
+	 */
+	readonly crash: (meanwhile?: () => Promise<void>) => Promise<void>;
 }
 
 /**
@@ -84,14 +88,18 @@ export function useN8n(
 		if (!server) throw new Error('n8n is not running');
 		return server;
 	};
-	const startAgain = async (end: () => Promise<void>): Promise<void> => {
+	const startAgain = async (
+		end: () => Promise<void>,
+		meanwhile?: () => Promise<void>,
+	): Promise<void> => {
 		const { port } = started();
 		await end();
+		await meanwhile?.();
 		await start(port);
 	};
 	return {
 		restart: async () => await startAgain(started().stop),
-		crash: async () => await startAgain(started().kill),
+		crash: async (meanwhile) => await startAgain(started().kill, meanwhile),
 		get baseUrl() {
 			return started().baseUrl;
 		},

@@ -119,26 +119,33 @@ function parseAnswer({ headers, text }: Pick<Exchange, 'headers' | 'text'>): unk
  *
  * @param maxBodyBytes longer bodies are refused
  */
-export async function serveWebhook(runNode: RunNode, maxBodyBytes: number): Promise<Send> {
+export async function serveWebhook(
+	runNode: RunNode,
+	maxBodyBytes: number,
+): Promise<Send & { readonly url: string }> {
 	let handled: Promise<Outcome> | undefined;
 	const server = createServer((request, response) => {
 		handled = handle(runNode, maxBodyBytes, request, response);
 		handled.catch((error: unknown) => response.destroy(error as Error));
 	});
 	const port = await listen(server);
-	return async (request) => {
-		const reply = await sendRequest(`http://127.0.0.1:${port}/`, request);
+	const url = `http://127.0.0.1:${port}`;
+	const send: Send = async (request) => {
+		const reply = await sendRequest(`${url}/`, request);
 		const { result, logs, error } = (await handled) ?? { logs: [] };
+		const rejected = result?.workflowData?.[1]?.[0]?.json;
 		return {
 			...reply,
 			result,
 			logs,
 			...(error !== undefined && { error }),
 			answer: parseAnswer(reply),
-			item: result?.workflowData?.[0]?.[0]?.json,
-			rejected: result?.workflowData?.[1]?.[0]?.json,
+			// A node that passes its items on leaves out of the first output what is for the second.
+			item: rejected ? undefined : result?.workflowData?.[0]?.[0]?.json,
+			rejected,
 		};
 	};
+	return Object.assign(send, { url });
 }
 
 /** The same for POST alone. */

@@ -8,6 +8,7 @@ import { LvngTrigger } from '../../../nodes/Lvng/LvngTrigger.node';
 import { SendSignedWebhook } from '../../../nodes/SendSignedWebhook/SendSignedWebhook.node';
 import { SignedWebhookTrigger } from '../../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
 import { TwigTrigger } from '../../../nodes/Twig/TwigTrigger.node';
+import { WaitForSignedWebhook } from '../../../nodes/WaitForSignedWebhook/WaitForSignedWebhook.node';
 import { WebhookMonitor } from '../../../nodes/WebhookMonitor/WebhookMonitor.node';
 import { WebhookRetry } from '../../../nodes/WebhookRetry/WebhookRetry.node';
 import { WebhookSignature } from '../../../nodes/WebhookSignature/WebhookSignature.node';
@@ -24,6 +25,7 @@ const byName = new Map<string, INodeType>(
 		new SendSignedWebhook(),
 		new SignedWebhookTrigger(),
 		new TwigTrigger(),
+		new WaitForSignedWebhook(),
 		new WebhookMonitor(),
 		new WebhookRetry(),
 		new WebhookSignature(),
@@ -66,7 +68,12 @@ export type TriggerName =
 
 /** The nodes of the package that workflows are made of here. */
 export type NodeName =
-	TriggerName | 'sendSignedWebhook' | 'webhookMonitor' | 'webhookRetry' | 'webhookSignature';
+	| TriggerName
+	| 'sendSignedWebhook'
+	| 'waitForSignedWebhook'
+	| 'webhookMonitor'
+	| 'webhookRetry'
+	| 'webhookSignature';
 
 /**
  * Puts a node into a real workflow, which fills in the defaults of its parameters.

@@ -29,6 +29,18 @@ export interface GitHubOptions {
 	readonly places?: readonly string[];
 	/** Whether it refuses local webhook URLs, as the real one does. Default: no. */
 	readonly refusesLocalUrls?: boolean;
+	/** Logins of the organizations that the token's user, octocat, belongs to. Default: none. */
+	readonly organizations?: readonly string[];
+	/** What the token's user may see, as GitHub orders it. Default: none. */
+	readonly repositories?: readonly GitHubRepository[];
+}
+
+/** A repository that the user may see. */
+export interface GitHubRepository {
+	readonly owner: string;
+	readonly name: string;
+	/** Whether the user administers it. Default: yes. */
+	readonly admin?: boolean;
 }
 
 const HOOKS = /^\/(?<place>repos\/[^/]+\/[^/]+|orgs\/[^/]+)\/hooks(?:\/(?<id>\d+)(?<rest>\/.*)?)?$/;
@@ -44,6 +56,12 @@ const failure = (statusCode: number, message: string, errors?: unknown): Service
 	},
 });
 const notFound = failure(404, 'Not Found');
+
+function pageOf<T>({ query }: ServiceRequest, all: readonly T[]): readonly T[] {
+	const size = Math.min(100, Number(query.get('per_page') ?? 30));
+	const start = (Number(query.get('page') ?? 1) - 1) * size;
+	return all.slice(start, start + size);
+}
 
 const overlap = (first: readonly string[], second: readonly string[]): boolean =>
 	first.includes('*') || second.includes('*') || first.some((event) => second.includes(event));
@@ -96,6 +114,7 @@ export class FakeGitHub extends FakeService {
 			return failure(401, 'Bad credentials');
 		if (!call.headers['user-agent'])
 			return failure(403, 'Request forbidden by administrative rules.');
+		if (call.path.startsWith('/user')) return this.account(call);
 		const { place = '', id, rest } = HOOKS.exec(call.path)?.groups ?? {};
 		if (!this.places.some((each) => each.toLowerCase() === place.toLowerCase())) return notFound;
 		if (id === undefined) return this.collection(call, place);
@@ -104,14 +123,34 @@ export class FakeGitHub extends FakeService {
 		return rest === undefined ? this.single(call, hook) : this.deliveries(call, hook, rest);
 	}
 
+	/** The user of the token, and what belongs to it. */
+	private account(call: ServiceRequest): ServiceAnswer {
+		const { organizations = [], repositories = [] } = this.options;
+		switch (call.path) {
+			case '/user':
+				return { statusCode: 200, body: { login: 'octocat', id: 1, type: 'User' } };
+			case '/user/orgs':
+				return { statusCode: 200, body: pageOf(call, organizations).map((login) => ({ login })) };
+			case '/user/repos':
+				return {
+					statusCode: 200,
+					body: pageOf(call, repositories).map(({ owner, name, admin = true }) => ({
+						name,
+						full_name: `${owner}/${name}`,
+						owner: { login: owner },
+						permissions: { admin, push: true, pull: true },
+					})),
+				};
+			default:
+				return notFound;
+		}
+	}
+
 	private collection(call: ServiceRequest, place: string): ServiceAnswer {
 		if (call.method === 'POST') return this.create(call, place);
 		if (call.method !== 'GET') return notFound;
-		const size = Math.min(100, Number(call.query.get('per_page') ?? 30));
-		const start = (Number(call.query.get('page') ?? 1) - 1) * size;
 		const hooks = this.known.filter((hook) => hook.place === place);
-		const body = hooks.slice(start, start + size).map((hook) => this.show(hook));
-		return { statusCode: 200, body };
+		return { statusCode: 200, body: pageOf(call, hooks).map((hook) => this.show(hook)) };
 	}
 
 	private create({ body }: ServiceRequest, place: string): ServiceAnswer {

@@ -15,7 +15,7 @@ export const URLS = [
 
 /** What happens to a trigger or its service. */
 export type Step =
-	| { readonly kind: 'activate' | 'deactivate' | 'heal' | 'loseState' }
+	| { readonly kind: 'activate' | 'deactivate' | 'heal' | 'loseState' | 'watch' }
 	| { readonly kind: 'changeUrl'; readonly url: string }
 	| { readonly kind: 'changeEvents'; readonly events: readonly string[] }
 	| { readonly kind: 'changeSecret'; readonly secret: string }
@@ -66,6 +66,10 @@ export class Simulation {
 			case 'deactivate':
 				await this.run(async () => await trigger.deactivate());
 				return;
+			case 'watch':
+				// An unpublished workflow has none.
+				if (!trigger.isActive) return;
+				return this.checkActivation(await this.run(async () => await trigger.watch()));
 			case 'heal':
 				service.faults = [];
 				return;

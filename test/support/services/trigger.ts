@@ -5,6 +5,7 @@ import {
 } from '../../../nodes/shared/subscriptions/lifecycle';
 import type { LifecycleOptions } from '../../../nodes/shared/subscriptions/lifecycle';
 import { createSecretKeeper } from '../../../nodes/shared/sealing';
+import { SubscriptionError } from '../../../nodes/shared/subscriptions/subscriptionError';
 import { readStored } from '../../../nodes/shared/subscriptions/stored';
 import type { StoredSubscription } from '../../../nodes/shared/subscriptions/stored';
 import type {
@@ -72,6 +73,24 @@ export class TestTrigger {
 			return { notices };
 		} catch (error) {
 			const { notices } = await this.deactivate();
+			return { error, notices };
+		}
+	}
+
+	/**
+	 * Looks at the webhook by the clock, and repairs it. Each step is kept at once, and after an error
+	 * nothing is taken back: receiving goes on.
+	 */
+	async watch(): Promise<TriggerOutcome> {
+		const { adapter, wanted } = this.settings;
+		const options = this.options((stored) => (this.stored = stored));
+		try {
+			const isThere = await isInPlace(adapter, wanted, this.stored, options);
+			if (isThere) return { notices: [] };
+			const { notices } = await ensureSubscription(adapter, wanted, this.stored, options);
+			return { notices };
+		} catch (error) {
+			const notices = error instanceof SubscriptionError ? error.notices : [];
 			return { error, notices };
 		}
 	}

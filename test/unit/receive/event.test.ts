@@ -1,4 +1,4 @@
-import { buildEvent, safeHeaders } from '../../../nodes/shared/receive/event';
+import { buildEvent, readCommonParts, safeHeaders } from '../../../nodes/shared/receive/event';
 import { receive } from '../../support/receive';
 import { signatureHeadersOf } from '../../../nodes/shared/signing/headers';
 import { findScheme, signatureSchemes } from '../../../nodes/shared/signing/schemes';
@@ -131,10 +131,12 @@ describe.each([
 	const text = JSON.stringify(body, null, 2);
 	const eventOf = (payload: unknown, sent: string) =>
 		buildEvent(
-			inboundRequest({ body: Buffer.from(sent) }),
-			receiveConfig(scheme, { includeRawBody: true }),
-			{ keyName: 'current' },
-			payload,
+			readCommonParts(
+				inboundRequest({ body: Buffer.from(sent) }),
+				receiveConfig(scheme, { includeRawBody: true }),
+				{ keyName: 'current' },
+				payload,
+			),
 		);
 
 	test('hides what proves a request, in data, body and raw body, and nothing else', () => {

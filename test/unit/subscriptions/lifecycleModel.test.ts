@@ -33,6 +33,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 	fc.oneof<Array<fc.WeightedArbitrary<Step>>>(
 		{ weight: 8, arbitrary: just('activate') },
 		{ weight: 4, arbitrary: just('deactivate') },
+		{ weight: 6, arbitrary: just('watch') },
 		{ weight: 3, arbitrary: just('heal') },
 		{ weight: 1, arbitrary: just('loseState') },
 		{

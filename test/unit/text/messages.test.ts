@@ -175,12 +175,13 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 		for (const jsonSchema of schemas) {
 			const choice = readTriggerConfig(kindOf(gitHub), (name) =>
 				name === 'options' ? { jsonSchema: JSON.stringify(jsonSchema) } : undefined,
+				1.3,
 			);
 			if (!choice.ok) throw new Error(choice.problem);
 			expectFit(choice.value.receive.findEnvelopeProblem?.({ [text.slice(0, 1_000)]: text }));
 		}
 		for (const { scheme } of webhookServices) {
-			const choice = readTriggerConfig(kindOf(scheme), () => undefined);
+			const choice = readTriggerConfig(kindOf(scheme), () => undefined, 1.3);
 			if (!choice.ok) throw new Error(choice.problem);
 			const problem = choice.value.receive.findUnexpected?.({
 				[text]: text,

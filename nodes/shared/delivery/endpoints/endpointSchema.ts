@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Condition } from '../../conditions/condition';
+import { readConditionField } from '../../conditions/field';
 import { parseEventFilter } from '../../events/eventFilter';
 import type { EventFilter } from '../../events/eventFilter';
 import { readHeaders } from '../headers';
@@ -15,6 +17,8 @@ export interface EndpointRow {
 	readonly secret?: string | undefined;
 	/** The events that it takes. Default: all. */
 	readonly eventFilter: EventFilter;
+	/** Which of them it takes, by what they hold. Default: all. */
+	readonly condition?: Condition | undefined;
 	/** Default: true. */
 	readonly isActive: boolean;
 	/** Headers of its own. Default: none. */
@@ -60,6 +64,17 @@ const eventsCell: Cell<EventFilter> = z.preprocess(
 		}),
 );
 
+/** What conditions of an endpoint are about: the message as it is sent. */
+const CONDITION_ROOTS = ['event', 'id', 'body'] as const;
+
+const conditionCell: Cell<Condition | undefined> = z.unknown().transform((value, context) => {
+	const read = readConditionField(value, CONDITION_ROOTS);
+	if (read.ok) return read.value;
+	const message = `holds a condition that cannot be used: ${read.problem}`;
+	context.addIssue({ code: 'custom', message });
+	return z.NEVER;
+});
+
 const headersCell: Cell<EndpointRow['headers']> = z.preprocess(
 	(value) => (typeof value === 'string' ? parseJson(value) : value),
 	z.record(z.unknown(), { message: HEADERS_PROBLEM }).transform((record, context) => {
@@ -87,6 +102,7 @@ export const endpointSchema = z
 			z.string({ message: "must be text, or empty for the credential's secret." }),
 		),
 		events: optionalCell(eventsCell),
+		onlyEventsWhere: optionalCell(conditionCell),
 		active: optionalCell(flagCell),
 		headers: optionalCell(headersCell),
 		timeoutSeconds: optionalCell(numberCell(1, 300)),
@@ -99,6 +115,7 @@ export const endpointSchema = z
 		url: row.url ?? '',
 		secret: row.secret,
 		eventFilter: row.events ?? ALL_EVENTS,
+		condition: row.onlyEventsWhere,
 		isActive: row.active ?? true,
 		headers: row.headers ?? {},
 		timeoutMs: row.timeoutSeconds && Math.round(row.timeoutSeconds * 1000),

@@ -40,7 +40,11 @@ function excerptOf(body: unknown): string {
  * What the receiver said in its last response: a sentence with the first lines of the body;
  * `undefined` when there was no response. Secrets were left out of the record before.
  */
-export function responseText({ response }: Pick<DeliveryRecord, 'response'>): string | undefined {
+export function responseText({
+	response,
+}: {
+	readonly response?: DeliveryRecord['response'] | undefined;
+}): string | undefined {
 	if (response === undefined) return undefined;
 	const { body, bodyOmitted } = response;
 	if (bodyOmitted !== undefined) {

@@ -8,7 +8,14 @@ import { attemptLines, responseText } from './attemptTexts';
 
 type AdvisedReason = Exclude<
 	DecisionReason,
-	'accepted' | 'blocked' | 'interrupted' | 'invalid' | 'networkError' | 'notAttempted' | 'status'
+	| 'accepted'
+	| 'blocked'
+	| 'endpointInactive'
+	| 'interrupted'
+	| 'invalid'
+	| 'networkError'
+	| 'notAttempted'
+	| 'status'
 >;
 
 const ADVICE: Readonly<Record<Exclude<AdvisedReason, 'retriesExhausted'>, string>> = {
@@ -27,7 +34,8 @@ const ADVICE: Readonly<Record<Exclude<AdvisedReason, 'retriesExhausted'>, string
 		"The receiver asked for a longer wait than the option 'Max Retry-After (Seconds)' allows. Send again later, or raise the option.",
 };
 
-const NETWORK_ADVICE: Readonly<Record<Exclude<NetworkErrorKind, 'cancelled'>, string>> = {
+/** What to do about a request that did not get through. */
+export const NETWORK_ADVICE: Readonly<Record<Exclude<NetworkErrorKind, 'cancelled'>, string>> = {
 	blocked:
 		"Use a public address. For a receiver in your own network, switch on the option 'Allow Private Addresses'; if n8n itself protects its network, ask its administrator to allow the address.",
 	dns: "Check the host name in the field 'URL'.",

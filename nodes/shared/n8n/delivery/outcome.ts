@@ -64,6 +64,7 @@ function failuresOf(outcome: ItemOutcome<DeliveryRecord>): DeliveryRecord[] {
 function statusOf(outcome: ItemOutcome<DeliveryRecord>): string {
 	if (isPending(outcome)) return 'pending';
 	if (failuresOf(outcome).length > 0) return 'failed';
+	if (deliveriesOf(outcome).some(({ status }) => status === 'held')) return 'held';
 	return deliveriesOf(outcome).length > 0 ? 'delivered' : 'unmatched';
 }
 

@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { classifyNetworkError, describeNetworkError } from '../../http/networkError';
 import { findRequestProblem } from '../../delivery/requestProblem';
 import { MAX_RESPONSE_BYTES } from '../../http/transport';
@@ -10,7 +15,7 @@ import type { StreamedResponse } from './streamedResponse';
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
-type Context = IExecuteFunctions | IHookFunctions | IWebhookFunctions;
+type Context = IExecuteFunctions | IHookFunctions | ITriggerFunctions | IWebhookFunctions;
 
 type ResponseBody = Pick<Extract<TransportResult, { kind: 'response' }>, 'body' | 'bodyOmitted'>;
 
@@ -52,7 +57,7 @@ async function send(
 ): Promise<TransportResult> {
 	if (request.publicAddressOnly) await throwIfPrivate(context, request.url, connection.signal);
 	const response = (await context.helpers.httpRequest({
-		method: 'POST',
+		method: request.method ?? 'POST',
 		url: request.url,
 		headers: keepBytes(request.headers),
 		// A buffer, since n8n's helper writes JSON text anew, and the signature would not fit it.

@@ -2,12 +2,15 @@ import type {
 	IExecuteFunctions,
 	IHookFunctions,
 	INodeExecutionData,
+	ITriggerFunctions,
+	ITriggerResponse,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { runTrigger } from './claims';
 import { readTriggerConfig } from './configuration';
 import { receiveWebhook } from './receive';
+import { startWatch } from './watch';
 import { isRegistered, register, unregister } from './registration';
 import type { Result } from '../../result';
 import type { TriggerConfig } from './configuration';
@@ -21,8 +24,11 @@ export interface TriggerMethods {
 			(this: IHookFunctions) => Promise<boolean>
 		>;
 	};
-	readonly execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 	readonly webhook: (this: IWebhookFunctions) => Promise<IWebhookResponseData>;
+	/** For triggers that register themselves: watches over their webhook. */
+	readonly trigger: (this: ITriggerFunctions) => Promise<ITriggerResponse>;
+	/** What each execution begins with. Without it, n8n drops the items of a test run where there is `trigger`. */
+	readonly execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 }
 
 /**
@@ -31,9 +37,15 @@ export interface TriggerMethods {
  */
 export function createTriggerMethods(definition: TriggerDefinition): TriggerMethods {
 	const configOf =
-		(context: IHookFunctions | IWebhookFunctions): (() => Result<TriggerConfig>) =>
+		(
+			context: IHookFunctions | ITriggerFunctions | IWebhookFunctions,
+		): (() => Result<TriggerConfig>) =>
 		() =>
-			readTriggerConfig(definition, (name) => context.getNodeParameter(name, undefined));
+			readTriggerConfig(
+				definition,
+				(name) => context.getNodeParameter(name, undefined),
+				context.getNode().typeVersion,
+			);
 	return {
 		webhookMethods: {
 			default: {
@@ -53,6 +65,9 @@ export function createTriggerMethods(definition: TriggerDefinition): TriggerMeth
 		},
 		async webhook() {
 			return await receiveWebhook(this, configOf(this));
+		},
+		async trigger() {
+			return await startWatch(this, configOf(this));
 		},
 	};
 }

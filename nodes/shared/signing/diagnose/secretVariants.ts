@@ -25,7 +25,7 @@ const MEANINGS: Readonly<Record<Reading['cause'], string>> = {
 	secretPrefix:
 		'The signature matches if the secret is used without the whsec_ in front. Remove that from the secret in the credential.',
 	secretWhiteSpace:
-		"The signature matches if the secret has white space at its end. The sender's copy ends in a space or a line break: enter it there again without it.",
+		"The signature matches if the secret has white space at its end. The sender's copy ends in a space or a line break: enter it there again without it it.",
 };
 
 function textOf(bytes: Buffer): string | undefined {

@@ -45,6 +45,10 @@ export const adyen: SignatureScheme = {
 	},
 	event: {
 		each: [['notificationItems', '*']],
+		own: {
+			time: [{ body: ['notificationItems', '*', item, 'eventDate'], unit: 'iso8601' }],
+			data: [['notificationItems', '*', item]],
+		},
 		// One payment goes through several events: only with the event code is its reference an id.
 		id: [
 			{

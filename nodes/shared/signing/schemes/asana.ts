@@ -21,11 +21,13 @@ export const asana: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		distinctBy: [['events', '0', 'created_at']],
+		each: { distinctBy: [['events', '*', 'created_at']] },
 		source:
 			'[Asana](https://developers.asana.com/docs/webhooks-guide): each event holds the time when it happened, to the millisecond. A heartbeat holds none.',
 	},
 	event: {
 		each: [['events', '*']],
+		own: { time: [{ body: ['events', '*', 'created_at'], unit: 'iso8601' }] },
 		id: [],
 		name: [
 			{

@@ -21,6 +21,10 @@ export const auth0: SignatureScheme = {
 	},
 	event: {
 		each: [['*']],
+		own: {
+			time: [{ body: ['*', 'data', 'date'], unit: 'iso8601' }],
+			data: [['*', 'data']],
+		},
 		id: [{ body: ['log_id'] }, { body: ['*', 'log_id'] }],
 		name: [{ body: ['data', 'type'] }, { body: ['*', 'data', 'type'] }],
 		data: [['data']],

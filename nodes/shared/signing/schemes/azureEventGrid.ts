@@ -17,6 +17,7 @@ export const azureEventGrid: SignatureScheme = {
 	bodyFormat: 'json',
 	event: {
 		each: [['*']],
+		own: { time: [{ body: ['*', 'eventTime'], unit: 'iso8601' }], data: [['*', 'data']] },
 		id: [{ body: ['*', 'id'] }],
 		name: [{ body: ['*', 'eventType'] }],
 		data: [],

@@ -15,11 +15,16 @@ export const fastspring: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		distinctBy: [['events', '0', 'id']],
+		each: { id: [['events', '*', 'id']] },
 		source:
 			'[FastSpring](https://developer.fastspring.com/docs/webhooks-overview): each event has a unique id, which automatic retries keep. A manual retry has new ones.',
 	},
 	event: {
 		each: [['events', '*']],
+		own: {
+			time: [{ body: ['events', '*', 'created'], unit: 'milliseconds' }],
+			data: [['events', '*', 'data']],
+		},
 		id: [{ body: ['events', '*', 'id'] }],
 		name: [{ body: ['events', '*', 'type'] }],
 		data: [['events']],

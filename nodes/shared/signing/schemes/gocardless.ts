@@ -16,11 +16,16 @@ export const gocardless: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		distinctBy: [['events', '0', 'id']],
+		each: { id: [['events', '*', 'id']] },
 		source:
 			'[GoCardless](https://developer.gocardless.com/api-reference/#webhooks-overview): each event has an id of its own.',
 	},
 	event: {
 		each: [['events', '*']],
+		own: {
+			id: [{ body: ['events', '*', 'id'] }],
+			time: [{ body: ['events', '*', 'created_at'], unit: 'iso8601' }],
+		},
 		id: [{ body: ['meta', 'webhook_id'] }],
 		name: [
 			{

@@ -40,11 +40,13 @@ export const hubspotV3: SignatureScheme = {
 		'%3B',
 	],
 	repeats: {
+		each: { distinctBy: [['*', 'occurredAt']], except: ['attemptNumber'] },
 		source:
-			'No page of HubSpot says that `eventId` is another one for each event, so what counts is the signed time, to the millisecond, with the body.',
+			'No page of HubSpot says that `eventId` is another one for each event, so what counts is the signed time, to the millisecond, with the body; and for a single event all that it holds with `occurredAt`, its time to the millisecond, but for `attemptNumber`.',
 	},
 	event: {
 		each: [['*']],
+		own: { time: [{ body: ['*', 'occurredAt'], unit: 'milliseconds' }] },
 		id: [{ body: ['*', 'eventId'] }],
 		name: [{ body: ['*', 'subscriptionType'] }],
 		data: [],

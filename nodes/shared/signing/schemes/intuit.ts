@@ -16,11 +16,22 @@ export const intuit: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		distinctBy: [['0', 'id']],
+		each: { id: [['*', 'id']] },
 		source:
 			'[Intuit](https://developer.intuit.com/app/developer/qbo/docs/develop/webhooks): CloudEvents have an id. The classic form tells only what changed and in which second: two changes may look the same, so nothing is looked for.',
 	},
 	event: {
 		each: [['eventNotifications', '*', 'dataChangeEvent', 'entities', '*'], ['*']],
+		own: {
+			id: [{ body: ['*', 'id'] }],
+			time: [
+				{
+					body: ['eventNotifications', '*', 'dataChangeEvent', 'entities', '*', 'lastUpdated'],
+					unit: 'iso8601',
+				},
+				{ body: ['*', 'time'], unit: 'iso8601' },
+			],
+		},
 		id: [],
 		name: [
 			{

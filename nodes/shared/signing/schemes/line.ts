@@ -17,11 +17,13 @@ export const line: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		distinctBy: [['events', '0', 'webhookEventId']],
+		each: { id: [['events', '*', 'webhookEventId']] },
 		source:
-			'[LINE](https://developers.line.biz/en/reference/messaging-api/#webhook-event-objects): each event has an id of its own. A redelivery says so in its body and thus counts as new.',
+			'[LINE](https://developers.line.biz/en/reference/messaging-api/#webhook-event-objects): each event has an id of its own. A redelivery says so in its body: as a whole it counts as new, and each of its events as a repeat.',
 	},
 	event: {
 		each: [['events', '*']],
+		own: { time: [{ body: ['events', '*', 'timestamp'], unit: 'milliseconds' }] },
 		id: [{ body: ['events', '*', 'webhookEventId'] }],
 		name: [{ body: ['events', '*', 'type'] }],
 		data: [['events']],

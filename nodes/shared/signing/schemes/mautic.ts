@@ -39,11 +39,20 @@ export const mautic: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		distinctBy: eventKinds.map((kind): [string, string, string] => [kind, '0', 'timestamp']),
+		each: {
+			distinctBy: eventKinds.map((kind): [string, string, string] => [kind, '*', 'timestamp']),
+		},
 		source:
 			'[Mautic](https://github.com/mautic/developer-documentation-new/blob/HEAD/docs/webhooks/getting_started.rst): each event holds the time when it happened, to the second, beside the contact and what happened to it.',
 	},
 	event: {
 		each: eventKinds.map((kind): [string, string] => [kind, '*']),
+		own: {
+			time: eventKinds.map((kind) => ({
+				body: [kind, '*', 'timestamp'] as const,
+				unit: 'iso8601',
+			})),
+		},
 		id: [],
 		name: [
 			{

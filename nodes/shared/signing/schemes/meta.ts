@@ -25,6 +25,14 @@ export const meta: SignatureScheme = {
 			['entry', '0', 'changes', '0', 'value', 'messages', '0', 'id'],
 			['entry', '0', 'changes', '0', 'value', 'statuses', '0', 'timestamp'],
 		],
+		each: {
+			distinctBy: [
+				['entry', '*', 'time'],
+				['entry', '*', 'changes', '*', 'value', 'messages', '0', 'id'],
+				['entry', '*', 'changes', '*', 'value', 'statuses', '0', 'timestamp'],
+				['entry', '*', 'messaging', '*', 'timestamp'],
+			],
+		},
 		source:
 			'[Meta](https://developers.facebook.com/docs/graph-api/webhooks/getting-started/): `entry.0.time` is when the notification was sent; WhatsApp has none there, but ids of messages and times of their states.',
 	},
@@ -33,6 +41,24 @@ export const meta: SignatureScheme = {
 			['entry', '*', 'changes', '*'],
 			['entry', '*', 'messaging', '*'],
 		],
+		own: {
+			id: [
+				{ body: ['entry', '*', 'changes', '*', 'value', 'messages', '0', 'id'] },
+				{ body: ['entry', '*', 'messaging', '*', 'message', 'mid'] },
+			],
+			time: [
+				{ body: ['entry', '*', 'messaging', '*', 'timestamp'], unit: 'milliseconds' },
+				{
+					body: ['entry', '*', 'changes', '*', 'value', 'messages', '0', 'timestamp'],
+					unit: 'seconds',
+				},
+				{
+					body: ['entry', '*', 'changes', '*', 'value', 'statuses', '0', 'timestamp'],
+					unit: 'seconds',
+				},
+				{ body: ['entry', '*', 'time'], unit: 'secondsOrMilliseconds' },
+			],
+		},
 		id: [],
 		name: [
 			{

@@ -19,11 +19,16 @@ export const okta: SignatureScheme = {
 	content: [],
 	repeats: {
 		id: [{ body: ['eventId'] }],
+		each: { id: [['data', 'events', '*', 'uuid']] },
 		source:
 			'Nothing is signed, so whoever could repeat a request could as well write a new one. `Delivery ID` goes by `eventId`, which [Okta](https://developer.okta.com/docs/concepts/event-hooks/) has to find duplicates.',
 	},
 	event: {
 		each: [['data', 'events', '*']],
+		own: {
+			id: [{ body: ['data', 'events', '*', 'uuid'] }],
+			time: [{ body: ['data', 'events', '*', 'published'], unit: 'iso8601' }],
+		},
 		id: [{ body: ['eventId'] }],
 		name: [{ body: ['data', 'events', '*', 'eventType'] }],
 		data: [['data', 'events']],

@@ -16,11 +16,13 @@ export const pusher: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		distinctBy: [['time_ms']],
+		each: { distinctBy: [['time_ms']] },
 		source:
 			'[Pusher](https://pusher.com/docs/channels/server_api/webhooks/): `time_ms` is the time of the webhook to the millisecond.',
 	},
 	event: {
 		each: [['events', '*']],
+		own: { time: [{ body: ['time_ms'], unit: 'milliseconds' }] },
 		id: [],
 		name: [{ body: ['events', '*', 'name'] }],
 		data: [['events']],

@@ -24,11 +24,13 @@ export const sendgrid: SignatureScheme = {
 	content: ['timestamp', 'body'],
 	repeats: {
 		distinctBy: [['0', 'sg_event_id']],
+		each: { id: [['*', 'sg_event_id']] },
 		source:
 			'[SendGrid](https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event): each event has an id of its own, for receivers to find duplicates.',
 	},
 	event: {
 		each: [['*']],
+		own: { time: [{ body: ['*', 'timestamp'], unit: 'seconds' }] },
 		id: [{ body: ['*', 'sg_event_id'] }],
 		name: [{ body: ['*', 'event'] }],
 		data: [],

@@ -22,11 +22,13 @@ export const smartsheet: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		distinctBy: [['nonce']],
+		each: { distinctBy: [['nonce']] },
 		source:
 			'[Smartsheet](https://github.com/smartsheet-platform/api-docs/blob/HEAD/source/_webhooks.html.md.erb): `nonce` is a random UUID of the callback, next to its time.',
 	},
 	event: {
 		each: [['events', '*']],
+		own: { time: [{ body: ['timestamp'], unit: 'iso8601' }] },
 		id: [],
 		name: [
 			{

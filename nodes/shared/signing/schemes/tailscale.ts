@@ -19,11 +19,13 @@ export const tailscale: SignatureScheme = {
 	content: ['timestamp', { literal: '.' }, 'body'],
 	repeats: {
 		distinctBy: [['0', 'timestamp']],
+		each: { distinctBy: [['*', 'timestamp']] },
 		source:
 			'[Tailscale](https://github.com/tailscale/tailscale/blob/HEAD/docs/webhooks/example.go): body and time are signed, and each event holds its own time.',
 	},
 	event: {
 		each: [['*']],
+		own: { time: [{ body: ['*', 'timestamp'], unit: 'iso8601' }], data: [['*', 'data']] },
 		id: [],
 		name: [{ body: ['*', 'type'] }],
 		data: [],

@@ -21,11 +21,13 @@ export const terraformCloud: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		distinctBy: [['notifications', '0', 'run_updated_at']],
+		each: { distinctBy: [['notifications', '*', 'run_updated_at']] },
 		source:
 			'[HashiCorp](https://developer.hashicorp.com/terraform/cloud-docs/api-docs/notification-configurations): `run_updated_at` is the time of the last change of the run, next to its new state.',
 	},
 	event: {
 		each: [['notifications', '*']],
+		own: { time: [{ body: ['notifications', '*', 'run_updated_at'], unit: 'iso8601' }] },
 		id: [],
 		name: [{ body: ['notifications', '*', 'trigger'] }, { body: ['trigger'] }],
 		data: [],

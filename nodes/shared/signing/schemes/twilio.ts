@@ -23,11 +23,13 @@ export const twilio: SignatureScheme = {
 	repeats: {
 		id: [{ header: 'i-twilio-idempotency-token' }],
 		distinctBy: [['0', 'id']],
+		each: { id: [['*', 'id']] },
 		source:
 			'[Twilio](https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides): the token in the header is another one for each request, and the same on retries; [event streams](https://www.twilio.com/docs/events/faq/at-least-once-delivery) tell their events apart by `id`. `MessageSid` and `CallSid` have several events, and loops of a call may send the same fields again.',
 	},
 	event: {
 		each: [['*']],
+		own: { time: [{ body: ['*', 'time'], unit: 'iso8601' }], data: [['*', 'data']] },
 		id: [{ body: ['MessageSid'] }, { body: ['CallSid'] }, { body: ['*', 'id'] }],
 		name: [
 			{ body: ['MessageStatus'] },

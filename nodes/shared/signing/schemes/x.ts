@@ -49,6 +49,17 @@ export const x: SignatureScheme = {
 			['mute_events', '0', 'created_timestamp'],
 			['direct_message_events', '0', 'created_timestamp'],
 		],
+		each: {
+			distinctBy: [
+				['tweet_create_events', '*', 'id_str'],
+				['favorite_events', '*', 'timestamp_ms'],
+				['tweet_delete_events', '*', 'timestamp_ms'],
+				['follow_events', '*', 'created_timestamp'],
+				['block_events', '*', 'created_timestamp'],
+				['mute_events', '*', 'created_timestamp'],
+				['direct_message_events', '*', 'created_timestamp'],
+			],
+		},
 		source:
 			'[X](https://docs.x.com/x-api/account-activity/introduction): these events of Account Activity hold the post that was made or their time to the millisecond. In X Activity, `event_uuid` [is the id of the post](https://docs.x.com/x-api/activity/event-payloads), which has several events.',
 	},

@@ -20,11 +20,13 @@ export const xero: SignatureScheme = {
 	content: ['body'],
 	repeats: {
 		distinctBy: [['entropy']],
+		each: { distinctBy: [['events', '*', 'eventDateUtc']] },
 		source:
-			'[Xero](https://developer.xero.com/documentation/guides/webhooks/overview/): the events of a body are numbered (`firstEventSequence`), and `entropy` is random text.',
+			'[Xero](https://developer.xero.com/documentation/guides/webhooks/overview/): the events of a body are numbered (`firstEventSequence`), and `entropy` is random text. Each event holds its time to the millisecond (`eventDateUtc`).',
 	},
 	event: {
 		each: [['events', '*']],
+		own: { time: [{ body: ['events', '*', 'eventDateUtc'], unit: 'iso8601Utc' }] },
 		id: [],
 		name: [
 			{

@@ -27,6 +27,16 @@ const settings: INodeProperties[] = [
 		description: 'Maximum number of retries for this endpoint, if the retry policy has more',
 	},
 	{
+		displayName: 'Only Events Where',
+		name: 'onlyEventsWhere',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. {"field": "body.total", "atLeast": 100}',
+		hint: 'For example {"all": [{"field": "body.total", "atLeast": 100}, {"field": "body.country", "oneOf": ["DE", "FR"]}]}. <a href="https://github.com/n8n-nodes-signed-webhooks/n8n-nodes-signed-webhooks/blob/main/docs/conditions.md" target="_blank">All operators</a>',
+		description:
+			'A condition on what you send, for events that go to this endpoint. Leave it at {} for all.',
+	},
+	{
 		displayName: 'Secret',
 		name: 'secret',
 		type: 'string',
@@ -122,7 +132,7 @@ export const endpointProperties: INodeProperties[] = [
 		placeholder: 'e.g. customer.endpoints',
 		hint: 'The name of the input field containing the list',
 		description:
-			'Each endpoint in the list is an object. It needs a URL; it may also have Name, Events, Active, Headers, Secret, Timeout Seconds, Max Retries and Verify Certificate, written like this, like max_retries or like maxRetries.',
+			'Each endpoint in the list is an object. It needs a URL; it may also have Name, Events, Only Events Where, Active, Headers, Secret, Timeout Seconds, Max Retries and Verify Certificate, written like this, like max_retries or like maxRetries.',
 		displayOptions: { show: { endpointSource: ['item'] } },
 	},
 	{
@@ -132,7 +142,7 @@ export const endpointProperties: INodeProperties[] = [
 		default: "={{ $('Get Endpoints').all() }}",
 		required: true,
 		description:
-			'One endpoint each, for example from a Data Table. A row needs a column URL; it may also have Name, Events, Active, Headers, Secret, Timeout Seconds, Max Retries and Verify Certificate, written like this, like max_retries or like maxRetries.',
+			'One endpoint each, for example from a Data Table. A row needs a column URL; it may also have Name, Events, Only Events Where, Active, Headers, Secret, Timeout Seconds, Max Retries and Verify Certificate, written like this, like max_retries or like maxRetries.',
 		displayOptions: { show: { endpointSource: ['rows'] } },
 	},
 ];

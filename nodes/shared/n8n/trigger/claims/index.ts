@@ -66,11 +66,13 @@ async function withoutCopies(
 	});
 	// Whoever retries an execution wants it to run.
 	if (claimed.length === 0 || context.getMode() !== 'webhook') return [...items];
-	const isFirst = await claimAll(
-		context,
-		claimed.map(({ stamp }) => stamp),
+	// The events of one request are claimed together.
+	const stamps = [...new Map(claimed.map(({ stamp }) => [stamp.claim, stamp])).values()];
+	const isFirst = await claimAll(context, stamps);
+	const taken = new Set(stamps.filter((_, index) => !isFirst[index]).map(({ claim }) => claim));
+	const copies = new Set(
+		claimed.flatMap(({ item, stamp }) => (taken.has(stamp.claim) ? [item] : [])),
 	);
-	const copies = new Set(claimed.flatMap(({ item }, index) => (isFirst[index] ? [] : [item])));
 	for (const { json } of copies) {
 		const id = typeof json.id === 'string' ? quotedText(json.id, 200) : 'none';
 		const text = `Ignored a duplicate at the node ${quotedText(context.getNode().name, 200)}: another process of n8n executes it (id ${id})`;

@@ -1,5 +1,4 @@
-import { findUnknownEntries, parseEventFilter } from '../../../events/eventFilter';
-import type { EventFilter } from '../../../events/eventFilter';
+import { findUnknownEntries } from '../../../events/eventFilter';
 import { parseAddressList } from '../../../http/addressList';
 import type { AddressList } from '../../../http/addressList';
 import { readHttpUrl } from '../../../http/httpUrl';
@@ -17,6 +16,8 @@ import { isHeaderName, signatureHeadersOf } from '../../../signing/headers';
 import type { SignatureScheme } from '../../../signing/scheme';
 import { isUnsigned } from '../../../signing/unsigned';
 import { readFields } from '../../fields/checks';
+import { readChosenEvents } from './chosenEvents';
+import type { Report } from './chosenEvents';
 import { readText } from '../../parameters';
 import type { ParameterReader } from '../../parameters';
 import { optionsSchema } from './options';
@@ -27,6 +28,7 @@ import type { Registration, TriggerDefinition } from '../definition';
 import { foreignText, quotedText } from '../../../text/foreignText';
 
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;
 const KILOBYTE = 1_024;
 
@@ -38,6 +40,8 @@ export interface TriggerConfig {
 	readonly credential: CredentialDefinition;
 	/** How the webhook is registered at the service; by hand when absent. */
 	readonly registration?: Registration | undefined;
+	/** How often the webhook is looked at, in milliseconds; not at all when absent. */
+	readonly watchMs?: number | undefined;
 	/** What may be a mistake but hinders nothing, in sentences: to be told when it is published. */
 	readonly findWarnings: () => readonly string[];
 	/** Failed checks of one address that are answered as such; more only get 429. */
@@ -50,14 +54,16 @@ export interface TriggerConfig {
 	readonly batch?: { readonly windowMs: number; readonly maxSize: number } | undefined;
 	/** The answer to accepted events; absent when the workflow answers itself. */
 	readonly response?: AcceptedResponse | undefined;
+	/**
+	 * Where an event ends the wait of an execution: the index of the output through which it leaves.
+	 * Default: events begin executions.
+	 */
+	readonly resumes?: { readonly output: number };
 	/** Whether refused requests leave through a second output. */
 	readonly outputRejected: boolean;
 	readonly logHeaders: boolean;
 	readonly logPayload: boolean;
 }
-
-/** Notes what has to be changed, so that all of it can be told at once. */
-type Report = (problem: string) => undefined;
 
 function readAddresses(
 	options: TriggerOptions,
@@ -216,11 +222,6 @@ function readRepeats(
 	}
 }
 
-function readFilter(patterns: string, report: Report): EventFilter | undefined {
-	const parsed = parseEventFilter(patterns);
-	return parsed.ok ? parsed.value : report(`The field 'Events': ${parsed.problem}`);
-}
-
 /** What the service says that its events look like, where it is known. */
 function findDocumentedForm({ id }: SignatureScheme): EnvelopeCheck | undefined {
 	const service = findService(id);
@@ -238,6 +239,7 @@ const readReceiveConfig = (
 	scheme: SignatureScheme,
 	eventPatterns: string,
 	options: TriggerOptions,
+	nodeVersion: number,
 	report: Report,
 ): ReceiveConfig => ({
 	scheme,
@@ -247,7 +249,7 @@ const readReceiveConfig = (
 	findEnvelopeProblem: readEnvelopeCheck(options, report),
 	findUnexpected: findDocumentedForm(scheme),
 	rejectsUnexpected: options.refuseUnexpected,
-	eventFilter: readFilter(eventPatterns, report),
+	...readChosenEvents(scheme, eventPatterns, options, nodeVersion, report),
 	repeats: readRepeats(options, scheme, report),
 	respondsToHealthChecks: options.healthCheck,
 	includeHeaders: options.includeHeaders,
@@ -265,10 +267,15 @@ function readRegistration(
 	return read.ok ? read.value : report(read.problem);
 }
 
-/** Reads a trigger's parameters, and says what to change where some cannot be used. */
+/**
+ * Reads a trigger's parameters, and says what to change where some cannot be used.
+ *
+ * @param nodeVersion of the node in its workflow: nodes that are older keep what they did
+ */
 export function readTriggerConfig(
 	definition: TriggerDefinition,
 	parameter: ParameterReader,
+	nodeVersion: number,
 ): Result<TriggerConfig> {
 	const chosen = definition.readScheme(parameter);
 	if (!chosen.ok) return chosen;
@@ -285,12 +292,13 @@ export function readTriggerConfig(
 	const { batchWindowMs, maxEvents } = options;
 	const events = definition.readEvents(parameter);
 	const registration = readRegistration(definition, parameter, report);
-	const receive = readReceiveConfig(scheme, events, options, report);
+	const receive = readReceiveConfig(scheme, events, options, nodeVersion, report);
 	if (isUnsigned(scheme)) checkAddressesAlone(options, report);
 	const config = {
 		receive,
 		credential: definition.readCredential(parameter),
 		registration,
+		watchMs: options.watchMinutes === 0 ? undefined : options.watchMinutes * MINUTE_MS,
 		findWarnings: () => [
 			...findUnknownEntries(events, scheme.event.catalog).map(
 				(text) => `The field 'Events': ${text}`,

@@ -25,6 +25,7 @@ export const optionsSchema = z.object({
 	maxFailuresPerMinute: optionChecks
 		.wholeNumber('Maximum Failures per Minute', 1, 100_000)
 		.default(60),
+	onlyEventsWhere: z.unknown(),
 	outputRejected: optionChecks.toggle('Output Rejected Requests').default(false),
 	proxyHops: optionChecks.wholeNumber('Proxy Hops', 0, 10).optional(),
 	publicUrl: optionChecks.text('Public URL').default(''),
@@ -48,11 +49,13 @@ export const optionsSchema = z.object({
 		.refine((code) => code === 200 || code === 202, { message: RESPONSE_CODE_PROBLEM })
 		.default(200),
 	responseType: optionChecks.choice('Response Type', ['json', 'text', 'empty']).default('json'),
+	severalEvents: optionChecks.choice('Several Events in One Request', ['each', 'whole']).optional(),
 	toleranceSeconds: optionChecks
 		.wholeNumber('Timestamp Tolerance (Seconds)', 0, 86_400)
 		.default(0)
 		// Of the scheme.
 		.transform((seconds) => (seconds === 0 ? undefined : seconds)),
+	watchMinutes: optionChecks.wholeNumber('Check Webhook Every (Minutes)', 0, 1440).default(15),
 });
 
 /** The trigger's options as they are used. */

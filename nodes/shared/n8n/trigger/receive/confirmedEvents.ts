@@ -2,6 +2,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { newestConfirmedAt } from '../../../receive/deduplicate/confirmedKeys';
 import type { Deduplicator } from '../../../receive/deduplicate/deduplicator';
 import { createRateLimiter } from '../../../receive/rateLimit';
+import { restoreRepair } from '../registration/store';
 import type { RateLimit, RateLimiter } from '../../../receive/rateLimit';
 
 // Once a second on average. A few may come at once, so that where little happens every event is
@@ -43,9 +44,13 @@ export function storeConfirmed(
 ): void {
 	if (!mayWrite(deduplicator, nowMs)) return;
 	context.getWorkflowStaticData('node')[FIELD] = deduplicator.snapshot(nowMs, keys);
+	// n8n writes all of it back, so what a repair of the webhook put there is put there again.
+	restoreRepair(context);
 }
 
 /** When the last event was confirmed that is stored, in milliseconds since 1970. */
-export function lastConfirmedAt(context: IHookFunctions | IWebhookFunctions): number | undefined {
+export function lastConfirmedAt(
+	context: Pick<IHookFunctions | IWebhookFunctions, 'getWorkflowStaticData'>,
+): number | undefined {
 	return newestConfirmedAt(context.getWorkflowStaticData('node')[FIELD]);
 }

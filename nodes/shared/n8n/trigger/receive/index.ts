@@ -10,6 +10,7 @@ import { continuesAfterErrors, rejectionError } from './rejectionError';
 import { keepFirstResponse, respond } from './response';
 import { settle } from './settle';
 import type { RejectionNotice } from './explain';
+import { receiveOwnCall } from '../watch/receive';
 import { recallTrigger } from './state';
 import { leftOutError, noteEnd, stillListens } from './testRun';
 
@@ -30,8 +31,8 @@ function logSafely(context: IWebhookFunctions, decided: Decided, startedAt: numb
 /** A request that n8n was told about. */
 interface Handled {
 	readonly result: IWebhookResponseData;
-	/** How it ended. */
-	readonly outcome: Outcome;
+	/** How it ended; absent for a call of our own. */
+	readonly outcome?: Outcome;
 	/** Why it was rejected; absent where nothing is wrong. */
 	readonly notice?: RejectionNotice | undefined;
 }
@@ -45,6 +46,8 @@ async function handle(
 	let decided: Decided | undefined;
 	try {
 		const trigger = recallTrigger(context, readConfig);
+		const own = trigger.ok && (await receiveOwnCall(context, trigger.value.config));
+		if (own) return { result: own };
 		decided = trigger.ok
 			? await decide(context, trigger.value)
 			: withNotice({ kind: 'notConfigured', problem: trigger.problem });
@@ -69,7 +72,7 @@ async function errorInTestRun(
 	const node = context.getNode();
 	if (continuesAfterErrors(node)) return undefined;
 	if (notice) return rejectionError(node, notice);
-	if (outcome.kind !== 'ignored' || !(await stillListens(context))) return undefined;
+	if (outcome?.kind !== 'ignored' || !(await stillListens(context))) return undefined;
 	return leftOutError(node, outcome.event);
 }
 
@@ -93,4 +96,16 @@ export async function receiveWebhook(
 	if (!error) return result;
 	keepFirstResponse(context.getResponseObject());
 	throw error;
+}
+
+/**
+ * Handles one request to a node that waits: an event ends the wait, and nothing else does. Never
+ * throws, in a test run neither: an error would end the wait as well.
+ */
+export async function receiveCallback(
+	context: IWebhookFunctions,
+	readConfig: () => Result<TriggerConfig>,
+): Promise<IWebhookResponseData> {
+	const { result } = await handle(context, readConfig);
+	return result;
 }

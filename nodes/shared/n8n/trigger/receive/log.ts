@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { safeHeaders } from '../../../receive/event';
 import type { ReceivedEvent } from '../../../receive/event';
-import type { Outcome } from '../../../receive/outcome';
+import type { IgnoredReason, Outcome } from '../../../receive/outcome';
 import { responses } from '../../../receive/responses';
 import type { Decided } from './decide';
 import { foreignText, foreignValue, quotedText } from '../../../text/foreignText';
@@ -25,8 +25,26 @@ const SUMMARIES: Readonly<Record<Outcome['kind'], string>> = {
 	tooLarge: 'Refused a request',
 };
 
+/** What a genuine event did not pass, where that keeps it out. */
+const IGNORED: Readonly<Record<IgnoredReason, string>> = {
+	conditionNotMet: "it does not fit the option 'Only Events Where'",
+	eventNotChosen: "it is not among the 'Events' of the node",
+};
+
 const eventOf = (outcome: Outcome): ReceivedEvent | undefined =>
 	'event' in outcome ? outcome.event : undefined;
+
+/** How many events a request held besides the one that stands for all. */
+const furtherEvents = (outcome: Outcome): number =>
+	'others' in outcome ? (outcome.others?.length ?? 0) : 0;
+
+/** Why a request started nothing, as a code and in words. */
+function reasonOf({ outcome, notice }: Decided): { code: string; text: string } | undefined {
+	if (notice) return { code: notice.code, text: notice.explanation };
+	return outcome.kind === 'ignored'
+		? { code: outcome.reason, text: IGNORED[outcome.reason] }
+		: undefined;
+}
 
 function statusOf({ outcome, trigger }: Decided): number {
 	if (outcome.kind === 'handshake') return outcome.response.statusCode;
@@ -73,23 +91,26 @@ function summarise(
 	statusCode: number,
 	durationMs: number,
 ): string {
-	const { outcome, notice, request } = decided;
+	const { outcome, request } = decided;
 	const event = eventOf(outcome);
+	const reason = reasonOf(decided);
+	const further = furtherEvents(outcome);
 	const parts = [
 		...(event
 			? [`event ${quoted(event.event)}, id ${quoted(event.id)}, from ${event.source}`]
 			: []),
+		...(further > 0 ? [`${further} more of the same request`] : []),
 		...(event?.verification.unexpected === undefined
 			? []
 			: [`unexpected: ${quoted(event.verification.unexpected)}`]),
 		...(outcome.kind === 'handshake' ? [outcome.name] : []),
-		...(notice ? [notice.code] : []),
+		...(reason ? [reason.code] : []),
 		...(request?.address === undefined ? [] : [`sent by ${quoted(request.address)}`]),
 		String(statusCode),
 		`${durationMs} ms`,
 	];
 	const what = `${SUMMARIES[outcome.kind]} at the node ${quoted(nodeName)}`;
-	return `${what}${notice ? `: ${notice.explanation}` : ''} (${parts.join(', ')})`;
+	return `${what}${reason ? `: ${reason.text}` : ''} (${parts.join(', ')})`;
 }
 
 /** What the user asked to have in the line besides. */
@@ -116,15 +137,18 @@ function askedDetails({ outcome, request, trigger }: Decided): AskedDetail[] {
  * @param startedAt when the request came, in milliseconds since 1970
  */
 export function logRequest(context: IWebhookFunctions, decided: Decided, startedAt: number): void {
-	const { outcome, notice, request } = decided;
+	const { outcome, request } = decided;
 	const event = eventOf(outcome);
+	const reason = reasonOf(decided);
+	const further = furtherEvents(outcome);
 	const statusCode = statusOf(decided);
 	const durationMs = Date.now() - startedAt;
 	const asked = askedDetails(decided);
 	const data: IDataObject = {
 		outcome: outcome.kind,
-		...(notice && { reason: notice.code }),
+		...(reason && { reason: reason.code }),
 		...(event && { eventId: shown(event.id), event: shown(event.event), source: event.source }),
+		...(further > 0 && { events: further + 1 }),
 		statusCode,
 		...(request?.address !== undefined && { address: shown(request.address) }),
 		durationMs,

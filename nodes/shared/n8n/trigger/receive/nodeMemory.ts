@@ -14,13 +14,18 @@ export interface NodeMemory<T> {
 	readonly recall: (context: IWebhookFunctions, create: (previous: T | undefined) => T) => T;
 }
 
+/** The execution that waits for the request; `undefined` where one is to begin. */
+export const waitingExecution = (context: IWebhookFunctions): string | undefined =>
+	context.getExecutionId() || undefined;
+
 /** Memory for a thousand nodes; beyond that the one that was made first is forgotten. */
 export function createNodeMemory<T>(): NodeMemory<T> {
 	const remembered = new Map<string, { readonly parameters: string; readonly value: T }>();
 
 	const recall = (context: IWebhookFunctions, create: (previous: T | undefined) => T): T => {
 		const node = context.getNode();
-		const id = `${context.getWorkflow().id ?? ''} ${node.id} ${context.getMode()}`;
+		const place = [context.getWorkflow().id, node.id, context.getMode(), waitingExecution(context)];
+		const id = place.join(' ');
 		const parameters = JSON.stringify(node.parameters);
 		const known = remembered.get(id);
 		if (known?.parameters === parameters && !isDynamic(node.parameters)) return known.value;

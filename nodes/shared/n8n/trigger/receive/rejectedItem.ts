@@ -4,6 +4,7 @@ import type { InboundRequest } from '../../../receive/request';
 import { responses } from '../../../receive/responses';
 import type { Outcome } from '../../../receive/outcome';
 import { foreignText } from '../../../text/foreignText';
+import { placeholder } from '../claims/stamp';
 import type { RejectionNotice } from './explain';
 import type { TriggerState } from './state';
 
@@ -14,6 +15,15 @@ const shownHeaders = (headers: Readonly<Record<string, string>>): Record<string,
 	Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [name, foreignText(value, MAX_HEADER_LENGTH)]),
 	);
+
+/**
+ * What a webhook returns for an item of the second output. n8n runs a node with `execute` only where
+ * its first input has something, so there is an item that leaves the node nowhere.
+ */
+export const rejectedOutput = (item: INodeExecutionData): INodeExecutionData[][] => [
+	[placeholder],
+	[item],
+];
 
 /**
  * What the second output tells about a refused request: the reason and advice, and who sent it.

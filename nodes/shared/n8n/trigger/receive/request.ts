@@ -17,6 +17,8 @@ export interface InboundSettings {
 	readonly proxyHops?: number | undefined;
 	/** The URL that the sender knows, where it is another one than n8n's own. */
 	readonly publicUrl?: string | undefined;
+	/** The URL that n8n has for this request. Default: that of the trigger's webhook. */
+	readonly ownUrl?: ((context: IWebhookFunctions) => string) | undefined;
 	/**
 	 * Whether the address is all that a sender is known by. A request that came through a proxy that
 	 * n8n was not told of has none then: that of the proxy would be everybody's. Default: no.
@@ -85,9 +87,9 @@ function firstQueryValues(request: N8nRequest): Record<string, string> {
 function publicUrlOf(
 	context: IWebhookFunctions,
 	request: N8nRequest,
-	{ publicUrl }: InboundSettings,
+	{ publicUrl, ownUrl = () => context.getNodeWebhookUrl('default') ?? '' }: InboundSettings,
 ): string {
-	const url = publicUrl ?? context.getNodeWebhookUrl('default') ?? '';
+	const url = publicUrl ?? ownUrl(context);
 	return url.includes('?') ? url : url + queryOf(request);
 }
 

@@ -6,12 +6,12 @@ import type {
 } from 'n8n-workflow';
 import type { Outcome } from '../../../receive/outcome';
 import type { ReceivedEvent } from '../../../receive/event';
-import { startCatchingUp } from '../registration/catchUp';
+import { startCatchingUp, wasCaughtUp } from '../registration/catchUp';
 import { storeConfirmed } from './confirmedEvents';
 import { withNotice } from './decide';
 import type { Decided } from './decide';
-import { claimOf, placeholder, stamped, THIS_PROCESS } from '../claims/stamp';
-import { rejectedItem } from './rejectedItem';
+import { claimOf, stamped, THIS_PROCESS } from '../claims/stamp';
+import { rejectedItem, rejectedOutput } from './rejectedItem';
 import { respond, respondToAccepted, respondToHandshake, start, whenResponded } from './response';
 import type { PendingEvent, TriggerState } from './state';
 
@@ -24,17 +24,26 @@ export interface Ending extends Decided {
 
 const BATCH_FAILED = { kind: 'busy', reason: 'batch', retryAfterSeconds: 1 } as const;
 
-const toItem = (event: ReceivedEvent): INodeExecutionData => ({
-	json: event as unknown as IDataObject,
+const toItem = (context: IWebhookFunctions, event: ReceivedEvent): INodeExecutionData => ({
+	json: {
+		...(event as unknown as IDataObject),
+		...(wasCaughtUp(context, event.id) && { caughtUp: true }),
+	},
 });
 
-/** The item of an event, with what tells copies of it apart that other processes have got. */
-function toStampedItem({ event, keys }: PendingEvent, { config, claims }: TriggerState) {
-	const item = toItem(event);
+/** The items of a request, with what tells copies of it apart that other processes have got. */
+function toItems(
+	context: IWebhookFunctions,
+	{ event, others = [], keys }: PendingEvent,
+	{ config, claims }: TriggerState,
+): INodeExecutionData[] {
+	const items = [event, ...others].map((each) => toItem(context, each));
 	const claim = claimOf(keys);
-	// Where the workflow answers, it may fail, and the sender comes again: that is no copy.
-	if (claim === undefined || !config.response) return item;
-	return stamped(item, { process: THIS_PROCESS, claim, forget: claims.add(claim, Date.now()) });
+	// Where the workflow answers, it may fail, and the sender comes again: that is no copy. And of all
+	// requests to an execution that waits, n8n's database lets one through.
+	if (claim === undefined || !config.response || config.resumes) return items;
+	const stamp = { process: THIS_PROCESS, claim, forget: claims.add(claim, Date.now()) };
+	return items.map((item) => stamped(item, stamp));
 }
 
 /** Starts one execution with these events, and settles them when its sender has the response. */
@@ -50,8 +59,12 @@ function startExecution(
 		const keys = events.flatMap((event) => event.keys);
 		storeConfirmed(context, deduplicator, keys, Date.now());
 	};
-	const items = events.map((event) => toStampedItem(event, trigger));
-	return start(context.getResponseObject(), config.response, [items], onStored);
+	const items = events.flatMap((event) => toItems(context, event, trigger));
+	const before = Array.from(
+		{ length: config.resumes?.output ?? 0 },
+		(): INodeExecutionData[] => [],
+	);
+	return start(context.getResponseObject(), config.response, [...before, items], onStored);
 }
 
 /** The first request of a batch starts the execution for all; the others get a response after it. */
@@ -118,7 +131,7 @@ function settleOther(
 		...decided,
 		respond: () => ({
 			...respond(response, outcome),
-			...(item && { workflowData: [[placeholder], [item]] }),
+			...(item && { workflowData: rejectedOutput(item) }),
 		}),
 	};
 }

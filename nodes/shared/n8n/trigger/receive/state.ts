@@ -14,7 +14,7 @@ import type { Settle } from '../../../receive/outcome';
 import { success } from '../../../result';
 import type { Result } from '../../../result';
 import type { TriggerConfig } from '../configuration';
-import { createNodeMemory } from './nodeMemory';
+import { createNodeMemory, waitingExecution } from './nodeMemory';
 
 const MINUTE_MS = 60_000;
 
@@ -44,6 +44,8 @@ const MAX_DIAGNOSES_PER_MINUTE = 60;
 /** A genuine event that waits for its execution. */
 export interface PendingEvent {
 	readonly event: ReceivedEvent;
+	/** Further events of the same request. Default: none. */
+	readonly others?: readonly ReceivedEvent[];
 	/** Under which repeats of it are recognised. */
 	readonly keys: readonly string[];
 	readonly settle: Settle;
@@ -83,6 +85,13 @@ function keepDeduplicator(
 	});
 }
 
+function keepFailures(config: TriggerConfig, previous: TriggerState | undefined): RateLimiter {
+	// Where a field holds an expression, the settings are read for every request.
+	return previous?.config.maxFailuresPerMinute === config.maxFailuresPerMinute
+		? previous.checks.failures
+		: perMinute(config.maxFailuresPerMinute, MAX_ADDRESSES);
+}
+
 function createState(
 	config: TriggerConfig,
 	previous: TriggerState | undefined,
@@ -92,30 +101,42 @@ function createState(
 	return {
 		config,
 		checks: {
-			failures: perMinute(config.maxFailuresPerMinute, MAX_ADDRESSES),
+			failures: keepFailures(config, previous),
 			accepted:
 				eventLimit &&
 				createRateLimiter({ limit: eventLimit.count, windowMs: eventLimit.windowMs, maxKeys: 1 }),
 			// People who build a workflow send the same test event again and again, one at a time.
 			deduplicator: isTestRun ? undefined : keepDeduplicator(config, previous),
 		},
-		batcher: isTestRun || !batch ? undefined : createBatcher<PendingEvent>({ ...batch, sleep }),
+		batcher:
+			isTestRun || !batch
+				? undefined
+				: createBatcher<PendingEvent>({
+						...batch,
+						sleep,
+						sizeOf: ({ others = [] }) => 1 + others.length,
+					}),
 		// What another setting changes is no reason to leave old claims behind.
 		claims: previous?.claims ?? createClaimLog(CLAIM_MS, MAX_CLAIMS),
 		rejectedItems: perMinute(MAX_REJECTED_PER_MINUTE, 1),
-		diagnoses: perMinute(MAX_DIAGNOSES_PER_MINUTE, 1),
+		diagnoses: previous?.diagnoses ?? perMinute(MAX_DIAGNOSES_PER_MINUTE, 1),
 	};
 }
 
 // n8n gives test runs a mode of their own, and the memory keeps modes apart.
 const memory = createNodeMemory<Result<TriggerState>>();
 
+// Each execution that waits has an own one: a service may send one event to several of them. Apart,
+// so that however many wait, no trigger is forgotten for them.
+const memoryOfWaits = createNodeMemory<Result<TriggerState>>();
+
 /** What a trigger keeps from request to request. Its settings are read when they have changed. */
 export function recallTrigger(
 	context: IWebhookFunctions,
 	readConfig: () => Result<TriggerConfig>,
 ): Result<TriggerState> {
-	return memory.recall(context, (previous) => {
+	const { recall } = waitingExecution(context) === undefined ? memory : memoryOfWaits;
+	return recall(context, (previous) => {
 		const read = readConfig();
 		if (!read.ok) return read;
 		const before = previous?.ok ? previous.value : undefined;

@@ -4,6 +4,8 @@ import type { SigningKey } from '../../../signing/keys';
 import { signMessage } from '../../../signing/sign';
 import type { ApiClient } from '../../../subscriptions/api/client';
 import type { StoredHook } from '../../../subscriptions/stored';
+import { createAskedEvents } from '../../../subscriptions/watch/asked';
+import type { AskedEvents } from '../../../subscriptions/watch/asked';
 import { errorReason } from '../../../text/foreignText';
 import { openApiClient } from '../../api/client';
 import { createTransport } from '../../http/transport';
@@ -30,8 +32,34 @@ interface OwnEndpoint {
 	readonly key: SigningKey;
 }
 
+const MAX_TRIGGERS = 1_000;
+const askedByTrigger = new Map<string, AskedEvents>();
+
+const idOf = (context: Pick<TriggerContext, 'getNode' | 'getWorkflow'>): string =>
+	`${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+
+/** What a trigger has caught up with since this process was started. */
+function askedOf(context: TriggerContext): AskedEvents {
+	const id = idOf(context);
+	const asked = askedByTrigger.get(id) ?? createAskedEvents();
+	const [oldest] = askedByTrigger.keys();
+	if (!askedByTrigger.has(id) && askedByTrigger.size >= MAX_TRIGGERS && oldest !== undefined) {
+		askedByTrigger.delete(oldest);
+	}
+	askedByTrigger.set(id, asked);
+	return asked;
+}
+
+/** Whether an event came because it was caught up with, by this process. */
+export const wasCaughtUp = (context: IWebhookFunctions, eventId: string | null): boolean =>
+	eventId !== null && (askedByTrigger.get(idOf(context))?.has(eventId) ?? false);
+
 /** When the earliest event may have been missed. */
-function missedSince(context: TriggerContext, config: TriggerConfig, hook: StoredHook): number {
+export function missedSince(
+	context: Pick<TriggerContext, 'getWorkflowStaticData'>,
+	config: TriggerConfig,
+	hook: StoredHook,
+): number {
 	const createdAt = Date.parse(hook.createdAt);
 	// The service itself knows what never arrived, so asking twice does no harm.
 	if (config.registration?.catchUp?.kind === 'redeliver') {
@@ -46,11 +74,15 @@ function catchUpRequest(
 	context: TriggerContext,
 	config: TriggerConfig,
 	hook: StoredHook,
+	sinceMs = missedSince(context, config, hook),
 ): CatchUpRequest {
+	const asked = askedOf(context);
 	return {
 		hook,
-		sinceMs: missedSince(context, config, hook),
+		sinceMs,
 		isWanted: (name) => config.receive.eventFilter?.passes(name) ?? true,
+		isDue: (id) => asked.isDue(id, Date.now()),
+		noteAsked: (id) => asked.note(id, Date.now()),
 	};
 }
 
@@ -82,20 +114,71 @@ async function deliverToSelf(
 	return result.kind === 'response' && result.statusCode >= 200 && result.statusCode < 300;
 }
 
+/** How catching up ended, and what people should know about it. */
+interface CaughtUp {
+	/** Whether nothing is left to be fetched later. */
+	readonly isDone: boolean;
+	readonly notice?: string;
+}
+
+const OLDER_ONES = 'There are older ones that are not within reach.';
+
+const NOTHING: CaughtUp = { isDone: true };
+
+/** When it goes on, in the middle of a sentence. */
+const nextTimeOf = ({ watchMs }: TriggerConfig): string =>
+	watchMs === undefined
+		? 'with the first event after the next start of n8n'
+		: 'when the webhook is checked the next time';
+
 async function sendMissed(
 	context: TriggerContext,
 	endpoint: OwnEndpoint,
-	events: readonly MissedEvent[],
-): Promise<string> {
+	missed: readonly MissedEvent[],
+	deadlineMs: number,
+): Promise<CaughtUp> {
+	const asked = askedOf(context);
+	const next = nextTimeOf(endpoint.config);
+	const events = missed.filter(({ id }) => asked.isDue(id, Date.now()));
+	if (events.length === 0) return NOTHING;
 	let taken = 0;
 	for (const event of events) {
+		if (Date.now() > deadlineMs) {
+			return {
+				isDone: false,
+				notice: `${taken} of ${events.length} missed events were caught up with. The rest follows ${next}.`,
+			};
+		}
+		asked.note(event.id, Date.now());
 		// In their order, and no further than the first that is not taken: nobody listens then.
 		if (!(await deliverToSelf(context, endpoint, event))) {
-			return `${taken} of ${events.length} missed events were caught up with. The next one was not taken by ${endpoint.url}: check that n8n can reach its own webhook URL. It is tried again with the first event after the next start of n8n.`;
+			return {
+				isDone: false,
+				notice: `${taken} of ${events.length} missed events were caught up with. The next one was not taken by ${endpoint.url}: check that n8n can reach its own webhook URL. It is tried again ${next}.`,
+			};
 		}
+		asked.noteTaken(event.id);
 		taken += 1;
 	}
-	return `${taken} missed events were caught up with.`;
+	return { isDone: true, notice: `${taken} missed events were caught up with.` };
+}
+
+async function askAgain(
+	redeliver: Extract<CatchUp, { kind: 'redeliver' }>['redeliver'],
+	request: CatchUpRequest,
+	{ client, config }: OwnEndpoint,
+): Promise<CaughtUp> {
+	const { count, isComplete } = await redeliver(client, request);
+	const rest = isComplete ? '' : ` The rest follows ${nextTimeOf(config)}.`;
+	if (count === 0) return { isDone: isComplete };
+	const repeats =
+		config.receive.repeats === undefined
+			? ' Repeats are not looked for: those that were processed, though the service got no answer, run again.'
+			: '';
+	return {
+		isDone: isComplete,
+		notice: `The service was asked to send ${count} missed events again.${repeats + rest}`,
+	};
 }
 
 async function catchUpBy(
@@ -103,31 +186,29 @@ async function catchUpBy(
 	catchUp: CatchUp,
 	request: CatchUpRequest,
 	endpoint: OwnEndpoint,
-): Promise<string | undefined> {
-	if (catchUp.kind === 'redeliver') {
-		const { count, isComplete } = await catchUp.redeliver(endpoint.client, request);
-		if (count === 0) return undefined;
-		const rest = isComplete
-			? ''
-			: ' The rest follows with the first event after the next start of n8n.';
-		const repeats =
-			endpoint.config.receive.repeats === undefined
-				? ' Repeats are not looked for: those that were processed, though the service got no answer, run again.'
-				: '';
-		return `The service was asked to send ${count} missed events again.${repeats + rest}`;
-	}
+	deadlineMs: number,
+): Promise<CaughtUp> {
+	if (catchUp.kind === 'redeliver') return await askAgain(catchUp.redeliver, request, endpoint);
 	const { repeats, scheme } = endpoint.config.receive;
 	if (repeats === undefined) {
-		return "Missed events were not caught up with, since repeats are not looked for ('Ignore Duplicates' is off, or 'Recognize Repeats By' is Nothing): some of them may have been processed.";
+		return {
+			isDone: true,
+			notice:
+				"Missed events were not caught up with, since repeats are not looked for ('Ignore Duplicates' is off, or 'Recognize Repeats By' is Nothing): some of them may have been processed.",
+		};
 	}
 	// What is fetched is written and signed again: only its id is as it was.
 	if (!recognisesById(repeats, scheme)) {
-		return "Missed events were not caught up with, since the option 'Recognize Repeats By' does not go by the ID of the event: some of them may have been processed. Choose Automatic or Delivery ID.";
+		return {
+			isDone: true,
+			notice:
+				"Missed events were not caught up with, since the option 'Recognize Repeats By' does not go by the ID of the event: some of them may have been processed. Choose Automatic or Delivery ID.",
+		};
 	}
 	const { events, isComplete } = await catchUp.list(endpoint.client, request);
-	if (events.length === 0) return undefined;
-	const rest = isComplete ? '' : ' There are older ones that are not within reach.';
-	return (await sendMissed(context, endpoint, events)) + rest;
+	const sent = await sendMissed(context, endpoint, events, deadlineMs);
+	if (isComplete || sent.notice === undefined) return sent;
+	return { ...sent, notice: [sent.notice, OLDER_ONES].join(' ') };
 }
 
 async function openOwnEndpoint(
@@ -146,30 +227,46 @@ async function openOwnEndpoint(
 
 /** Triggers that have caught up since this process was started. */
 const caughtUp = new Set<string>();
-const MAX_REMEMBERED = 1_000;
 
 /** Notes that a trigger catches up; whether it is the first time. */
 function noteStart(context: TriggerContext): boolean {
-	const id = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+	const id = idOf(context);
 	if (caughtUp.has(id)) return false;
 	const [oldest] = caughtUp;
-	if (caughtUp.size >= MAX_REMEMBERED && oldest !== undefined) caughtUp.delete(oldest);
+	if (caughtUp.size >= MAX_TRIGGERS && oldest !== undefined) caughtUp.delete(oldest);
 	caughtUp.add(id);
 	return true;
 }
 
+// What was said once is not said again at each interval.
+const said = new Map<string, string>();
+
+function logOnce(context: TriggerContext, notice: string, isRepeated: boolean): void {
+	const id = idOf(context);
+	if (isRepeated && said.get(id) === notice) return;
+	const [oldest] = said.keys();
+	if (said.size >= MAX_TRIGGERS && oldest !== undefined) said.delete(oldest);
+	said.set(id, notice);
+	logNotices(context, [notice]);
+}
+
+/** Never throws; whether nothing is left to be fetched later. */
 async function run(
 	context: TriggerContext,
 	config: TriggerConfig,
 	catchUp: CatchUp,
 	request: CatchUpRequest,
-): Promise<void> {
+	deadlineMs = Infinity,
+): Promise<boolean> {
 	try {
 		const endpoint = await openOwnEndpoint(context, config);
-		const notice = await catchUpBy(context, catchUp, request, endpoint);
-		logNotices(context, notice === undefined ? [] : [notice]);
+		const { isDone, notice } = await catchUpBy(context, catchUp, request, endpoint, deadlineMs);
+		const isAboutSettings = notice?.startsWith('Missed events were not') === true;
+		if (notice !== undefined) logOnce(context, notice, isAboutSettings);
+		return isDone;
 	} catch (error) {
-		logNotices(context, [`Missed events could not be caught up with. ${errorReason(error)}.`]);
+		logOnce(context, `Missed events could not be caught up with. ${errorReason(error)}.`, true);
+		return false;
 	}
 }
 
@@ -184,4 +281,25 @@ export function startCatchingUp(context: TriggerContext, config: TriggerConfig):
 	const hook = openSubscriptionStore(context).read()?.hook;
 	// Before anything is waited for: the event that is about to be confirmed does not count as seen.
 	if (hook) void run(context, config, catchUp, catchUpRequest(context, config, hook));
+}
+
+/**
+ * The same, but each time that it is called, and to be waited for.
+ *
+ * @param sinceMs when the earliest event may have been missed, in milliseconds since 1970
+ * @param deadlineMs when to stop; what is left then is for the next time
+ * @returns whether nothing is left; `true` where the service tells of nothing that was missed
+ */
+export async function catchUpNow(
+	context: IWebhookFunctions,
+	config: TriggerConfig,
+	hook: StoredHook,
+	sinceMs: number,
+	deadlineMs: number,
+): Promise<boolean> {
+	const catchUp = config.registration?.catchUp;
+	if (!catchUp) return true;
+	noteStart(context);
+	const request = catchUpRequest(context, config, hook, sinceMs);
+	return await run(context, config, catchUp, request, deadlineMs);
 }

@@ -1,4 +1,8 @@
-import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IHookFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import type { SubscriptionAdapter, WantedSubscription } from '../../../subscriptions/adapter';
 import { isApiFailure } from '../../../subscriptions/api/error';
 import {
@@ -17,7 +21,13 @@ import {
 	secretsIn,
 } from '../../credentials/signing';
 import { startCatchingUp } from './catchUp';
-import { isListening, noteListening, openSecretKeeper, openSubscriptionStore } from './store';
+import {
+	isListening,
+	noteListening,
+	noteOwnUrl,
+	openSecretKeeper,
+	openSubscriptionStore,
+} from './store';
 import type { SubscriptionStore } from './store';
 import { logNotices } from '../notices';
 import type { Result } from '../../../result';
@@ -30,8 +40,10 @@ import { createPublishingBudgets } from './publishingBudget';
 import type { StepResult } from './publishingBudget';
 import { findRespondProblem } from './respondNode';
 
+type TriggerContext = IHookFunctions | IWebhookFunctions;
+
 /** The subscription of one trigger, ready to be looked at or changed. */
-interface Subscription {
+export interface Subscription {
 	readonly adapter: SubscriptionAdapter;
 	readonly wanted: WantedSubscription;
 	readonly store: SubscriptionStore;
@@ -41,7 +53,7 @@ interface Subscription {
 type ReadConfig = () => Result<TriggerConfig>;
 
 /** The settings of a trigger that could check what comes. */
-interface Usable {
+export interface Usable {
 	readonly config: TriggerConfig;
 	readonly data: ICredentialDataDecryptedObject;
 }
@@ -70,20 +82,23 @@ async function assertUsable(context: IHookFunctions, readConfig: ReadConfig): Pr
 	if (mayLackSecret && secretsIn(data).length === 0) return { config, data };
 	const keys = readSigningKeys(data, receive.scheme, 'verify', credential);
 	if (!keys.ok) throw operationError(context.getNode(), keys.problem);
-	// A workflow that runs already goes on when n8n starts: only handshakes need the token.
-	const isStart = context.getActivationMode() === 'init';
-	const problem = isStart ? undefined : findVerifyTokenProblem(data, credential);
+	const problem = findVerifyTokenProblem(data, credential);
 	if (problem !== undefined) throw operationError(context.getNode(), problem);
 	return { config, data };
 }
 
-function webhookUrlOf(context: IHookFunctions, { request }: TriggerConfig): string {
+function webhookUrlOf(context: TriggerContext, { request }: TriggerConfig): string {
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	return isListening(context) ? url : (request.publicUrl ?? url);
 }
 
-async function openSubscription(
-	context: IHookFunctions,
+/**
+ * Opens what a trigger has at its service.
+ *
+ * @throws NodeOperationError when key or base URL cannot be used
+ */
+export async function openSubscription(
+	context: TriggerContext,
 	{ config, data }: Usable,
 	{ credential, events, createAdapter }: Registration,
 	budget: TimeBudget,
@@ -148,20 +163,19 @@ function toNodeError(
 	return operationError(context.getNode(), sentences.join(' '));
 }
 
+/** Modes in which n8n takes up what was published before, by itself. */
+const STARTS: readonly string[] = ['init', 'leadershipChange'];
+
 /**
- * Whether n8n is being started while the service cannot be asked. What was registered then counts as
- * it is: n8n would take the route of the webhook away until the service is back.
+ * Whether n8n takes up a trigger that has all that it had before. Nothing is checked then: an error
+ * would have n8n take away the route, and with it every event, until somebody publishes the workflow.
+ * The watch looks some seconds later, and requests that cannot be checked are refused one by one.
  */
-function isStartDuringOutage(context: IHookFunctions, error: unknown): boolean {
-	const isOutage =
-		error instanceof SubscriptionError &&
-		isApiFailure(error.cause, 'network', 'rateLimited', 'serverError');
-	const isStart = context.getActivationMode() === 'init';
-	if (!isOutage || !isStart || !openSubscriptionStore(context).read()?.hook) return false;
-	logNotices(context, [
-		`The trigger assumes that its webhook is in place, because it could not check. ${error.problem}`,
-	]);
-	return true;
+function isTakenUp(context: IHookFunctions, readConfig: ReadConfig): boolean {
+	if (context.getMode() === 'manual' || !STARTS.includes(context.getActivationMode())) return false;
+	if (openSubscriptionStore(context).read()?.hook) return true;
+	const read = readConfig();
+	return !read.ok || !read.value.registration;
 }
 
 /**
@@ -174,6 +188,8 @@ export async function isRegistered(
 	readConfig: ReadConfig,
 ): Promise<boolean> {
 	noteListening(context);
+	noteOwnUrl(context);
+	if (isTakenUp(context, readConfig)) return true;
 	const usable = await assertUsable(context, readConfig);
 	const { registration, findWarnings } = usable.config;
 	// Here alone: n8n asks whether it exists each time that it publishes, before all else.
@@ -189,7 +205,6 @@ export async function isRegistered(
 			if (inPlace) startCatchingUp(context, usable.config);
 			return inPlace;
 		} catch (error) {
-			if (isStartDuringOutage(context, error)) return true;
 			throw toNodeError(context, error, registration);
 		}
 	};

@@ -9,6 +9,10 @@ export interface CatchUpRequest {
 	readonly sinceMs: number;
 	/** Whether events of this name start the workflow. */
 	readonly isWanted: (eventName: string) => boolean;
+	/** Whether an event was not asked for too often or a moment ago, by the id of its messages. */
+	readonly isDue: (id: string) => boolean;
+	/** Says that an event is asked for now. */
+	readonly noteAsked: (id: string) => void;
 }
 
 /** An event that the service could not deliver. */

@@ -50,7 +50,7 @@ const RESERVED_HEADERS = [
 	'host',
 	'transfer-encoding',
 ];
-const SAMPLE: TemplateValues = { url: 'u', events: ['e'], secret: 's', id: 'i' };
+const SAMPLE: TemplateValues = { url: 'u', events: ['e'], secret: 's', id: 'i', since: '1' };
 
 function findUrlProblem(text: string, pieces: Pieces): string | undefined {
 	if (!WHOLE_URL.test(text) && !PATH.test(text)) {

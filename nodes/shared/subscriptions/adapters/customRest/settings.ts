@@ -1,6 +1,6 @@
 import { failure, success } from '../../../result';
 import type { Result } from '../../../result';
-import { parseResponsePath } from './responsePath';
+import { NO_PATH, parseResponsePath } from './responsePath';
 import type { ResponsePath } from './responsePath';
 import { namesInBody } from './body';
 import { parseRequest } from './request';
@@ -67,9 +67,6 @@ const RULES = {
 	},
 	check: { label: 'Check', methods: ['GET', 'POST'], placeholders: ['id', 'url', 'events'] },
 } as const satisfies Record<string, RequestRules>;
-
-const NO_PATH =
-	'must be a path such as data.id: names and positions in the answer, joined by dots.';
 
 /** Names of the placeholders in URL and body. */
 const namesOf = ({ url, body }: RequestTemplate): readonly string[] => [

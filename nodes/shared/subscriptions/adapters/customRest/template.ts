@@ -7,6 +7,8 @@ export interface TemplateValues {
 	readonly events: readonly string[];
 	readonly secret?: string | undefined;
 	readonly id?: string | undefined;
+	/** When the earliest event may have been missed, as the service writes times. */
+	readonly since?: string | undefined;
 }
 
 /** A placeholder; `separator` joins the events to one text, `undefined` leaves them a list. */
@@ -19,7 +21,7 @@ interface Token {
 export type Pieces = ReadonlyArray<string | Token>;
 
 const PIECES = /\\(?<escaped>[{}\\])|\{(?<token>[^{}]*)\}|(?<stray>[{}\\])|[^{}\\]+/g;
-const TOKEN = /^(?<name>url|events|secret|id)$|^events:(?<separator>.+)$/s;
+const TOKEN = /^(?<name>url|events|secret|id|since)$|^events:(?<separator>.+)$/s;
 
 const isText = (piece: string | Token | undefined): piece is string => typeof piece === 'string';
 

@@ -25,6 +25,17 @@ export const handlingOptions: INodeProperties[] = [
 			'For busy senders: events that arrive within this time start one execution, with an item for each. Batch Size limits their number (100 without that option). The trigger responds to each sender after n8n has stored the execution.',
 	},
 	{
+		displayName: 'Check Webhook Every (Minutes)',
+		name: 'watchMinutes',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 0, maxValue: 1440 },
+		default: 15,
+		description:
+			'How often to check that the webhook still exists at the service and to repair it, and to fetch missed events where Catch Up is on. n8n also checks soon after it starts. Every 15 minutes without this option; 0 switches it off.',
+		displayOptions: { show: { '/registration': ['automatic', 'rest'] } },
+	},
+	{
 		displayName: 'Duplicate Window (Hours)',
 		name: 'duplicateWindowHours',
 		type: 'number',
@@ -111,6 +122,18 @@ export const handlingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: true,
 		description: "Whether n8n's log also shows the body of each genuine event",
+	},
+	{
+		displayName: 'Only Events Where',
+		name: 'onlyEventsWhere',
+		type: 'json',
+		noDataExpression: true,
+		typeOptions: { rows: 4 },
+		default: '{}',
+		placeholder: 'e.g. {"field": "body.total", "atLeast": 100}',
+		hint: 'For example {"all": [{"field": "event", "equals": "order.paid"}, {"field": "body.total", "atLeast": 100}]}. <a href="https://github.com/n8n-nodes-signed-webhooks/n8n-nodes-signed-webhooks/blob/main/docs/conditions.md" target="_blank">All operators</a>',
+		description:
+			'A condition on the item, for events that start the workflow. Other events get 200 and start nothing. Leave it at {} for all.',
 	},
 	{
 		displayName: 'Output Rejected Requests',

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { optionsProperty } from '../../../fields/options';
 import { handlingOptions } from './handling';
 import { limitOptions } from './limits';
+import { severalEventsOptions } from './severalEvents';
 import { respondProperties, responseOptions } from './respond';
 
 const byDisplayName = (left: INodeProperties, right: INodeProperties): number =>
@@ -11,6 +12,7 @@ const triggerOptions: INodeProperties[] = [
 	...handlingOptions,
 	...limitOptions,
 	...responseOptions,
+	...severalEventsOptions,
 ].sort(byDisplayName);
 
 /** How a node's user chooses a scheme: always the same one, or by the value of a field. */
