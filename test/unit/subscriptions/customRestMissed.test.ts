@@ -106,7 +106,7 @@ test.each([
 
 test.each<[Partial<MissedInput>, string]>([
 	[{ idPath: '' }, "The field 'Missed Event ID' is empty."],
-	[{ nextPath: 'a b' }, "The field 'Missed Events Next Page' has to be a path"],
+	[{ nextPath: 'a b' }, "The field 'Missed Events Next Page' must be a path"],
 	[{ cursorParameter: 'a b' }, "The field 'Missed Events Page Parameter' must be the name"],
 	[
 		{ request: { ...input.request, url: '/events?key={secret}' } },
@@ -114,7 +114,7 @@ test.each<[Partial<MissedInput>, string]>([
 	],
 	[
 		{ request: { ...input.request, url: 'http://elsewhere.example/events' } },
-		"The field 'Missed Events URL' has to start with https://",
+		"The field 'Missed Events URL' starts with http://",
 	],
 ])('settings such as %j are told to be wrong', (changes, problem) => {
 	const parsed = parseMissedSettings({ ...input, ...changes });
