@@ -254,7 +254,9 @@ describe('a record that is nested very deeply', () => {
 		);
 		for (const fields of [{ record }, { record: JSON.stringify(nest(150, failed.json)) }]) {
 			const { error } = await redeliver([{}], fields);
-			expect(error?.message).toMatch(/field 'Record' is nested more deeply.*exactly as this node returned it/);
+			expect(error?.message).toMatch(
+				/field 'Record' is nested more deeply.*exactly as this node returned it/,
+			);
 		}
 	});
 
