@@ -6,7 +6,7 @@ const SECRET_FIELD = "the field 'Secret' of the credential 'Lua API'";
 
 function adviceOn(statusCode: number, isSigned: boolean): string {
 	if (statusCode === 401 && isSigned) {
-		return `The secret in the webhook's code is another one than in ${SECRET_FIELD}. Make them the same.`;
+		return `The secret in the webhook's code is not the one in ${SECRET_FIELD}. Make them the same.`;
 	}
 	if (statusCode === 401) {
 		return `The webhook asks for a signature. Enter the secret of its code into ${SECRET_FIELD}.`;
@@ -34,7 +34,7 @@ export function explainRejectedEvent(
 	if (result.error === 'timeout') {
 		return new SendingFailed(
 			`The Lua webhook did not answer within ${timeoutMs / 1000} s`,
-			"Whether it took the event is not known. Let it answer first and leave long work to a job, or raise the option 'Timeout (Seconds)'.",
+			"It may or may not have taken the event. Let it answer first and leave long work to a job, or raise the option 'Timeout (Seconds)'.",
 		);
 	}
 	// The kind only: n8n replaces any message that holds a code such as ECONNREFUSED by its own.

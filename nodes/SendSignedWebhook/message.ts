@@ -54,7 +54,7 @@ function readEventName(
 	if (eventHeader === undefined) return success(name === '' ? undefined : name);
 	if (name !== '' && isHeaderValue(name)) return success(name);
 	return failure(
-		`The field 'Event Name' is empty or holds a line break. Receivers read it from the header ${eventHeader}; enter for example push.`,
+		`The field 'Event Name' is empty or holds a line break. Receivers read it from the header ${eventHeader}. Enter, for example, push.`,
 	);
 }
 
@@ -71,7 +71,7 @@ export async function readMessage(
 	const scheme = choice.value;
 	if (!canSign(scheme)) {
 		return failure(
-			`The field 'Signature Scheme': nothing can be sent with ${scheme.displayName}, since it signs texts that are not ours to set, or not the body. Choose another scheme, or leave out {header:…} and put in {body}.`,
+			`The field 'Signature Scheme': this node cannot send with ${scheme.displayName}, because that scheme signs texts that this node cannot set, or leaves out the body. Choose another scheme, or leave out {header:…} and put in {body}.`,
 		);
 	}
 	const wrapping = readEnvelope(parameter);

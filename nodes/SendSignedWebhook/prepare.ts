@@ -32,10 +32,10 @@ import type { SendTask } from './task';
 import { createBatchChecker } from './together';
 
 const NO_EVENT_NAME =
-	"The field 'Event Name' is empty. Endpoints choose by it what they get; enter for example order.created.";
+	"The field 'Event Name' is empty. Endpoints use it to choose their events. Enter, for example, order.created.";
 
 const WAITING_STATE =
-	'The item is the record of a delivery that has not ended, and no event. Send it on with the operation Redeliver.';
+	'The item is not an event, but the record of a delivery that is still waiting. Send it with the operation Redeliver.';
 
 /** Checks what the user chose in the collection 'Options'. */
 export const readOptions = (given: unknown): Result<SendOptions> =>

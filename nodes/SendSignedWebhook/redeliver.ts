@@ -26,16 +26,16 @@ function readJson(value: unknown): unknown {
 }
 
 const NO_RECORD =
-	"The field 'Record' must hold what this node gave out when a delivery failed, with its part 'delivery'. For items of the error output that is {{ $json.details }}.";
+	"The field 'Record' must hold the record that this node returned when the delivery failed, including 'delivery'. For items of the error output, that is {{ $json.details }}.";
 
 const CHANGED =
-	"The field 'Record': it was changed, or the credential's secret was another one when it was made. Hand over the record as it came out; a former secret belongs into the credential's field 'Previous Secret'.";
+	"The field 'Record': someone changed the record, or the credential had a different secret when the delivery failed. Use the record exactly as this node returned it, and enter the earlier secret in the credential's field 'Previous Secret'.";
 
 // An answer of 100 levels, in a record, in a list, in an item of the error output: that leaves room.
 const MAX_DEPTH = 150;
 
 const TOO_DEEP =
-	"The field 'Record' is nested more deeply than any record of this node. Hand over the record as it came out.";
+	"The field 'Record' is nested more deeply than any record of this node. Use the record exactly as this node returned it.";
 
 /** Statuses of deliveries that leave nothing to send: the items of one that was split are in others. */
 const NOTHING_LEFT: readonly unknown[] = ['delivered', 'split'];
@@ -68,7 +68,7 @@ function startAgain(
 	const read = readRecord(record);
 	if (!read.ok) {
 		return failure(
-			`The field 'Record' does not fit at '${read.problem}'. Hand over the whole record, unchanged.`,
+			`The field 'Record' has a missing or wrong value at '${read.problem}'. Use the whole record, unchanged.`,
 		);
 	}
 	if (!isUnchanged(read.value.delivery, sealer)) return failure(CHANGED);

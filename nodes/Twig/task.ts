@@ -23,7 +23,7 @@ const ALL_EVENTS = twigEvents.map(({ name }) => name);
 const WEBHOOK_ID = /^[\w-]{1,200}$/;
 
 function findUrlProblem(url: string): string | undefined {
-	if (url === '') return "The field 'URL' is empty. Enter the address that Twig AI is to send to.";
+	if (url === '') return "The field 'URL' is empty. Enter the address that Twig AI sends to.";
 	const read = readHttpUrl(url, {
 		plainHttp: 'nowhere',
 		adviceOn: adviceFrom({

@@ -3,12 +3,15 @@ import { readItems } from '../shared/n8n/items/readItems';
 import { runItems } from '../shared/n8n/items/runItems';
 import { SIGNING_CREDENTIAL } from '../shared/n8n/credentials/signing';
 import { readPresentedSignature } from '../shared/signing/verify/presentedSignature';
+import type { PresentedSignature } from '../shared/signing/verify/presentedSignature';
+import { CUSTOM_SCHEME_ID } from '../shared/signing/customScheme';
 import { diagnose } from '../shared/signing/diagnose';
 import { compileScheme } from '../shared/signing/compiledScheme';
 import { isRejection } from '../shared/signing/rejection';
+import type { Rejection } from '../shared/signing/rejection';
 import { signatureSchemes } from '../shared/signing/schemes';
 import { signMessage } from '../shared/signing/sign';
-import { matchSignature } from '../shared/signing/verify';
+import { matchSignature, signedTextOf } from '../shared/signing/verify';
 import { readTask } from './task';
 import type { SigningTask, VerifyingTask } from './task';
 import { operationError } from '../shared/n8n/messages/nodeErrors';
@@ -35,16 +38,37 @@ interface Verdict {
 	readonly verification: IDataObject;
 }
 
-function verify({ scheme, keys, request, toleranceSeconds }: VerifyingTask): Verdict {
+// Bodies may be long, and where the signed text begins is what tells.
+const MAX_SIGNED_TEXT_LENGTH = 2_000;
+
+const shortened = (text: string): string =>
+	text.length > MAX_SIGNED_TEXT_LENGTH ? `${text.slice(0, MAX_SIGNED_TEXT_LENGTH)}…` : text;
+
+/** What a scheme that its user described makes of a request, to compare with what the sender says. */
+function checkedIn(
+	{ scheme, request }: VerifyingTask,
+	presented: PresentedSignature | Rejection,
+): IDataObject {
+	if (scheme.id !== CUSTOM_SCHEME_ID || !('header' in scheme.signature)) return {};
+	const text = isRejection(presented) ? undefined : signedTextOf(scheme, presented, request);
+	return {
+		header: scheme.signature.header,
+		...(text !== undefined && { signedText: shortened(text) }),
+	};
+}
+
+function verify(task: VerifyingTask): Verdict {
+	const { scheme, keys, request, toleranceSeconds } = task;
 	const options = { toleranceSeconds };
 	const presented = readPresentedSignature(scheme, request.headers, request.receivedAt, options);
+	const checked = checkedIn(task, presented);
 	const result = isRejection(presented)
 		? presented
 		: matchSignature(scheme, presented, request, keys, options);
 	if (!isRejection(result)) {
 		const ageSeconds = result.time?.ageSeconds ?? null;
-		const verification = { genuine: true, scheme: scheme.id, secret: result.keyName, ageSeconds };
-		return { isGenuine: true, verification };
+		const proof = { genuine: true, scheme: scheme.id, secret: result.keyName, ageSeconds };
+		return { isGenuine: true, verification: { ...proof, ...checked } };
 	}
 	const { code, hint } = diagnose({
 		scheme,
@@ -55,7 +79,7 @@ function verify({ scheme, keys, request, toleranceSeconds }: VerifyingTask): Ver
 	});
 	return {
 		isGenuine: false,
-		verification: { genuine: false, scheme: scheme.id, reason: code, advice: hint },
+		verification: { genuine: false, scheme: scheme.id, reason: code, advice: hint, ...checked },
 	};
 }
 

@@ -16,7 +16,7 @@ import type { OutgoingMessage } from '../shared/signing/sign';
 import type { SignedRequest } from '../shared/signing/request';
 
 const TOLERANCE_PROBLEM =
-	"The option 'Timestamp Tolerance (Seconds)' must be a number, and not below 0.";
+	"The option 'Timestamp Tolerance (Seconds)' must be 0 or a larger number.";
 
 const optionsSchema = z.object({
 	atTime: z.string({ message: "The option 'At Time' must be a date and time." }).default(''),
@@ -68,7 +68,7 @@ function readUrl({ url }: Options, scheme: SignatureScheme): Result<string> {
 	});
 	if (!isSigned || read.ok) return success(text);
 	return failure(
-		`The option 'URL' must be the complete URL that is called: ${scheme.displayName} signs it. It ${read.problem}`,
+		`The option 'URL' must be the complete URL of the request: ${scheme.displayName} signs it. It ${read.problem}`,
 	);
 }
 

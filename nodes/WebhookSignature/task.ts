@@ -40,11 +40,11 @@ interface Circumstances {
 /** Why nothing can be signed with a scheme: a sentence, or `undefined` where it can. */
 function findSigningProblem(scheme: SignatureScheme): string | undefined {
 	if (scheme.algorithm.kind === 'token') {
-		return `The field 'Signature Scheme': ${scheme.displayName} sends the secret itself, which must not stand in an item. It can only be verified here; to send, use the node Send Signed Webhook.`;
+		return `The field 'Signature Scheme': ${scheme.displayName} sends the secret itself, which must not be in an item. You can only verify it here. To send it, use the node Send Signed Webhook.`;
 	}
 	return canSign(scheme)
 		? undefined
-		: `The field 'Signature Scheme': ${scheme.displayName} puts its signature inside the body, or signs texts that are not ours to set, so it can only be verified here.`;
+		: `The field 'Signature Scheme': ${scheme.displayName} puts its signature inside the body, or signs texts that this node cannot set, so you can only verify it here.`;
 }
 
 /**

@@ -139,7 +139,7 @@ const cases: readonly RuleCase[] = [
 			'nodes/shared/signing/schemes/github.ts': "export const github = { id: 'github' };",
 			'nodes/shared/receive/event.ts':
 				"/* Stripe */ evaluate('https://github.com/a/b', evaluated); // Lua",
-			'nodes/shared/n8n/a.ts': "const text = 'as Standard Webhooks asks for';",
+			'nodes/shared/n8n/a.ts': "const text = 'as Standard Webhooks requires';",
 			'nodes/A/A.node.ts': "const name = 'GitHub';",
 		},
 	},

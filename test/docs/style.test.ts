@@ -19,6 +19,7 @@ import { WaitForSignedWebhook } from '../../nodes/WaitForSignedWebhook/WaitForSi
 import { WebhookMonitor } from '../../nodes/WebhookMonitor/WebhookMonitor.node';
 import { WebhookSignature } from '../../nodes/WebhookSignature/WebhookSignature.node';
 import { pages, readPage, section, tableRows } from './pages';
+import { findSentences } from './sentences';
 
 /* The word list of docs/style.md, as far as a pattern can tell a wrong word from a right one. */
 
@@ -40,6 +41,13 @@ const PATTERNS: Readonly<Record<string, RegExp>> = {
 	'made up, of a secret': /\bmade\s+up\b(?!\s+of\b)/gi,
 	'in vain': /\bin\s+vain\b/gi,
 	'besides, moreover, thus, hence': /\b(?:besides|moreover|thus|hence)\b/gi,
+	'as it stands': /\bas\s+it\s+stands\b/gi,
+	'hand over, of data': /\bhand(?:s|ed|ing)?\s+over\b/gi,
+	'has to be, has to hold': /\bhas\s+to\s+(?:be|hold)\b/gi,
+	'in some minutes': /\bin\s+some\s+minutes\b/gi,
+	'inside of': /\binside\s+of\b/gi,
+	'let the sender': /\blet\s+the\s+(?:receiver|sender)\b/gi,
+	'a text': /\bmust\s+be\s+a\s+text\b/gi,
 };
 
 /** Rows whose words are right in other sentences: only a reader can tell. */
@@ -152,6 +160,16 @@ const OLDER_SPELLING =
 	/\b\w*(?:ognis|organis|authoris|normalis|serialis|colour|favour|behaviour)\w*/gi;
 const STIFF =
 	/\b(?:only then|stands? (?:at|for|in|there)|is to (?:be|send)|which see|how many times as long)\b/gi;
+
+test('errors, advice and log lines keep to the word list, in American English', () => {
+	const texts = findSentences(2);
+	expect(texts.length).toBeGreaterThan(500);
+	const wrong = texts.filter(
+		({ text }) =>
+			findWords(text).length > 0 || text.search(OLDER_SPELLING) >= 0 || text.search(STIFF) >= 0,
+	);
+	expect(wrong).toEqual([]);
+});
 
 test.each(shown)('the editor speaks plain American English in $name', ({ name, properties }) => {
 	// What services say about their events is in their words.

@@ -46,7 +46,10 @@ describeUnlessMissing(missingBrowser, 'The editor in a browser', () => {
 				.getByText('The request was refused: the signature does not match (noMatch)')
 				.first()
 				.waitFor();
-			await panel.getByText('No stored secret gives this signature.').first().waitFor();
+			await panel
+				.getByText('No secret in the credential matches this signature.')
+				.first()
+				.waitFor();
 			const [refused] = await n8n.client.executions({ workflowId: workflow.id });
 			expect(refused?.status).toBe('error');
 			const stored = JSON.stringify(await n8n.client.execution(refused?.id ?? ''));

@@ -116,7 +116,7 @@ test('busy sender: orders come once, and what went wrong is told', async () => {
 		amount: expect.any(Number) as unknown,
 	});
 	expect(itemsOf(executions, 'Tell Your Team')).toEqual([
-		{ message: expect.stringMatching(/^401 \(noMatch\): No stored secret/) as unknown },
+		{ message: expect.stringMatching(/^401 \(noMatch\): No secret in the credential/) as unknown },
 		{ message: expect.stringMatching(/^400 \(badPayload\): .+ at \/data/) as unknown },
 	]);
 	await expectAllNodesRan(id, executions);

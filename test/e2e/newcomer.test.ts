@@ -137,7 +137,7 @@ describeUnlessMissing(missingBrowser, 'A newcomer', () => {
 		await newcomer.see('listening');
 		expect(await post(url, forge(signed()))).toEqual(refused);
 		await newcomer.read('The request was refused: the signature does not match (noMatch)');
-		await newcomer.read(/^No stored secret gives this signature\. /);
+		await newcomer.read(/^No secret in the credential matches this signature\. /);
 		await newcomer.see('forged');
 
 		await newcomer.listen();

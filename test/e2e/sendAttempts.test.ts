@@ -147,7 +147,7 @@ test.concurrent(
 		const { record, requests } = await sendTo([slowBody(200)], {});
 		expect(record).toMatchObject({
 			status: 'delivered',
-			response: { statusCode: 200, bodyOmitted: 'the answer broke off' },
+			response: { statusCode: 200, bodyOmitted: 'the response broke off' },
 		});
 		expect(requests).toHaveLength(1);
 	},

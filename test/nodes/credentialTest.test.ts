@@ -102,7 +102,7 @@ describe('what is certainly no secret', () => {
 		['https://hooks.example.com/webhook/orders', 'a URL', 'Copy the signing'],
 		[`sha256=${hex(64)}`, 'a signature', 'Copy the signing'],
 		[`t=1700000000,v1=${hex(64)}`, 'a signature', 'Copy the signing'],
-		['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI me@host', 'a key of SSH', 'Copy the signing'],
+		['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI me@host', 'an SSH or PGP key', 'Copy the signing'],
 		['my old\nsecret of two lines', 'a line break', 'Copy the signing'],
 		[`zero\u200bwidth${mixed(20)}`, 'an invisible character', 'Copy the signing'],
 	])('%j is an error with its remedy', async (secret, what, where) => {

@@ -130,7 +130,7 @@ export function readGitHubRegistration(
 	const { events, elsewhere } = eventsAt(place, patterns);
 	if (events.length === 0 && elsewhere.length > 0) {
 		return failure(
-			`The field 'Events' chooses nothing that could come: ${notSentTo(place, elsewhere)}. Choose other events, or another place in 'Webhook For'; what GitHub sends to apps only needs a GitHub App with the webhook URL of this trigger, and 'Registration' Manual.`,
+			`The field 'Events' has no event that GitHub can send here: ${notSentTo(place, elsewhere)}. Choose other events, or another place in 'Webhook For'. Events that GitHub only sends to apps need a GitHub App with the webhook URL of this trigger, and 'Registration' set to Manual.`,
 		);
 	}
 	// Of a pattern nobody expects that all it stands for comes from everywhere.
@@ -140,7 +140,9 @@ export function readGitHubRegistration(
 		credential: gitHubCredential,
 		events,
 		...(missed.length > 0 && {
-			warnings: [`The field 'Events': ${notSentTo(place, missed)}, so it was not asked for that.`],
+			warnings: [
+				`The field 'Events': ${notSentTo(place, missed)}, so the trigger did not ask for it.`,
+			],
 		}),
 		createAdapter: (client) => createGitHubAdapter(client, parsed.value),
 		...(readsMissed(parameter) && { catchUp: { kind: 'redeliver', redeliver: redeliverMissed } }),

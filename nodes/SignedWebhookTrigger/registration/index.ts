@@ -99,7 +99,7 @@ export function readRegistration(parameter: ParameterReader): Result<Registratio
 	const isStale = readText(parameter('registration')) === 'automatic';
 	return isStale
 		? failure(
-				`The field 'Registration' is Automatic, but this node knows no API of ${scheme.value.displayName} for that. Choose Manual or Custom REST API.`,
+				`The field 'Registration' is Automatic, but this node cannot register a webhook at ${scheme.value.displayName}. Choose Manual or Custom REST API.`,
 			)
 		: success(undefined);
 }

@@ -65,7 +65,7 @@ export function readStripeRegistration(
 	const version = readText(parameter('stripeApiVersion'));
 	if (version !== '' && !API_VERSION.test(version)) {
 		return failure(
-			`The field 'Stripe API Version' holds '${version}', which is no version. It must look like 2026-10-28.endive; empty means your account's default.`,
+			`The field 'Stripe API Version' holds '${version}', which is not a version. Enter one such as 2026-10-28.endive, or leave it empty for your account's default.`,
 		);
 	}
 	const wanted = readWanted(patterns);

@@ -100,7 +100,7 @@ function readJoined(
 	}
 	const within = inside(place, name);
 	if (depth === 0) {
-		return problemAt(within, `conditions may stand in each other ${MAX_DEPTH} levels deep.`);
+		return problemAt(within, `conditions can be nested ${MAX_DEPTH} levels deep.`);
 	}
 	if (name === 'not') {
 		const read = readAny(value.not, within, reading, depth - 1);

@@ -20,7 +20,7 @@ function findNameProblem(name: string): string | undefined {
 
 function findValueProblem(value: unknown): string | undefined {
 	if (!['string', 'number', 'boolean'].includes(typeof value)) {
-		return 'holds a value that is not a text. An expression in it may have found nothing.';
+		return 'holds a value that is not text. An expression in it may have found nothing.';
 	}
 	if (!isHeaderValue(String(value))) {
 		return 'holds a value with a line break or another character that headers cannot carry.';
@@ -39,7 +39,7 @@ export function readHeaders(
 	const headers = new Map<string, string>();
 	const known = new Set<string>();
 	for (const [name, value] of pairs) {
-		if (typeof name !== 'string') return failure("needs a text as 'Name'.");
+		if (typeof name !== 'string') return failure("needs text as 'Name'.");
 		const problem = findNameProblem(name) ?? findValueProblem(value);
 		if (problem !== undefined) return failure(problem);
 		if (known.has(name.toLowerCase())) {

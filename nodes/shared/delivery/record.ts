@@ -103,7 +103,8 @@ export function toRecord(
 	);
 }
 
-const NOT_KEPT = 'It can neither be kept for another attempt nor be sent again from this record';
+const NOT_KEPT =
+	'n8n cannot store it for another attempt, and you cannot send it again from this record';
 
 /** A delivery that nothing more can be done about, with what came of it so far. */
 function notKept(delivery: Delivery, error: unknown): Delivery {
@@ -188,7 +189,7 @@ export function restoreRecord(value: unknown): DeliveryRecord {
 		status: 'failed',
 		statusCode: null,
 		reason: 'notAttempted',
-		problem: `What n8n kept of this delivery cannot be read: it does not fit at '${path}'. Nothing more is sent. Look for the cause in n8n's database, and run the workflow again for this event.`,
+		problem: `What n8n stored of this delivery cannot be read: it has a missing or wrong value at '${path}'. Nothing more is sent. Look for the cause in n8n's database, and run the workflow again for this event.`,
 		attempts: [],
 		unreadable: isObject(value) ? value : { value },
 	};

@@ -9,7 +9,7 @@ const CONTENT_TYPE = 'content-type';
  * not fit. The sentence holds no value of any header.
  */
 export function findRequestProblem({ url, headers }: OutboundRequest): string | undefined {
-	if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return 'The URL is not an address of HTTP';
+	if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return 'The URL is not an HTTP address';
 	const { username, password } = new URL(url);
 	const names = Object.keys(headers);
 	const lowerCase = names.map((name) => name.toLowerCase());

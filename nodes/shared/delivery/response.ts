@@ -77,7 +77,7 @@ export function recordResponse(
 	try {
 		return recordParts(result, redact);
 	} catch {
-		const bodyOmitted = 'the answer could not be read';
+		const bodyOmitted = 'the response could not be read';
 		return { statusCode: result.statusCode, headers: {}, body: null, bodyOmitted };
 	}
 }

@@ -251,13 +251,13 @@ export function restoreParts(stored: StoredDelivery, sealer: Sealer): RestoredPa
 	const scheme = restoreScheme(message.scheme);
 	if (scheme === undefined) {
 		return failure(
-			'It was to be signed with a scheme that this version of the package does not know. Install the version that stored it, or a newer one.',
+			'Its signature scheme is unknown to this version of the package. Install the version that stored it, or a newer one.',
 		);
 	}
 	const endpoint = restoreEndpoint(stored.endpoint, sealer);
 	if (endpoint === undefined) {
 		return failure(
-			"Its headers or its secret were encrypted with another secret than the credential holds. Put the secret of that time into the credential's field 'Previous Secret'.",
+			"Its headers or its secret were encrypted when the credential had a different secret. Enter that earlier secret in the credential's field 'Previous Secret'.",
 		);
 	}
 	return success({

@@ -69,9 +69,9 @@ const nameIn = (entry: string): string => (entry.startsWith('!') ? entry.slice(1
 
 function findEntryProblem(entry: string): string | undefined {
 	const pattern = nameIn(entry);
-	if (pattern === '') return "the entry '!' names no event. Write for example !invoice.draft.";
+	if (pattern === '') return "the entry '!' names no event. Write, for example, !invoice.draft.";
 	if (/\s/.test(pattern) || pattern.includes('!')) {
-		return `the entry '${entry}' is not one name of an event. Separate events with commas, write * for a space inside of a name, and ! only in front.`;
+		return `the entry '${entry}' is not one name of an event. Separate events with commas, write * for a space inside a name, and ! only at the start of an entry.`;
 	}
 	return undefined;
 }
@@ -135,6 +135,6 @@ export function findUnknownEntries(
 	return unknown.map((entry) => {
 		const suggestion = nearest(nameIn(entry), catalog);
 		const hint = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
-		return `the entry '${entry}' fits no event of the provider that this version knows. It is used as it is written.${hint}`;
+		return `the entry '${entry}' matches no event of the provider that this version knows. The trigger uses it as written.${hint}`;
 	});
 }

@@ -47,12 +47,12 @@ function parseNetwork(entry: string): Network | string {
 	const prefix = prefixText === undefined ? longest : Number(prefixText);
 	const isNumber = prefixText === undefined || /^(?:0|[1-9]\d{0,2})$/.test(prefixText);
 	if (!isNumber || prefix < shortest || prefix > longest) {
-		return `the entry '${entry}' has a wrong number behind the slash. It must be from ${shortest} to ${longest}.`;
+		return `the entry '${entry}' has a wrong number after the slash. It must be from ${shortest} to ${longest}.`;
 	}
 	const hostBits = BigInt(longest - prefix);
 	const network = { ...address, value: (address.value >> hostBits) << hostBits };
 	if (network.value !== address.value) {
-		return `the entry '${entry}' names an address inside of a network. Write ${textOf({ ...network, hostBits })}, or the address alone.`;
+		return `the entry '${entry}' names an address inside a network. Write ${textOf({ ...network, hostBits })}, or the address alone.`;
 	}
 	return { ...network, hostBits };
 }

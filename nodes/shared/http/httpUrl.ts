@@ -45,7 +45,7 @@ function parse(text: string, example: string): URL | string {
 			: `starts with ${other.toLowerCase()} but must start with https://.`;
 	}
 	if (UNCERTAIN.test(text)) {
-		return 'holds a backslash, a line break or another character that no address has. Remove it, or percent-encode it.';
+		return 'holds a backslash, a line break or another character that addresses cannot contain. Remove it, or percent-encode it.';
 	}
 	return URL.canParse(text)
 		? new URL(text)

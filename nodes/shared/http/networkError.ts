@@ -50,13 +50,13 @@ const MESSAGES: Readonly<Record<NetworkErrorKind, string>> = {
 	blocked: "n8n's protection against requests to private addresses refused the address",
 	cancelled: 'The execution was cancelled',
 	dns: 'The host name could not be resolved',
-	invalid: 'The request cannot be sent as it stands',
+	invalid: 'The request cannot be sent as it is',
 	other: 'The request failed',
-	protocol: 'What came back was not an answer in HTTP/1.1, or its headers were too long',
+	protocol: 'The response was not valid HTTP/1.1, or its headers were too long',
 	refused: 'The connection was refused',
-	reset: 'The connection was closed before an answer came',
-	timeout: 'No answer came in time',
-	tls: 'The secure connection could not be made or the certificate is not valid',
+	reset: 'The connection closed before a response came',
+	timeout: 'No response came in time',
+	tls: 'The secure connection failed, or the certificate is not valid',
 	unreachable: 'The host could not be reached',
 };
 

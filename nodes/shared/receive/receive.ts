@@ -100,13 +100,13 @@ function admitUnsigned(
 		return failure({
 			kind: 'notConfigured',
 			problem:
-				"The node asks for no secret and lists no addresses, so anybody could send. Fill in the option 'Allowed Addresses', or choose Secret for 'Authentication'.",
+				"The node asks for no secret and lists no addresses, so anyone could send events. Fill in the option 'Allowed Addresses', or choose Secret for 'Authentication'.",
 		});
 	}
 	if (!hasBody(request)) {
 		return failure({
 			kind: 'badPayload',
-			problem: 'The bytes of the body are not available: n8n took a multipart form apart.',
+			problem: 'The bytes of the body are not available: n8n reads multipart forms itself.',
 		});
 	}
 	return success({ request, presented: { candidates: [] }, match: { keyName: null } });

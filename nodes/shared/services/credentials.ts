@@ -105,7 +105,7 @@ export const twigCredential: ApiCredentialDefinition = {
 	serviceName: 'Twig AI',
 	keyField: 'apiKey',
 	keyLabel: 'API Key',
-	permission: 'a scope that allows to manage webhooks, such as Admin',
+	permission: 'a scope that lets it manage webhooks, such as Admin',
 	// Twig AI's pages about authentication try a key with this call: help.twig.so, "REST API Overview".
 	probePath: '/api/agents',
 	secretSource:
@@ -129,7 +129,7 @@ export const luaCredential: ApiCredentialDefinition = {
 	keyMistakes: [bearer],
 	refusals: {
 		401: 'Lua did not accept the API key. It may be mistyped, expired or revoked.',
-		404: 'There is no API of Lua at the base URL.',
+		404: 'There is no Lua API at the base URL.',
 	},
 };
 
@@ -160,7 +160,7 @@ export const gitHubCredential: ApiCredentialDefinition = {
 	refusals: {
 		401: 'GitHub did not accept the access token. It may be mistyped, expired or revoked.',
 		403: 'GitHub refused. The access token must be a personal one, not that of an app, and your organization may have to approve it.',
-		404: 'There is no API of GitHub at the base URL. Enterprise Server needs /api/v3 at its end.',
+		404: 'There is no GitHub API at the base URL. Enterprise Server needs /api/v3 at its end.',
 	},
 };
 

@@ -68,7 +68,7 @@ export function wrapInEnvelope(style: EnvelopeStyle, contents: EnvelopeContents)
 	const value = JSON.parse(text) as unknown;
 	const problem = findEnvelopeProblem(service, value);
 	if (problem !== undefined) {
-		const remedy = "Change what the field 'Body' gives, or choose another 'Envelope'.";
+		const remedy = "Change the value of the field 'Body', or choose another 'Envelope'.";
 		return failure(`${problem}. ${remedy}`);
 	}
 	const isReserialised = service.scheme.bodyReadings?.includes('reserialised') ?? false;

@@ -36,11 +36,11 @@ export interface TestDefect {
 const noObstacle = (): undefined => undefined;
 
 const needsSharedSecret = ({ algorithm }: SignatureScheme): string | undefined =>
-	algorithm.kind === 'hmac' ? undefined : 'has no shared secret that could be another';
+	algorithm.kind === 'hmac' ? undefined : 'has no shared secret that could be wrong';
 
 const needsTime = ({ timestamp }: SignatureScheme): string | undefined =>
 	timestamp === undefined || (timestamp.from !== 'pairs' && 'body' in timestamp.from)
-		? 'sends no signed time by which an old message could be told'
+		? 'sends no signed time, so receivers cannot tell an old message from a new one'
 		: undefined;
 
 const needsList = (scheme: SignatureScheme): string | undefined =>
@@ -79,8 +79,7 @@ export const testDefects: readonly TestDefect[] = [
 			'The same event twice: both must be accepted. Whether it was processed once, only the receiver can tell.',
 		expected: 'acceptedOnce',
 		sent: 'one of two deliveries of the same event',
-		remedy:
-			'An event that came before must be answered as if it were new, else the service sends it again and again',
+		remedy: 'Respond to a repeat as if the event were new, or the service sends it again and again',
 		findObstacle: needsDifferentEvents,
 	},
 	{
@@ -99,7 +98,7 @@ export const testDefects: readonly TestDefect[] = [
 		expected: 'refused',
 		sent: 'a message that was signed more than an hour ago',
 		remedy:
-			'Check that it compares the signed time with its clock, else recorded messages can be sent again',
+			'Check that it compares the signed time with its clock, or anyone can send a recorded message again',
 		findObstacle: needsTime,
 	},
 	{
@@ -108,7 +107,7 @@ export const testDefects: readonly TestDefect[] = [
 		description: 'A wrong one before the right one, as while secrets are changed: must be accepted',
 		expected: 'accepted',
 		sent: 'an event with a wrong signature before the right one',
-		remedy: 'Check that it tries every signature, else it fails while the service changes secrets',
+		remedy: 'Check that it tries every signature, or it fails while the service changes secrets',
 		findObstacle: needsList,
 	},
 	{

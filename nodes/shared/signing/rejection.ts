@@ -60,7 +60,7 @@ export function describeRejection(rejection: Rejection): string {
 		case 'missingHeader':
 			return `The header ${header} is missing. Check that the sender has a secret and uses the chosen scheme.`;
 		case 'duplicateHeader':
-			return `The header ${header} was sent more than once. A proxy may add its own, or someone tries to slip one in.`;
+			return `The header ${header} was sent more than once. A proxy may have added its own, or someone is trying to slip one in.`;
 		case 'headerTooLong':
 			return `The header ${header} is longer than any genuine one.`;
 		case 'malformedSignature':
@@ -75,25 +75,25 @@ export function describeRejection(rejection: Rejection): string {
 			return `The message id in ${header} is too long or has characters that could make the signed text ambiguous.`;
 		case 'timestampTooOld':
 			if (ageSeconds === undefined) return `The token in ${header} has expired.`;
-			return `The timestamp is ${age} old. It is a replayed request, a delayed one, or this machine's clock is ahead.`;
+			return `The timestamp is ${age} old. Someone replayed the request, it was delayed, or this machine's clock is ahead.`;
 		case 'timestampTooNew':
 			if (ageSeconds === undefined) return `The token in ${header} is not valid yet.`;
-			return `The timestamp lies ${age} in the future. The clock of this machine or of the sender is wrong.`;
+			return `The timestamp is ${age} in the future. The clock of this machine or of the sender is wrong.`;
 		case 'tooManyFields':
-			return `The body is a form of more than ${MAX_FORM_FIELDS} fields, which no sender of signed fields has. Let the sender split it, or use a scheme that signs the whole body.`;
+			return `The body is a form of more than ${MAX_FORM_FIELDS} fields, which is more than any sender of signed fields sends. Ask the sender to split it, or use a scheme that signs the whole body.`;
 		case 'bodyHashMismatch':
-			return 'The URL holds no right hash of the body, so nothing proves the body. The body was changed, or the sender left the hash out.';
+			return 'The hash of the body in the URL is missing or wrong, so nothing proves the body. The body was changed, or the sender left the hash out.';
 		case 'claimMismatch':
 			return `The token in ${header} is genuine but was made for another request: a claim that binds it to this one differs.`;
 		case 'handshakeRefused':
 			return "The request that checks the URL was refused: its verify token differs from the field 'Verify Token' of the credential, or it asks to sign a text that could be an event.";
 		case 'missingField':
-			return `The field ${field} is missing in the body. Check that the sender has a secret and uses the chosen scheme.`;
+			return `The field ${field} is missing from the body. Check that the sender has a secret and uses the chosen scheme.`;
 		case 'unsignedHeader':
 			return `The header ${header} is not among those that the sender signed, so it proves nothing.`;
 		case 'missingRawBody':
-			return 'The bytes of the body are not available, as with multipart forms, so no signature over them can be checked.';
+			return 'The bytes of the body are not available, as with multipart forms, so the trigger cannot check a signature over them.';
 		case 'noMatch':
-			return 'No stored secret gives this signature. The secret is another one, or the body was changed on its way.';
+			return 'No secret in the credential matches this signature. The sender uses a different secret, or something changed the body on the way.';
 	}
 }

@@ -35,7 +35,7 @@ export const GENERAL_ADVICE: Readonly<Record<ApiFailure, string>> = {
 	notOffered: 'Set Registration to Manual, and register the webhook at the service.',
 	rateLimited: 'Wait, then publish the workflow again.',
 	redirected:
-		'What the settings name has been moved or renamed: enter its new name or address in this node.',
+		'What the settings refer to was moved or renamed: enter its new name or address in this node.',
 	serverError: 'Publish the workflow again in a few minutes.',
 	unauthorized: 'Check the key in the credential: it may be wrong, expired or revoked.',
 };
@@ -45,7 +45,7 @@ export function findWebhookUrlProblem(url: string): string | undefined {
 	const parsed = URL.canParse(url) ? new URL(url) : undefined;
 	const isLocal = parsed !== undefined && !isPublicHost(parsed.hostname);
 	if (parsed?.protocol === 'https:' && !isLocal) return undefined;
-	const what = isLocal ? 'can be reached from inside of your network only' : 'is not HTTPS';
+	const what = isLocal ? 'can only be reached from inside your network' : 'is not HTTPS';
 	return `The webhook URL ${url} ${what}, which many services refuse. Set N8N_WEBHOOK_URL, or in older versions of n8n WEBHOOK_URL, to its public HTTPS address.`;
 }
 

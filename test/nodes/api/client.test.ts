@@ -162,7 +162,7 @@ describe.each(contexts)('while %s', (_, openContext) => {
 		expect(facts).toEqual({
 			kind: 'network',
 			call: 'POST /x',
-			reason: 'No answer came in time',
+			reason: 'No response came in time',
 		});
 	});
 
@@ -181,7 +181,7 @@ describe.each(contexts)('while %s', (_, openContext) => {
 			method: 'GET',
 			url: '/',
 		});
-		expect(facts).toMatchObject({ kind: 'network', reason: 'No answer came in time' });
+		expect(facts).toMatchObject({ kind: 'network', reason: 'No response came in time' });
 	});
 
 	test('an answer that is too long is left unread', async () => {

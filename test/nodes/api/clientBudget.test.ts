@@ -78,7 +78,7 @@ describe.each(contexts)('a service that takes its time, while %s', (_, openConte
 		expect(facts.kind).toBe('network');
 		expect(performance.now() - startedAt).toBeLessThan(BUDGET_MS + 5_000);
 		const second = await failureOf(client, { method: 'GET', url: '/hooks' });
-		expect(second.facts.reason).toBe('earlier calls took all the time that there is for this');
+		expect(second.facts.reason).toBe('earlier calls used up all the time allowed');
 		expect(calls).toBe(1);
 	});
 

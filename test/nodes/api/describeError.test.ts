@@ -50,7 +50,7 @@ test('after a call that only reads, there is nothing to look for', () => {
 	const failed = (call: string): string =>
 		describeApiError(errorOf('network', call), gitHubCredential).description;
 	expect(failed('GET /user')).toMatch(/^Try again later/);
-	expect(failed('DELETE /repos/o/r/hooks/1')).toMatch(/^Whether the call took effect is not known/);
+	expect(failed('DELETE /repos/o/r/hooks/1')).toMatch(/^The call may or may not have taken effect/);
 });
 
 test('the place to look at and the advice of an adapter come first', () => {

@@ -191,7 +191,7 @@ describe('what would let anybody send cannot be published, and takes nothing', (
 		[
 			'repeats that strangers could cause',
 			{ allowedAddresses: LOCAL, proxyHops: 0, repeatsBy: 'bodyField', repeatsBodyField: 'id' },
-			"The option 'Recognise Repeats By' needs a secret",
+			"The option 'Recognize Repeats By' needs a secret",
 		],
 	])('%s', async (_, options, message) => {
 		const { trigger } = await start(options);

@@ -57,7 +57,7 @@ describe('an answer that is no success', () => {
 		[
 			'a page instead of data',
 			{ answer: { statusCode: 200, body: '<html></html>' } },
-			'Lua answered in a form that is not documented',
+			'Lua answered in an undocumented form',
 			"'Base URL'",
 		],
 		[
@@ -154,7 +154,7 @@ describe('too many requests', () => {
 		async (headers) => {
 			lua.script(refusal(429, undefined, headers));
 			const { error } = await run({});
-			expect(error?.description).toContain('Try again in some minutes');
+			expect(error?.description).toContain('Try again in a few minutes');
 			expect(lua.calls()).toHaveLength(1);
 		},
 	);

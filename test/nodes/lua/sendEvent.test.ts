@@ -126,7 +126,7 @@ describe('a webhook that does not take the event', () => {
 			{ credential: { secret: 'another' } },
 			undefined,
 			'The Lua webhook answered 401',
-			"another one than in the field 'Secret' of the credential 'Lua API'",
+			"not the one in the field 'Secret' of the credential 'Lua API'",
 		],
 		[
 			'no secret',
@@ -162,7 +162,7 @@ describe('a webhook that does not take the event', () => {
 			'a closed connection',
 			{},
 			{ answer: 'dropped' },
-			'The Lua webhook could not be reached: The connection was closed before an answer came',
+			'The Lua webhook could not be reached: The connection closed before a response came',
 			"'Webhook Base URL'",
 		],
 	])('%s', async (_, setup, script, message, hint) => {

@@ -124,7 +124,7 @@ describe('the events that the service is asked for', () => {
 		expect(error).toBeUndefined();
 		expect(warnings).toEqual([
 			expect.stringMatching(
-				/The field 'Events': the entry 'pull_requests' fits no event .* used as it is written\. Did you mean pull_request\?$/,
+				/The field 'Events': the entry 'pull_requests' matches no event .* uses it as written\. Did you mean pull_request\?$/,
 			),
 		]);
 		expect(fake.hooks().map((hook) => hook.events)).toEqual([['push', 'pull_requests']]);
@@ -136,7 +136,7 @@ describe('the events that the service is asked for', () => {
 		expect(error).toBeUndefined();
 		expect(warnings).toEqual([
 			expect.stringMatching(
-				/The field 'Events': GitHub does not send workflow_dispatch to webhooks of a repository, so it was not asked for that\.$/,
+				/The field 'Events': GitHub does not send workflow_dispatch to webhooks of a repository, so the trigger did not ask for it\.$/,
 			),
 		]);
 		expect(fake.hooks().map((hook) => hook.events)).toEqual([['push']]);
@@ -146,7 +146,7 @@ describe('the events that the service is asked for', () => {
 		'%s chooses nothing that could come to a repository, and that is refused',
 		async (events) => {
 			expect(await problemOf(gitHub, { events })).toMatch(
-				/^The field 'Events' chooses nothing that could come: GitHub does not send \w+(, \w+)* to webhooks of a repository\. Choose other events/,
+				/^The field 'Events' has no event that GitHub can send here: GitHub does not send \w+(, \w+)* to webhooks of a repository\. Choose other events/,
 			);
 		},
 	);

@@ -116,8 +116,8 @@ describe.each(services)('$name', (kind) => {
 	});
 
 	test.each([
-		['http://localhost:5678', 'can be reached from inside of your network only'],
-		['http://192.168.1.4:5678', 'can be reached from inside of your network only'],
+		['http://localhost:5678', 'can only be reached from inside your network'],
+		['http://192.168.1.4:5678', 'can only be reached from inside your network'],
 		['http://n8n.example', 'is not HTTPS'],
 	])('a service that refuses URLs such as %s: the error says what to set', async (baseUrl, why) => {
 		const [trigger, service] = await start(kind);

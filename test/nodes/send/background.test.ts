@@ -233,7 +233,7 @@ describe('a result workflow', () => {
 		[
 			'that is the workflow itself',
 			'workflow1',
-			/^The field 'Result Workflow' holds this very workflow/,
+			/^The field 'Result Workflow' is this workflow itself/,
 		],
 	])('%s is refused before anything is sent', async (_, id, message) => {
 		const receiver = await startReceiver(answering(503));

@@ -75,7 +75,7 @@ test.each<[string, RegExp, IDataObject]>([
 	],
 	[
 		'text that is a number',
-		/field 'Text' must be a text.*'JSON'/,
+		/field 'Text' must be text.*'JSON'/,
 		{ bodySource: 'text', textBody: '={{ 5 }}' },
 	],
 ])('%s', async (_, message, parameters) => {

@@ -32,7 +32,7 @@ test.each<[string, RegExp, IDataObject, IDataObject]>([
 	['an empty form', /^The field 'Form Fields' is empty/, { bodySource: 'form' }, {}],
 	[
 		'a form field without a name',
-		/^The field 'Form Fields' holds a name that is empty/,
+		/^The field 'Form Fields' has an entry without a name/,
 		form(' ', 'a'),
 		{},
 	],

@@ -33,7 +33,9 @@ describe.each(damages)('a waiting record that %s', (_, path, damage) => {
 		expect(statusesOf(execution.delivered)).toEqual(['failed', 'delivered']);
 		expect(execution.delivered[0]?.json).toMatchObject({
 			error: expect.stringContaining('not delivered') as unknown,
-			message: expect.stringContaining(`cannot be read: it does not fit at '${path}'`) as unknown,
+			message: expect.stringContaining(
+				`cannot be read: it has a missing or wrong value at '${path}'`,
+			) as unknown,
 			details: {
 				status: 'failed',
 				reason: 'notAttempted',
@@ -48,7 +50,9 @@ describe.each(damages)('a waiting record that %s', (_, path, damage) => {
 		execution.damage((items) => damage(items[0] as INodeExecutionData));
 		await execution.finish();
 		expect(execution.status).toBe('error');
-		expect(execution.error?.description).toContain(`cannot be read: it does not fit at '${path}'`);
+		expect(execution.error?.description).toContain(
+			`cannot be read: it has a missing or wrong value at '${path}'`,
+		);
 	});
 });
 

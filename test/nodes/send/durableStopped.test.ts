@@ -172,7 +172,7 @@ test('the state of a delivery that waits is never sent as an event', async () =>
 				items: [item],
 				secrets: { secret },
 			});
-			expect(error?.message).toContain('Send it on with the operation Redeliver');
+			expect(error?.message).toContain('Send it with the operation Redeliver');
 		}
 	}
 	expect(receiver.requests).toHaveLength(1);

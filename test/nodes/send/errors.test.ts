@@ -77,14 +77,14 @@ test.each<[string, string, string, () => Promise<string>, IDataObject]>([
 	],
 	[
 		'a timeout',
-		'No answer came in time',
+		'No response came in time',
 		"'Timeout (Seconds)'",
 		async () => await serving(() => undefined),
 		{ timeoutSeconds: 1 },
 	],
 	[
 		'an invalid certificate',
-		'The secure connection could not be made or the certificate is not valid',
+		'The secure connection failed, or the certificate is not valid',
 		"'Verify Certificate'",
 		async () => (await startReceiver(answering(200), { tls: true })).url,
 		{},

@@ -164,13 +164,13 @@ describe('answers', () => {
 			'gzip that is none',
 			{ 'Content-Encoding': 'gzip' },
 			'oops',
-			{ body: null, bodyOmitted: 'the answer broke off' },
+			{ body: null, bodyOmitted: 'the response broke off' },
 		],
 		[
 			'half of what was promised',
 			{ 'Content-Length': '10', Connection: 'close' },
 			'half',
-			{ bodyOmitted: 'the answer broke off' },
+			{ bodyOmitted: 'the response broke off' },
 		],
 	])('%s', async (_, headers, body, expected) => {
 		const record = await deliverTo(await serving(replying(headers, body)));
@@ -201,7 +201,7 @@ describe('answers', () => {
 		const url = await serving(dripping('HTTP/1.1 202 Accepted\r\n\r\n'));
 		expect(await deliverTo(url, { timeoutSeconds: 1 })).toMatchObject({
 			status: 'delivered',
-			response: { statusCode: 202, body: null, bodyOmitted: 'the answer broke off' },
+			response: { statusCode: 202, body: null, bodyOmitted: 'the response broke off' },
 		});
 	});
 

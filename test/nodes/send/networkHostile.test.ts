@@ -45,7 +45,7 @@ const answered = (statusCode: number, rest: object = {}) => ({
 	...rest,
 });
 const tooLong = answered(200, { bodyOmitted: 'longer than 64 KiB' });
-const brokenOff = answered(200, { bodyOmitted: 'the answer broke off' });
+const brokenOff = answered(200, { bodyOmitted: 'the response broke off' });
 
 const saying =
 	(...texts: Array<Buffer | string>) =>

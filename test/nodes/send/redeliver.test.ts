@@ -175,17 +175,17 @@ test.each<[string, RegExp, (record: IDataObject) => unknown]>([
 	['an item of another node', /^The field 'Record' must hold/, () => ({ order: 1 })],
 	[
 		'a record without its delivery',
-		/'Record' does not fit at 'delivery'/,
+		/'Record' has a missing or wrong value at 'delivery'/,
 		(record) => ({ ...record, delivery: undefined }),
 	],
 	[
 		'a record of a later version',
-		/'Record' does not fit at 'delivery\.version'/,
+		/'Record' has a missing or wrong value at 'delivery\.version'/,
 		(record) => ({ ...record, delivery: { ...(record.delivery as IDataObject), version: 2 } }),
 	],
 	[
 		'a record whose address was changed',
-		/^The field 'Record': it was changed/,
+		/^The field 'Record': someone changed the record/,
 		(record) => {
 			const delivery = record.delivery as IDataObject;
 			const endpoint = { ...(delivery.endpoint as IDataObject), url: 'http://127.0.0.1:9/hook' };
@@ -202,7 +202,7 @@ test.each<[string, RegExp, (record: IDataObject) => unknown]>([
 
 test.each<[string, IDataObject]>([
 	["'Allow HTTP'", { ...local, allowHttp: false }],
-	["'Allow Private Addresses'", { ...local, allowPrivateAddresses: false }],
+	["'Allow Local Addresses'", { ...local, allowPrivateAddresses: false }],
 ])('the option %s of the node counts, not that of the record', async (label, options) => {
 	const failed = await failedOnce();
 	const { error } = await redeliver([failed.json], { options });
@@ -221,7 +221,7 @@ test.each<[string, (stored: IDataObject) => void]>([
 	const record = JSON.parse(JSON.stringify(failed.record)) as IDataObject;
 	change(record.delivery as IDataObject);
 	const { error } = await redeliver([{}], { record });
-	expect(error?.message).toMatch(/^The field 'Record': it was changed/);
+	expect(error?.message).toMatch(/^The field 'Record': someone changed the record/);
 	expect(failed.receiver.requests).toHaveLength(1);
 });
 
@@ -254,7 +254,9 @@ describe('a record that is nested very deeply', () => {
 		);
 		for (const fields of [{ record }, { record: JSON.stringify(nest(150, failed.json)) }]) {
 			const { error } = await redeliver([{}], fields);
-			expect(error?.message).toMatch(/field 'Record' is nested more deeply.*as it came out/);
+			expect(error?.message).toMatch(
+				/field 'Record' is nested more deeply.*exactly as this node returned it/,
+			);
 		}
 	});
 

@@ -50,7 +50,7 @@ const unless = (usual: string): string => `={{ $json.index === 1 ? $json.bad : $
 const headersProblem = /^The field 'Headers' must be a JSON object/;
 const atTimeProblem = /^The option 'At Time' (?:is not|must be) a date and time/;
 const toleranceProblem =
-	/^The option 'Timestamp Tolerance \(Seconds\)' must be a number, and not below 0/;
+	/^The option 'Timestamp Tolerance \(Seconds\)' must be 0 or a larger number/;
 const headers = { headers: unless('$json.headers') };
 const option = (name: string, usual: string): IDataObject => ({
 	options: { [name]: unless(usual) },
@@ -86,12 +86,12 @@ const ofSigning: BadField[] = [
 ];
 
 const square = { scheme: 'square', options: { url: unless('"https://hooks.example.com/a"') } };
-const urlProblem = /^The option 'URL' must be the complete URL that is called: Square signs it/;
+const urlProblem = /^The option 'URL' must be the complete URL of the request: Square signs it/;
 const ofBoth: BadField[] = [
 	[
 		'a text that is a number',
 		{ textBody: unless('$json.text') },
-		/^The field 'Text' must be a text/,
+		/^The field 'Text' must be text/,
 		5,
 	],
 	[

@@ -101,7 +101,7 @@ describe.each(onlyToVerify)('$id', (scheme) => {
 		});
 		expect(items).toEqual([]);
 		expect(error?.message).toMatch(
-			/^The field 'Signature Scheme': .*(?:inside the body|the secret itself).*only be verified here/,
+			/^The field 'Signature Scheme': .*(?:inside the body|the secret itself).*only verify it here/,
 		);
 		expect(error?.context).toMatchObject({ itemIndex: 0 });
 		expect(findLeaks(error, secretFor(scheme))).toEqual([]);

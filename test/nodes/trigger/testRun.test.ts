@@ -31,7 +31,7 @@ describe('a request that is refused while the editor listens', () => {
 		expect(exchange.error).toMatchObject({
 			message: 'The request was refused: the signature does not match (noMatch)',
 			description:
-				'No stored secret gives this signature. The secret is another one, or the body was changed on its way.',
+				'No secret in the credential matches this signature. The sender uses a different secret, or something changed the body on the way.',
 		});
 	});
 

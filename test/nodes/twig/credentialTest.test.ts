@@ -30,9 +30,9 @@ describe('the key of Twig AI', () => {
 	test.each<[number, string, string]>([
 		[401, 'Error', 'Twig AI did not accept the key in the field'],
 		[403, 'Error', 'the key lacks the right to read. It may still be good for webhooks'],
-		[404, 'OK', 'No more than that could be checked: Twig AI answered 404'],
-		[405, 'OK', 'No more than that could be checked: Twig AI answered 405'],
-		[429, 'Error', 'Try again in some minutes'],
+		[404, 'OK', 'This test can check no more than that: Twig AI answered 404'],
+		[405, 'OK', 'This test can check no more than that: Twig AI answered 405'],
+		[429, 'Error', 'Try again in a few minutes'],
 		[301, 'Error', 'Twig AI answered 301, so the key could not be tested'],
 		[500, 'Error', 'Twig AI answered 500, so the key could not be tested'],
 	])('%i is %s', async (statusCode, status, message) => {
@@ -67,7 +67,11 @@ describe('the key of Twig AI', () => {
 	test.each<[string, Record<string, string>, string]>([
 		['no key', { apiKey: '' }, "'API Key' of the credential 'Twig API' is empty"],
 		['a base URL without a scheme', { baseUrl: 'api.twig.so' }, "'Base URL' of the credential"],
-		['an unencrypted base URL', { baseUrl: 'http://api.twig.so' }, 'starts with http://. Use https://'],
+		[
+			'an unencrypted base URL',
+			{ baseUrl: 'http://api.twig.so' },
+			'starts with http://. Use https://',
+		],
 		[
 			'a blank behind the signing secret',
 			{ secret: 'whsec_abc ' },
@@ -88,7 +92,7 @@ describe('the key of Twig AI', () => {
 		const result = await run(twigCredentialFor(twig, { apiKey: '', secret: 'whsec_abc' }));
 		expect(result).toMatchObject({
 			status: 'OK',
-			message: expect.stringContaining('No more than that was checked') as unknown,
+			message: expect.stringContaining('This test can check no more than that') as unknown,
 		});
 		expect(twig.calls()).toEqual([]);
 	});

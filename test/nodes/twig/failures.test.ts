@@ -18,7 +18,7 @@ test.each<[string, Misbehaviour, string, string]>([
 		'403',
 		{ answer: { statusCode: 403 } },
 		'Twig AI refused: the credential does not have the permission (POST /api/webhooks, status 403)',
-		'a scope that allows to manage webhooks, such as Admin',
+		'a scope that lets it manage webhooks, such as Admin',
 	],
 	[
 		'400',
@@ -48,31 +48,31 @@ test.each<[string, Misbehaviour, string, string]>([
 		'500 before the effect',
 		{ answer: { statusCode: 500 } },
 		'Twig AI failed (POST /api/webhooks, status 500)',
-		'Whether the call took effect is not known: look at Settings → Webhooks in Twig AI',
+		'The call may or may not have taken effect: look at Settings → Webhooks in Twig AI',
 	],
 	[
 		'500 after the effect',
 		{ effects: 1, answer: { statusCode: 500 } },
 		'Twig AI failed (POST /api/webhooks, status 500)',
-		'Whether the call took effect is not known',
+		'The call may or may not have taken effect',
 	],
 	[
 		'a dropped connection',
 		{ answer: 'dropped' },
-		'Twig AI could not be reached (POST /api/webhooks): The connection was closed before an answer came',
-		'Whether the call took effect is not known',
+		'Twig AI could not be reached (POST /api/webhooks): The connection closed before a response came',
+		'The call may or may not have taken effect',
 	],
 	[
 		'a page for people',
 		{ answer: { statusCode: 200, body: '<html>Welcome</html>' } },
-		'Twig AI answered in a form that is not documented (POST /api/webhooks, status 200)',
-		'Whether the call took effect is not known',
+		'Twig AI answered in an undocumented form (POST /api/webhooks, status 200)',
+		'The call may or may not have taken effect',
 	],
 	[
 		'an answer without a secret',
 		{ answer: { statusCode: 201, body: { id: 'wh_1', url: '', events: [], status: 'active' } } },
-		"Twig AI answered in a form that is not documented (POST /api/webhooks, status 201): the field 'secret' of the answer",
-		'Whether the call took effect is not known',
+		"Twig AI answered in an undocumented form (POST /api/webhooks, status 201): the field 'secret' of the answer",
+		'The call may or may not have taken effect',
 	],
 	[
 		'too many requests for long',
@@ -84,7 +84,7 @@ test.each<[string, Misbehaviour, string, string]>([
 		'too many requests without a time',
 		{ answer: { statusCode: 429 } },
 		'Twig AI refused because of too many requests (POST /api/webhooks, status 429)',
-		'Try again in some minutes',
+		'Try again in a few minutes',
 	],
 ])('%s is an error with a remedy, after one call', async (_, misbehaviour, message, remedy) => {
 	const twig = await startTwig();

@@ -74,20 +74,20 @@ export const contextCases: Record<
 			what: 'only the body was signed',
 			scheme: scheme('stripe'),
 			sent: { headers: stripe(body) },
-			says: /when \{body\} is signed/,
+			says: /if \{body\} is signed/,
 		},
 		{
 			what: 'time and body were joined by a dot',
 			scheme: scheme('slack'),
 			sent: { headers: slack(`${nowSeconds}.${body}`) },
-			says: /when \{timestamp\}\.\{body\} is signed/,
+			says: /if \{timestamp\}\.\{body\} is signed/,
 		},
 		{
 			what: 'the id was left out',
 			scheme: scheme('standard-webhooks'),
 			secret: standardSecret,
 			sent: { headers: standard(`${nowSeconds}.${body}`, Buffer.alloc(32, 1)) },
-			says: /when \{timestamp\}\.\{body\} is signed/,
+			says: /if \{timestamp\}\.\{body\} is signed/,
 		},
 	],
 	otherUrl: [

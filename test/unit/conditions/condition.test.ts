@@ -238,7 +238,7 @@ describe('what cannot be used is named with its place', () => {
 			{ any: [{ all: [nested(0), { not: { field: 'total', exists: true } }] }] },
 			'at any[0].all[1].not.field: "total" is none of',
 		],
-		[nested(11), 'conditions may stand in each other 10 levels deep'],
+		[nested(11), 'conditions can be nested 10 levels deep'],
 		[listOf(100), 'there are more than 100 conditions. Use "oneOf"'],
 	])('%j: %s', (condition, problem) => {
 		const result = read(condition);

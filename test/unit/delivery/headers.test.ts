@@ -17,7 +17,7 @@ test('names and values become headers, numbers and booleans as text', () => {
 });
 
 test.each<[name: unknown, value: unknown, problem: string]>([
-	[undefined, 'a', "needs a text as 'Name'."],
+	[undefined, 'a', "needs text as 'Name'."],
 	['', 'a', "holds the name '', which is not the name of an HTTP header."],
 	['a b', 'a', "holds the name 'a b', which is not the name of an HTTP header."],
 	['a:b', 'a', "holds the name 'a:b', which is not the name of an HTTP header."],
@@ -28,8 +28,8 @@ test.each<[name: unknown, value: unknown, problem: string]>([
 	['Trailer', 'a', "may not set 'Trailer'"],
 	['Expect', 'a', "may not set 'Expect'"],
 	['x-good', 'a', "holds 'x-good' twice"],
-	['X-A', undefined, 'holds a value that is not a text.'],
-	['X-A', {}, 'holds a value that is not a text.'],
+	['X-A', undefined, 'holds a value that is not text.'],
+	['X-A', {}, 'holds a value that is not text.'],
 	['X-A', 'a\r\nX-B: b', 'holds a value with a line break'],
 	['X-A', 'š', 'another character that headers cannot carry.'],
 ])('%j: %j is refused', (name, value, problem) => {

@@ -62,14 +62,14 @@ test.each(['pull request', 'a\tb', '! push', '!!push', 'pu!sh'])(
 	'the entry %j is refused',
 	(entry) => {
 		expect(problemOf(['push', entry])).toBe(
-			`the entry '${entry}' is not one name of an event. Separate events with commas, write * for a space inside of a name, and ! only in front.`,
+			`the entry '${entry}' is not one name of an event. Separate events with commas, write * for a space inside a name, and ! only at the start of an entry.`,
 		);
 	},
 );
 
 test('an entry that leaves out nothing is refused', () => {
 	expect(problemOf('push,!')).toBe(
-		"the entry '!' names no event. Write for example !invoice.draft.",
+		"the entry '!' names no event. Write, for example, !invoice.draft.",
 	);
 });
 
@@ -94,7 +94,7 @@ describe('with the events of the provider', () => {
 		['x', ''],
 	])('%s is told with a hint where one is near, and used as it is written', (entry, hint) => {
 		expect(findUnknownEntries(`push, ${entry}`, catalog)).toEqual([
-			`the entry '${entry}' fits no event of the provider that this version knows. It is used as it is written.${hint}`,
+			`the entry '${entry}' matches no event of the provider that this version knows. The trigger uses it as written.${hint}`,
 		]);
 		expect(problemOf(`push, ${entry}`)).toBeUndefined();
 	});

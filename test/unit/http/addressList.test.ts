@@ -129,9 +129,9 @@ describe('an entry that cannot be used', () => {
 		['::/129', 'from 0 to 128'],
 		['::/x', 'from 0 to 128'],
 		['::ffff:0:0/95', 'from 96 to 128'],
-	])('%s has a wrong number behind the slash', (entry, range) => {
+	])('%s has a wrong number after the slash', (entry, range) => {
 		expect(problemOf(entry)).toBe(
-			`the entry '${entry}' has a wrong number behind the slash. It must be ${range}.`,
+			`the entry '${entry}' has a wrong number after the slash. It must be ${range}.`,
 		);
 	});
 
@@ -148,7 +148,7 @@ describe('an entry that cannot be used', () => {
 		['::ffff:10.0.0.1/104', '10.0.0.0/8'],
 	])('%s says that it should be %s', (entry, network) => {
 		expect(problemOf(entry)).toBe(
-			`the entry '${entry}' names an address inside of a network. Write ${network}, or the address alone.`,
+			`the entry '${entry}' names an address inside a network. Write ${network}, or the address alone.`,
 		);
 		expect(problemOf(network)).toBeUndefined();
 	});

@@ -115,7 +115,7 @@ describe('a schema that cannot be used', () => {
 	const count = 'must be a non-negative integer.';
 	const reference = 'must be a reference to a part of this schema, such as #/$defs/address.';
 	const unsupported =
-		'is not supported, and to ignore it would let more in than the schema says. Remove it.';
+		'is not supported, and ignoring it would accept more than the schema allows. Remove it.';
 
 	test.each<[schema: unknown, problem: string]>([
 		[null, 'the value at the top must be a JSON Schema.'],
@@ -199,7 +199,7 @@ describe('a schema that cannot be used', () => {
 		[{ if: { $ref: '#/if' } }, '/if'],
 	])('%j would never end', (schema, place) => {
 		expect(problemOf(schema)).toBe(
-			`the schema at ${place} leads back to itself for the same value, so that checking would never end. Break the circle of references.`,
+			`the schema at ${place} refers back to itself for the same value, so checking would never end. Break the circle of references.`,
 		);
 	});
 

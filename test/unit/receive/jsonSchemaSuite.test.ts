@@ -20,7 +20,7 @@ const groupsOf = (file: string): Group[] =>
 // that $id and $anchor give are not followed.
 const elsewhere = 'must be a reference to a part of this schema, such as #/$defs/address.';
 // To ignore the keyword would let more in than the schema says.
-const unsupported = 'is not supported, and to ignore it would let more in';
+const unsupported = 'is not supported, and ignoring it would accept more';
 // JSON Schema discourages it, and no value at all would fit.
 const emptyList = 'must be a non-empty array.';
 

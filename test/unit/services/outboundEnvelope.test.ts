@@ -158,7 +158,7 @@ test.each([
 	const style = styleOf(id);
 	expect(wrapInEnvelope(style, contents({ dataJson }))).toEqual({
 		ok: false,
-		problem: `The body is not an event as ${style.displayName} documents it: ${problem}. Change what the field 'Body' gives, or choose another 'Envelope'.`,
+		problem: `The body is not an event as ${style.displayName} documents it: ${problem}. Change the value of the field 'Body', or choose another 'Envelope'.`,
 	});
 });
 

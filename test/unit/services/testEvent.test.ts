@@ -94,7 +94,7 @@ test('of the services, only Stripe signs a time and has room for several signatu
 });
 
 test.each([
-	['stale', 'GitHub sends no signed time by which an old message could be told'],
+	['stale', 'GitHub sends no signed time, so receivers cannot tell an old message from a new one'],
 	['twoSignatures', 'GitHub has room for one signature only'],
 ] as const)('GitHub cannot be asked for %s, and the refusal says why', (id, reason) => {
 	const service = serviceOf('github');
@@ -113,12 +113,12 @@ const withScheme = (id: string, changes: Partial<SignatureScheme> = {}): Webhook
 
 test.each<[string, WebhookService, TestDefect['id']]>([
 	[
-		'has no shared secret that could be another',
+		'has no shared secret that could be wrong',
 		withScheme('standard-webhooks-ed25519'),
 		'wrongSecret',
 	],
 	[
-		'has no shared secret that could be another',
+		'has no shared secret that could be wrong',
 		withScheme('standard-webhooks-ed25519'),
 		'twoSignatures',
 	],

@@ -30,8 +30,8 @@ test('both deliveries of one event have to be accepted', () => {
 		[200, 409],
 		[401, 200],
 	]) {
-		expect(findReceiverFault(defect, statusCodes)).toMatch(
-			/^The receiver answered (409|401) to one of two deliveries of the same event, which it must accept/,
+		expect(findReceiverFault(defect, statusCodes)?.what).toMatch(
+			/^The receiver answered (409|401) to one of two deliveries of the same event, but must accept it/,
 		);
 	}
 });
@@ -45,33 +45,34 @@ test.each<[TestDefect['id'], number | null, string]>([
 	[
 		'stale',
 		202,
-		'The receiver accepted a message that was signed more than an hour ago with status 202. Check that it compares the signed time with its clock, else recorded messages can be sent again.',
+		'The receiver accepted a message that was signed more than an hour ago with status 202. Check that it compares the signed time with its clock, or anyone can send a recorded message again.',
 	],
 	[
 		'missingSignature',
 		404,
-		"The receiver answered 404 to a message without a signature, where 400, 401, 403, 422 would say that it refuses it. Check the field 'URL' and the receiver's log.",
+		"The receiver answered 404 to a message without a signature, but a refusal has one of the statuses 400, 401, 403, 422. Check the field 'URL' and the receiver's log.",
 	],
 	[
 		'bodyChanged',
 		500,
-		"The receiver answered 500 to a body that was changed after it was signed, where 400, 401, 403, 422 would say that it refuses it. Check the field 'URL' and the receiver's log.",
+		"The receiver answered 500 to a body that was changed after it was signed, but a refusal has one of the statuses 400, 401, 403, 422. Check the field 'URL' and the receiver's log.",
 	],
 	[
 		'none',
 		401,
-		'The receiver answered 401 to a genuine event, which it must accept with a status from 200 to 299. Check that both sides have the same secret and that the receiver verifies the exact bytes of the body.',
+		'The receiver answered 401 to a genuine event, but must accept it with a status from 200 to 299. Check that both sides have the same secret and that the receiver verifies the exact bytes of the body.',
 	],
 	[
 		'twoSignatures',
 		302,
-		'The receiver answered 302 to an event with a wrong signature before the right one, which it must accept with a status from 200 to 299. Check that it tries every signature, else it fails while the service changes secrets.',
+		'The receiver answered 302 to an event with a wrong signature before the right one, but must accept it with a status from 200 to 299. Check that it tries every signature, or it fails while the service changes secrets.',
 	],
 	[
 		'none',
 		null,
-		"No answer came to a genuine event, so nothing is known about the receiver. Check the field 'URL' and whether the receiver is running.",
+		"No response came to a genuine event, so the test says nothing about the receiver. Check the field 'URL' and whether the receiver is running.",
 	],
 ])('%s answered with %p is a fault, with its remedy', (id, statusCode, fault) => {
-	expect(findReceiverFault(defectOf(id), [statusCode])).toBe(fault);
+	const found = findReceiverFault(defectOf(id), [statusCode]);
+	expect(`${found?.what}. ${found?.remedy}`).toBe(fault);
 });

@@ -141,10 +141,10 @@ const refusals: Array<[string, Partial<CustomSchemeSettings>, RegExp]> = [
 	['an unknown token', { signedContent: '{payload}' }, /unknown token \{payload\}\. Use \{body\}/],
 	['tokens in capitals', { signedContent: '{Body}' }, /unknown token \{Body\}/],
 	['an empty token', { signedContent: '{}{body}' }, /unknown token \{\}/],
-	['double braces', { signedContent: '{{body}}' }, /brace or a backslash that stands alone/],
-	['an open brace', { signedContent: '{body' }, /stands alone/],
-	['a lonely backslash', { signedContent: '{body}\\' }, /stands alone/],
-	['an unknown escape', { signedContent: '\\d{body}' }, /stands alone/],
+	['double braces', { signedContent: '{{body}}' }, /single brace or backslash/],
+	['an open brace', { signedContent: '{body' }, /holds a single/],
+	['a lonely backslash', { signedContent: '{body}\\' }, /holds a single/],
+	['an unknown escape', { signedContent: '\\d{body}' }, /holds a single/],
 	['a header token without a name', { signedContent: '{header:}{body}' }, /names no HTTP header/],
 	[
 		'an id without its header',
@@ -159,7 +159,7 @@ const refusals: Array<[string, Partial<CustomSchemeSettings>, RegExp]> = [
 	[
 		'a time in body and content',
 		{ signedContent: timed, timestamp: { place: 'body', path: 'at', ...usualTimeRule } },
-		/the time stands in the body/,
+		/the time is in the body/,
 	],
 	[
 		'a time in a header that is not signed',

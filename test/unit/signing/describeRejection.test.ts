@@ -13,7 +13,7 @@ const reasons: Record<RejectReason, RegExp> = {
 	missingField: /field signature is missing/,
 	missingHeader: /X-Sig is missing/,
 	missingRawBody: /multipart/,
-	noMatch: /secret is another one/,
+	noMatch: /uses a different secret/,
 	timestampTooNew: /301 seconds in the future|5 minutes in the future/,
 	timestampTooOld: /5 minutes old/,
 	tooManyFields: /more than 10000 fields/,

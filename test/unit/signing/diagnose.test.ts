@@ -115,7 +115,7 @@ test('a forged request with an old timestamp is told from a late one', () => {
 	});
 	expect(found).toEqual({
 		code: 'timestampTooOld',
-		hint: expect.stringMatching(/No stored secret gives its signature either\.$/),
+		hint: expect.stringMatching(/No secret in the credential matches its signature either\.$/),
 	});
 });
 

@@ -141,7 +141,7 @@ test.each([
 	const trigger = await setUp(change, options);
 	await activate(trigger);
 	expect((await trigger.deactivate()).notices).toEqual([
-		expect.stringMatching(/webhook 1, which .* removes no webhooks.* is used again/),
+		expect.stringMatching(/webhook 1, which .* cannot remove webhooks.* uses it again/),
 	]);
 	await activate(trigger);
 	expect(rest.hooks()).toHaveLength(1);
@@ -205,7 +205,7 @@ test('an answer without the id is an error that says where to look', async () =>
 	const trigger = await setUp({ idPath: 'data.nothing' });
 	const { error } = await trigger.activate();
 	expect((error as Error).message).toMatch(
-		/the field 'data\.nothing' of the answer is missing or empty\. The webhook may have been made all the same/,
+		/the field 'data\.nothing' of the answer is missing or empty\. The service may have created the webhook anyway/,
 	);
 });
 
@@ -263,7 +263,7 @@ describe('what the service answers is bounded', () => {
 		rest.script({ answer: { statusCode: 201, body: { data: { id: LONG } } } });
 		const { error } = await trigger.activate();
 		expect((error as Error).message).toMatch(
-			/the field 'data\.id' of the answer is too long\. The webhook may have been made/,
+			/the field 'data\.id' of the answer is too long\. The service may have created the webhook/,
 		);
 		expect((error as Error).message.length).toBeLessThan(1_000);
 		expect(JSON.stringify(trigger.stored ?? {}).length).toBeLessThan(1_000);

@@ -106,15 +106,15 @@ test.each([
 
 test.each<[Partial<MissedInput>, string]>([
 	[{ idPath: '' }, "The field 'Missed Event ID' is empty."],
-	[{ nextPath: 'a b' }, "The field 'Missed Events Next Page' has to be a path"],
-	[{ cursorParameter: 'a b' }, "The field 'Missed Events Page Parameter' has to be the name"],
+	[{ nextPath: 'a b' }, "The field 'Missed Events Next Page' must be a path"],
+	[{ cursorParameter: 'a b' }, "The field 'Missed Events Page Parameter' must be the name"],
 	[
 		{ request: { ...input.request, url: '/events?key={secret}' } },
 		"The field 'Missed Events URL' holds {secret}",
 	],
 	[
 		{ request: { ...input.request, url: 'http://elsewhere.example/events' } },
-		"The field 'Missed Events URL' has to start with https://",
+		"The field 'Missed Events URL' starts with http://",
 	],
 ])('settings such as %j are told to be wrong', (changes, problem) => {
 	const parsed = parseMissedSettings({ ...input, ...changes });

@@ -123,7 +123,9 @@ describe.each(kinds)('a service that %s', (_title, kind) => {
 		const { service, trigger } = setUp({ ...kind, removes: false });
 		await activate(trigger);
 		const { notices } = await trigger.deactivate();
-		expect(notices).toEqual([expect.stringMatching(/removes no webhooks.*look at the page of A/)]);
+		expect(notices).toEqual([
+			expect.stringMatching(/cannot remove webhooks.*look at the page of A/),
+		]);
 		await activate(trigger);
 		expect(service.ours).toHaveLength(1);
 		expect(trigger.secret).toBe(service.ours[0]?.secret);

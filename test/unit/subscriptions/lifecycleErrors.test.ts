@@ -23,10 +23,10 @@ describe('errors and notices', () => {
 
 	test.each([
 		['http://n8n.example.com/webhook/1', /is not HTTPS.*WEBHOOK_URL/],
-		['http://localhost:5678/webhook/1', /inside of your network only.*WEBHOOK_URL/],
-		['https://192.168.1.5/webhook/1', /inside of your network only.*WEBHOOK_URL/],
-		['https://[::1]/webhook/1', /inside of your network only.*WEBHOOK_URL/],
-		['https://n8n.internal/webhook/1', /inside of your network only.*WEBHOOK_URL/],
+		['http://localhost:5678/webhook/1', /only be reached from inside your network.*WEBHOOK_URL/],
+		['https://192.168.1.5/webhook/1', /only be reached from inside your network.*WEBHOOK_URL/],
+		['https://[::1]/webhook/1', /only be reached from inside your network.*WEBHOOK_URL/],
+		['https://n8n.internal/webhook/1', /only be reached from inside your network.*WEBHOOK_URL/],
 		[URL, /^Check the events and settings/],
 	])('a service that refuses the URL %s', async (url, advice) => {
 		expect((await failure('invalid', url)).advice).toMatch(advice);

@@ -42,7 +42,7 @@ describe('another target', () => {
 		service.delete('hook_1');
 		trigger.settings.adapter = service.adapter(B);
 		expect(await activate(trigger)).toEqual([
-			expect.stringMatching(/hook_1.*not found any more.*lost its access.*page of A/),
+			expect.stringMatching(/hook_1.*no longer where.*lost its access.*page of A/),
 		]);
 	});
 
@@ -52,7 +52,7 @@ describe('another target', () => {
 		const other = new MemoryService(chooser);
 		trigger.settings.adapter = other.adapter({ service: 'other', place: 'A' });
 		expect(await activate(trigger)).toEqual([
-			expect.stringMatching(/hook_1.*made at another service.*Remove it there/),
+			expect.stringMatching(/hook_1.*created at a different service.*Remove it there/),
 		]);
 		expect(other.ours).toHaveLength(1);
 		expect(other.writes).toEqual([{ call: 'create' }]);
@@ -70,7 +70,7 @@ describe('a service that cannot be asked what it has', () => {
 		service.faults = [{ kind: 'network', takesEffect: true, on: 'create' }];
 		const { advice } = await failToActivate(trigger);
 		expect(advice).toBe(
-			`The webhook may have been made all the same. Look at the page of A for one that leads to ${URL}, and remove it before you publish the workflow again.`,
+			`The service may have created the webhook anyway. Look at the page of A for one that leads to ${URL}, and remove it before you publish the workflow again.`,
 		);
 		expect(service.ours).toHaveLength(1);
 	});

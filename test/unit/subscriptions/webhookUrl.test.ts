@@ -1,6 +1,6 @@
 import { findWebhookUrlProblem } from '../../../nodes/shared/subscriptions/subscriptionError';
 
-const LOCAL = 'can be reached from inside of your network only';
+const LOCAL = 'can only be reached from inside your network';
 
 test.each([
 	['https://hooks.example.com/webhook/a', undefined],

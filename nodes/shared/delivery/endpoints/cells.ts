@@ -13,7 +13,7 @@ export const optionalCell = <T>(cell: Cell<T>): Cell<T | undefined> =>
 
 /** A text; numbers, as ids of rows are, count as their digits. */
 export const textCell: Cell<string> = z
-	.union([z.string(), z.number()], { errorMap: () => ({ message: 'must be a text, or empty.' }) })
+	.union([z.string(), z.number()], { errorMap: () => ({ message: 'must be text, or empty.' }) })
 	.transform(String);
 
 const FLAGS: ReadonlyMap<string, boolean> = new Map([

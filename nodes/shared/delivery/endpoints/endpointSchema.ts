@@ -109,7 +109,7 @@ const methodCell: Cell<SendingMethod> = z.preprocess(
 );
 
 // Whether it can be sent to is for the rules of the node to say.
-const urlCell: Cell<string> = z.string({ message: 'must be a text.' }).trim();
+const urlCell: Cell<string> = z.string({ message: 'must be text.' }).trim();
 
 /**
  * One row of a list of endpoints: from a table, an item or the fields of the node. Tells what is
@@ -122,7 +122,7 @@ export const endpointSchema = z
 		name: optionalCell(textCell),
 		url: optionalCell(urlCell),
 		secret: optionalCell(
-			z.string({ message: "must be a text, or empty for the credential's secret." }),
+			z.string({ message: "must be text, or empty for the credential's secret." }),
 		),
 		events: optionalCell(eventsCell),
 		onlyEventsWhere: optionalCell(conditionCell),

@@ -70,7 +70,7 @@ export const retryPolicySchema: z.ZodType<RetryPolicy, z.ZodTypeDef, unknown> = 
 		},
 		{
 			message:
-				'The stored retry policy is missing or not an object. Hand over the whole record, as the node gave it out.',
+				'The stored retry policy is missing or not an object. Use the whole record, as the node returned it.',
 		},
 	)
 	.strict(

@@ -31,7 +31,7 @@ function parseRange(entry: string): StatusRange | undefined {
 
 function findProblem(label: string, entry: string, range?: StatusRange): string | undefined {
 	if (range === undefined) {
-		return `The option '${label}' holds '${entry}', which is neither a status nor a range. Write for example 400-404, 422 or 5xx.`;
+		return `The option '${label}' holds '${entry}', which is neither a status nor a range. Write, for example, 400-404, 422 or 5xx.`;
 	}
 	if (range.first > range.last) {
 		return `The option '${label}' holds '${entry}', which runs backwards. Write the smaller status first.`;

@@ -56,7 +56,7 @@ async function callWithin(
 		const timeoutMs = Math.floor(Math.min(caller.timeoutMs, leftMs));
 		return await callApi({ ...caller, timeoutMs }, request);
 	}
-	const reason = 'earlier calls took all the time that there is for this';
+	const reason = 'earlier calls used up all the time allowed';
 	return new ApiError({ kind: 'network', call: describeCall(request), reason });
 }
 

@@ -35,7 +35,7 @@ interface Facts {
 const lookFirst = ({ error, baseUrlField, place }: Facts): string =>
 	error.facts.call.startsWith('GET ')
 		? `Try again later, and check ${baseUrlField}.`
-		: `Whether the call took effect is not known: look at ${place} before you try again. Also check ${baseUrlField}.`;
+		: `The call may or may not have taken effect: look at ${place} before you try again. Also check ${baseUrlField}.`;
 
 const REMEDIES: Readonly<Record<ApiFailure, (facts: Facts) => string>> = {
 	badResponse: lookFirst,
@@ -53,10 +53,10 @@ const REMEDIES: Readonly<Record<ApiFailure, (facts: Facts) => string>> = {
 		`Check ${baseUrlField}. If it is right, do this manually: look at ${place}.`,
 	rateLimited: ({ error: { facts } }) =>
 		facts.retryAfterSeconds === undefined
-			? 'Try again in some minutes, with fewer items at a time.'
+			? 'Try again in a few minutes, with fewer items at a time.'
 			: `Try again in ${facts.retryAfterSeconds} seconds, with fewer items at a time.`,
 	redirected: ({ baseUrlField }) =>
-		`Put the final address into ${baseUrlField}. A redirect would carry the key along, so it is not followed.`,
+		`Enter the final address in ${baseUrlField}. The node does not follow redirects, because they would carry the key along.`,
 	serverError: lookFirst,
 	unauthorized: ({ keyField }) =>
 		`Check ${keyField}: it may be mistyped, revoked, or of another account. Then test the credential.`,

@@ -27,7 +27,7 @@ function describe(secret: string, { servesAnyScheme }: CredentialDefinition): st
 	if (ADDRESS.test(secret)) return 'holds a URL, not a signing secret';
 	if (SIGNATURE.test(secret)) return 'holds a signature, not the secret that makes it';
 	if (FOREIGN_KEY.test(secret)) {
-		return 'holds a certificate, or a key of SSH or PGP, and no webhook is signed with those';
+		return 'holds a certificate, or an SSH or PGP key, which sign no webhooks';
 	}
 	if (publishedSamples.has(bare)) {
 		return 'holds a sample from documentation, so anyone could sign with it';

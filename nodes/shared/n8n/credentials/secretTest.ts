@@ -36,7 +36,7 @@ export async function testSigningCredential(
 		: keys.problem;
 	return problem === undefined
 		? passed(
-				'The secrets have a usable form. No more than that was checked: the first genuine event shows whether they are the right ones.',
+				'The secrets have a valid form. This test can check no more than that: the first genuine event shows whether they are the right ones.',
 			)
 		: failed(problem);
 }
@@ -79,11 +79,11 @@ function judge(
 		case 404:
 		case 405:
 			return passed(
-				`The key has a usable form. No more than that could be checked: ${serviceName} answered ${statusCode} to the call that tests it. Look at the field 'Base URL' once more.`,
+				`The key has a valid form. This test can check no more than that: ${serviceName} answered ${statusCode} to the call that tests it. Check the field 'Base URL' again.`,
 			);
 		case 429:
 			return failed(
-				`${serviceName} refuses because of too many requests, so the key could not be tested. Try again in some minutes.`,
+				`${serviceName} refuses because of too many requests, so the key could not be tested. Try again in a few minutes.`,
 			);
 		default:
 			return failed(
@@ -119,7 +119,7 @@ export function createApiKeyTest(
 		}
 		if (definition.probePath === '') {
 			return passed(
-				'The key has a usable form. No more than that was checked, since no call is known that tests it: the first activation shows the rest.',
+				'The key has a valid form. This test can check no more than that, because no call is known that tests it: publishing the workflow shows the rest.',
 			);
 		}
 		try {

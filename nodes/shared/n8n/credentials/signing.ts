@@ -43,7 +43,7 @@ const REMEDIES: Readonly<Record<KeyProblem, string>> = {
 		'holds an asymmetric key (whpk_ or whsk_), but this scheme needs a shared secret, which often starts with whsec_',
 	empty: 'is empty. Paste the signing secret that the other side shows',
 	privateKey:
-		'holds a private key, but checking needs the public one. Paste the public key that the sender shows',
+		'holds a private key, but verifying needs the public one. Paste the public key that the sender shows',
 	publicKey:
 		'holds a public key, but signing needs the private one. Paste the private key of the pair, in PEM or base64',
 	noPrivateKey:
@@ -51,8 +51,8 @@ const REMEDIES: Readonly<Record<KeyProblem, string>> = {
 	noPublicKey:
 		'holds no public key that can be read. Paste the public key that the sender shows, in PEM, base64 or hex',
 	notBase64:
-		"is not base64, which this scheme needs. Paste the secret whole, or choose another 'Secret Encoding'",
-	notHex: "is not hex. Paste the secret whole, or choose another 'Secret Encoding'",
+		"is not base64, which this scheme needs. Paste the whole secret, or choose another 'Secret Encoding'",
+	notHex: "is not hex. Paste the whole secret, or choose another 'Secret Encoding'",
 	pastedAlong:
 		"starts or ends with something that is no part of a secret, such as quotes, 'Bearer', 'sha256=' or 'v1a,'. Paste the secret again without it",
 	surroundingWhiteSpace:
@@ -60,7 +60,7 @@ const REMEDIES: Readonly<Record<KeyProblem, string>> = {
 	wrongKeyType:
 		'holds a key of another kind than this scheme needs: Ed25519, ECDSA on P-256, or RSA of at least 2048 bits',
 	wrongLength:
-		"does not hold 24 to 64 bytes of base64, as Standard Webhooks asks for. Paste the secret whole, or choose another 'Secret Encoding'",
+		"does not hold 24 to 64 bytes of base64, as Standard Webhooks requires. Paste the whole secret, or choose another 'Secret Encoding'",
 };
 
 function describeField(

@@ -48,7 +48,7 @@ function endUnkept(
 
 // What is kept waits before all else, so nothing was attempted. Each record tells how to send again.
 const notKept = (error: unknown): string =>
-	`n8n could not keep the delivery until its next attempt: ${errorReason(error)}`;
+	`n8n could not store the delivery until its next attempt: ${errorReason(error)}`;
 
 /**
  * Turns outcomes into the items that go out at once. What is still pending goes on without this

@@ -77,7 +77,7 @@ function findMisuse(
 	const label = labelOf(endpoint);
 	const remedy = `add ${host} to the field 'Allowed Domains' of the credential`;
 	return domains === undefined
-		? `${label} has no secret of its own, and ${displayName} would send that of the credential to ${host}, which the data chose. Give it a 'Secret', or ${remedy}.`
+		? `${label} has no secret of its own, and ${displayName} would send the credential's secret to ${host}, an address that came with the data. Give it a 'Secret', or ${remedy}.`
 		: `${label} leads to ${host}, and the credential's secret may not be used there. Give it a 'Secret', or ${remedy}.`;
 }
 

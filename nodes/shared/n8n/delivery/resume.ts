@@ -37,7 +37,7 @@ const isOpen = (record: DeliveryRecord): record is ResumableRecord =>
 	record.status === 'pending' && record.delivery !== undefined;
 
 const NOTHING_TO_SEND =
-	'What was to be sent is not in the data that n8n kept of this delivery. Run the workflow again for this event.';
+	'The message is missing from what n8n stored of this delivery. Run the workflow again for this event.';
 
 function toProgress(record: DeliveryRecord, { sealer }: KeyRing): Progress {
 	if (record.status !== 'pending') return { kind: 'ended', record };

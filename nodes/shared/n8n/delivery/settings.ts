@@ -159,6 +159,6 @@ export function readStepSettings<Settings>(
 	if (parsed.success) return success(parsed.data);
 	const path = parsed.error.issues[0]?.path.join('.') ?? '';
 	return failure(
-		`The field 'Settings' does not fit at '${path}'. This node is no part of a workflow of your own: use Send Signed Webhook, which begins it where it is needed.`,
+		`The field 'Settings' has a missing or wrong value at '${path}'. Do not add this node to a workflow yourself: Send Signed Webhook starts it when it needs it.`,
 	);
 }

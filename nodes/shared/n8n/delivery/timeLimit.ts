@@ -33,7 +33,7 @@ export const canWaitInDatabase = (endsByMs: number | undefined, nowMs: number): 
 	endsByMs === undefined || nowMs + DATABASE_ROUND_TRIP_MS < endsByMs;
 
 const TOO_LATE =
-	"The workflow's setting 'Timeout Workflow' ends the execution before the next attempt could be made and its result come out. Raise the timeout or switch it off, set 'While a Delivery Waits' to 'Go on at Once', or send this record again with the operation Redeliver.";
+	"The workflow's setting 'Timeout Workflow' ends the execution before the next attempt and its result. Raise the timeout or switch it off, set 'While a Delivery Waits' to 'Go on at Once', or send this record again with the operation Redeliver.";
 
 /** Whether an attempt at this time leaves too little of the limit for its result to come out. */
 export const isTooLateFor = (endsByMs: number | undefined, attemptAtMs: number): boolean =>
@@ -69,7 +69,7 @@ export function warnOfTimeLimit(
 				Math.max(nowMs, each.delivery.queuedAtMs) + retrySpanMs(each.delivery.policy) > endsByMs,
 		);
 	if (!isLonger) return;
-	const message = `The workflow's setting 'Timeout Workflow' (${String(context.getWorkflowSettings().executionTimeout)} seconds) is shorter than the retries may take. What is not delivered in that time comes out as failed. Raise the timeout or switch it off, choose fewer retries, or set 'While a Delivery Waits' to 'Go on at Once'.`;
+	const message = `The workflow's setting 'Timeout Workflow' (${String(context.getWorkflowSettings().executionTimeout)} seconds) is shorter than the retries may take. Deliveries that take longer fail. Raise the timeout or switch it off, choose fewer retries, or set 'While a Delivery Waits' to 'Go on at Once'.`;
 	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	const { id: nodeId, name } = context.getNode();
 	const { id: workflowId } = context.getWorkflow();

@@ -35,7 +35,7 @@ async function readBody(
 		return body ? { body } : { bodyOmitted: `longer than ${MAX_RESPONSE_BYTES / 1024} KiB` };
 	} catch {
 		// The status came, and it alone decides whether the message was accepted.
-		return { bodyOmitted: 'the answer broke off' };
+		return { bodyOmitted: 'the response broke off' };
 	}
 }
 

@@ -30,7 +30,7 @@ class SchemaDocument {
 		for (const node of this.nodes.values()) this.readKeywords(node);
 		const loop = findEndlessLoop(this.nodes.values());
 		if (loop) {
-			this.problem ??= `the schema at ${placeText(loop.path)} leads back to itself for the same value, so that checking would never end. Break the circle of references.`;
+			this.problem ??= `the schema at ${placeText(loop.path)} refers back to itself for the same value, so checking would never end. Break the circle of references.`;
 		}
 		return this.problem === undefined ? success(checkOf(top)) : failure(this.problem);
 	}
@@ -49,7 +49,7 @@ class SchemaDocument {
 		if (!isObject(definition)) return this.reject(path, 'a JSON Schema');
 		const unknown = Object.keys(definition).find((keyword) => !keywords.has(keyword));
 		if (unknown !== undefined) {
-			this.problem ??= `the keyword at ${placeText([...path, unknown])} is not supported, and to ignore it would let more in than the schema says. Remove it.`;
+			this.problem ??= `the keyword at ${placeText([...path, unknown])} is not supported, and ignoring it would accept more than the schema allows. Remove it.`;
 		}
 		const place = this.placeOf(node, definition);
 		for (const [keyword, compile] of keywords) {

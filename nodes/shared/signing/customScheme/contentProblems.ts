@@ -25,9 +25,9 @@ function findIdleToken(
 	if (!content.includes('timestamp')) return undefined;
 	switch (timestamp.place) {
 		case 'none':
-			return "The field 'Signed Content' holds {timestamp}, but the field 'Timestamp' is None. Choose where the time stands.";
+			return "The field 'Signed Content' holds {timestamp}, but the field 'Timestamp' is None. Choose where the time is.";
 		case 'body':
-			return "The field 'Signed Content' holds {timestamp}, but the time stands in the body. Remove it: what covers the body covers the time.";
+			return "The field 'Signed Content' holds {timestamp}, but the time is in the body. Remove it: what covers the body covers the time.";
 		case 'header':
 		case 'pairs':
 			return undefined;
@@ -94,7 +94,7 @@ export function findContentProblem(
 ): string | undefined {
 	const unproven = provesBody(content)
 		? undefined
-		: "The field 'Signed Content' does not hold {body}, so nothing proves the body. Add it; {url} and {form} together do as well.";
+		: "The field 'Signed Content' does not hold {body}, so nothing proves the body. Add it, or use {url} and {form} together.";
 	return (
 		findIdleToken(settings, content) ??
 		findUnsignedTime(settings, content) ??

@@ -33,7 +33,7 @@ function parseToken(token: string): Result<ContentPart> {
 	}
 	if (!isHeaderName(name)) {
 		return failure(
-			`holds the token {${token}}, which names no HTTP header. Write for example {header:X-Request-Id}.`,
+			`holds the token {${token}}, which names no HTTP header. Write, for example, {header:X-Request-Id}.`,
 		);
 	}
 	return success(kind === 'header' ? { header: name } : { signedHeaders: name });
@@ -50,7 +50,7 @@ function parsePieces(template: string): Result<readonly ContentPart[]> {
 		const { escaped, token, stray } = groups;
 		if (stray !== undefined) {
 			return reject(
-				'holds a brace or a backslash that stands alone. Write \\{, \\} or \\\\ where it is signed, and \\n for a line break.',
+				'holds a single brace or backslash. Write \\{, \\} or \\\\ where it is signed, and \\n for a line break.',
 			);
 		}
 		if (token === undefined) {

@@ -74,14 +74,14 @@ function findPathProblem({ timestamp, event }: CustomSchemeSettings): string | u
 	const wrong = paths.find(({ path }) => path.split('.').includes(''));
 	return (
 		wrong &&
-		`The field '${wrong.label}' holds '${wrong.path}', which is no path in a JSON body. Join keys by dots, for example data.created_at.`
+		`The field '${wrong.label}' holds '${wrong.path}', which is not a path in a JSON body. Join keys with dots, for example data.created_at.`
 	);
 }
 
 function findListProblem(format: Extract<CustomFormat, { kind: 'list' }>): string | undefined {
 	const { separator, versionLabel } = format;
 	if (!VERSION_LABEL.test(versionLabel)) {
-		return `The field 'Version Label' must be a version with the sign behind it, for example v1, or v1=. Leave it empty where signatures have none.`;
+		return `The field 'Version Label' must be a version and the character after it, for example v1, or v1=. Leave it empty where signatures have none.`;
 	}
 	return versionLabel.includes(SEPARATORS[separator])
 		? "The field 'Version Label' holds the separator of the list. Choose the one that the sender writes between two signatures in the field 'Separator'."
@@ -96,7 +96,7 @@ function findPairsProblem(
 	if (timestamp.place === 'pairs') keys.push({ label: 'Timestamp Key', key: timestamp.key });
 	const wrong = keys.find(({ key }) => !PAIR_KEY.test(key));
 	if (wrong) {
-		return `The field '${wrong.label}' holds '${wrong.key}', which is no key of a pair. Enter what stands in front of the equals sign, for example v1.`;
+		return `The field '${wrong.label}' holds '${wrong.key}', which is not a key of a pair. Enter the text before the equals sign, for example v1.`;
 	}
 	return timestamp.place === 'pairs' && timestamp.key === signatureKey
 		? "The fields 'Signature Key' and 'Timestamp Key' hold the same key. Enter the two that the sender uses."
@@ -111,7 +111,7 @@ function findFormatProblem({ format, timestamp }: CustomSchemeSettings): string 
 		case 'single':
 			return PREFIX.test(format.prefix)
 				? undefined
-				: "The field 'Prefix' starts with a space or holds characters that headers cannot carry. Enter what stands in front of the signature, for example sha256=.";
+				: "The field 'Prefix' starts with a space or holds characters that headers cannot carry. Enter the text before the signature, for example sha256=.";
 		case 'list':
 			return findListProblem(format);
 		case 'pairs':
@@ -128,7 +128,7 @@ function findToleranceProblem({ timestamp }: CustomSchemeSettings): string | und
 		toleranceSeconds <= MAX_TOLERANCE_SECONDS;
 	return fits
 		? undefined
-		: `The field 'Tolerance (Seconds)' must be a whole number from 1 to ${MAX_TOLERANCE_SECONDS}. Usual is 300.`;
+		: `The field 'Tolerance (Seconds)' must be a whole number from 1 to ${MAX_TOLERANCE_SECONDS}. The usual value is 300.`;
 }
 
 function findTokenProblem({

@@ -16,17 +16,17 @@ type Variant = readonly [cause: DiagnosisCause, body: Buffer];
 
 const MEANINGS: Partial<Record<DiagnosisCause, string>> = {
 	bodyByteOrderMark:
-		'The signature fits the body with or without a byte order mark, other than it arrived. Let the sender sign the exact bytes that it sends.',
+		'The signature matches the body with a byte order mark added or removed. The sender must sign the exact bytes that it sends.',
 	bodyEscapes:
-		'The signature fits the same JSON with other escapes, such as those of slashes or accents. Let the sender sign the exact bytes that it sends, and nothing on the way write the JSON anew.',
+		'The signature matches the same JSON with other escapes, such as those of slashes or accents. The sender must sign the exact bytes that it sends, and nothing in between may rewrite the JSON.',
 	bodyLineEndings:
-		'The signature fits the body with other line endings. Something on the way changed them: let it pass the body on as it is.',
+		'The signature matches the body with other line endings. Something in between changed them: configure it to pass the body on unchanged.',
 	bodyReserialised:
-		'The signature fits the same JSON with other spaces or another order of keys. Let the sender sign the exact bytes that it sends, and nothing on the way write the JSON anew.',
+		'The signature matches the same JSON with other spaces or another order of keys. The sender must sign the exact bytes that it sends, and nothing in between may rewrite the JSON.',
 	bodyWhiteSpace:
-		'The signature fits the body with other white space at its ends, such as a line break. Let the sender sign the exact bytes that it sends.',
+		'The signature matches the body with other white space at its ends, such as a line break. The sender must sign the exact bytes that it sends.',
 	emptyBodySigned:
-		'The signature fits an empty body. The sender signs before it sets the body, or something on the way added one.',
+		'The signature matches an empty body. The sender signs before it sets the body, or something in between added one.',
 };
 
 function* otherEnds(body: Buffer): Iterable<Variant> {

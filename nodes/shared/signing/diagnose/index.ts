@@ -30,21 +30,21 @@ function findCircumstance(
 	if (body.length === 0) {
 		return found(
 			'bodyMissing',
-			'The body arrived empty, and its signature fits no empty body. A redirect or a proxy may have dropped it: let the sender use the final address.',
+			'The body arrived empty, and its signature does not match an empty body. A redirect or a proxy may have dropped it: the sender must use the final address.',
 		);
 	}
 	const encoding = headers('content-encoding')[0]?.trim().toLowerCase() ?? 'identity';
 	if (encoding !== 'identity') {
 		return found(
 			'bodyWasDecompressed',
-			'The body came compressed, and n8n unpacks it before the check. The sender may have signed the compressed bytes: switch off compression there, else compare the secrets.',
+			'The body came compressed, and n8n unpacks it before the check. The sender may have signed the compressed bytes: switch off compression there. If that does not help, compare the secrets.',
 		);
 	}
 	const proxyHeader = PROXY_HEADERS.find((name) => headers(name.toLowerCase()).length > 0);
 	if (proxyHeader === undefined) return undefined;
 	return found(
 		'passedProxy',
-		`No stored secret gives this signature, and the request came through a proxy, as ${proxyHeader} tells. Compare the secrets; if they are the same, the proxy changes the body: it may write JSON anew or convert its encoding.`,
+		`No secret in the credential matches this signature, and the request came through a proxy, as ${proxyHeader} tells. Compare the secrets. If they are the same, the proxy changes the body: it may rewrite the JSON or convert its encoding.`,
 	);
 }
 

@@ -65,7 +65,7 @@ export function schemeVariants(knownSchemes: readonly SignatureScheme[]): Experi
 			if (identity === own || tried.has(identity + scheme.keyFormat)) continue;
 			if (signsForms(scheme) && !signsForms(trial.scheme)) continue;
 			tried.add(identity + scheme.keyFormat);
-			const meaning = `The signature fits the scheme ${scheme.displayName}. Choose it in the field 'Signature Scheme'.`;
+			const meaning = `The signature matches the scheme ${scheme.displayName}. Choose it in the field 'Signature Scheme'.`;
 			for (const key of keysInFormat(trial.key, scheme.keyFormat)) {
 				yield { trial: { ...trial, scheme, key }, cause: 'otherScheme', meaning };
 			}
@@ -85,7 +85,7 @@ export const tokenPrefixVariants: Experiment = function* variants(trial) {
 				scheme: { ...scheme, signature: { ...signature, format: { kind: 'single', prefix } } },
 			},
 			cause: 'otherPrefix',
-			meaning: `The token in ${signature.header} is right, but another word stands in front of it than the chosen scheme has. Choose a scheme that fits, or Custom with another 'Token Form'.`,
+			meaning: `The token in ${signature.header} is right, but the word before it is not that of the chosen scheme. Choose a scheme that fits, or Custom with another 'Token Form'.`,
 		};
 	}
 };
@@ -110,6 +110,6 @@ export function findSchemeByHeaders(
 		.map(({ displayName }) => displayName);
 	return found(
 		'otherSchemeHeader',
-		`The request carries ${header}, as the scheme ${names.join(' or ')} has it. If the sender is that one, choose it in the field 'Signature Scheme'.`,
+		`The request carries ${header}, as the scheme ${names.join(' or ')} has it. If that is your sender, choose it in the field 'Signature Scheme'.`,
 	);
 }

@@ -5,7 +5,7 @@ import type { ContentPart, SignatureScheme } from '../scheme';
 import type { TrialRun, Experiment, Trial } from './trial';
 
 const SIGNED_TIME =
-	'The signature fits the timestamp in another unit than the one it is sent in. Let the sender sign the timestamp exactly as it sends it.';
+	'The signature matches the timestamp in another unit than the one it is sent in. The sender must sign the timestamp exactly as it sends it.';
 
 interface UrlChange {
 	readonly words: string;
@@ -57,7 +57,7 @@ export function* urlVariants(trial: Trial): Iterable<TrialRun> {
 		yield {
 			trial: { ...trial, request: { ...request, url: () => changed } },
 			cause: 'otherUrl',
-			meaning: `The signature fits the URL ${changes.map(({ words }) => words).join(' and ')}. Enter it exactly as the sender knows it in the option 'Public URL' or 'URL'.`,
+			meaning: `The signature matches the URL ${changes.map(({ words }) => words).join(' and ')}. Enter it exactly as the sender knows it in the option 'Public URL' or 'URL'.`,
 		};
 	}
 }
@@ -131,7 +131,7 @@ export function contentVariants(knownSchemes: readonly SignatureScheme[]): Exper
 			yield {
 				trial: { ...trial, scheme: { ...trial.scheme, content } },
 				cause: 'otherContent',
-				meaning: `The signature fits when ${template} is signed, which the chosen scheme does not say. Choose a scheme that does, or Custom with this as 'Signed Content'.`,
+				meaning: `The signature matches if ${template} is signed, but the chosen scheme signs something else. Choose a scheme that fits, or Custom with this as 'Signed Content'.`,
 			};
 		}
 	};

@@ -17,15 +17,15 @@ const WHSEC_PREFIX = 'whsec_';
 
 const MEANINGS: Readonly<Record<Reading['cause'], string>> = {
 	secretIsBase64:
-		"The signature fits when the secret is decoded from base64. Set 'Secret Encoding' of the credential to Base64, and leave out a prefix such as whsec_.",
+		"The signature matches if the secret is decoded from base64. Set 'Secret Encoding' of the credential to Base64, and leave out a prefix such as whsec_.",
 	secretIsHex:
-		"The signature fits when the secret is decoded from hex. Set 'Secret Encoding' of the credential to Hex.",
+		"The signature matches if the secret is decoded from hex. Set 'Secret Encoding' of the credential to Hex.",
 	secretIsText:
-		"The signature fits when the secret is used as it stands, without decoding it. Set 'Secret Encoding' of the credential to Text.",
+		"The signature matches if the secret is used as it is, without decoding it. Set 'Secret Encoding' of the credential to Text.",
 	secretPrefix:
-		'The signature fits when the secret is used without the whsec_ in front. Remove that from the secret in the credential.',
+		'The signature matches if the secret is used without the whsec_ in front. Remove that from the secret in the credential.',
 	secretWhiteSpace:
-		"The signature fits when the secret has white space at its end. The sender's copy ends in a space or a line break: enter it there again without.",
+		"The signature matches if the secret has white space at its end. The sender's copy ends in a space or a line break: enter it there again without it it.",
 };
 
 function textOf(bytes: Buffer): string | undefined {

@@ -89,13 +89,13 @@ function inspect(scheme: SignatureScheme, header: string, value: string): Diagno
 	if (format.kind !== 'single') {
 		return found(
 			'otherFormat',
-			`The header ${header} holds one signature by itself, but the chosen scheme expects ${LAYOUTS[format.kind]}. Choose another scheme, or Custom with another 'Signature Format'.`,
+			`The header ${header} holds a single signature, but the chosen scheme expects ${LAYOUTS[format.kind]}. Choose another scheme, or Custom with another 'Signature Format'.`,
 		);
 	}
 	const expected = format.prefix === '' ? 'nothing' : format.prefix.trim();
 	return found(
 		'otherPrefix',
-		`The signature in ${header} has something else in front of it than the chosen scheme expects: ${expected}. Choose another scheme, or Custom with another 'Prefix'.`,
+		`The signature in ${header} has a different prefix than the chosen scheme expects: ${expected}. Choose another scheme, or Custom with another 'Prefix'.`,
 	);
 }
 
@@ -114,7 +114,7 @@ export function findFormProblem(
 	if (unquoted === undefined) return inspect(scheme, header, value);
 	return found(
 		'signatureQuoted',
-		`The value of the header ${header} is in quotes. Let the sender leave them out.`,
+		`The value of the header ${header} is in quotes. The sender must leave them out.`,
 	);
 }
 
@@ -146,6 +146,6 @@ export function findSeparatorProblem(
 	if (!isReadable) return undefined;
 	return found(
 		'otherFormat',
-		`The entries in the header ${header} are separated in another way than the chosen scheme has it. Choose another scheme, or Custom with another 'Separator'.`,
+		`The entries in the header ${header} have a different separator than the chosen scheme expects. Choose another scheme, or Custom with another 'Separator'.`,
 	);
 }

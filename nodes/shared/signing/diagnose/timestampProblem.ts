@@ -20,7 +20,7 @@ const UNIT_NAMES: Readonly<Record<TimestampUnit, string>> = {
 	seconds: 'seconds',
 	secondsOrMilliseconds: 'seconds or milliseconds',
 };
-const NOT_GENUINE = 'No stored secret gives its signature either.';
+const NOT_GENUINE = 'No secret in the credential matches its signature either.';
 
 const UNITS = ['seconds', 'milliseconds', 'iso8601'] as const;
 
@@ -68,7 +68,7 @@ function findGenuine(rejection: Rejection): Diagnosis {
 			)
 		: found(
 				'genuineButTooNew',
-				`The signature is right, but the timestamp lies ${seconds} seconds in the future. The clock of this machine is behind, or that of the sender ahead, by about as much: compare both with the right time.`,
+				`The signature is right, but the timestamp is ${seconds} seconds in the future. The clock of this machine is behind, or that of the sender ahead, by about as much: compare both with the right time.`,
 			);
 }
 

@@ -2,7 +2,7 @@ import { goesWithBodyHash } from '../content/bodyHash';
 import { matchReadings } from './bodyReading';
 import { scalarText, valueAt } from '../content/bodyValue';
 import { MAX_HEADER_LENGTH } from './presentedSignature';
-import { listedHeaders } from '../content';
+import { contentBytes, listedHeaders } from '../content';
 import type { SignedMessage } from '../content';
 import { createMatcher } from '../proof/digest';
 import { headerListOf } from '../headers';
@@ -202,6 +202,23 @@ function matchBody(
 	}
 	const time = readBodyTime(scheme, request, options);
 	return isRejection(time) ? time : { keyName, time };
+}
+
+/**
+ * What a signature in a header is taken to cover, as text: for people who compare it with what their
+ * sender documents. `undefined` where nothing is signed, or the signature stands in the body.
+ */
+export function signedTextOf(
+	scheme: SignatureScheme,
+	presented: PresentedSignature,
+	request: SignedRequest,
+): string | undefined {
+	const isSigned = 'header' in scheme.signature && scheme.algorithm.kind !== 'token';
+	if (!isSigned) return undefined;
+	const compiled = compileScheme(scheme);
+	const url = compiled.needsUrl ? request.url() : undefined;
+	const message = messageOf(compiled, presented, request, url);
+	return contentBytes(scheme, message).toString('utf8');
 }
 
 /**

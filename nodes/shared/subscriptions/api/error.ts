@@ -35,7 +35,7 @@ export interface ApiFailureFacts {
 }
 
 const WHAT_HAPPENED: Readonly<Record<ApiFailure, string>> = {
-	badResponse: 'answered in a form that is not documented',
+	badResponse: 'answered in an undocumented form',
 	conflict: 'refused because something like it exists already',
 	forbidden: 'refused: the credential does not have the permission',
 	invalid: 'refused the request',

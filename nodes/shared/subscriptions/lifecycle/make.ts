@@ -11,7 +11,7 @@ import type { Activation } from './types';
 const maybeMade = ({ adapter, wanted, record }: Activation, error: ApiError): SubscriptionError =>
 	new SubscriptionError(
 		error.message,
-		`The webhook may have been made all the same. Look at ${placeName(adapter, adapter.target)} for one that leads to ${wanted.url}, and remove it before you publish the workflow again.`,
+		`The service may have created the webhook anyway. Look at ${placeName(adapter, adapter.target)} for one that leads to ${wanted.url}, and remove it before you publish the workflow again.`,
 		record.notices,
 		error,
 	);
@@ -99,7 +99,7 @@ async function useMade(
 	if ((await changeHook(activation, toAdoptedHook(activation, made.found), given)) === 'changed')
 		return given;
 	throw new SubscriptionError(
-		'The webhook that was made just now was gone again when it was looked at.',
+		'The service no longer had the webhook right after it was created.',
 		'Publish the workflow again.',
 		record.notices,
 	);

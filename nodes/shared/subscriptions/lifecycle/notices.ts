@@ -3,7 +3,7 @@ import { placeName } from '../subscriptionError';
 import type { KnownHook, SubscriptionAdapter } from '../adapter';
 import type { UncheckedPlace } from '../stored';
 
-const NEXT_TRY = 'It is tried again when the workflow is published or unpublished the next time.';
+const NEXT_TRY = 'The node tries again the next time you publish or unpublish the workflow.';
 
 /** Errors of calls say nothing that is secret; what others say is not passed on. */
 const reasonOf = (error: unknown): string =>
@@ -21,19 +21,19 @@ export const failedRemoval = (
 
 /** A webhook stays, since the API removes none. */
 export const removalNotOffered = (adapter: SubscriptionAdapter, hook: KnownHook): string =>
-	`${nameOf(hook)} stays, since the service's API removes no webhooks. To remove it yourself, look at ${placeName(adapter, hook.target)}.`;
+	`${nameOf(hook)} stays, because the service's API cannot remove webhooks. To remove it yourself, look at ${placeName(adapter, hook.target)}.`;
 
 /** The trigger's own webhook stays, since the API removes none, and will be used again. */
 export const keptForReuse = (adapter: SubscriptionAdapter, hook: KnownHook): string =>
-	`${removalNotOffered(adapter, hook)} If you leave it, it is used again when the workflow is published.`;
+	`${removalNotOffered(adapter, hook)} If you keep it, the trigger uses it again when you publish the workflow.`;
 
 /** A webhook at an earlier target was not found, which may have two reasons. */
 export const goneAtEarlierTarget = (adapter: SubscriptionAdapter, hook: KnownHook): string =>
-	`${nameOf(hook)} was not found any more where this node made it earlier. If the credential has lost its access there, the webhook may still exist: look at ${placeName(adapter, hook.target)}.`;
+	`${nameOf(hook)} is no longer where this node created it. If the credential has lost its access there, the webhook may still exist: look at ${placeName(adapter, hook.target)}.`;
 
 /** A webhook belongs to a service that the trigger uses no more. */
 export const madeAtOtherService = (hook: KnownHook): string =>
-	`${nameOf(hook)} was made at another service than the one that this node uses now, and could not be removed. Remove it there.`;
+	`${nameOf(hook)} was created at a different service than this node uses now, and could not be removed. Remove it there.`;
 
 /** Webhooks may be left over that nobody knows of. */
 export const failedLook = (
@@ -41,4 +41,4 @@ export const failedLook = (
 	{ url, target }: UncheckedPlace,
 	error: unknown,
 ): string =>
-	`Webhooks that lead to ${url} may be left over, since looking for them failed. ${reasonOf(error)} ${NEXT_TRY} To look yourself, see ${placeName(adapter, target)}.`;
+	`Webhooks that lead to ${url} may be left over, because the search for them failed. ${reasonOf(error)} ${NEXT_TRY} To look yourself, see ${placeName(adapter, target)}.`;

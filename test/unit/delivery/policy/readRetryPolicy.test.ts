@@ -279,7 +279,10 @@ test('a node without the field says which policies there are', () => {
 });
 
 test.each<[object, RegExp]>([
-	[{ finalStatuses: '4' }, /^The option 'Final Statuses' holds '4', which is neither .* Write for/],
+	[
+		{ finalStatuses: '4' },
+		/^The option 'Final Statuses' holds '4', which is neither .* Write, for/,
+	],
 	[{ finalStatuses: [404] }, /^The option 'Final Statuses' must be text\.$/],
 	[{ retriedStatuses: 'all' }, /^The option 'Retried Statuses' holds 'all', which is neither/],
 	[{ jitter: 0.2 }, /^The option 'Jitter' must be one of: none, full, equal, twentyPercent\.$/],

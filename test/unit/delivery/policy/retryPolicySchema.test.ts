@@ -22,7 +22,7 @@ test.each<[string, RetryPolicy]>([
 });
 
 test.each<[string, unknown, RegExp]>([
-	['nothing', undefined, /is missing or not an object\. Hand over the whole record/],
+	['nothing', undefined, /is missing or not an object\. Use the whole record/],
 	['a text', 'standard-webhooks', /is missing or not an object/],
 	['no waits', { delaysMs: undefined }, /needs a list of at most 30 waits as 'delaysMs'\.$/],
 	['too many waits', { delaysMs: Array(31).fill(1) }, /list of at most 30 waits as 'delaysMs'/],

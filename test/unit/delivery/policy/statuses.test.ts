@@ -43,7 +43,7 @@ test.each<[string, RegExp]>([
 	['400-', /holds '400-', which is neither/],
 	['400-404-500', /holds '400-404-500', which is neither/],
 	['400;404', /holds '400;404', which is neither/],
-	['4x', /holds '4x', which is neither .* Write for example 400-404, 422 or 5xx\.$/],
+	['4x', /holds '4x', which is neither .* Write, for example, 400-404, 422 or 5xx\.$/],
 	['Not Found', /holds 'Not', which is neither/],
 	['404-400', /holds '404-400', which runs backwards\. Write the smaller status first\.$/],
 	['200', /holds '200', but only 300 to 999 can be listed\. Remove it: 2xx always/],

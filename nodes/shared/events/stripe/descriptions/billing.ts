@@ -45,8 +45,7 @@ export const billingDescriptions = {
 	'invoice.overpaid': 'An invoice was paid with more than it asked for',
 	'invoice.paid': 'An invoice was paid, or marked as paid',
 	'invoice.payment_action_required': 'The customer has to do something before an invoice is paid',
-	'invoice.payment_attempt_required':
-		'An invoice has to be paid in a way that Stripe cannot process',
+	'invoice.payment_attempt_required': 'An invoice must be paid in a way that Stripe cannot process',
 	'invoice.payment_failed': 'An attempt to pay an invoice failed',
 	'invoice.payment_succeeded': 'An attempt to pay an invoice succeeded',
 	'invoice.sent': 'An invoice was sent by email',

@@ -31,7 +31,7 @@ export async function readResultWorkflow(
 	const own = context.getWorkflow().id ?? '';
 	if (id === own) {
 		return failure(
-			"The field 'Result Workflow' holds this very workflow, which would send again each time it is told of the end. Choose another workflow.",
+			"The field 'Result Workflow' is this workflow itself, which would send again each time a delivery ends. Choose another workflow.",
 		);
 	}
 	const key = `${own} ${id}`;

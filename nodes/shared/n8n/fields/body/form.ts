@@ -28,7 +28,7 @@ const pairsOfItem = (item: unknown): readonly Pair[] =>
 function write(pairs: readonly Pair[], label: string): Result<string> {
 	const form = new URLSearchParams();
 	for (const [name, value] of pairs) {
-		if (name === '') return failure(`${label} holds a name that is empty. Name it or remove it.`);
+		if (name === '') return failure(`${label} has an entry without a name. Name it or remove it.`);
 		const text = scalarText(value);
 		if (text === undefined) {
 			return failure(
@@ -38,7 +38,9 @@ function write(pairs: readonly Pair[], label: string): Result<string> {
 		form.append(name, text);
 	}
 	if (form.size > 0) return success(form.toString());
-	return failure(`${label} is empty. Give the form a field; for no body, send text.`);
+	return failure(
+		`${label} is empty. Add a field. To send no body, set 'Body' to 'Text' and leave it empty.`,
+	);
 }
 
 /**

@@ -30,11 +30,13 @@ function serialise(value: unknown, label: string): Result<BodyBytes> {
 		text = JSON.stringify(value);
 	} catch (error) {
 		return failure(
-			`${label} cannot be written as JSON: ${errorReason(error)}. Put only texts, numbers, lists and objects in it.`,
+			`${label} cannot be written as JSON: ${errorReason(error)}. Use only text, numbers, lists and objects in it.`,
 		);
 	}
 	if (typeof text !== 'string') {
-		return failure(`${label} is empty. Give it a value; for no body, send text.`);
+		return failure(
+			`${label} is empty. Give it a value. To send no body, set 'Body' to 'Text' and leave it empty.`,
+		);
 	}
 	return fromText(text, JSON_TYPE);
 }
@@ -54,7 +56,7 @@ function fromJsonField(value: unknown): Result<BodyBytes> {
 
 function fromTextField(value: unknown): Result<BodyBytes> {
 	if (typeof value === 'string') return fromText(value, TEXT_TYPE);
-	return failure("The field 'Text' must be a text. Set 'Body' to 'JSON' for values.");
+	return failure("The field 'Text' must be text. Set 'Body' to 'JSON' for values.");
 }
 
 function fromItemField(place: string, item: unknown): Result<BodyBytes> {

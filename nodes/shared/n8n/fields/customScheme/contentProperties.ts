@@ -4,16 +4,6 @@ import { forCustomScheme, forSignature } from './conditions';
 /** What the signature covers, the time included. */
 export const contentProperties: INodeProperties[] = [
 	{
-		displayName: 'ID Header',
-		name: 'customIdHeader',
-		type: 'string',
-		noDataExpression: true,
-		default: '',
-		placeholder: 'e.g. X-Request-ID',
-		description: 'Name of the header that holds the ID of the message, if there is one',
-		displayOptions: forCustomScheme(),
-	},
-	{
 		displayName: 'Timestamp',
 		name: 'customTimestamp',
 		type: 'options',
@@ -95,6 +85,16 @@ export const contentProperties: INodeProperties[] = [
 		default: 300,
 		description: 'How far the signed time may be from the clock, in both directions',
 		displayOptions: forSignature({ customTimestamp: ['body', 'header', 'pairs'] }),
+	},
+	{
+		displayName: 'ID Header',
+		name: 'customIdHeader',
+		type: 'string',
+		noDataExpression: true,
+		default: '',
+		placeholder: 'e.g. X-Request-ID',
+		description: 'Name of the header that holds the ID of the message, if there is one',
+		displayOptions: forCustomScheme(),
 	},
 	{
 		displayName: 'Signed Content',

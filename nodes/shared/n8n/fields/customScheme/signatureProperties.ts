@@ -31,8 +31,36 @@ export const signatureProperties: INodeProperties[] = [
 			},
 		],
 		default: 'hmac-sha256',
+		hint: "The sender's documentation answers these fields in this order: secret, header, time, signed content. To test them with a recorded request, use the node Webhook Signature.",
 		description: 'How the sender computes the signature',
 		displayOptions: forCustomScheme(),
+	},
+	{
+		displayName: 'Secret Format',
+		name: 'customKeyFormat',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Base64', value: 'base64', description: 'The secret is decoded from base64' },
+			{ name: 'Hex', value: 'hex', description: 'The secret is decoded from hex' },
+			{
+				name: 'Standard Webhooks',
+				value: 'whsec',
+				description: 'Base64, often with the prefix whsec_',
+			},
+			{
+				name: 'Standard Webhooks or Text',
+				value: 'whsecOrText',
+				description: 'Either reading of the secret may match',
+			},
+			{ name: 'Text', value: 'text', description: 'The characters of the secret as they are' },
+		],
+		default: 'text',
+		description:
+			"How the secret of the credential becomes the key, unless its 'Secret Encoding' says otherwise",
+		displayOptions: forCustomScheme({
+			customAlgorithm: ['hmac-sha1', 'hmac-sha256', 'hmac-sha512'],
+		}),
 	},
 	{
 		displayName: 'Signature Header',
@@ -146,32 +174,5 @@ export const signatureProperties: INodeProperties[] = [
 		default: 'hex',
 		description: 'How the signature is encoded',
 		displayOptions: forSignature(),
-	},
-	{
-		displayName: 'Secret Format',
-		name: 'customKeyFormat',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Base64', value: 'base64', description: 'The secret is decoded from base64' },
-			{ name: 'Hex', value: 'hex', description: 'The secret is decoded from hex' },
-			{
-				name: 'Standard Webhooks',
-				value: 'whsec',
-				description: 'Base64, often with the prefix whsec_',
-			},
-			{
-				name: 'Standard Webhooks or Text',
-				value: 'whsecOrText',
-				description: 'Either reading of the secret may match',
-			},
-			{ name: 'Text', value: 'text', description: 'The characters of the secret as they are' },
-		],
-		default: 'text',
-		description:
-			"How the secret of the credential becomes the key, unless its 'Secret Encoding' says otherwise",
-		displayOptions: forCustomScheme({
-			customAlgorithm: ['hmac-sha1', 'hmac-sha256', 'hmac-sha512'],
-		}),
 	},
 ];

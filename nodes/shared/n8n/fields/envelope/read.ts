@@ -35,7 +35,7 @@ export function readEnvelope(parameter: ParameterReader): Result<Envelope | unde
 	const eventName = readText(parameter('eventName'));
 	if (eventName === '') {
 		return failure(
-			"The field 'Event Name' is empty. The envelope names the event in the body; enter for example order.created.",
+			"The field 'Event Name' is empty. The envelope names the event in the body. Enter, for example, order.created.",
 		);
 	}
 	const fields: Record<string, string> = {};

@@ -19,7 +19,7 @@ export const requestOptionsShape = {
 	allowLocalAddresses: optionChecks.toggle('Allow Local Addresses').default(false),
 	allowPrivateAddresses: optionChecks.toggle('Allow Private Addresses').default(false),
 	contentType: z
-		.string({ message: "The option 'Content Type' must be a text." })
+		.string({ message: "The option 'Content Type' must be text." })
 		.refine((text) => text === '' || (text.trim() !== '' && isHeaderValue(text)), {
 			message: "The option 'Content Type' must be a media type, for example application/json.",
 		})

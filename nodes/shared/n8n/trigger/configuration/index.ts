@@ -89,7 +89,7 @@ function checkAddressesAlone({ allowedAddresses }: TriggerOptions, report: Repor
 	const { isEmpty, widest } = parsed.value;
 	if (isEmpty) {
 		report(
-			"The option 'Allowed Addresses' must list the senders, since without a secret their addresses are all that is checked. Add it, for example 203.0.113.7, or choose Secret for 'Authentication'.",
+			"The option 'Allowed Addresses' must list the senders, because without a secret the trigger checks nothing but their addresses. Add it, for example 203.0.113.7, or choose Secret for 'Authentication'.",
 		);
 	}
 	if (widest !== undefined) {
@@ -116,7 +116,7 @@ function readEnvelopeCheck(
 		if (violation === undefined) return undefined;
 		// Both may hold names and values of the body, and the schema's own are as long as you like.
 		const place = violation.path === '' ? 'as a whole' : `at ${foreignText(violation.path)}`;
-		return `The body does not fit the option 'JSON Schema' ${place}: ${foreignText(violation.message)}`;
+		return `The body does not match the option 'JSON Schema' ${place}: ${foreignText(violation.message)}`;
 	};
 }
 
@@ -176,7 +176,7 @@ function readRepeatsField(text: string, report: Report): RepeatPolicy | undefine
 	const keys = text.trim().split('.');
 	if (!keys.includes('')) return { by: 'bodyField', path: keys as unknown as BodyPath };
 	return report(
-		`The option 'Repeats Body Field' holds '${text}', which leads to no field. Enter the keys in the body joined by dots, for example event.number.`,
+		`The option 'Repeats Body Field' holds '${text}', which is not a path to a field. Join the keys in the body with dots, for example event.number.`,
 	);
 }
 
@@ -185,7 +185,7 @@ function readHeaderNames({ headersToInclude }: TriggerOptions, report: Report): 
 	const wrong = names.find((name) => !isHeaderName(name));
 	if (wrong !== undefined) {
 		report(
-			`The option 'Headers to Include' holds ${quotedText(wrong)}, which no header can be called. Write names of headers with commas between them, such as X-Trace-Key.`,
+			`The option 'Headers to Include' holds ${quotedText(wrong)}, which is not the name of a header. Write names of headers with commas between them, such as X-Trace-Key.`,
 		);
 	}
 	return names.map((name) => name.toLowerCase());
@@ -201,7 +201,7 @@ function readRepeats(
 	if (isUnsigned(scheme)) {
 		if (options.repeatsBy === 'automatic' || options.repeatsBy === 'nothing') return undefined;
 		return report(
-			"The option 'Recognise Repeats By' needs a secret: without one, whoever may send could use up what later events are recognised by. Remove it, or choose Secret for 'Authentication'.",
+			"The option 'Recognize Repeats By' needs a secret: without one, any sender could use up the values by which later events are recognized. Remove it, or choose Secret for 'Authentication'.",
 		);
 	}
 	switch (options.repeatsBy) {

@@ -13,10 +13,12 @@ export interface RejectionNotice {
 }
 
 const BUSY: Readonly<Record<Extract<Outcome, { kind: 'busy' }>['reason'], string>> = {
-	batch: 'The execution of its batch could not be started. The sender was asked to try again.',
+	batch:
+		'n8n could not start the execution of its batch. The trigger asked the sender to try again.',
 	copies:
-		'Too many copies of this event wait for the outcome of the first. The sender was asked to try again.',
-	events: 'Too many events wait for their execution. The sender was asked to try again.',
+		'Too many copies of this event are waiting for the result of the first. The trigger asked the sender to try again.',
+	events:
+		'Too many events are waiting for their execution. The trigger asked the sender to try again.',
 };
 
 /**
@@ -40,7 +42,7 @@ export function explainOutcome(outcome: Outcome): RejectionNotice | undefined {
 				: {
 						code: 'tooManyEvents',
 						explanation:
-							"More events came than the option 'Maximum Events' allows. The sender was told when to try again.",
+							"More events came than the option 'Maximum Events' allows. The trigger told the sender when to try again.",
 					};
 		case 'tooLarge':
 			return {
@@ -52,7 +54,7 @@ export function explainOutcome(outcome: Outcome): RejectionNotice | undefined {
 			return {
 				code: outcome.kind,
 				explanation:
-					"The address of the sender is not among the allowed ones. If it is the address of your own proxy, set N8N_PROXY_HOPS or the option 'Proxy Hops'.",
+					"The sender's address is not allowed. If it is the address of your own proxy, set N8N_PROXY_HOPS or the option 'Proxy Hops'.",
 			};
 		case 'methodNotAllowed':
 			return {

@@ -30,14 +30,14 @@ function readRegisteredKeys(
 	if (secret === undefined) {
 		const { keyLabel, displayName } = registration.credential;
 		return {
-			problem: `The secret of the registered webhook cannot be read any more, since the field '${keyLabel}' of the credential '${displayName}' has changed. Unpublish the workflow and publish it again.`,
+			problem: `The secret of the registered webhook can no longer be read, because the field '${keyLabel}' of the credential '${displayName}' has changed. Unpublish the workflow and publish it again.`,
 		};
 	}
 	const { algorithm, keyFormat } = scheme;
 	const parsed = parseKey(secret, { format: keyFormat, algorithm, purpose: 'verify' });
 	return parsed.ok
 		? parsed.value.map((key) => ({ name: REGISTERED, key }))
-		: { problem: 'The service chose a secret of a form that its documentation does not know.' };
+		: { problem: 'The service chose a secret in an undocumented form.' };
 }
 
 /**

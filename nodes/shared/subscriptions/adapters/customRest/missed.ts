@@ -81,7 +81,7 @@ export function parseMissedSettings(input: MissedInput): Result<MissedSettings, 
 	const { cursorParameter, isNewestFirst, timeFormat } = input;
 	if (cursorParameter !== '' && !QUERY_NAME.test(cursorParameter)) {
 		problems.push(
-			"The field 'Missed Events Page Parameter' has to be the name of a query parameter, for example cursor.",
+			"The field 'Missed Events Page Parameter' must be the name of a query parameter, for example cursor.",
 		);
 	}
 	if (problems.length > 0 || !request.ok || !idPath) return failure(problems);

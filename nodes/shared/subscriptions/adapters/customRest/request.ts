@@ -54,7 +54,7 @@ const SAMPLE: TemplateValues = { url: 'u', events: ['e'], secret: 's', id: 'i', 
 
 function findUrlProblem(text: string, pieces: Pieces): string | undefined {
 	if (!WHOLE_URL.test(text) && !PATH.test(text)) {
-		return 'has to be a whole address, such as https://api.example.com/webhooks, or a path that starts with /. Placeholders may stand behind the host only.';
+		return 'must be a complete address, such as https://api.example.com/webhooks, or a path that starts with /. Placeholders can only come after the host.';
 	}
 	if (/\s/.test(text)) return 'is not an address. Percent-encode special characters in it.';
 	const sample = fillUrl(pieces, SAMPLE);
@@ -87,7 +87,7 @@ function findHeaderProblem(headers: RequestInput['headers']): string | undefined
 	for (const { name, value } of headers) {
 		if (!HEADER_NAME.test(name)) return `hold the name '${name}', which no header can have.`;
 		if (RESERVED_HEADERS.includes(name.toLowerCase())) {
-			return `hold ${name}, which is set elsewhere. Remove it here; keys belong into the credential.`;
+			return `hold ${name}, which is set elsewhere. Remove it here. Keys belong in the credential.`;
 		}
 		if (!HEADER_VALUE.test(value)) {
 			return `hold a value of ${name} that is not plain ASCII on one line. Change it.`;
@@ -106,7 +106,7 @@ function parseMethod(
 	const known = methods.find((each) => each === method);
 	return known
 		? success(known)
-		: failure(`The field '${label} Method' has to be ${methods.join(' or ')}.`);
+		: failure(`The field '${label} Method' must be ${methods.join(' or ')}.`);
 }
 
 function parseUrl({ url }: RequestInput, rules: RequestRules): Result<Pieces> {
@@ -128,7 +128,7 @@ function parseRequestBody(
 		problem: `The field '${rules.label} Body' ${problem}`,
 	});
 	if (body.trim() === '') return { ok: true, value: undefined };
-	if (method === 'GET') return reject('has to be empty, since GET sends none.');
+	if (method === 'GET') return reject('must be empty, because GET sends no body.');
 	const parsed = parseBody(body);
 	if (!parsed.ok) return reject(parsed.problem);
 	const problem = findPlaceholderProblem(namesInBody(parsed.value), rules, false);

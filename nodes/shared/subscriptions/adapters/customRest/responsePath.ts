@@ -7,7 +7,7 @@ const PATH = /^[^.\s]+(?:\.[^.\s]+)*$/;
 
 /** What is wrong with what is none: the end of a sentence. */
 export const NO_PATH =
-	'has to be a path such as data.id: names and positions in the answer, joined by dots.';
+	'must be a path such as data.id: names and positions in the answer, joined by dots.';
 
 /** Reads a path such as `data.webhook.id` or `items.0.id`; `undefined` when it is none. */
 export const parseResponsePath = (text: string): ResponsePath | undefined =>

@@ -83,12 +83,12 @@ function findCreateProblems(
 	const names = namesOf(create);
 	if (!names.includes('url')) {
 		problems.push(
-			"The field 'Create Body' has to hold {url}, since the service must learn where to send its events.",
+			"The field 'Create Body' must contain {url}, so the service knows where to send its events.",
 		);
 	}
 	if (names.includes('secret') && secretPath !== '') {
 		problems.push(
-			"Either the service is given a secret by {secret} in 'Create Body', or it chooses one that is read by 'Secret in Answer'. Remove one of them.",
+			"'Create Body' gives the service a secret with {secret}, and 'Secret in Answer' reads one that the service chooses. Remove one of them.",
 		);
 	}
 	if (idPath === '' && others.some((request) => namesOf(request).includes('id'))) {

@@ -75,7 +75,7 @@ function adviceFor({ org }: SubscriptionTarget, { facts }: ApiError): string | u
 		org === undefined ? ['repo_hook', 'repository'] : ['org_hook', 'organization'];
 	const right = `'admin:${scope}' for a classic token, 'Webhooks: Read and write' of the ${place} for a fine-grained one`;
 	const advice: Partial<Record<ApiFailure, string>> = {
-		notFound: `Check the names in this node, and whether the token of the credential may manage webhooks there: GitHub gives the same answer for a place that does not exist and for one without permission. The token needs ${right}, and its user has to be an administrator of the ${place}.`,
+		notFound: `Check the names in this node, and whether the token of the credential may manage webhooks there: GitHub gives the same answer for a place that does not exist and for one without permission. The token needs ${right}, and its user must be an administrator of the ${place}.`,
 		forbidden: `Give the token of the credential the permission to manage webhooks: ${right}.`,
 		conflict:
 			'A webhook for this URL exists that the credential may not see, because another app made it. Remove it at GitHub, then publish the workflow again.',

@@ -17,13 +17,13 @@ export function parseGitHubTarget(owner: string, repository: string): Result<Sub
 	const [account, name] = [owner.trim(), repository.trim().replace(/\.git$/, '')];
 	if (!ACCOUNT.test(account)) {
 		return failure(
-			"The field 'Owner' has to be the name of a user or organization, for example octocat.",
+			"The field 'Owner' must be the name of a user or organization, for example octocat.",
 		);
 	}
 	if (name === '') return success({ service: 'github', org: account });
 	if (!REPOSITORY.test(name)) {
 		return failure(
-			"The field 'Repository' has to be the name of a repository without its owner, for example hello-world.",
+			"The field 'Repository' must be the name of a repository without its owner, for example hello-world.",
 		);
 	}
 	return success({ service: 'github', owner: account, repo: name });
