@@ -145,7 +145,7 @@ function outcomesOf(members: Group): Array<ItemOutcome<Progress>> {
 }
 
 const ORPHAN =
-	"The field 'Record': this item was sent together with others, and the record of its request is with the first of them. Hand over that item, too.";
+	"The field 'Record': this item was sent together with others, and the record of its request is with the first of them. Pass that item on, too.";
 
 const itemIdsOf = (progress: Progress): string[] =>
 	progress.kind === 'open'

@@ -24,6 +24,7 @@ import { WaitForSignedWebhook } from '../../nodes/WaitForSignedWebhook/WaitForSi
 import { WebhookMonitor } from '../../nodes/WebhookMonitor/WebhookMonitor.node';
 import { readMessage, readRequest } from '../../nodes/WebhookSignature/request';
 import { WebhookSignature } from '../../nodes/WebhookSignature/WebhookSignature.node';
+import { SAID_BY_LABEL } from '../support/n8n/saidByLabel';
 
 /* Adding an option to a node changes nothing by itself, except where its label says what adding it does. */
 
@@ -168,52 +169,6 @@ const added: Added[] = [
 	}),
 ];
 
-/** Labels that say what adding does: something starts, is allowed, limited or included. */
-const SAID_BY_LABEL: Record<string, string[]> = {
-	'Signed Webhook Trigger': [
-		'Allow Only Published Addresses',
-		'Batch Window (Milliseconds)',
-		'Include Headers',
-		'Include Raw Body',
-		'Log Headers',
-		'Log Payload',
-		'Maximum Events',
-		'Output Rejected Requests',
-		// Without it, the setting of n8n, whose default is the same.
-		'Proxy Hops',
-		'Refuse Unexpected Bodies',
-	],
-	'Send Signed Webhook': [
-		'Allow HTTP',
-		'Allow Local Addresses',
-		'Allow Private Addresses',
-		'Cancellable',
-		'Concurrency per Endpoint',
-		'Items per Request',
-		'Jitter',
-		'Keep Order',
-		'Rate Limit (Per Second)',
-		'Split on 413',
-		'Time Budget (Minutes)',
-	],
-	'Wait for Signed Webhook': [
-		'Allow HTTP',
-		'Allow Only Published Addresses',
-		'Allow Private Addresses',
-		'Include Headers',
-		'Include Raw Body',
-		'Log Headers',
-		'Log Payload',
-		'Proxy Hops',
-		'Refuse Unexpected Bodies',
-	],
-	'Webhook Monitor': [
-		'Failed Deliveries',
-		'Hours Without Delivery',
-		'Response Time (Ms)',
-		'Success Rate (Percent)',
-	],
-};
 for (const name of ['JoAI Trigger', 'Lua Trigger', 'LVNG Trigger', 'Twig AI Trigger']) {
 	SAID_BY_LABEL[name] = SAID_BY_LABEL['Signed Webhook Trigger'] as string[];
 }

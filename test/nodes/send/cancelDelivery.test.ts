@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { useClock } from '../../support/n8n/clock';
 import { DataTables } from '../../support/n8n/dataTables';
-import { durableOptions, durableStarter, statusesOf } from '../../support/n8n/durable';
+import { durableOptions, durableStarter } from '../../support/n8n/durable';
+import { statusesOf } from '../../support/n8n/durableResults';
 import type { DurableSetup } from '../../support/n8n/durable';
 import { standardWebhooks } from '../../support/n8n/providers';
 import { answering, startReceiver } from '../../support/n8n/receiver';
@@ -202,7 +203,7 @@ describe('Cancel', () => {
 			{ whileWaiting: 'goOn' },
 		);
 		await cancel('order-1');
-		execution.crashBackground({ loud: true });
+		await execution.crashBackground({ loud: true });
 		await execution.finishBackground();
 		expect(receiver.requests).toEqual([]);
 	});

@@ -1,7 +1,8 @@
 import type { INode, IWorkflowSettings } from 'n8n-workflow';
 import { useClock } from '../../support/n8n/clock';
 import { StoredCredential } from '../../support/n8n/credential';
-import { durableOptions, durableStarter, secondsOf } from '../../support/n8n/durable';
+import { durableOptions, durableStarter } from '../../support/n8n/durable';
+import { secondsOf } from '../../support/n8n/durableResults';
 import { findLeaks } from '../../support/n8n/leaks';
 import { isGenuine, standardWebhooks } from '../../support/n8n/providers';
 import { answering, startReceiver } from '../../support/n8n/receiver';

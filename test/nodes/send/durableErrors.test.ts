@@ -1,5 +1,6 @@
 import { useClock } from '../../support/n8n/clock';
-import { durableStarter, statusesOf } from '../../support/n8n/durable';
+import { durableStarter } from '../../support/n8n/durable';
+import { statusesOf } from '../../support/n8n/durableResults';
 import { answering, startReceiver } from '../../support/n8n/receiver';
 
 const clock = useClock();

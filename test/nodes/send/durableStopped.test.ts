@@ -1,6 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { useClock } from '../../support/n8n/clock';
-import { durableStarter, statusesOf } from '../../support/n8n/durable';
+import { durableStarter } from '../../support/n8n/durable';
+import { statusesOf } from '../../support/n8n/durableResults';
 import type { DurableExecution } from '../../support/n8n/durable';
 import { standardWebhooks } from '../../support/n8n/providers';
 import { answering, startReceiver } from '../../support/n8n/receiver';

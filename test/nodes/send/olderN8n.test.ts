@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { standardWebhooks } from '../../support/n8n/providers';
 import { useClock } from '../../support/n8n/clock';
-import { durableStarter, statusesOf } from '../../support/n8n/durable';
+import { durableStarter } from '../../support/n8n/durable';
+import { statusesOf } from '../../support/n8n/durableResults';
 import type { DurableExecution, DurableSetup } from '../../support/n8n/durable';
 import { answering, startReceiver } from '../../support/n8n/receiver';
 import type { Receiver } from '../../support/n8n/receiver';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { statusesOf } from '../../support/n8n/durable';
+import { statusesOf } from '../../support/n8n/durableResults';
 import { isGenuine, standardWebhooks } from '../../support/n8n/providers';
 import { answering, startReceiver } from '../../support/n8n/receiver';
 import type { Receiver } from '../../support/n8n/receiver';

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { useClock } from '../../support/n8n/clock';
-import { durableOptions, durableStarter, secondsOf, statusesOf } from '../../support/n8n/durable';
+import { durableOptions, durableStarter } from '../../support/n8n/durable';
+import { secondsOf, statusesOf } from '../../support/n8n/durableResults';
 import type { DurableSetup } from '../../support/n8n/durable';
 import { isGenuine, standardWebhooks } from '../../support/n8n/providers';
 import { answering, startReceiver } from '../../support/n8n/receiver';

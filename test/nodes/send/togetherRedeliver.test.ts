@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { statusesOf } from '../../support/n8n/durable';
+import { statusesOf } from '../../support/n8n/durableResults';
 import { standardWebhooks } from '../../support/n8n/providers';
 import { answering, startReceiver } from '../../support/n8n/receiver';
 import type { Receiver } from '../../support/n8n/receiver';
@@ -65,7 +65,7 @@ describe('sent again', () => {
 		const receiver = await startReceiver(answering(500));
 		const [, second] = await failedItems(receiver, 2);
 		const { error } = await redeliver([second as IDataObject]);
-		expect(error?.message).toMatch(/'Record'.*together with others.*Hand over that item, too/);
+		expect(error?.message).toMatch(/'Record'.*together with others.*Pass that item on, too/);
 		expect(receiver.requests).toHaveLength(1);
 	});
 

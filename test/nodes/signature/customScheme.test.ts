@@ -59,7 +59,7 @@ test('without the header there is no signed text, and of a long one only the sta
 	const headers = { 'X-Acme-Time': time(), 'X-Acme-Signature': signatureOf(`${time()}.${long}`) };
 	const { genuine, signedText } = await verify(headers, { textBody: long });
 	expect(genuine).toBe(true);
-	expect(String(signedText)).toHaveLength(2_001);
+	expect(signedText).toHaveLength(2_001);
 });
 
 test('a token signs nothing, so nothing is shown as signed', async () => {

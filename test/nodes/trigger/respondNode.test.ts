@@ -74,7 +74,7 @@ async function publish(
 		'trigger',
 		mode,
 	);
-	return await trigger.webhookMethods.default?.create.call(context);
+	return await trigger.webhookMethods.default.create.call(context);
 }
 
 const name = trigger.description.displayName;

@@ -14,7 +14,6 @@ import { StoredCredential } from './credential';
 import { DataTables } from './dataTables';
 import { Execution, resultOf } from './execution';
 import { standardWebhooks } from './providers';
-import type { Receiver } from './receiver';
 import { PACKAGE_NAME } from './workflow';
 
 const SEND = 'Send';
@@ -405,11 +404,3 @@ export const durableStarter =
 			clock,
 			...changes,
 		}).start();
-
-/** When requests were signed, in seconds since a time. */
-export const secondsOf = ({ requests }: Receiver, startMs: number): number[] =>
-	requests.map(({ headers }) => Number(headers['webhook-timestamp']) - startMs / 1000);
-
-/** What became of the deliveries of items, of good ones and bad ones alike. */
-export const statusesOf = (items: readonly INodeExecutionData[]): unknown[] =>
-	items.map(({ json }) => ((json.details ?? json) as IDataObject).status);

@@ -173,8 +173,9 @@ describe.each(hostileTexts)('$name', ({ text }) => {
 			{ properties: { [text.slice(0, 1_000)]: false } },
 		];
 		for (const jsonSchema of schemas) {
-			const choice = readTriggerConfig(kindOf(gitHub), (name) =>
-				name === 'options' ? { jsonSchema: JSON.stringify(jsonSchema) } : undefined,
+			const choice = readTriggerConfig(
+				kindOf(gitHub),
+				(name) => (name === 'options' ? { jsonSchema: JSON.stringify(jsonSchema) } : undefined),
 				1.3,
 			);
 			if (!choice.ok) throw new Error(choice.problem);

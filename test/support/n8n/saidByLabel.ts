@@ -1,0 +1,47 @@
+/** Labels that say what adding does: something starts, is allowed, limited or included. */
+export const SAID_BY_LABEL: Record<string, string[]> = {
+	'Signed Webhook Trigger': [
+		'Allow Only Published Addresses',
+		'Batch Window (Milliseconds)',
+		'Include Headers',
+		'Include Raw Body',
+		'Log Headers',
+		'Log Payload',
+		'Maximum Events',
+		'Output Rejected Requests',
+		// Without it, the setting of n8n, whose default is the same.
+		'Proxy Hops',
+		'Refuse Unexpected Bodies',
+	],
+	'Send Signed Webhook': [
+		'Allow HTTP',
+		'Allow Local Addresses',
+		'Allow Private Addresses',
+		'Cancellable',
+		'Concurrency per Endpoint',
+		'Items per Request',
+		'Jitter',
+		'Keep Order',
+		'Rate Limit (Per Second)',
+		'Split on 413',
+		'Time Budget (Minutes)',
+	],
+	'Wait for Signed Webhook': [
+		'Allow HTTP',
+		'Allow Local Addresses',
+		'Allow Only Published Addresses',
+		'Allow Private Addresses',
+		'Include Headers',
+		'Include Raw Body',
+		'Log Headers',
+		'Log Payload',
+		'Proxy Hops',
+		'Refuse Unexpected Bodies',
+	],
+	'Webhook Monitor': [
+		'Failed Deliveries',
+		'Hours Without Delivery',
+		'Response Time (Ms)',
+		'Success Rate (Percent)',
+	],
+};
