@@ -290,7 +290,7 @@ describe('where a webhook lives', () => {
 		expect(parsed).toEqual({
 			ok: false,
 			problem: expect.stringMatching(
-				new RegExp(`^The field '${field}' has to be .* for example .*\\.$`),
+				new RegExp(`^The field '${field}' must be .* for example .*\\.$`),
 			),
 		});
 	});
