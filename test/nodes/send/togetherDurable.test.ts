@@ -58,19 +58,17 @@ describe('over a wait in the database', () => {
 		expect(execution.delivered.map(({ json }) => (json.deliveries as []).length)).toEqual([2, 1]);
 	});
 
-	test('a crash in an attempt makes a failure of every item, and the record is with the first', async () => {
-		const receiver = await startReceiver(answering(503));
+	test('an attempt that a crash cuts off is made again, for all items in one request with the same id', async () => {
+		const receiver = await startReceiver(answering(503, 200));
 		const items = orders(2).map((each) => ({ ...each, url: receiver.url }));
 		const execution = await durably(items, { onError: 'continueErrorOutput' });
 		await execution.crashInAttempt();
-		expect(execution.failed).toMatchObject([
-			{
-				json: {
-					details: { status: 'failed', reason: 'interrupted', deliveries: [{ delivery: {} }] },
-				},
-			},
-			{ json: { details: { status: 'failed', reason: 'interrupted', deliveries: [] } } },
-		]);
+		await execution.finish();
+		expect(sizesOf(receiver)).toEqual([2, 2]);
+		expect(new Set(receiver.requests.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+		expect(statusesOf(execution.delivered)).toEqual(['delivered', 'delivered']);
+		expect(execution.delivered.map(({ json }) => (json.deliveries as []).length)).toEqual([1, 0]);
+		expect(execution.failed).toEqual([]);
 	});
 
 	test('in the background, the result workflow gets a record for each request', async () => {

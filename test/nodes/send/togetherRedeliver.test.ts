@@ -75,6 +75,6 @@ describe('sent again', () => {
 		const text = JSON.stringify(first).replace('"bytes":11', '"bytes":12');
 		expect(text).not.toBe(JSON.stringify(first));
 		const { error } = await redeliver([JSON.parse(text) as IDataObject]);
-		expect(error?.message).toMatch(/'Record': it was changed/);
+		expect(error?.message).toMatch(/'Record': someone changed the record/);
 	});
 });

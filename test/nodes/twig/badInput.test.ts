@@ -121,7 +121,7 @@ test('with Continue, bad items and failed calls come out as errors beside the go
 		{
 			json: {
 				error: 'Twig AI failed (POST /api/webhooks, status 500)',
-				message: expect.stringContaining('is not known') as unknown,
+				message: expect.stringContaining('may or may not have taken effect') as unknown,
 			},
 			pairedItem: { item: 2 },
 		},
