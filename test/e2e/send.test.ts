@@ -222,7 +222,7 @@ test.each<[string, Record<string, unknown>, string, RegExp]>([
 		'an HTTP URL',
 		{ url: 'http://127.0.0.1:9/', options: {} },
 		whsec,
-		/'URL' starts with http:\/\/.*Allow HTTP/,
+		/'URL' starts with http:\/\/ and leads to 127.0.0.1.*Allow Local Addresses/,
 	],
 	['a URL that is none', { url: 'example' }, whsec, /'URL' is not a complete address/],
 	['a secret in the wrong encoding', {}, 'not base64!', /'Secret'.*not base64/],
@@ -244,7 +244,7 @@ test.each<[string, Record<string, unknown>, string, RegExp]>([
 		'a private address',
 		{ url: 'https://127.0.0.1:9/', options: {} },
 		whsec,
-		/'URL' leads to 127.0.0.1.*Allow Private Addresses/,
+		/'URL' leads to 127.0.0.1.*Allow Local Addresses/,
 	],
 ])('%s sends nothing and names the field', async (_, parameters, secret, message) => {
 	const { url, requests } = await receiver(200);
