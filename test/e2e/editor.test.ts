@@ -34,7 +34,10 @@ describeUnlessMissing(missingBrowser, 'The editor in a browser', () => {
 				await execute.or(stop).first().waitFor();
 				// After an error, n8n may show for a while that it still listens, and users click it away.
 				if (await stop.isVisible()) await stop.click();
+				const started = page.waitForResponse((response) => /\/run(\?|$)/.test(response.url()));
 				await execute.click();
+				// The button says that n8n listens before it does.
+				await started;
 				await stop.waitFor();
 			};
 			await listen();

@@ -65,7 +65,9 @@ describeQueueMode('deliveries that wait in the database, in queue mode', () => {
 		const waits = sendings.map(async (sending) => {
 			await until(`attempt ${number} of ${sending.workflowId}`, async () => {
 				if (sending.receiver.requests.length < number) return false;
-				return (await statusesOf(sending)).join(' ') === Array(5).fill('waiting').join(' ');
+				// What a crash has cut off may be listed beside what goes on in its place.
+				const statuses = await statusesOf(sending);
+				return statuses.filter((status) => status === 'waiting').length === 5;
 			});
 		});
 		await Promise.all(waits);
@@ -126,7 +128,9 @@ describeQueueMode('deliveries that wait in the database, in queue mode', () => {
 		]);
 
 		for (const { receiver } of sendings) {
-			expect(receiver.requests).toHaveLength(4);
+			// What a worker had taken when it died is made again, under the same id.
+			expect(receiver.requests.length).toBeGreaterThanOrEqual(4);
+			expect(receiver.requests.length).toBeLessThanOrEqual(6);
 			for (const { headers, body } of receiver.requests) {
 				expect(headers['webhook-id']).toBe(receiver.requests[0]?.headers['webhook-id']);
 				new Webhook(secret).verify(body.toString(), headers as Record<string, string>);
