@@ -98,11 +98,10 @@ test(`${DELIVERIES} deliveries wait in the database, without memory of ours, and
 	const heapBefore = await heapBytes();
 
 	for (let i = 0; i < EXECUTIONS; i += 1) await execute();
-	await until(
-		'all wait',
-		async () => (await n8n.client.countExecutions('waiting')) === WAITING,
-		{ timeoutMs: DELAY_SECONDS * 1000, everyMs: 250 },
-	);
+	await until('all wait', async () => (await n8n.client.countExecutions('waiting')) === WAITING, {
+		timeoutMs: DELAY_SECONDS * 1000,
+		everyMs: 250,
+	});
 	const heapWaiting = await heapBytes();
 	const firstIds = idsOf(sentBefore);
 	expect(firstIds.size).toBe(DELIVERIES);

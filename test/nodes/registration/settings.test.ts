@@ -105,7 +105,12 @@ describe('settings that cannot be used', () => {
 		['an address elsewhere', rest, { restCreateUrl: 'ftp://x' }, /'Create URL'.*https/],
 		['a secret in an address', rest, { restCreateUrl: '/x/{secret}' }, /'Create URL'.*log files/],
 		['no ID', rest, { restIdPath: '' }, /'ID in Answer' is empty.*'Delete URL'/],
-		['two secrets', rest, { restSecretPath: 'data.secret' }, /'Secret in Answer' reads one that the service chooses\. Remove one/],
+		[
+			'two secrets',
+			rest,
+			{ restSecretPath: 'data.secret' },
+			/'Secret in Answer' reads one that the service chooses\. Remove one/,
+		],
 		['an unknown placeholder', rest, { restDeleteUrl: '/x/{uid}' }, /'Delete URL'.*\{uid\}/],
 		[
 			'a key in the headers',
