@@ -1,4 +1,4 @@
-import { inEditor, missingBrowser, openNode } from '../support/e2e/browser';
+import { inEditor, missingBrowser, openNode, listenInPanel } from '../support/e2e/browser';
 import { post } from '../support/e2e/http';
 import { useN8n } from '../support/e2e/n8n';
 import { sampleBody, senders } from '../support/e2e/senders';
@@ -28,18 +28,7 @@ describeUnlessMissing(missingBrowser, 'The editor in a browser', () => {
 			}
 
 			await panel.getByText('Test with an event to the Test URL').waitFor();
-			const execute = panel.getByRole('button', { name: 'Execute step' }).first();
-			const stop = panel.getByRole('button', { name: 'Stop Listening' }).first();
-			const listen = async (): Promise<void> => {
-				await execute.or(stop).first().waitFor();
-				// After an error, n8n may show for a while that it still listens, and users click it away.
-				if (await stop.isVisible()) await stop.click();
-				const started = page.waitForResponse((response) => /\/run(\?|$)/.test(response.url()));
-				await execute.click();
-				// The button says that n8n listens before it does.
-				await started;
-				await stop.waitFor();
-			};
+			const listen = async (): Promise<void> => await listenInPanel(page, panel);
 			await listen();
 			const testUrl = `${n8n.baseUrl}/webhook-test/${String(trigger.webhookId)}`;
 			const signed = async (secret: string) => await sender.sign(sampleBody, secret, new Date());

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { rigHome } from '../../scripts/lib/paths.js';
 import { forge, post, signSampleEvent } from '../../scripts/lib/sign.js';
-import { inEditor, missingBrowser } from '../support/e2e/browser';
+import { inEditor, missingBrowser, listenInPanel } from '../support/e2e/browser';
 import { accepted, refused } from '../support/e2e/examples';
 import { useN8n } from '../support/e2e/n8n';
 import { startReceiver } from '../support/n8n/receiver';
@@ -94,13 +94,7 @@ class Newcomer {
 	}
 
 	async listen(): Promise<void> {
-		const execute = this.panel.getByRole('button', { name: 'Execute step' }).first();
-		const stop = this.panel.getByRole('button', { name: 'Stop Listening' }).first();
-		await execute.or(stop).first().waitFor();
-		// After an error, n8n may show for a while that it still listens, and users click it away.
-		if (await stop.isVisible()) await stop.click();
-		await execute.click();
-		await stop.waitFor();
+		await listenInPanel(this.page, this.panel);
 	}
 
 	/** Waits for a text in the panel or the message beside it. */

@@ -62,3 +62,23 @@ export async function openNode(page: Page, name: string): Promise<Locator> {
 	await panel.getByRole('button', { name: 'Execute step' }).first().waitFor();
 	return panel;
 }
+
+/** Makes n8n listen for a test event of the trigger whose panel is open. */
+export async function listenInPanel(page: Page, panel: Locator): Promise<void> {
+	const execute = panel.getByRole('button', { name: 'Execute step' }).first();
+	const stop = panel.getByRole('button', { name: 'Stop Listening' }).first();
+	const answered = async (path: RegExp): Promise<unknown> =>
+		await page.waitForResponse((response) => path.test(response.url()));
+	await execute.or(stop).first().waitFor();
+	// After an error, n8n may show for a while that it still listens, and users click it away.
+	if (await stop.isVisible()) {
+		const ended = answered(/\/test-webhook\//);
+		await stop.click();
+		await ended;
+	}
+	// The button says that n8n listens before it does.
+	const begun = answered(/\/run(\?|$)/);
+	await execute.click();
+	await begun;
+	await stop.waitFor();
+}
