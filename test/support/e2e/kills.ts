@@ -143,7 +143,8 @@ async function post(n8n: RunningN8n, sender: Sender, run: number): Promise<void>
 interface KilledItem {
 	readonly id?: string;
 	readonly status?: string;
-	readonly details?: { readonly id?: string; readonly reason?: string };
+	readonly error?: string;
+	readonly details?: { readonly id?: string };
 }
 
 /** The ids that an execution was given, and the items that came out of its send node. */
@@ -165,7 +166,7 @@ function judge(
 	isAccepted: boolean,
 ): 'interrupted' | 'true' | 'untrue' {
 	// Four crashes in a row that each hit what looks after the deliveries: see decision 0020.
-	if (item?.details?.id === id && item.details.reason === 'interrupted') return 'interrupted';
+	if (item?.details?.id === id && /^n8n stopped while/.test(item.error ?? '')) return 'interrupted';
 	if (item?.id !== id) return 'untrue';
 	return item.status === 'pending' || (item.status === 'delivered' && isAccepted)
 		? 'true'
