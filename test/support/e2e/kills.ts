@@ -166,7 +166,8 @@ function judge(
 	isAccepted: boolean,
 ): 'interrupted' | 'true' | 'untrue' {
 	// Four crashes in a row that each hit what looks after the deliveries: see decision 0020.
-	if (item?.details?.id === id && (item.error ?? '').startsWith("n8n stopped while")) return 'interrupted';
+	if (item?.details?.id === id && (item.error ?? '').startsWith('n8n stopped while'))
+		return 'interrupted';
 	if (item?.id !== id) return 'untrue';
 	return item.status === 'pending' || (item.status === 'delivered' && isAccepted)
 		? 'true'
