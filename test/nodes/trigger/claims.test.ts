@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { SignedWebhookTrigger } from '../../../nodes/SignedWebhookTrigger/SignedWebhookTrigger.node';
 import {
-	claimOf,
+	claimsOf,
 	placeholder,
 	stamped,
 	THIS_PROCESS,
@@ -16,13 +16,14 @@ import { contextOf } from '../../support/n8n/nodeRun';
 import { workflowWith } from '../../support/n8n/workflow';
 
 const trigger = new SignedWebhookTrigger();
+const AT_MS = Date.UTC(2026, 10, 30);
 
 const item = (id: string): INodeExecutionData => ({ json: { id } });
 
 /** As another process gives it on: through n8n's database. */
 function fromAnother(id: string, forget: readonly string[] = []): INodeExecutionData {
-	const claim = claimOf([id]) ?? '';
-	const made = stamped(item(id), { process: 'another', claim, forget });
+	const claims = claimsOf([id], AT_MS);
+	const made = stamped(item(id), { process: 'another', claims, forget });
 	return JSON.parse(JSON.stringify(made)) as INodeExecutionData;
 }
 
@@ -63,7 +64,7 @@ const nobody: Answer = () => {
 };
 
 test('an event without a stamp passes, and so does one that this process took', async () => {
-	const own = stamped(item('evt_2'), { process: THIS_PROCESS, claim: 'claim', forget: [] });
+	const own = stamped(item('evt_2'), { process: THIS_PROCESS, claims: ['claim'], forget: [] });
 	const { outputs, asked, lines } = await run([item('evt_1'), own], nobody);
 	expect(outputs).toEqual([[item('evt_1'), item('evt_2')]]);
 	expect(asked).toEqual([]);
@@ -72,7 +73,7 @@ test('an event without a stamp passes, and so does one that this process took', 
 
 test('of events that another process took, those pass that nobody executes yet', async () => {
 	const items = [fromAnother('evt_1'), item('evt_2'), fromAnother('evt_3')];
-	const { outputs, asked, lines, hints } = await run(items, answering(false, true));
+	const { outputs, asked, lines, hints } = await run(items, answering(true, false, true, true));
 	expect(outputs).toEqual([[item('evt_2'), item('evt_3')]]);
 	expect(asked).toHaveLength(1);
 	expect(lines.map(({ message }) => message)).toEqual([
@@ -87,13 +88,13 @@ test('of events that another process took, those pass that nobody executes yet',
 
 test('each claim is a node of its own, named for it, and old ones are deleted behind them', async () => {
 	const items = [fromAnother('evt_1', ['old 1', 'old 2']), fromAnother('evt_2')];
-	const { asked } = await run(items, answering(true, true));
+	const { asked } = await run(items, answering(true, true, true, true));
 	const steps = asked[0]?.nodes
 		.slice(1)
 		.map(({ id, parameters }) => [id.split(' ').slice(1).join(' '), parameters.step]);
 	expect(steps).toEqual([
-		[claimOf(['evt_1']), 'claim'],
-		[claimOf(['evt_2']), 'claim'],
+		...claimsOf(['evt_1'], AT_MS).map((claim) => [claim, 'claim']),
+		...claimsOf(['evt_2'], AT_MS).map((claim) => [claim, 'claim']),
 		['old 1', 'forget'],
 		['old 2', 'forget'],
 	]);
@@ -111,7 +112,7 @@ test.each<[string, Answer]>([
 		},
 	],
 	['it gives nothing', () => ({ executionId: '2', data: [] })],
-	['it gives fewer results than there are events', answering(true)],
+	['it gives fewer results than there are events', answering(true, true)],
 ])('every event passes when %s', async (_, answer) => {
 	const items = [fromAnother('evt_1'), fromAnother('evt_2')];
 	const { outputs, lines } = await run(items, answer);
@@ -137,7 +138,23 @@ test('what was rejected leaves by the second output, without what kept the first
 });
 
 test('an event is known by all its keys, in whatever order, and never without any', () => {
-	expect(claimOf(['a', 'b'])).toBe(claimOf(['b', 'a']));
-	expect(claimOf(['a'])).not.toBe(claimOf(['a', 'b']));
-	expect(claimOf([])).toBeUndefined();
+	expect(claimsOf(['a', 'b'], AT_MS)).toEqual(claimsOf(['b', 'a'], AT_MS));
+	expect(claimsOf(['a'], AT_MS)).not.toEqual(claimsOf(['a', 'b'], AT_MS));
+	expect(claimsOf([], AT_MS)).toEqual([]);
+});
+
+test('copies within a minute have a name in common, and what comes again later has none', () => {
+	const inCommon = (firstMs: number, laterMs: number): number => {
+		const later = new Set(claimsOf(['a'], laterMs));
+		return claimsOf(['a'], firstMs).filter((name) => later.has(name)).length;
+	};
+	for (let second = 0; second < 120; second += 1) {
+		const firstMs = AT_MS + second * 1000;
+		for (const seconds of [0, 1, 59, 60]) {
+			expect(inCommon(firstMs, firstMs + seconds * 1000)).toBeGreaterThan(0);
+		}
+		for (const seconds of [121, 180, 3600, 90_000]) {
+			expect(inCommon(firstMs, firstMs + seconds * 1000)).toBe(0);
+		}
+	}
 });

@@ -11,8 +11,8 @@ function claimWorkflow(context: IExecuteFunctions, stamps: readonly Stamp[]): IW
 	const original = originalOf(context);
 	const settings = { execution: context.getExecutionId() };
 	const steps = [
-		...stamps.map(({ claim }) => ({ step: 'claim' as const, claim })),
-		...stamps.flatMap((stamp) => stamp.forget.map((claim) => ({ step: 'forget' as const, claim }))),
+		...stamps.flatMap(({ claims }) => claims.map((claim) => ({ step: 'claim' as const, claim }))),
+		...stamps.flatMap(({ forget }) => forget.map((claim) => ({ step: 'forget' as const, claim }))),
 	];
 	const nameOf = uniqueNames();
 	const begin = nameOf('Event');
@@ -49,9 +49,12 @@ async function claimAll(context: IExecuteFunctions, stamps: readonly Stamp[]): P
 		},
 	);
 	const first = data[0]?.[0]?.json.first;
-	if (!Array.isArray(first) || first.length !== stamps.length)
+	const names = stamps.flatMap(({ claims }) => claims);
+	if (!Array.isArray(first) || first.length !== names.length) {
 		throw new Error('n8n gave no result');
-	return first.map((each) => each !== false);
+	}
+	const taken = new Set(names.filter((_, index) => first[index] === false));
+	return stamps.map(({ claims }) => !claims.some((each) => taken.has(each)));
 }
 
 /** Leaves out the events that other processes have taken, too, and execute. */
@@ -67,11 +70,13 @@ async function withoutCopies(
 	// Whoever retries an execution wants it to run.
 	if (claimed.length === 0 || context.getMode() !== 'webhook') return [...items];
 	// The events of one request are claimed together.
-	const stamps = [...new Map(claimed.map(({ stamp }) => [stamp.claim, stamp])).values()];
+	const stamps = [...new Map(claimed.map(({ stamp }) => [stamp.claims.join(' '), stamp])).values()];
 	const isFirst = await claimAll(context, stamps);
-	const taken = new Set(stamps.filter((_, index) => !isFirst[index]).map(({ claim }) => claim));
+	const taken = new Set(
+		stamps.filter((_, index) => !isFirst[index]).map(({ claims }) => claims.join(' ')),
+	);
 	const copies = new Set(
-		claimed.flatMap(({ item, stamp }) => (taken.has(stamp.claim) ? [item] : [])),
+		claimed.flatMap(({ item, stamp }) => (taken.has(stamp.claims.join(' ')) ? [item] : [])),
 	);
 	for (const { json } of copies) {
 		const id = typeof json.id === 'string' ? quotedText(json.id, 200) : 'none';

@@ -7,8 +7,8 @@ import { messageKey } from '../../../receive/deduplicate/messageKey';
 export interface Stamp {
 	/** The process that took the event. */
 	readonly process: string;
-	/** What all copies of the event share, and no other event has. */
-	readonly claim: string;
+	/** What copies of the event share that come at the same moment; in order. */
+	readonly claims: readonly string[];
 	/** Claims of older events, which can be deleted. */
 	readonly forget: readonly string[];
 }
@@ -18,16 +18,28 @@ const FIELD = 'signedWebhooksClaim';
 
 const stampSchema: z.ZodType<Stamp> = z.object({
 	process: z.string(),
-	claim: z.string(),
+	claims: z.array(z.string()),
 	forget: z.array(z.string()),
 });
 
 /** Tells this process from the others of the same n8n, and from itself before its last start. */
 export const THIS_PROCESS = randomUUID();
 
-/** One name for an event that is recognised by these keys; `undefined` for one that never is. */
-export function claimOf(keys: readonly string[]): string | undefined {
-	return keys.length === 0 ? undefined : messageKey([...keys].sort());
+/** Copies that come within this time share a name, whatever clock each process goes by. */
+const SAME_MOMENT_MS = 60_000;
+
+/**
+ * Names for an event that is recognised by these keys; none for one that never is. Events that come
+ * within a minute have one in common, and those that come more than two apart have none: what comes
+ * again later may be meant to run, and that is for the memory of the trigger to say.
+ *
+ * @param nowMs when it came, in milliseconds since 1970
+ */
+export function claimsOf(keys: readonly string[], nowMs: number): string[] {
+	if (keys.length === 0) return [];
+	const sorted = [...keys].sort();
+	const slot = Math.floor(nowMs / SAME_MOMENT_MS);
+	return [slot, slot + 1].map((each) => messageKey([...sorted, String(each)]));
 }
 
 /** The item with its stamp. */

@@ -10,7 +10,7 @@ import { startCatchingUp, wasCaughtUp } from '../registration/catchUp';
 import { storeConfirmed } from './confirmedEvents';
 import { withNotice } from './decide';
 import type { Decided } from './decide';
-import { claimOf, stamped, THIS_PROCESS } from '../claims/stamp';
+import { claimsOf, stamped, THIS_PROCESS } from '../claims/stamp';
 import { rejectedItem, rejectedOutput } from './rejectedItem';
 import { respond, respondToAccepted, respondToHandshake, start, whenResponded } from './response';
 import type { PendingEvent, TriggerState } from './state';
@@ -38,11 +38,13 @@ function toItems(
 	{ config, claims }: TriggerState,
 ): INodeExecutionData[] {
 	const items = [event, ...others].map((each) => toItem(context, each));
-	const claim = claimOf(keys);
+	const nowMs = Date.now();
+	const names = claimsOf(keys, nowMs);
 	// Where the workflow answers, it may fail, and the sender comes again: that is no copy. And of all
 	// requests to an execution that waits, n8n's database lets one through.
-	if (claim === undefined || !config.response || config.resumes) return items;
-	const stamp = { process: THIS_PROCESS, claim, forget: claims.add(claim, Date.now()) };
+	if (names.length === 0 || !config.response || config.resumes) return items;
+	const forget = names.flatMap((name) => claims.add(name, nowMs));
+	const stamp = { process: THIS_PROCESS, claims: names, forget };
 	return items.map((item) => stamped(item, stamp));
 }
 

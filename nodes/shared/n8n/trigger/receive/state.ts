@@ -35,7 +35,7 @@ const MAX_WAITING_COPIES = 3;
 const MAX_STORED_EVENTS = 2_000;
 
 // Copies that come at the same moment are told apart by these, later ones by what is stored.
-const CLAIM_MS = 60_000;
+const CLAIM_MS = 180_000;
 const MAX_CLAIMS = 5_000;
 
 const MAX_REJECTED_PER_MINUTE = 10;
