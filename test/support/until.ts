@@ -26,7 +26,7 @@ export async function until<T>(
 		const found = await look();
 		if (found !== undefined && found !== false) return found;
 		if (Date.now() > deadline)
-			throw new Error(`In vain waited ${timeoutMs / 1000} s until ${what}`);
+			throw new Error(`Waited ${timeoutMs / 1000} s, and it is still not so that ${what}`);
 		await new Promise((resolve) => setTimeout(resolve, everyMs));
 	}
 }

@@ -50,7 +50,7 @@ function askedOf(context: TriggerContext): AskedEvents {
 	return asked;
 }
 
-/** Whether an event came because it was caught up with, by this process. */
+/** Whether an event came because this trigger caught up with it since n8n was started. */
 export const wasCaughtUp = (context: IWebhookFunctions, eventId: string | null): boolean =>
 	eventId !== null && (askedByTrigger.get(idOf(context))?.has(eventId) ?? false);
 
